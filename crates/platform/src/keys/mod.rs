@@ -1,0 +1,1 @@
+//! Keys: the only module that holds secret keys.

@@ -1,0 +1,1 @@
+//! Mail transport: IMAP in, SMTP out.

@@ -1,0 +1,1 @@
+//! Outbound: the one HTTP client, with its address guard.
