@@ -1,0 +1,2 @@
+# Mail: Dovecot and Postfix.
+stop_mail() { :; }
