@@ -45,6 +45,9 @@ spawn() {
   record "$name" $!
 }
 
+# A process that ended but was not yet fetched by its parent counts as gone.
+alive() { [[ $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) == [!Z]* ]]; }
+
 family() {
   local child
   echo "$1"
@@ -60,7 +63,7 @@ end() {
   [ -n "$since" ] && [ "$(started_at "$pid")" = "$since" ] || return 0
   family=$(family "$pid")
   kill -"${2:-TERM}" "$pid" 2>/dev/null
-  for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done
+  for _ in $(seq 100); do alive "$pid" || break; sleep 0.05; done
   for p in $family; do kill -KILL "$p" 2>/dev/null; done
   return 0
 }
