@@ -4,3 +4,4 @@ pub mod config;
 pub mod keys;
 pub mod mail;
 pub mod outbound;
+pub mod rng;

@@ -1,1 +1,5 @@
 //! Keys: the only module that holds secret keys.
+
+mod secret;
+
+pub use secret::Secret;

@@ -1,0 +1,257 @@
+//! The variables of the systems that Kontor replaces: read where they mean the same, named where they do not.
+
+use super::{DatabaseUrl, Problem};
+use std::collections::BTreeMap;
+
+/// What a foreign variable means here.
+#[derive(Clone, Copy, Debug)]
+pub enum Meaning {
+    /// The same as this key, in the same words.
+    Same(&'static str),
+    /// The same as this key, in other words.
+    Read(&'static str, fn(&str) -> Result<String, String>),
+    /// Always so here; any other value than these is told.
+    Always(&'static [&'static str], Why),
+    /// Nothing here; said when it is set.
+    Nothing(Why),
+}
+
+/// A reason in German and in English.
+#[derive(Clone, Copy, Debug)]
+pub struct Why {
+    pub de: &'static str,
+    pub en: &'static str,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Alias {
+    pub name: &'static str,
+    pub meaning: Meaning,
+}
+
+const fn why(de: &'static str, en: &'static str) -> Why {
+    Why { de, en }
+}
+
+const fn same(name: &'static str, key: &'static str) -> Alias {
+    Alias { name, meaning: Meaning::Same(key) }
+}
+
+const fn read(
+    name: &'static str,
+    key: &'static str,
+    how: fn(&str) -> Result<String, String>,
+) -> Alias {
+    Alias { name, meaning: Meaning::Read(key, how) }
+}
+
+const fn always(name: &'static str, values: &'static [&'static str], why: Why) -> Alias {
+    Alias { name, meaning: Meaning::Always(values, why) }
+}
+
+const fn nothing(name: &'static str, why: Why) -> Alias {
+    Alias { name, meaning: Meaning::Nothing(why) }
+}
+
+const YES: &[&str] = &["true", "1", "yes", "on"];
+const NO: &[&str] = &["false", "0", "no", "off"];
+const COOKIE: Why = why(
+    "Das Sitzungs-Cookie ist immer so gesichert.",
+    "The session cookie is always protected so.",
+);
+const ONE_MODE: Why =
+    why("Kontor kennt keinen Entwicklungsmodus.", "Kontor has no development mode.");
+const NO_BROKER: Why = why(
+    "Aufträge und Zähler liegen in der Datenbank; Redis wird nicht gebraucht.",
+    "Jobs and counters are in the database; no Redis is needed.",
+);
+const NO_MICROSOFT: Why = why(
+    "Diese Version meldet nicht über Microsoft an.",
+    "This version does not sign in through Microsoft.",
+);
+const NO_TOKENS: Why = why(
+    "Sitzungen stehen in der Datenbank: siehe session.idle_minutes und session.absolute_hours.",
+    "Sessions are in the database: see session.idle_minutes and session.absolute_hours.",
+);
+const SETUP: Why = why(
+    "Das erste Konto legt der Einrichtungsassistent an, mit einem selbst gewählten Passwort.",
+    "The setup wizard makes the first account, with a password of its owner's choice.",
+);
+
+/// Every variable that the documents of the replaced systems name.
+pub const ALIASES: &[Alias] = &[
+    read("DATABASE_URL", "database.url", sqlalchemy),
+    same("SECRET_KEY", "keys.root"),
+    same("FLASK_SECRET_KEY", "keys.root"),
+    same("MAX_CONTENT_LENGTH", "server.max_body_bytes"),
+    same("FRONTEND_URL", "server.external_url"),
+    same("TEAMS_WEBHOOK_URL", "notifications.teams_webhook_url"),
+    read("LOG_LEVEL", "log.level", python_level),
+    read("CALDAV_ALLOWED_CIDRS", "outbound.allow", https_only),
+    same("EMAIL_HOST", "bootstrap.imap_host"),
+    same("EMAIL_PORT", "bootstrap.imap_port"),
+    same("EMAIL_USERNAME", "bootstrap.username"),
+    same("EMAIL_PASSWORD", "bootstrap.password"),
+    same("EMAIL_FROM", "bootstrap.address"),
+    same("EMAIL_FROM_NAME", "bootstrap.name"),
+    same("SMTP_HOST", "bootstrap.smtp_host"),
+    same("SMTP_PORT", "bootstrap.smtp_port"),
+    same("MAIL_SERVER", "bootstrap.smtp_host"),
+    same("MAIL_PORT", "bootstrap.smtp_port"),
+    same("MAIL_USERNAME", "bootstrap.smtp_username"),
+    same("MAIL_PASSWORD", "bootstrap.smtp_password"),
+    read("MAIL_USE_TLS", "bootstrap.smtp_security", use_tls),
+    always("SESSION_COOKIE_SECURE", YES, COOKIE),
+    always("SESSION_COOKIE_HTTPONLY", YES, COOKIE),
+    always("SESSION_COOKIE_SAMESITE", &["lax"], COOKIE),
+    always(
+        "WTF_CSRF_ENABLED",
+        YES,
+        why("Der CSRF-Schutz ist immer an.", "The CSRF check is always on."),
+    ),
+    always("FLASK_ENV", &["production"], ONE_MODE),
+    always("FLASK_DEBUG", NO, ONE_MODE),
+    always("APP_ENV", &["production"], ONE_MODE),
+    nothing(
+        "FLASK_APP",
+        why(
+            "Kontor ist ein Programm, keine Flask-Anwendung.",
+            "Kontor is one program, no Flask application.",
+        ),
+    ),
+    nothing(
+        "UPLOAD_FOLDER",
+        why("Dateien liegen unter data.path.", "Files are kept under data.path."),
+    ),
+    nothing(
+        "BACKUP_DIR",
+        why(
+            "Kontor sichert nicht selbst in diesen Ordner.",
+            "Kontor does not write backups to this folder.",
+        ),
+    ),
+    nothing(
+        "ALLOWED_HOSTS",
+        why(
+            "Nur der Name aus server.external_url zählt.",
+            "Only the name in server.external_url counts.",
+        ),
+    ),
+    nothing(
+        "APP_NAME",
+        why(
+            "Der Name der Firma wird in der Einrichtung gesetzt.",
+            "The company's name is set in the setup.",
+        ),
+    ),
+    nothing("REDIS_URL", NO_BROKER),
+    nothing("RATELIMIT_STORAGE_URL", NO_BROKER),
+    nothing("CELERY_BROKER_URL", NO_BROKER),
+    nothing("CELERY_RESULT_BACKEND", NO_BROKER),
+    nothing("MICROSOFT_CLIENT_ID", NO_MICROSOFT),
+    nothing("MICROSOFT_CLIENT_SECRET", NO_MICROSOFT),
+    nothing("MICROSOFT_TENANT_ID", NO_MICROSOFT),
+    nothing("ACCESS_TOKEN_EXPIRE_MINUTES", NO_TOKENS),
+    nothing("REFRESH_TOKEN_EXPIRE_DAYS", NO_TOKENS),
+    nothing("JWT_SECRET", NO_TOKENS),
+    nothing("FIRST_SUPERADMIN_EMAIL", SETUP),
+    nothing("FIRST_SUPERADMIN_PASSWORD", SETUP),
+    nothing(
+        "RESEND_API_KEY",
+        why(
+            "Post geht über SMTP: siehe bootstrap.smtp_host.",
+            "Mail leaves through SMTP: see bootstrap.smtp_host.",
+        ),
+    ),
+    nothing(
+        "CLAUDE_API_KEY",
+        why("Diese Version fragt kein Sprachmodell.", "This version asks no language model."),
+    ),
+];
+
+/// What the environment's foreign variables say: (key, value, variable), weakest first.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub values: Vec<(&'static str, String, &'static str)>,
+    pub warnings: Vec<String>,
+    pub problems: Vec<Problem>,
+}
+
+/// Finds every alias that is set; of two for one key the first in the table wins, and the other is told.
+pub(super) fn find(env: &BTreeMap<String, String>) -> Found {
+    let mut found = Found::default();
+    for alias in ALIASES {
+        let Some(value) = env.get(alias.name).filter(|value| !value.trim().is_empty()) else {
+            continue;
+        };
+        let (key, read) = match alias.meaning {
+            Meaning::Same(key) => (key, Ok(value.clone())),
+            Meaning::Read(key, how) => (key, how(value)),
+            Meaning::Always(usual, _) if usual.contains(&value.trim().to_lowercase().as_str()) => {
+                continue;
+            }
+            Meaning::Always(_, why) | Meaning::Nothing(why) => {
+                found.warnings.push(format!("{} is set but not used: {}", alias.name, why.en));
+                continue;
+            }
+        };
+        let before = found.values.iter().find(|(other, ..)| *other == key);
+        match (read, before) {
+            (Ok(value), Some((_, other, winner))) if value != *other => {
+                found.warnings.push(format!(
+                    "{} is not used: {winner} says otherwise about {key}",
+                    alias.name
+                ));
+            }
+            (Ok(_), Some(_)) => {}
+            (Ok(value), None) => found.values.push((key, value, alias.name)),
+            (Err(why), _) => {
+                found.problems.push(Problem::new(key, super::Origin::Env(alias.name.into()), why));
+            }
+        }
+    }
+    found
+}
+
+/// The foreign variables that set `section.key`.
+pub fn of_key(key: &str) -> Vec<&'static str> {
+    let sets = |alias: &&Alias| matches!(alias.meaning, Meaning::Same(k) | Meaning::Read(k, _) if k == key);
+    ALIASES.iter().filter(sets).map(|alias| alias.name).collect()
+}
+
+/// `SQLAlchemy` counts slashes differently: after `sqlite://` and one more, the path is relative.
+fn sqlalchemy(url: &str) -> Result<String, String> {
+    let url = url.trim();
+    let path = url.strip_prefix("sqlite:///").or_else(|| url.strip_prefix("sqlite+aiosqlite:///"));
+    let url = path.map_or_else(|| url.to_owned(), |path| format!("sqlite://{path}"));
+    url.parse().map(|url: DatabaseUrl| url.expose().to_owned())
+}
+
+fn python_level(level: &str) -> Result<String, String> {
+    let level = level.trim().to_lowercase();
+    Ok(match level.as_str() {
+        "warning" => "warn".into(),
+        "critical" | "fatal" => "error".into(),
+        "notset" => "trace".into(),
+        _ => level,
+    })
+}
+
+/// The original opened these ranges for CalDAV over https.
+fn https_only(ranges: &str) -> Result<String, String> {
+    let ranges = ranges.split(',').map(str::trim).filter(|range| !range.is_empty());
+    let rules = ranges.map(|range| {
+        let range: super::Cidr = range.parse()?;
+        let text = range.to_string();
+        Ok(if text.contains(':') { format!("[{text}]:443") } else { format!("{text}:443") })
+    });
+    Ok(rules.collect::<Result<Vec<_>, String>>()?.join(","))
+}
+
+fn use_tls(value: &str) -> Result<String, String> {
+    match value.trim().to_lowercase().as_str() {
+        yes if YES.contains(&yes) => Ok("starttls".into()),
+        no if NO.contains(&no) => Ok("none".into()),
+        _ => Err("expects true or false".into()),
+    }
+}

@@ -1,0 +1,256 @@
+//! Every source laid over the next weaker one, then each section read once.
+
+use super::problem::nearest;
+use super::{Origin, Problem, Raw, Section, SectionSpec, Sources, alias, file};
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The settings in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(super) sections: BTreeMap<&'static str, Loaded>,
+    pub(super) warnings: Vec<String>,
+    pub(super) file: Option<PathBuf>,
+    pub(super) credentials: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Loaded {
+    pub spec: SectionSpec,
+    typed: Arc<dyn Any + Send + Sync>,
+    /// The values as they may be shown: a secret is `…`.
+    pub shown: serde_json::Map<String, serde_json::Value>,
+    pub origins: BTreeMap<String, Origin>,
+}
+
+impl Config {
+    /// Reads all `sections`, or says everything that is wrong at once.
+    pub fn load(sources: &Sources, sections: &[SectionSpec]) -> Result<Self, Vec<Problem>> {
+        let mut given = Given::new(sections);
+        given.ambient(sources);
+        let path = given.file(sources);
+        given.aliases(sources);
+        given.credentials(sources);
+        given.environment(sources);
+        given.flags(sources);
+        let mut loaded = BTreeMap::new();
+        for spec in sections {
+            let values = given.values.remove(spec.name).unwrap_or_default();
+            if let Some(section) = understand(*spec, values, &mut given.problems) {
+                loaded.insert(spec.name, section);
+            }
+        }
+        if !given.problems.is_empty() {
+            return Err(given.problems);
+        }
+        let credentials = sources.credentials();
+        Ok(Self { sections: loaded, warnings: given.warnings, file: path, credentials })
+    }
+
+    /// The section's values. The section must have been in the list that was loaded: that list is put together once,
+    /// at the start, from the apps that are compiled in.
+    pub fn section<S: Section>(&self) -> &S {
+        let loaded = self.sections.get(S::NAME).and_then(|section| section.typed.downcast_ref());
+        loaded.expect("every section that is asked for is in the list given to Config::load")
+    }
+
+    /// What does not keep Kontor from starting but should be known: aliases without a meaning, and the like.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// The file that was read.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The systemd folder of credentials.
+    pub fn credentials(&self) -> Option<&Path> {
+        self.credentials.as_deref()
+    }
+}
+
+type Values = BTreeMap<String, (Raw, Origin)>;
+
+fn understand(spec: SectionSpec, values: Values, problems: &mut Vec<Problem>) -> Option<Loaded> {
+    let raws = values.iter().map(|(key, (raw, _))| (key.clone(), raw.clone())).collect();
+    let origins: BTreeMap<String, Origin> =
+        values.into_iter().map(|(key, (_, origin))| (key, origin)).collect();
+    let reading = (spec.read)(&raws);
+    for (key, mut text) in reading.wrong {
+        let Some(key) = key else {
+            problems.push(Problem::new(spec.name, None, text));
+            continue;
+        };
+        if text.starts_with("invalid type") && spec.key(&key).is_some_and(|key| key.secret) {
+            "is not text in quotes".clone_into(&mut text); // the parser's own words would show the value
+        }
+        let origin = origins.get(&key).cloned().unwrap_or(Origin::Default);
+        problems.push(Problem::new(format!("{}.{key}", spec.name), origin, text));
+    }
+    let typed = Arc::from(reading.typed?);
+    Some(Loaded { spec, typed, shown: reading.shown, origins })
+}
+
+/// What was given, the strongest last.
+struct Given {
+    known: Vec<String>,
+    values: BTreeMap<String, Values>,
+    problems: Vec<Problem>,
+    warnings: Vec<String>,
+}
+
+impl Given {
+    fn new(sections: &[SectionSpec]) -> Self {
+        let keys = |spec: &SectionSpec| -> Vec<String> {
+            (spec.names)().into_iter().map(|key| format!("{}.{key}", spec.name)).collect()
+        };
+        let known = sections.iter().flat_map(keys).collect();
+        Self { known, values: BTreeMap::new(), problems: Vec::new(), warnings: Vec::new() }
+    }
+
+    fn put(&mut self, key: &str, value: Raw, origin: Origin) {
+        match key.split_once('.') {
+            Some((section, name)) if self.known.iter().any(|known| known == key) => {
+                self.values.entry(section.into()).or_default().insert(name.into(), (value, origin));
+            }
+            _ => self.problems.push(Problem::unknown(key, origin, &self.known)),
+        }
+    }
+
+    /// Folders that systemd made for the service are where its data and logs go, unless something else is said.
+    fn ambient(&mut self, sources: &Sources) {
+        let folders = [
+            ("STATE_DIRECTORY", "data.path", ""),
+            ("LOGS_DIRECTORY", "log.security_file", "/security.log"),
+        ];
+        for (variable, key, file) in folders {
+            let given = sources.env.get(variable).and_then(|paths| paths.split(':').next());
+            let Some(folder) = given.filter(|folder| !folder.is_empty()) else { continue };
+            if self.known.iter().any(|known| known == key) {
+                self.put(key, Raw::Text(format!("{folder}{file}")), Origin::Env(variable.into()));
+            }
+        }
+    }
+
+    fn file(&mut self, sources: &Sources) -> Option<PathBuf> {
+        let read = file::read(sources);
+        self.problems.extend(read.problems);
+        for entry in read.entries {
+            let known_section =
+                self.known.iter().any(|key| key.split('.').next() == Some(&entry.section));
+            match entry.key {
+                Some(key) if known_section => {
+                    self.put(&format!("{}.{key}", entry.section), entry.value, entry.origin)
+                }
+                None if !known_section => {
+                    let mut problem = Problem::unknown(&entry.section, entry.origin, &self.known);
+                    "stands outside a section".clone_into(&mut problem.text);
+                    self.problems.push(problem);
+                }
+                None => {
+                    let text = format!("is a section: write [{}] above its keys", entry.section);
+                    self.problems.push(Problem::new(entry.section, entry.origin, text));
+                }
+                Some(_) => self.unknown_section(entry.section, entry.origin),
+            }
+        }
+        read.path
+    }
+
+    /// Says once that a section is unknown, however many keys stand in it.
+    fn unknown_section(&mut self, section: String, origin: Origin) {
+        let key = format!("[{section}]");
+        if self.problems.iter().any(|problem| problem.key == key) {
+            return;
+        }
+        let sections: Vec<String> =
+            self.known.iter().filter_map(|key| Some(key.split_once('.')?.0.into())).collect();
+        let nearest = nearest(&section, &sections).map(|name| format!("[{name}]"));
+        self.problems.push(Problem { nearest, ..Problem::new(key, origin, "no such section") });
+    }
+
+    fn aliases(&mut self, sources: &Sources) {
+        let found = alias::find(&sources.env);
+        self.warnings.extend(found.warnings);
+        self.problems.extend(found.problems);
+        for (key, value, variable) in found.values {
+            if self.known.iter().any(|known| known == key) {
+                self.put(key, Raw::Text(value), Origin::Env(variable.into()));
+            }
+        }
+    }
+
+    /// Files named `section.key`; others there belong to somebody else (`root.key` is read by the keys themselves).
+    fn credentials(&mut self, sources: &Sources) {
+        let Some(folder) = sources.credentials() else { return };
+        for key in self.known.clone() {
+            let path = folder.join(&key);
+            if path.exists() {
+                self.put_file(&key, &path, Origin::Credential(path.clone()));
+            }
+        }
+    }
+
+    fn put_file(&mut self, key: &str, path: &Path, origin: Origin) {
+        match std::fs::read_to_string(path) {
+            Ok(text) => {
+                self.put(key, Raw::Text(text.trim_end_matches(['\n', '\r']).into()), origin)
+            }
+            Err(why) => self.problems.push(Problem::new(
+                key,
+                origin,
+                format!("the file cannot be read: {why}"),
+            )),
+        }
+    }
+
+    fn environment(&mut self, sources: &Sources) {
+        let is_known = |given: &Self, key: &String| given.known.contains(key);
+        for (variable, value) in &sources.env {
+            let Some(name) = variable.strip_prefix("KONTOR_") else { continue };
+            if !name.contains("__") {
+                self.odd_variable(variable, name);
+                continue;
+            }
+            let key = name.to_ascii_lowercase().replacen("__", ".", 1);
+            let by_file =
+                key.strip_suffix("_file").map(str::to_owned).filter(|key| is_known(self, key));
+            match by_file {
+                // `keys.root_file` is a key of its own, so the exact name comes first
+                Some(short) if !is_known(self, &key) => {
+                    let direct = variable.trim_end_matches("_FILE");
+                    if sources.env.contains_key(direct) {
+                        let text = format!("is set twice: by {direct} and by {variable}; keep one");
+                        self.problems.push(Problem::new(short, None, text));
+                        continue;
+                    }
+                    let path = PathBuf::from(value);
+                    let origin = Origin::EnvFile { variable: variable.clone(), path: path.clone() };
+                    self.put_file(&short, &path, origin);
+                }
+                _ => self.put(&key, Raw::Text(value.clone()), Origin::Env(variable.clone())),
+            }
+        }
+    }
+
+    /// One underscore where two are meant is told; what Kubernetes sets for a service named kontor is not ours.
+    fn odd_variable(&mut self, variable: &str, name: &str) {
+        let lower = name.to_ascii_lowercase();
+        let meant = self.known.iter().find(|key| key.replace('.', "_") == lower);
+        if let Some(key) = meant {
+            let right = format!("KONTOR_{}", key.replacen('.', "__", 1).to_ascii_uppercase());
+            self.warnings.push(format!(
+                "{variable} is not read: {key} is set by {right}, with two underscores"
+            ));
+        }
+    }
+
+    fn flags(&mut self, sources: &Sources) {
+        for (key, value) in &sources.flags {
+            self.put(key, Raw::Text(value.clone()), Origin::Flag);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+use super::*;
+use std::path::Path;
+
+fn load(sources: &Sources) -> Result<Config, Vec<String>> {
+    Config::load(sources, &PLATFORM_SECTIONS)
+        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+fn env(pairs: &[(&str, &str)]) -> Sources {
+    let env = pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    Sources { env, ..Sources::default() }
+}
+
+fn file(folder: &Path, text: &str) -> Sources {
+    let path = folder.join("kontor.toml");
+    std::fs::write(&path, text).unwrap();
+    Sources { file: Some(path), ..Sources::default() }
+}
+
+#[test]
+fn nothing_said_gives_the_defaults() {
+    let config = load(&Sources::default()).unwrap();
+    assert_eq!(config.section::<ServerConfig>().listen.to_string(), "127.0.0.1:8080");
+    assert_eq!(config.section::<ServerConfig>().max_body_bytes, 26_214_400);
+    assert_eq!(config.explain("server.listen").unwrap().origin, Origin::Default);
+    let data = config.section::<DataConfig>();
+    assert_eq!(
+        config.section::<DatabaseConfig>().address(data),
+        "sqlite://./data/kontor.db?mode=rwc"
+    );
+}
+
+#[test]
+fn a_flag_beats_the_environment_and_that_beats_a_credential_an_alias_and_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sources = file(folder.path(), "[server]\nmax_body_bytes = 2001\n");
+    let bytes = |sources: &Sources| {
+        let config = load(sources).unwrap();
+        (
+            config.section::<ServerConfig>().max_body_bytes,
+            config.explain("server.max_body_bytes").unwrap().origin,
+        )
+    };
+    let path = folder.path().join("kontor.toml");
+    assert_eq!(bytes(&sources), (2001, Origin::File { path, line: 2 }));
+    sources.env.insert("MAX_CONTENT_LENGTH".into(), "2002".into());
+    assert_eq!(bytes(&sources), (2002, Origin::Env("MAX_CONTENT_LENGTH".into())));
+    let credential = folder.path().join("server.max_body_bytes");
+    std::fs::write(&credential, "2003\n").unwrap();
+    sources.env.insert("CREDENTIALS_DIRECTORY".into(), folder.path().display().to_string());
+    assert_eq!(bytes(&sources), (2003, Origin::Credential(credential)));
+    sources.env.insert("KONTOR_SERVER__MAX_BODY_BYTES".into(), "2004".into());
+    assert_eq!(bytes(&sources).0, 2004);
+    sources.flags.push(("server.max_body_bytes".into(), "2005".into()));
+    assert_eq!(bytes(&sources), (2005, Origin::Flag));
+}
+
+#[test]
+fn the_environment_is_read_by_the_type_that_is_asked_for() {
+    let config = load(&env(&[
+        ("KONTOR_SERVER__HSTS", "no"),
+        ("KONTOR_SERVER__TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.5,"),
+        ("KONTOR_SERVER__EXTERNAL_URL", ""),
+        ("KONTOR_SERVER__DEFAULT_LANGUAGE", "en"),
+        ("KONTOR_SERVER__TIME_ZONE", "Europe/Vienna"),
+        ("KONTOR_BOOTSTRAP__PASSWORD", "12345"),
+        ("KONTOR_LOG__FORMAT", "json"),
+    ]))
+    .unwrap();
+    let server = config.section::<ServerConfig>();
+    assert!(!server.hsts && server.external_url.is_none());
+    assert_eq!(server.trusted_proxies.len(), 2);
+    assert_eq!(
+        (server.default_language, server.time_zone),
+        (Language::En, chrono_tz::Europe::Vienna)
+    );
+    let password = config.section::<BootstrapConfig>().password.clone().unwrap();
+    assert_eq!(password.expose(), "12345", "digits in a text stay text");
+    assert_eq!(config.section::<LogConfig>().format, LogFormat::Json);
+}
+
+#[test]
+fn every_problem_is_said_at_once_with_its_place_and_the_name_that_was_meant() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sources = file(
+        folder.path(),
+        "# ours\n[server]\nlisten = \"8080\"\nmax_body_byte = 5\nidle_minutes = 3\n\n[sesion]\nidle_minutes = 5\nx = 1\n",
+    );
+    sources.env.insert("KONTOR_SERVER__REQUEST_TIMEOUT_SECONDS".into(), "soon".into());
+    sources.env.insert("KONTOR_SERVER__TIME_ZONE".into(), "Europe/Entenhausen".into());
+    sources.env.insert("KONTOR_SESSION__MAX_PARALLEL".into(), "0".into());
+    sources.flags.push(("server.lisen".into(), "x".into()));
+    let problems = load(&sources)
+        .unwrap_err()
+        .join("\n")
+        .replace(&format!("{}/", folder.path().display()), "");
+    for expected in [
+        "server.listen (kontor.toml:3): expects an address with a port such as",
+        "server.max_body_byte (kontor.toml:4): no such setting; did you mean server.max_body_bytes?",
+        "server.idle_minutes (kontor.toml:5): no such setting; did you mean session.idle_minutes?",
+        "[sesion] (kontor.toml:8): no such section; did you mean [session]?",
+        "server.request_timeout_seconds (KONTOR_SERVER__REQUEST_TIMEOUT_SECONDS): expects a whole number from 0",
+        "server.time_zone (KONTOR_SERVER__TIME_ZONE):",
+        "session.max_parallel (KONTOR_SESSION__MAX_PARALLEL): must be between 1 and 100, not 0",
+        "server.lisen (flag): no such setting; did you mean server.listen?",
+    ] {
+        assert!(problems.contains(expected), "{expected}\nis missing in\n{problems}");
+    }
+    assert_eq!(problems.lines().count(), 8, "{problems}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_names_the_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let problems =
+        load(&file(folder.path(), "[server]\nhsts = true\nlisten = oops\n")).unwrap_err();
+    assert!(problems[0].contains("kontor.toml:3: is not TOML"), "{problems:?}");
+    let missing = Sources { file: Some(folder.path().join("none.toml")), ..Sources::default() };
+    assert!(load(&missing).unwrap_err()[0].contains("none.toml: cannot be read"));
+    let outside = load(&file(folder.path(), "listen = \"127.0.0.1:1\"\n")).unwrap_err();
+    assert!(
+        outside[0].contains("stands outside a section; did you mean server.listen?"),
+        "{outside:?}"
+    );
+}
+
+#[test]
+fn a_secret_can_come_from_a_file_and_a_key_named_file_is_not_mistaken_for_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("token");
+    std::fs::write(&secret, "6f3b0c9d1e7a4852b6c8f90a1d2e3b4c\n").unwrap();
+    let path = secret.display().to_string();
+    let config = load(&env(&[
+        ("KONTOR_SERVER__METRICS_TOKEN_FILE", &path),
+        ("KONTOR_KEYS__ROOT_FILE", &path),
+    ]))
+    .unwrap();
+    let token = config.section::<ServerConfig>().metrics_token.clone().unwrap();
+    assert_eq!(token.expose(), "6f3b0c9d1e7a4852b6c8f90a1d2e3b4c");
+    assert_eq!(config.section::<KeysConfig>().root_file.as_deref(), Some(secret.as_path()));
+    assert!(config.section::<KeysConfig>().root.is_none());
+
+    let twice =
+        env(&[("KONTOR_SERVER__METRICS_TOKEN_FILE", &path), ("KONTOR_SERVER__METRICS_TOKEN", "x")]);
+    assert!(load(&twice).unwrap_err().join("\n").contains("is set twice"));
+    let gone = env(&[("KONTOR_SERVER__METRICS_TOKEN_FILE", "/nowhere/at/all")]);
+    assert!(
+        load(&gone).unwrap_err()[0].contains("KONTOR_SERVER__METRICS_TOKEN_FILE=/nowhere/at/all")
+    );
+}
+
+#[test]
+fn weak_secrets_refuse_to_start_and_say_how_to_make_one() {
+    for weak in ["ihr-super-geheimer-schlüssel-hier", "change-me-in-production", "kurz"] {
+        let problem = &load(&env(&[("SECRET_KEY", weak)])).unwrap_err()[0];
+        assert!(problem.starts_with("keys.root (SECRET_KEY): is "), "{problem}");
+        assert!(
+            problem.contains("openssl rand -base64 48") && !problem.contains(weak),
+            "{problem}"
+        );
+    }
+}
+
+#[test]
+fn no_secret_is_ever_shown() {
+    let secret = "6f3b0c9d1e7a4852b6c8f90a1d2e3b4c";
+    let url = format!("mysql+pymysql://anna:{secret}@localhost/db");
+    let config = load(&env(&[
+        ("SECRET_KEY", secret),
+        ("DATABASE_URL", &url),
+        ("EMAIL_PASSWORD", secret),
+        ("TEAMS_WEBHOOK_URL", &format!("https://teams.example/{secret}")),
+    ]))
+    .unwrap();
+    let explained = serde_json::to_string(&config.explain("database.url").unwrap()).unwrap();
+    for shown in [
+        config.print(),
+        explained,
+        format!("{:?}", config.section::<KeysConfig>()),
+        format!("{config:?}"),
+    ] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert!(
+        config.print().contains("url = \"mysql://anna:…@localhost/db\" # DATABASE_URL"),
+        "{}",
+        config.print()
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let problem = load(&file(folder.path(), "[bootstrap]\npassword = 98765\n")).unwrap_err();
+    assert!(!problem[0].contains("98765"), "{problem:?}");
+}
+
+#[test]
+fn the_replaced_systems_variables_mean_what_they_meant() {
+    let config = load(&env(&[
+        ("DATABASE_URL", "postgresql+asyncpg://t:p@localhost:5432/db"),
+        ("EMAIL_HOST", "outlook.office365.com"),
+        ("EMAIL_PORT", "993"),
+        ("EMAIL_USERNAME", "support@example.de"),
+        ("SMTP_HOST", "smtp.office365.com"),
+        ("MAIL_SERVER", "smtp.other.example"),
+        ("MAIL_USE_TLS", "True"),
+        ("LOG_LEVEL", "WARNING"),
+        ("CALDAV_ALLOWED_CIDRS", "192.168.1.0/24,10.10.5.0/28"),
+        ("SESSION_COOKIE_SECURE", "True"),
+        ("SESSION_COOKIE_SAMESITE", "Lax"),
+        ("FLASK_ENV", "development"),
+        ("CELERY_BROKER_URL", "redis://localhost:6379/0"),
+        ("KUBERNETES_PORT", "1"),
+    ]))
+    .unwrap();
+    assert_eq!(
+        config.section::<DatabaseConfig>().url.as_ref().unwrap().expose(),
+        "postgres://t:p@localhost:5432/db"
+    );
+    let first = config.section::<BootstrapConfig>();
+    assert_eq!((first.imap_host.as_deref(), first.imap_port), (Some("outlook.office365.com"), 993));
+    assert_eq!(first.smtp_host.as_deref(), Some("smtp.office365.com"));
+    assert_eq!(
+        (first.mailbox_address(), first.smtp_security),
+        (Some("support@example.de"), MailSecurity::Starttls)
+    );
+    assert_eq!(config.section::<LogConfig>().level, "warn");
+    let allow = &config.section::<OutboundConfig>().allow;
+    assert!(
+        allow[1].allows("10.10.5.3:443".parse().unwrap())
+            && !allow[1].allows("10.10.5.3:80".parse().unwrap())
+    );
+    let warnings = config.warnings().join("\n");
+    assert_eq!(config.warnings().len(), 3, "{warnings}");
+    for named in ["MAIL_SERVER", "FLASK_ENV", "CELERY_BROKER_URL"] {
+        assert!(warnings.contains(named), "{named} in {warnings}");
+    }
+}
+
+#[test]
+fn an_sqlalchemy_path_counts_its_slashes_their_way() {
+    let url = |text: &str| {
+        let config = load(&env(&[("DATABASE_URL", text)])).unwrap();
+        config.section::<DatabaseConfig>().url.as_ref().unwrap().expose().to_owned()
+    };
+    assert_eq!(url("sqlite:///helpdesk.db"), "sqlite://helpdesk.db");
+    assert_eq!(url("sqlite:////var/lib/helpdesk.db"), "sqlite:///var/lib/helpdesk.db");
+}
+
+#[test]
+fn a_single_underscore_is_told_and_foreign_variables_are_left_alone() {
+    let config =
+        load(&env(&[("KONTOR_SERVER_LISTEN", "x"), ("KONTOR_SERVICE_HOST", "10.0.0.1")])).unwrap();
+    assert_eq!(config.warnings().len(), 1);
+    assert!(config.warnings()[0].contains("KONTOR_SERVER__LISTEN, with two underscores"));
+}
+
+#[test]
+fn systemds_folders_are_where_data_and_logs_go_unless_said_otherwise() {
+    let mut sources =
+        env(&[("STATE_DIRECTORY", "/var/lib/kontor:/x"), ("LOGS_DIRECTORY", "/var/log/kontor")]);
+    let config = load(&sources).unwrap();
+    assert_eq!(config.section::<DataConfig>().path, Path::new("/var/lib/kontor"));
+    assert_eq!(
+        config.section::<LogConfig>().security_file.as_deref(),
+        Some(Path::new("/var/log/kontor/security.log"))
+    );
+    sources.env.insert("KONTOR_DATA__PATH".into(), "/srv".into());
+    assert_eq!(load(&sources).unwrap().section::<DataConfig>().path, Path::new("/srv"));
+}
+
+#[test]
+fn every_key_of_the_platform_is_explained_in_both_languages_and_no_other() {
+    for spec in PLATFORM_SECTIONS {
+        let mut described: Vec<&str> = spec.keys.iter().map(|key| key.name).collect();
+        described.sort_unstable();
+        assert_eq!((spec.names)(), described, "[{}]", spec.name);
+        assert!(
+            spec.keys.iter().all(|key| key.de.ends_with('.') && key.en.ends_with('.')),
+            "[{}]",
+            spec.name
+        );
+    }
+}
+
+#[test]
+fn every_alias_names_a_key_that_exists() {
+    let config = load(&Sources::default()).unwrap();
+    for alias in alias::ALIASES {
+        if let alias::Meaning::Same(key) | alias::Meaning::Read(key, _) = alias.meaning {
+            let explained =
+                config.explain(key).unwrap_or_else(|_| panic!("{key} of {}", alias.name));
+            assert!(explained.aliases.contains(&alias.name));
+        }
+    }
+}
+
+#[test]
+fn explaining_an_unknown_key_offers_the_nearest() {
+    let config = load(&Sources::default()).unwrap();
+    assert_eq!(config.explain("server.lissten").unwrap_err(), Some("server.listen".into()));
+    let listen = config.explain("server.listen").unwrap();
+    assert_eq!(listen.variable, "KONTOR_SERVER__LISTEN");
+    assert!(listen.meaning_de.contains("wartet") && listen.meaning_en.contains("waits"));
+}
+
+#[test]
+fn what_print_writes_can_be_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = load(&env(&[("SMTP_HOST", "smtp.example.de")])).unwrap().print();
+    let again = load(&file(folder.path(), &printed)).unwrap();
+    assert_eq!(again.section::<BootstrapConfig>().smtp_host.as_deref(), Some("smtp.example.de"));
+}
