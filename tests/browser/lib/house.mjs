@@ -1,0 +1,47 @@
+// What every browser test does first: the setup, the sign-in, a connected mailbox.
+import { provider } from './mail.mjs'
+import { fill } from './browser.mjs'
+import { admin, startKontor } from './kontor.mjs'
+
+// Kontor may reach the test's own mail servers, which no configuration allows by itself, and trusts their authority.
+export const mailConfig = () => `
+[mail]
+poll_seconds = 5
+extra_ca_file = "${provider.ca}"
+[outbound]
+allow = [${[provider.imap, provider.imaps, provider.submission, provider.smtps].map(port => `"127.0.0.1/32:${port}"`).join(', ')}]
+`
+
+export const startWithMail = (options = {}) => startKontor({ ...options, toml: mailConfig() + (options.toml ?? '') })
+
+// Walks through the setup with the link that the terminal showed, and ends signed in as the administrator.
+export async function setUp(page, kontor) {
+  await page.goto(await kontor.link('/setup'))
+  await fill(page, { name: admin.name, email: admin.email, password: admin.password })
+  await submit(page)
+  await page.waitForURL(url => !url.pathname.startsWith('/setup'))
+  if (new URL(page.url()).pathname.startsWith('/sign-in')) await signIn(page, kontor)
+}
+
+export async function signIn(page, kontor, { email, password } = admin) {
+  await page.goto(`${kontor.url}/sign-in`)
+  await fill(page, { email, password })
+  await submit(page)
+  await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
+}
+
+// Presses the button that sends the main form of the page.
+export const submit = page => page.locator('main form button[type=submit]:visible, main form button:not([type]):visible').first().click()
+
+export async function connectMailbox(page, kontor, address = 'support@kontor.test', extra = {}) {
+  await page.goto(`${kontor.url}/admin/mailboxes/new`)
+  const password = provider.users[address]
+  await fill(page, {
+    name: 'Support', address,
+    imap_host: 'localhost', imap_port: provider.imaps, imap_security: 'tls', imap_user: address, imap_password: password,
+    smtp_host: 'localhost', smtp_port: provider.submission, smtp_security: 'starttls', smtp_user: address, smtp_password: password,
+    ...extra,
+  })
+  await submit(page)
+  await page.waitForURL(url => !url.pathname.endsWith('/new'))
+}
