@@ -1,0 +1,13 @@
+platform-role-admin = Verwaltung
+platform-role-agent = Bearbeitung
+platform-role-customer = Kundschaft
+platform-time-now = gerade eben
+platform-time-minutes-ago = vor { $n } Min.
+platform-health-database = Die Datenbank antwortet ({ $backend }).
+platform-health-database-gone = Die Datenbank antwortet nicht: { $cause }
+platform-health-database-remedy = Prüfen Sie, ob der Datenbankserver läuft und database.url stimmt. Es ging nichts verloren: Unerledigtes wird nachgeholt.
+platform-health-disk = { $percent } % des Datenträgers sind frei.
+platform-health-disk-unknown = Der freie Platz des Datenträgers ist nicht lesbar.
+platform-health-disk-remedy = Schaffen Sie Platz auf dem Datenträger des Datenordners.
+platform-health-queue = { $waiting } Aufträge warten, { $failed } brauchen einen Menschen.
+platform-health-queue-remedy = Sehen Sie unter Verwaltung → Warteschlangen nach; wiederholen oder verwerfen Sie, was scheiterte.

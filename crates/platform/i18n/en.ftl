@@ -1,0 +1,13 @@
+platform-role-admin = Administrator
+platform-role-agent = Agent
+platform-role-customer = Customer
+platform-time-now = just now
+platform-time-minutes-ago = { $n } min ago
+platform-health-database = The database answers ({ $backend }).
+platform-health-database-gone = The database does not answer: { $cause }
+platform-health-database-remedy = Check that the database server runs and that database.url is right. Nothing was lost: unfinished work is done when it is back.
+platform-health-disk = { $percent } % of the disk is free.
+platform-health-disk-unknown = The free space of the disk cannot be read.
+platform-health-disk-remedy = Make room on the disk of the data folder.
+platform-health-queue = { $waiting } jobs wait, { $failed } need a person.
+platform-health-queue-remedy = Look at Administration → Queues and repeat or discard what failed.

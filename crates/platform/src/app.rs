@@ -1,0 +1,262 @@
+//! An app is a value: all that the server must know about it.
+
+use crate::clock::Clock;
+use crate::config::{Config, Language, SectionSpec};
+use crate::cx::Right;
+use crate::db::migrate::{AllMigrations, Migrations};
+use crate::db::Db;
+use crate::event::Reactions;
+use crate::files::Files;
+use crate::health::Check;
+use crate::i18n::{Lang, Locale, Messages, Texts};
+use crate::job::Jobs;
+use crate::keys::{Keys, SealedColumn};
+use crate::live::Live;
+use crate::security_log::SecurityLog;
+use crate::users::Role;
+use crate::{Cx, Result};
+use axum::Router;
+use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// What an app brings. Every field has an empty default, so an app names only what it has.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub name: &'static str,
+    pub messages: Messages,
+    pub routes: fn() -> Router<Kontor>,
+    pub jobs: fn(&mut Jobs),
+    pub reactions: fn(&mut Reactions),
+    pub migrations: fn() -> Migrations,
+    /// The rights that a role gives in this app.
+    pub rights: fn(Role) -> Vec<Right>,
+    pub config: fn() -> Vec<SectionSpec>,
+    /// Its places in the rail, in order.
+    pub rail: &'static [RailEntry],
+    /// Its pages below Administration.
+    pub admin: &'static [AdminEntry],
+    /// What it shows on pages of other apps.
+    pub panels: &'static [Panel],
+    /// Tiles on the home page: addresses of fragments.
+    pub tiles: &'static [Tile],
+    /// Palette hits for what was typed.
+    pub palette: fn(Cx, String) -> Found,
+    /// What `/readyz`, `kontor doctor` and the health page ask it.
+    pub health: fn(Kontor) -> Checks,
+    /// Columns that hold sealed values, for key rotation.
+    pub sealed: &'static [SealedColumn],
+    /// Started once when the server runs; ends when `stop` is told.
+    pub start: fn(Kontor) -> Background,
+}
+
+pub type Found = Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send>>;
+pub type Checks = Pin<Box<dyn Future<Output = Vec<Check>> + Send>>;
+pub type Background = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl App {
+    /// An app that brings nothing yet.
+    pub const fn new(name: &'static str, messages: Messages) -> Self {
+        Self {
+            name,
+            messages,
+            routes: Router::new,
+            jobs: |_| {},
+            reactions: |_| {},
+            migrations: Vec::new,
+            rights: |_| Vec::new(),
+            config: Vec::new,
+            rail: &[],
+            admin: &[],
+            panels: &[],
+            tiles: &[],
+            palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
+            health: |_| Box::pin(async { Vec::new() }),
+            sealed: &[],
+            start: |_| Box::pin(async {}),
+        }
+    }
+}
+
+/// A place in the rail. `chord` is the key after `g` that goes there.
+#[derive(Clone, Copy, Debug)]
+pub struct RailEntry {
+    pub icon: &'static str,
+    pub label: &'static str,
+    pub path: &'static str,
+    pub chord: char,
+    pub right: Option<Right>,
+    /// The hue of its icon: `tickets`, `people`, `admin`, …
+    pub hue: &'static str,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct AdminEntry {
+    pub icon: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub path: &'static str,
+    pub right: Right,
+}
+
+/// What a panel is about; its address gets the id appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Ticket,
+    Organisation,
+    Person,
+}
+
+/// A fragment that one app shows on another's page: `GET {path}{id}`.
+#[derive(Clone, Copy, Debug)]
+pub struct Panel {
+    pub about: About,
+    pub label: &'static str,
+    pub path: &'static str,
+    pub right: Right,
+}
+
+/// A fragment on the home page.
+#[derive(Clone, Copy, Debug)]
+pub struct Tile {
+    pub label: &'static str,
+    pub path: &'static str,
+    pub right: Right,
+}
+
+/// One line in the palette: where it leads and what it says.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub icon: &'static str,
+    pub label: String,
+    pub detail: String,
+    pub path: String,
+}
+
+/// The running server, shared by every request and job.
+#[derive(Clone)]
+pub struct Kontor(Arc<Parts>);
+
+impl Deref for Kontor {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What the server is made of.
+pub struct Parts {
+    pub db: Db,
+    pub config: Config,
+    pub keys: Keys,
+    pub clock: Clock,
+    pub files: Files,
+    pub live: Live,
+    pub security: SecurityLog,
+    pub apps: Vec<App>,
+    pub jobs: Jobs,
+    pub reactions: Reactions,
+    pub default_lang: Lang,
+    pub zone: chrono_tz::Tz,
+    texts: Arc<Texts>,
+    rights: HashMap<Role, Arc<HashSet<Right>>>,
+    pub(crate) work: Notify,
+    pub(crate) seal: Notify,
+    pub(crate) stop: tokio_util::sync::CancellationToken,
+}
+
+/// What `Kontor::assemble` is given.
+pub struct Foundation {
+    pub db: Db,
+    pub config: Config,
+    pub keys: Keys,
+    pub clock: Clock,
+    pub files: Files,
+    pub security: SecurityLog,
+}
+
+impl Kontor {
+    /// Joins the apps into one server. The schema must be up to date (`Kontor::migrations`).
+    pub fn assemble(base: Foundation, apps: &[App]) -> anyhow::Result<Self> {
+        let (mut jobs, mut reactions) = (Jobs::default(), Reactions::default());
+        crate::job::own(&mut jobs);
+        let mut messages = vec![crate::i18n::MESSAGES];
+        for app in apps {
+            (app.jobs)(&mut jobs);
+            (app.reactions)(&mut reactions);
+            messages.push(app.messages);
+        }
+        let server = base.config.section::<crate::config::ServerConfig>();
+        let zone = server.time_zone;
+        let lang = match server.default_language {
+            Language::De => Lang::De,
+            Language::En => Lang::En,
+        };
+        let rights = [Role::Admin, Role::Agent, Role::Customer]
+            .map(|role| {
+                let held = apps.iter().flat_map(|app| (app.rights)(role));
+                (role, Arc::new(held.chain(crate::rights::of(role)).collect()))
+            })
+            .into();
+        Ok(Self(Arc::new(Parts {
+            default_lang: lang,
+            zone,
+            db: base.db,
+            config: base.config,
+            keys: base.keys,
+            clock: base.clock,
+            files: base.files,
+            security: base.security,
+            live: Live::default(),
+            apps: apps.to_vec(),
+            jobs,
+            reactions,
+            texts: Arc::new(Texts::new(&messages)?),
+            rights,
+            work: Notify::new(),
+            seal: Notify::new(),
+            stop: tokio_util::sync::CancellationToken::new(),
+        })))
+    }
+
+    /// The steps of the schema: the platform's and all apps'.
+    pub fn migrations(apps: &[App]) -> AllMigrations {
+        let mut all: Vec<fn() -> Migrations> = vec![crate::tables::migrations];
+        all.extend(apps.iter().map(|app| app.migrations));
+        AllMigrations(all)
+    }
+
+    /// The sections that a configuration may have: the platform's and all apps'.
+    pub fn sections(apps: &[App]) -> Vec<SectionSpec> {
+        let mut all = crate::config::PLATFORM_SECTIONS.to_vec();
+        all.extend(apps.iter().flat_map(|app| (app.config)()));
+        all
+    }
+
+    /// All routes, behind the layers that every request passes.
+    pub fn router(&self) -> Router {
+        let routes = self.apps.iter().fold(Router::new(), |all, app| all.merge((app.routes)()));
+        crate::http::stack(self, routes)
+    }
+
+    pub fn locale(&self, lang: Lang) -> Locale {
+        Locale::new(self.texts.clone(), lang, self.zone)
+    }
+
+    pub fn rights_of(&self, role: Role) -> Arc<HashSet<Right>> {
+        self.rights.get(&role).cloned().unwrap_or_default()
+    }
+
+    /// Tells the workers and the audit sealer that something was committed.
+    pub fn wake(&self) {
+        self.seal.notify_one();
+        self.work.notify_one();
+    }
+
+    /// Told when the server should stop: background work ends at its next safe point.
+    pub fn stopping(&self) -> tokio_util::sync::CancellationToken {
+        self.stop.clone()
+    }
+}

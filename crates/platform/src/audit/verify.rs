@@ -1,0 +1,87 @@
+//! Recomputing the chain: any later change shows.
+
+use super::{ROOT, after, link_hash};
+use crate::{Result, event};
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+/// What a check found: how many links are whole, and the first that is not.
+#[derive(Debug, Serialize)]
+pub struct Verified {
+    pub links: i64,
+    /// The newest hash, to be kept elsewhere: a chain that is cut short no longer holds it.
+    pub head: String,
+    pub unsealed: u64,
+    pub erased: u64,
+    pub broken: Option<Broken>,
+}
+
+/// The first link that does not fit.
+#[derive(Debug, Serialize)]
+pub struct Broken {
+    pub seq: i64,
+    pub reason: &'static str,
+}
+
+/// Walks the whole chain. `expected_head`: a hash that was shipped elsewhere and must still be in it.
+pub async fn verify(db: &impl ConnectionTrait, expected_head: Option<&str>) -> Result<Verified> {
+    let mut found =
+        Verified { links: 0, head: ROOT.to_owned(), unsealed: 0, erased: 0, broken: None };
+    let mut seen_expected = expected_head.is_none();
+    'walk: loop {
+        let links = after(db, found.links, 1000).await?;
+        if links.is_empty() {
+            break;
+        }
+        for (link, fact) in links {
+            if let Some(reason) = fault_of(&link, fact.as_ref(), &found) {
+                found.broken = Some(Broken { seq: found.links + 1, reason });
+                break 'walk;
+            }
+            found.links = link.seq;
+            found.erased += u64::from(fact.is_some_and(|fact| fact.payload.is_none()));
+            seen_expected |= expected_head == Some(link.hash.as_str());
+            found.head = link.hash;
+        }
+    }
+    if found.broken.is_none() && !seen_expected {
+        found.broken =
+            Some(Broken { seq: found.links + 1, reason: "the shipped head is not in the chain" });
+    }
+    found.unsealed =
+        event::Entity::find().filter(event::COLUMN.sealed.eq(false)).count(db).await?;
+    if found.broken.is_none() {
+        found.broken = chained_facts_are_complete(db, &found).await?;
+    }
+    Ok(found)
+}
+
+fn fault_of(
+    link: &super::Link,
+    fact: Option<&event::Recorded>,
+    found: &Verified,
+) -> Option<&'static str> {
+    if link.seq != found.links + 1 {
+        return Some("a link is missing");
+    }
+    let Some(fact) = fact else { return Some("the fact of this link was deleted") };
+    if link.hash != link_hash(link.seq, fact, &found.head) {
+        return Some("the fact or the order was changed");
+    }
+    let (Some(payload), Some(salt)) = (&fact.payload, &fact.salt) else { return None };
+    (event::digest(salt, fact.ip.as_deref(), payload) != fact.digest)
+        .then_some("the fact's details were changed")
+}
+
+/// A fact that claims to be sealed but has no link was slipped in, or its link was cut off the end.
+async fn chained_facts_are_complete(
+    db: &impl ConnectionTrait,
+    found: &Verified,
+) -> Result<Option<Broken>> {
+    let sealed = event::Entity::find().filter(event::COLUMN.sealed.eq(true)).count(db).await?;
+    let missing = i64::try_from(sealed).unwrap_or(i64::MAX) != found.links;
+    Ok(missing.then_some(Broken {
+        seq: found.links + 1,
+        reason: "facts are marked as sealed that the chain does not hold",
+    }))
+}

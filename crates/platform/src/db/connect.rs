@@ -1,0 +1,160 @@
+//! Opening the database that `database.url` names.
+
+use super::Db;
+use anyhow::{Context, bail, ensure};
+use fs4::fs_std::FileExt;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqlxSqliteConnector, Statement};
+use sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Executor};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What is needed to connect.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite:PATH`, `postgres://…` or `mysql://…` (MariaDB).
+    pub url: String,
+    /// Largest number of connections to a server, or of readers on SQLite.
+    pub max_connections: u32,
+}
+
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+
+/// Connects and checks that the server is one we can keep promises on.
+pub async fn connect(settings: &Settings) -> anyhow::Result<Db> {
+    let (scheme, rest) =
+        settings.url.split_once(':').context("database.url has no scheme such as sqlite:")?;
+    match scheme {
+        "sqlite" => sqlite(rest, settings.max_connections).await,
+        "postgres" | "postgresql" => postgres(settings).await,
+        "mysql" | "mariadb" => mariadb(settings).await,
+        other => bail!("database.url begins with {other}:, but must be sqlite:, postgres: or mysql:"),
+    }
+}
+
+async fn sqlite(path: &str, readers: u32) -> anyhow::Result<Db> {
+    let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
+    ensure!(!path.is_empty() && path != ":memory:", "database.url must name a file");
+    let path = PathBuf::from(path);
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    let lock = lock_instance(&path)?;
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("temp_store", "memory")
+        .pragma("secure_delete", "on")
+        .pragma("mmap_size", "268435456")
+        .pragma("cache_size", "-8000")
+        .pragma("journal_size_limit", "67108864")
+        .disable_statement_logging();
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options.clone())
+        .await
+        .with_context(|| format!("the database {} cannot be opened", path.display()))?;
+    let reader = SqlitePoolOptions::new()
+        .max_connections(readers.clamp(4, 8))
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        .connect_with(options.pragma("query_only", "on"))
+        .await?;
+    Ok(Db {
+        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+        _lock: Some(Arc::new(lock)),
+        file: Some(path),
+    })
+}
+
+/// SQLite is one process: a second instance would miss the first one's wake-ups and leases.
+fn lock_instance(database: &Path) -> anyhow::Result<std::fs::File> {
+    let path = database.with_extension("lock");
+    let lock = std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .with_context(|| format!("the lock file {} cannot be written", path.display()))?;
+    ensure!(
+        FileExt::try_lock_exclusive(&lock)?,
+        "another Kontor already runs on {}; stop it first (a second process on one SQLite file is refused)",
+        database.display()
+    );
+    Ok(lock)
+}
+
+async fn postgres(settings: &Settings) -> anyhow::Result<Db> {
+    let options: PgConnectOptions = settings.url.parse().context("database.url")?;
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.max_connections)
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        .connect_with(options.application_name("kontor").disable_statement_logging())
+        .await
+        .context("PostgreSQL cannot be reached")?;
+    let db = server(DatabaseConnection::from(pool));
+    let version: i32 = scalar(&db, "SELECT current_setting('server_version_num')::int").await?;
+    ensure!(version >= 150_000, "PostgreSQL {} is too old; 15 or newer is needed", version / 10_000);
+    let encoding: String = scalar(&db, "SELECT current_setting('server_encoding')").await?;
+    ensure!(encoding == "UTF8", "the database is {encoding}-encoded; create it with ENCODING 'UTF8'");
+    Ok(db)
+}
+
+async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
+    let url = settings.url.replacen("mariadb:", "mysql:", 1);
+    let options: MySqlConnectOptions = url.parse().context("database.url")?;
+    let pool = MySqlPoolOptions::new()
+        .max_connections(settings.max_connections)
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                // binary order of bytes everywhere, and no silent truncation
+                connection
+                    .execute("SET sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ANSI_QUOTES,PIPES_AS_CONCAT', time_zone='+00:00', innodb_lock_wait_timeout=10")
+                    .await?;
+                Ok(())
+            })
+        })
+        .connect_with(options.charset("utf8mb4").disable_statement_logging())
+        .await
+        .context("MariaDB cannot be reached")?;
+    let db = server(DatabaseConnection::from(pool));
+    let version: String = scalar(&db, "SELECT VERSION()").await?;
+    let number = |i| version.split('.').nth(i).and_then(|n| n.parse().ok()).unwrap_or(0_u32);
+    ensure!(
+        version.contains("MariaDB") && (number(0), number(1)) >= (10, 6),
+        "the server says {version}; MariaDB 10.6 or newer is needed"
+    );
+    let charset: String = scalar(&db, "SELECT @@character_set_database").await?;
+    ensure!(
+        charset == "utf8mb4",
+        "the database speaks {charset}; create it with CHARACTER SET utf8mb4"
+    );
+    Ok(db)
+}
+
+fn server(pool: DatabaseConnection) -> Db {
+    Db { reader: pool.clone(), writer: pool, _lock: None, file: None }
+}
+
+async fn scalar<T: sea_orm::TryGetable>(db: &Db, sql: &str) -> anyhow::Result<T> {
+    let backend: DbBackend = db.backend();
+    let row = db
+        .reader
+        .query_one_raw(Statement::from_string(backend, sql))
+        .await?
+        .with_context(|| format!("no answer to {sql}"))?;
+    Ok(row.try_get_by_index(0)?)
+}

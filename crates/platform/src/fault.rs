@@ -1,0 +1,3 @@
+//! Stand-in until the key store lands.
+#[macro_export]
+macro_rules! fault { ($p:literal) => {}; }

@@ -1,0 +1,109 @@
+//! Health: named checks, each saying what is wrong and what to do.
+
+use crate::Kontor;
+use crate::job;
+use serde::Serialize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Ok,
+    Warn,
+    Fail,
+}
+
+/// One thing that was looked at. `text` is a text key with its arguments.
+#[derive(Clone, Debug, Serialize)]
+pub struct Check {
+    pub name: String,
+    pub state: State,
+    pub text: String,
+    pub args: Vec<(String, String)>,
+    /// What an admin should do, as a text key; empty when all is well.
+    pub remedy: String,
+}
+
+impl Check {
+    pub fn ok(name: impl Into<String>, text: &str) -> Self {
+        let (text, remedy) = (text.to_owned(), String::new());
+        Self { name: name.into(), state: State::Ok, text, args: Vec::new(), remedy }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    #[must_use]
+    pub fn bad(mut self, state: State, remedy: &str) -> Self {
+        self.state = state;
+        remedy.clone_into(&mut self.remedy);
+        self
+    }
+
+    pub fn say(&self, l: &crate::Locale) -> String {
+        let args: Vec<_> = self.args.iter().map(|(n, v)| (n.as_str(), v.as_str().into())).collect();
+        l.ta(&self.text, &args)
+    }
+}
+
+/// The platform's own checks and every app's.
+pub async fn checks(kontor: &Kontor) -> Vec<Check> {
+    let mut all = vec![database(kontor).await, disk(kontor), queue(kontor).await];
+    for app in &kontor.apps {
+        all.extend((app.health)(kontor.clone()).await);
+    }
+    all
+}
+
+/// True when requests can be answered: what `/readyz` says.
+pub async fn is_ready(kontor: &Kontor) -> bool {
+    !kontor.stopping().is_cancelled()
+        && database(kontor).await.state == State::Ok
+        && disk(kontor).state != State::Fail
+}
+
+async fn database(kontor: &Kontor) -> Check {
+    let backend = format!("{:?}", kontor.db.backend());
+    match kontor.db.ping().await {
+        Ok(()) => Check::ok("database", "platform-health-database").with("backend", backend),
+        Err(cause) => Check::ok("database", "platform-health-database-gone")
+            .with("cause", cause)
+            .bad(State::Fail, "platform-health-database-remedy"),
+    }
+}
+
+/// Warns below 10 % of free space on the data folder's disk, fails below 5 %.
+fn disk(kontor: &Kontor) -> Check {
+    let folder = &kontor.config.section::<crate::config::DataConfig>().path;
+    let Ok(stat) = rustix::fs::statvfs(folder) else {
+        return Check::ok("disk", "platform-health-disk-unknown")
+            .bad(State::Warn, "platform-health-disk-remedy");
+    };
+    let percent = stat.f_bavail * 100 / stat.f_blocks.max(1);
+    let check = Check::ok("disk", "platform-health-disk").with("percent", percent);
+    match percent {
+        0..5 => check.bad(State::Fail, "platform-health-disk-remedy"),
+        5..10 => check.bad(State::Warn, "platform-health-disk-remedy"),
+        _ => check,
+    }
+}
+
+async fn queue(kontor: &Kontor) -> Check {
+    match job::counts(kontor.db.reader()).await {
+        Ok(counts) => {
+            let check = Check::ok("queue", "platform-health-queue")
+                .with("waiting", counts.waiting)
+                .with("failed", counts.failed + counts.quarantined);
+            if counts.failed + counts.quarantined > 0 {
+                check.bad(State::Warn, "platform-health-queue-remedy")
+            } else {
+                check
+            }
+        }
+        Err(cause) => Check::ok("queue", "platform-health-database-gone")
+            .with("cause", cause)
+            .bad(State::Fail, "platform-health-database-remedy"),
+    }
+}

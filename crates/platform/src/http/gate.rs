@@ -1,0 +1,171 @@
+//! The way in: who asks, how often, with which session, for how long; and what is counted of it.
+
+use super::proxy::TrustedProxies;
+use super::serve::Peer;
+use super::{Limiter, RequestInfo, cookie};
+use crate::config::{ServerConfig, SessionConfig};
+use crate::session::{self, Session};
+use crate::{Cx, Error, Kontor, Lang, User};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use chrono::TimeDelta;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+#[derive(Clone)]
+pub(super) struct Entrance {
+    proxies: Arc<TrustedProxies>,
+    limiter: Arc<Limiter>,
+}
+
+/// Requests per minute from one address: far above what a person does, far below a flood.
+const PER_ADDRESS: u32 = 1200;
+
+impl Entrance {
+    pub(super) fn new(kontor: &Kontor) -> Self {
+        let config = kontor.config.section::<ServerConfig>();
+        Self {
+            proxies: Arc::new(TrustedProxies(config.trusted_proxies.clone())),
+            limiter: Arc::new(Limiter::per_minute(PER_ADDRESS, PER_ADDRESS / 4)),
+        }
+    }
+}
+
+pub(super) fn info(request: &Request) -> Option<&Arc<RequestInfo>> {
+    request.extensions().get::<Arc<RequestInfo>>()
+}
+
+/// Gives the request its number and finds out who asks.
+pub(super) async fn enter(
+    State(entrance): State<Entrance>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
+    let client = entrance.proxies.client(peer, request.headers());
+    let info = RequestInfo::new(request.method(), request.uri(), request.headers(), client);
+    let id = info.id.clone();
+    request.extensions_mut().insert(Arc::new(info));
+    let mut response = match entrance.limiter.check(&super::rate::address_key(client.ip)) {
+        Ok(()) => next.run(request).await,
+        Err(refused) => refused.into_response(),
+    };
+    if let Ok(id) = id.parse() {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    response
+}
+
+/// Finds the session and makes the request's `Cx`.
+pub(super) async fn identify(
+    State(kontor): State<Kontor>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(info) = info(&request).cloned() else {
+        return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
+    };
+    let mut info = Arc::unwrap_or_clone(info);
+    let config = kontor.config.section::<ServerConfig>();
+    let mut user = None;
+    if let Some(token) = cookie::session_token(request.headers(), &info, &config) {
+        match find_session(&kontor, &info, &token).await {
+            Ok(Some((session, found))) => {
+                info.session = Some(session);
+                user = Some(Arc::new(found));
+            }
+            Ok(None) => {}
+            Err(cause) => return cause.into_response(),
+        }
+    }
+    let mut cx = match user {
+        Some(user) => Cx::of_user(&kontor, user),
+        None => {
+            let lang = Lang::accepted(&info.accept_language).unwrap_or(kontor.default_lang);
+            Cx { locale: kontor.locale(lang), ..Cx::nobody(&kontor) }
+        }
+    };
+    let info = Arc::new(info);
+    cx.request = Some(info.clone());
+    request.extensions_mut().insert(info);
+    request.extensions_mut().insert(cx);
+    next.run(request).await
+}
+
+async fn find_session(
+    kontor: &Kontor,
+    info: &RequestInfo,
+    token: &str,
+) -> crate::Result<Option<(Session, User)>> {
+    let now = kontor.clock.now();
+    let idle = kontor.config.section::<SessionConfig>().idle_minutes;
+    let idle = TimeDelta::minutes(i64::from(idle));
+    let found = session::find(kontor.db.reader(), token, now, idle).await?;
+    if let Some((session, _)) = &found
+        && !info.background
+        && session::is_touch_due(session, now)
+    {
+        let (kontor, id) = (kontor.clone(), session.id.clone());
+        // the answer does not wait for this note
+        tokio::spawn(async move {
+            if let Err(cause) = touch(&kontor, &id, now).await {
+                tracing::warn!(%cause, "a session's last action could not be written");
+            }
+        });
+    }
+    Ok(found)
+}
+
+async fn touch(
+    kontor: &Kontor,
+    id: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> crate::Result<()> {
+    let tx = kontor.db.begin().await?;
+    session::touch(&tx, id, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Answers 503 when a request takes longer than `server.request_timeout_seconds`; live pages are meant to.
+pub(super) async fn limit_time(
+    State(kontor): State<Kontor>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().path() == super::live::PATH {
+        return next.run(request).await;
+    }
+    let seconds = kontor.config.section::<ServerConfig>().request_timeout_seconds;
+    let limit = Duration::from_secs(u64::from(seconds));
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Error::Unavailable("it took too long").into_response(),
+    }
+}
+
+/// Counts and logs every request: the route as it is written, never the address with its values.
+pub(super) async fn observe(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    let took = began.elapsed();
+    let status = response.status().as_u16();
+    let length = response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+    let id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok());
+    tracing::debug!(%method, route, status, length, id, ms = took.as_secs_f64() * 1e3, "Answered");
+    let labels = [
+        ("method", method.to_string()),
+        ("route", route),
+        ("status", format!("{}xx", status / 100)),
+    ];
+    metrics::counter!("kontor_http_requests_total", &labels).increment(1);
+    metrics::histogram!("kontor_http_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    response
+}

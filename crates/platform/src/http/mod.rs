@@ -1,0 +1,59 @@
+//! HTTP: the layers that every request passes, and the few addresses of the server itself.
+
+mod cookie;
+mod csrf;
+mod gate;
+mod headers;
+mod live;
+mod probes;
+mod proxy;
+mod rate;
+mod request;
+mod serve;
+
+pub use cookie::{clear_session, set_session};
+pub use headers::{FRAME_POLICY, Policy};
+pub use proxy::TrustedProxies;
+pub use rate::Limiter;
+pub use request::RequestInfo;
+pub use serve::{Listener, Peer, serve};
+
+use crate::{Error, Kontor};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// True when browsers reach us over TLS, as the external address says.
+fn is_https(config: &crate::config::ServerConfig) -> bool {
+    config.external_url.as_deref().is_some_and(|url| url.starts_with("https:"))
+}
+
+/// Puts the routes behind the layers; the first added is the innermost.
+pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
+    let config = kontor.config.section::<crate::config::ServerConfig>();
+    let most = usize::try_from(config.max_body_bytes).unwrap_or(usize::MAX);
+    routes
+        .merge(live::routes())
+        .fallback(|| async { Error::NotFound })
+        .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
+        .layer(DefaultBodyLimit::max(most))
+        .layer(RequestBodyLimitLayer::new(most))
+        .layer(CatchPanicLayer::custom(|_| {
+            tracing::error!("a handler panicked");
+            Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+        }))
+        .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
+        .layer(from_fn_with_state(kontor.clone(), csrf::check))
+        .layer(from_fn_with_state(kontor.clone(), gate::identify))
+        // probes need no session, so that they answer when the database does not
+        .merge(probes::routes())
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(kontor.clone(), headers::add))
+        .layer(from_fn_with_state(gate::Entrance::new(kontor), gate::enter))
+        .layer(from_fn(gate::observe))
+        .with_state(kontor.clone())
+}

@@ -1,0 +1,268 @@
+//! Every query about jobs.
+
+use crate::{Error, Millis, Result};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+use serde::Serialize;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Waits for its time.
+    Ready,
+    Running,
+    /// Gave up, or failed too often: a person decides.
+    Failed,
+    /// Brought its worker down five times.
+    Quarantined,
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "jobs")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub name: String,
+    pub payload: String,
+    pub state: State,
+    pub due: Millis,
+    pub attempts: i32,
+    pub crashes: i32,
+    /// Counts claims: whoever holds an older number may no longer write.
+    pub fence: i64,
+    pub lease_until: Option<Millis>,
+    pub dedupe: Option<String>,
+    pub last_error: Option<String>,
+    pub created_at: Millis,
+}
+impl ActiveModelBehavior for ActiveModel {}
+
+pub(super) const LEASE: TimeDelta = TimeDelta::seconds(60);
+pub(super) const MOST_CRASHES: i32 = 5;
+
+pub(super) async fn insert(tx: &impl ConnectionTrait, row: Model) -> Result<()> {
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) async fn find_by_dedupe(
+    db: &impl ConnectionTrait,
+    key: &str,
+) -> Result<Option<Model>> {
+    Ok(Entity::find().filter(COLUMN.dedupe.eq(key)).one(db).await?)
+}
+
+/// The jobs that are due, oldest first, leaving out the kinds that are busy.
+pub(super) async fn due(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    busy: &[&'static str],
+    limit: u64,
+) -> Result<Vec<Model>> {
+    let mut query = Entity::find()
+        .filter(COLUMN.state.eq(State::Ready))
+        .filter(COLUMN.due.lte(Millis(now)))
+        .order_by_asc(COLUMN.due)
+        .order_by_asc(COLUMN.id)
+        .limit(limit);
+    if !busy.is_empty() {
+        query = query.filter(COLUMN.name.is_not_in(busy.iter().copied()));
+    }
+    Ok(query.all(db).await?)
+}
+
+/// Takes the job, unless someone else did: the fence goes up by one.
+pub(super) async fn claim(
+    tx: &impl ConnectionTrait,
+    row: &Model,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let claimed = Entity::update_many()
+        .col_expr(Column::State, Expr::value("running"))
+        .col_expr(Column::Fence, Expr::value(row.fence + 1))
+        .col_expr(Column::Attempts, Expr::value(row.attempts + 1))
+        .col_expr(Column::LeaseUntil, Expr::value((now + LEASE).timestamp_millis()))
+        .filter(COLUMN.id.eq(row.id))
+        .filter(COLUMN.state.eq(State::Ready))
+        .filter(COLUMN.fence.eq(row.fence))
+        .exec(tx)
+        .await?;
+    Ok(claimed.rows_affected == 1)
+}
+
+/// True while the claim with this fence still stands.
+pub(crate) async fn holds(db: &impl ConnectionTrait, id: Uuid, fence: i64) -> Result<bool> {
+    let held = Entity::find_by_id(id)
+        .filter(COLUMN.fence.eq(fence))
+        .filter(COLUMN.state.eq(State::Running))
+        .one(db)
+        .await?;
+    Ok(held.is_some())
+}
+
+/// Renews the lease of a claim that still stands.
+pub(super) async fn renew(
+    tx: &impl ConnectionTrait,
+    id: Uuid,
+    fence: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::LeaseUntil, Expr::value((now + LEASE).timestamp_millis()))
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.fence.eq(fence))
+        .filter(COLUMN.state.eq(State::Running))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn done(tx: &impl ConnectionTrait, id: Uuid, fence: i64) -> Result<bool> {
+    let gone =
+        Entity::delete_many().filter(COLUMN.id.eq(id)).filter(COLUMN.fence.eq(fence)).exec(tx);
+    Ok(gone.await?.rows_affected == 1)
+}
+
+/// Puts a claimed job back or aside, with the reason.
+pub(super) async fn put_back(
+    tx: &impl ConnectionTrait,
+    row: &Model,
+    state: State,
+    due: DateTime<Utc>,
+    crashes: i32,
+    error: &str,
+) -> Result<()> {
+    let error: String = error.chars().take(2000).collect();
+    // a job that waits for a person must not keep its successors from being queued
+    let dedupe = if state == State::Ready { row.dedupe.clone() } else { None };
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.to_value()))
+        .col_expr(Column::Due, Expr::value(due.timestamp_millis()))
+        .col_expr(Column::Crashes, Expr::value(crashes))
+        .col_expr(Column::LastError, Expr::value(error))
+        .col_expr(Column::Dedupe, Expr::value(dedupe))
+        .col_expr(Column::LeaseUntil, Expr::value(Option::<i64>::None))
+        .filter(COLUMN.id.eq(row.id))
+        .filter(COLUMN.fence.eq(row.fence))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Claimed jobs whose lease ran out (`now`), or all of them when no other process can hold one.
+pub(super) async fn abandoned(
+    db: &impl ConnectionTrait,
+    now: Option<DateTime<Utc>>,
+) -> Result<Vec<Model>> {
+    let mut query = Entity::find().filter(COLUMN.state.eq(State::Running)).limit(1000);
+    if let Some(now) = now {
+        query = query.filter(COLUMN.lease_until.lt(Millis(now)));
+    }
+    Ok(query.all(db).await?)
+}
+
+/// How many jobs stand where.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Counts {
+    pub waiting: u64,
+    pub running: u64,
+    pub failed: u64,
+    pub quarantined: u64,
+}
+
+pub async fn counts(db: &impl ConnectionTrait) -> Result<Counts> {
+    let of = |state| Entity::find().filter(COLUMN.state.eq(state)).count(db);
+    Ok(Counts {
+        waiting: of(State::Ready).await?,
+        running: of(State::Running).await?,
+        failed: of(State::Failed).await?,
+        quarantined: of(State::Quarantined).await?,
+    })
+}
+
+/// Which jobs a page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub state: Option<State>,
+    pub name: Option<String>,
+    /// Only jobs with a smaller id: the next page.
+    pub before: Option<Uuid>,
+}
+
+/// Jobs, the newest first.
+pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Result<Vec<Model>> {
+    let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
+    if let Some(state) = filter.state {
+        query = query.filter(COLUMN.state.eq(state));
+    }
+    if let Some(name) = &filter.name {
+        query = query.filter(COLUMN.name.eq(name));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(COLUMN.id.lt(before));
+    }
+    Ok(query.all(db).await?)
+}
+
+/// A person says: try it again, from the beginning.
+pub async fn repeat(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    let put = Entity::update_many()
+        .col_expr(Column::State, Expr::value("ready"))
+        .col_expr(Column::Due, Expr::value(now.timestamp_millis()))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::Crashes, Expr::value(0))
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.state.is_in([State::Failed, State::Quarantined, State::Ready]))
+        .exec(tx)
+        .await?;
+    if put.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// A person says: forget it. A running job cannot be discarded.
+pub async fn discard(tx: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+    let gone = Entity::delete_many()
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.state.ne(State::Running))
+        .exec(tx)
+        .await?;
+    if gone.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// The marks that keep a timed job from being queued twice in its period.
+pub(super) mod ticks {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "job_ticks")]
+    pub struct Model {
+        /// `name@slot`
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub at: Millis,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Marks the period as served; false when another node was first.
+pub(super) async fn tick(tx: &impl ConnectionTrait, id: String, now: DateTime<Utc>) -> Result<bool> {
+    let row = ticks::ActiveModel::from(ticks::Model { id, at: Millis(now) }).reset_all();
+    match ticks::Entity::insert(row).exec_without_returning(tx).await {
+        Ok(_) => Ok(true),
+        Err(cause) if crate::db::is_taken(&cause) => Ok(false),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+pub(super) async fn has_ticked(db: &impl ConnectionTrait, id: &str) -> Result<bool> {
+    Ok(ticks::Entity::find_by_id(id.to_owned()).one(db).await?.is_some())
+}
+
+pub(super) async fn forget_ticks(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()> {
+    let old = Millis(now - TimeDelta::days(40));
+    ticks::Entity::delete_many().filter(ticks::COLUMN.at.lt(old)).exec(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! The worker: claims what is due, runs it under a lease, and decides what becomes of it.
+
+use super::store::{self, MOST_CRASHES, State};
+use super::{Failure, Kind, Row};
+use crate::{Cx, Kontor, Result};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::HashMap;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// How many jobs one node runs at once, over all kinds.
+const SLOTS: usize = 12;
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const RENEW_EVERY: Duration = Duration::from_secs(20);
+const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
+const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// Runs jobs until the server stops; those that run then are finished first (for at most 30 s).
+pub async fn run(kontor: Kontor) {
+    let stop = kontor.stopping();
+    let mut running = Running::default();
+    loop {
+        while running.set.try_join_next().is_some() {}
+        running.count();
+        if let Err(cause) = round(&kontor, &mut running).await {
+            tracing::warn!(%cause, "the queue will be looked at again");
+        }
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = kontor.work.notified() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            Some(_) = running.set.join_next() => {}
+        }
+    }
+    let finish = async { while running.set.join_next().await.is_some() {} };
+    if tokio::time::timeout(Duration::from_secs(30), finish).await.is_err() {
+        tracing::warn!("jobs still ran after 30 s; they are run again after the restart");
+    }
+}
+
+/// Runs what is due now, one after another; returns how many ran. For tests and the command line.
+pub async fn run_due(kontor: &Kontor) -> Result<usize> {
+    let mut ran = 0;
+    loop {
+        let now = kontor.clock.now();
+        let Some(row) = store::due(kontor.db.reader(), now, &[], 1).await?.pop() else {
+            return Ok(ran);
+        };
+        if let Some(row) = claim(kontor, row).await? {
+            perform(kontor.clone(), row).await;
+            ran += 1;
+        }
+    }
+}
+
+/// After a restart on SQLite nobody else can hold a claim: what was running has crashed.
+pub async fn release_all(kontor: &Kontor) -> Result<usize> {
+    let abandoned = store::abandoned(kontor.db.reader(), None).await?;
+    release(kontor, abandoned).await
+}
+
+#[derive(Default)]
+struct Running {
+    set: JoinSet<()>,
+    kinds: std::sync::Arc<std::sync::Mutex<HashMap<&'static str, usize>>>,
+    busy: Vec<&'static str>,
+}
+
+impl Running {
+    /// Which kinds have all their slots taken.
+    fn count(&mut self) {
+        self.busy.clear();
+        if let Ok(kinds) = self.kinds.lock() {
+            self.busy.extend(kinds.iter().filter(|(_, left)| **left == 0).map(|(name, _)| *name));
+        }
+    }
+}
+
+async fn round(kontor: &Kontor, running: &mut Running) -> Result<()> {
+    let now = kontor.clock.now();
+    let abandoned = store::abandoned(kontor.db.reader(), Some(now)).await?;
+    release(kontor, abandoned).await?;
+    queue_timed(kontor).await?;
+    while running.set.len() < SLOTS {
+        running.count();
+        let free = (SLOTS - running.set.len()) as u64;
+        let due = store::due(kontor.db.reader(), now, &running.busy, free).await?;
+        if due.is_empty() {
+            break;
+        }
+        for row in due {
+            start(kontor, running, row).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn start(kontor: &Kontor, running: &mut Running, row: Row) -> Result<()> {
+    let Some((&name, &kind)) = kontor.jobs.kinds.get_key_value(row.name.as_str()) else {
+        let Some(row) = claim(kontor, row).await? else { return Ok(()) };
+        let (crashes, now) = (row.crashes, kontor.clock.now());
+        let error = "this version of Kontor knows no such job";
+        return put_back(kontor, &row, State::Failed, now, crashes, error).await;
+    };
+    if let Ok(mut kinds) = running.kinds.lock() {
+        let left = kinds.entry(name).or_insert(kind.at_once);
+        if *left == 0 {
+            return Ok(());
+        }
+        *left -= 1;
+    }
+    let slots = running.kinds.clone();
+    let give_back = move || {
+        if let Ok(mut kinds) = slots.lock() {
+            *kinds.entry(name).or_insert(0) += 1;
+        }
+    };
+    let Some(row) = claim(kontor, row).await? else {
+        give_back();
+        return Ok(());
+    };
+    let kontor = kontor.clone();
+    running.set.spawn(async move {
+        perform(kontor, row).await;
+        give_back();
+    });
+    Ok(())
+}
+
+/// The row as claimed by us, or none when someone else was first.
+async fn claim(kontor: &Kontor, mut row: Row) -> Result<Option<Row>> {
+    let now = kontor.clock.now();
+    let tx = kontor.db.begin().await?;
+    let claimed = store::claim(&tx, &row, now).await?;
+    tx.commit().await?;
+    row.fence += 1;
+    row.attempts += 1;
+    Ok(claimed.then_some(row))
+}
+
+async fn perform(kontor: Kontor, row: Row) {
+    let Some(kind) = kontor.jobs.kinds.get(row.name.as_str()).copied() else { return };
+    let outcome = run_leased(&kontor, &row, kind).await;
+    if let Err(cause) = settle(&kontor, &row, kind, outcome).await {
+        tracing::warn!(job = %row.id, %cause, "a job's end could not be written; its lease will run out");
+    }
+}
+
+enum Outcome {
+    Done,
+    Failed(Failure),
+    Crashed(String),
+}
+
+/// Runs the job in a task of its own, so that a panic is its own, and renews its lease meanwhile.
+async fn run_leased(kontor: &Kontor, row: &Row, kind: Kind) -> Outcome {
+    let cx = Cx::system(kontor).as_job(row.id, row.fence);
+    let payload = match serde_json::from_str(&row.payload) {
+        Ok(payload) => payload,
+        Err(cause) => return Outcome::Failed(Failure::GiveUp(cause.into())),
+    };
+    let mut task = tokio::spawn((kind.run)(payload, cx));
+    loop {
+        tokio::select! {
+            ended = &mut task => return match ended {
+                Ok(Ok(())) => Outcome::Done,
+                Ok(Err(failure)) => Outcome::Failed(failure),
+                Err(crash) => Outcome::Crashed(crash.to_string()),
+            },
+            () = tokio::time::sleep(RENEW_EVERY) => {
+                if let Err(cause) = renew(kontor, row).await {
+                    tracing::warn!(job = %row.id, %cause, "a lease could not be renewed");
+                }
+            }
+        }
+    }
+}
+
+async fn renew(kontor: &Kontor, row: &Row) -> Result<()> {
+    let tx = kontor.db.begin().await?;
+    store::renew(&tx, row.id, row.fence, kontor.clock.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn settle(kontor: &Kontor, row: &Row, kind: Kind, outcome: Outcome) -> Result<()> {
+    let now = kontor.clock.now();
+    match outcome {
+        Outcome::Done => {
+            let tx = kontor.db.begin().await?;
+            store::done(&tx, row.id, row.fence).await?;
+            tx.commit().await?;
+            metrics::counter!("kontor_jobs_done_total", "job" => row.name.clone()).increment(1);
+            Ok(())
+        }
+        Outcome::Failed(Failure::Retry(cause)) if row.attempts < kind.tries => {
+            tracing::info!(job = %row.id, name = row.name, attempt = row.attempts, cause = format!("{cause:#}"), "A job will be tried again");
+            let due = now + pause(row.attempts);
+            put_back(kontor, row, State::Ready, due, row.crashes, &format!("{cause:#}")).await
+        }
+        Outcome::Failed(failure) => {
+            tracing::error!(job = %row.id, name = row.name, %failure, "a job needs a person");
+            let error = failure.to_string();
+            put_back(kontor, row, State::Failed, now, row.crashes, &error).await
+        }
+        Outcome::Crashed(error) => crashed(kontor, row, now, &error).await,
+    }
+}
+
+async fn crashed(kontor: &Kontor, row: &Row, now: DateTime<Utc>, error: &str) -> Result<()> {
+    let crashes = row.crashes + 1;
+    let state = if crashes >= MOST_CRASHES { State::Quarantined } else { State::Ready };
+    tracing::error!(job = %row.id, name = row.name, crashes, error, "a job crashed");
+    metrics::counter!("kontor_jobs_crashed_total", "job" => row.name.clone()).increment(1);
+    put_back(kontor, row, state, now + pause(crashes), crashes, error).await
+}
+
+async fn put_back(
+    kontor: &Kontor,
+    row: &Row,
+    state: State,
+    due: DateTime<Utc>,
+    crashes: i32,
+    error: &str,
+) -> Result<()> {
+    let tx = kontor.db.begin().await?;
+    store::put_back(&tx, row, state, due, crashes, error).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn release(kontor: &Kontor, abandoned: Vec<Row>) -> Result<usize> {
+    let count = abandoned.len();
+    for row in abandoned {
+        crashed(kontor, &row, kontor.clock.now(), "the worker ended before the job did").await?;
+    }
+    Ok(count)
+}
+
+/// Exponential with full jitter: somewhere up to 5 s, 10 s, 20 s, … 1 h.
+fn pause(attempt: i32) -> TimeDelta {
+    let doublings = u32::try_from(attempt.clamp(1, 16) - 1).unwrap_or(0);
+    let longest = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE).num_milliseconds();
+    let chance = u64::from_be_bytes(crate::rng::bytes::<8>());
+    let span = u64::try_from(longest).unwrap_or(1).max(1);
+    TimeDelta::milliseconds(i64::try_from(chance % span).unwrap_or(0) + 100)
+}
+
+/// Queues the timed jobs whose period has no mark yet.
+async fn queue_timed(kontor: &Kontor) -> Result<()> {
+    let cx = Cx::system(kontor);
+    for timed in &kontor.jobs.timed {
+        let slot = cx.now.timestamp() / timed.every.num_seconds().max(1);
+        let id = format!("{}@{slot}", timed.name);
+        if store::has_ticked(cx.db(), &id).await? {
+            continue;
+        }
+        let tx = cx.begin().await?;
+        if store::tick(&tx, id, cx.now).await? {
+            super::enqueue(&tx, &cx, (timed.make)()?).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_and_are_never_longer_than_an_hour() {
+        for attempt in 1..40 {
+            let longest = LONGEST_PAUSE.min(FIRST_PAUSE * 2_i32.pow(attempt.min(15) as u32 - 1));
+            assert!(pause(attempt) <= longest + TimeDelta::milliseconds(100), "{attempt}");
+        }
+    }
+}

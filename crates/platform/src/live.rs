@@ -1,0 +1,85 @@
+//! Live pages: what was committed is told to every open page, as bare topics.
+//!
+//! A page asks for the changed fragment again with its own rights, so nothing secret travels here.
+
+use crate::{Kontor, audit};
+use std::time::Duration;
+use tokio::sync::broadcast;
+
+/// One committed fact: its number in the audit chain, its name and the topics it touches.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub seq: i64,
+    pub name: String,
+    pub topics: Vec<String>,
+}
+
+/// Where open pages listen.
+#[derive(Debug)]
+pub struct Live(broadcast::Sender<Change>);
+
+impl Default for Live {
+    fn default() -> Self {
+        Self(broadcast::channel(1024).0)
+    }
+}
+
+impl Live {
+    pub fn listen(&self) -> broadcast::Receiver<Change> {
+        self.0.subscribe()
+    }
+
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
+    fn tell(&self, change: Change) {
+        // nobody listening is fine
+        let _ = self.0.send(change);
+    }
+}
+
+/// Other nodes' commits are seen by looking; our own wake us.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Seals what was committed and tells the open pages, until the server stops.
+pub async fn run(kontor: Kontor) {
+    let stop = kontor.stopping();
+    let mut seen = None;
+    loop {
+        match seal_and_tell(&kontor, &mut seen).await {
+            Ok(0) => {}
+            Ok(_) => continue, // there may be more
+            Err(cause) => tracing::warn!(%cause, "the audit chain will be continued later"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = kontor.seal.notified() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+    if let Err(cause) = seal_and_tell(&kontor, &mut seen).await {
+        tracing::warn!(%cause, "the last facts are sealed at the next start");
+    }
+}
+
+/// Returns how many facts were sealed or told.
+async fn seal_and_tell(kontor: &Kontor, seen: &mut Option<i64>) -> crate::Result<usize> {
+    let sealed = audit::seal(kontor).await?;
+    let db = kontor.db.reader();
+    let last = match *seen {
+        Some(seq) => seq,
+        // pages that open later draw the present state themselves
+        None => audit::head(db).await?.map_or(0, |link| link.seq),
+    };
+    *seen = Some(last);
+    let news = audit::after(db, last, 500).await?;
+    for (link, fact) in &news {
+        *seen = Some(link.seq);
+        if let Some(fact) = fact {
+            let topics = fact.topics.split_whitespace().map(str::to_owned).collect();
+            kontor.live.tell(Change { seq: link.seq, name: fact.name.clone(), topics });
+        }
+    }
+    Ok(sealed.max(news.len()))
+}

@@ -1,0 +1,135 @@
+//! Sessions: a cookie of 32 random bytes T; the database knows only SHA-256(T).
+
+use crate::users::{self, User, UserId};
+use crate::{Cx, Millis, Result};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+use sha2::{Digest, Sha256};
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sessions")]
+pub struct Model {
+    /// SHA-256 of the cookie's value in hex.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub user: UserId,
+    pub created_at: Millis,
+    /// When the person last did something; polling and live updates do not count.
+    pub last_action_at: Millis,
+    pub expires_at: Millis,
+    /// Until when the person counts as freshly authenticated.
+    pub elevated_until: Millis,
+    pub ip: String,
+    pub agent: String,
+    /// How the person signed in: `pwd`, `link`, …
+    pub amr: String,
+}
+impl ActiveModelBehavior for ActiveModel {}
+pub use Model as Session;
+
+/// Actions are written down at most once a minute, so that reading stays reading.
+const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// For how long signing in counts as fresh (ASVS 7.5.1).
+const ELEVATED: TimeDelta = TimeDelta::minutes(10);
+
+pub fn id_of(token: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"kontor/sid/v1");
+    hash.update(token.as_bytes());
+    hex::encode(hash.finalize())
+}
+
+/// Begins a session and returns the cookie's value, which is known to nobody else.
+/// More than `session.max_parallel` end the oldest ones.
+pub async fn begin(tx: &impl ConnectionTrait, cx: &Cx, user: UserId, amr: &str) -> Result<String> {
+    let config = cx.kontor.config.section::<crate::config::SessionConfig>();
+    let token = crate::rng::token();
+    let request = cx.request.as_ref();
+    let row = Model {
+        id: id_of(&token),
+        user,
+        created_at: Millis(cx.now),
+        last_action_at: Millis(cx.now),
+        expires_at: Millis(cx.now + TimeDelta::hours(i64::from(config.absolute_hours))),
+        elevated_until: Millis(cx.now + ELEVATED),
+        ip: request.map(|r| r.ip.to_string()).unwrap_or_default(),
+        agent: request.map(|r| r.agent.chars().take(200).collect()).unwrap_or_default(),
+        amr: amr.to_owned(),
+    };
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
+    let keep = u64::from(config.max_parallel);
+    for old in of_user(tx, user).await?.into_iter().skip(usize::try_from(keep).unwrap_or(10)) {
+        end(tx, &old.id).await?;
+    }
+    Ok(token)
+}
+
+/// The live session of a cookie and its user; none when unknown, ended, idle too long, or the user is off.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    token: &str,
+    now: DateTime<Utc>,
+    idle: TimeDelta,
+) -> Result<Option<(Session, User)>> {
+    let owner = Entity::belongs_to(users::Entity).from(Column::User).to(users::Column::Id);
+    let found = Entity::find_by_id(id_of(token))
+        .filter(COLUMN.expires_at.gt(Millis(now)))
+        .filter(COLUMN.last_action_at.gt(Millis(now - idle)))
+        .join(sea_orm::JoinType::InnerJoin, owner.into())
+        .select_also(users::Entity)
+        .one(db)
+        .await?;
+    Ok(found.and_then(|(session, user)| Some((session, user.filter(|user| user.active)?))))
+}
+
+/// True when the person's action is due to be written down.
+pub fn is_touch_due(session: &Session, now: DateTime<Utc>) -> bool {
+    now - session.last_action_at.0 >= TOUCH_EVERY
+}
+
+/// Writes down that the person did something.
+pub async fn touch(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::LastActionAt, Expr::value(now.timestamp_millis()))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// A user's sessions, the newest first: at most 100.
+pub async fn of_user(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Session>> {
+    Ok(Entity::find()
+        .filter(COLUMN.user.eq(user))
+        .order_by_desc(COLUMN.created_at)
+        .order_by_desc(COLUMN.id)
+        .limit(100)
+        .all(db)
+        .await?)
+}
+
+/// Ends one session; its cookie is worthless from now on.
+pub async fn end(tx: &impl ConnectionTrait, id: &str) -> Result<bool> {
+    Ok(Entity::delete_by_id(id.to_owned()).exec(tx).await?.rows_affected > 0)
+}
+
+/// Ends all sessions of a user but one.
+pub async fn end_others(
+    tx: &impl ConnectionTrait,
+    user: UserId,
+    keep: Option<&str>,
+) -> Result<u64> {
+    let mut others = Entity::delete_many().filter(COLUMN.user.eq(user));
+    if let Some(keep) = keep {
+        others = others.filter(COLUMN.id.ne(keep));
+    }
+    Ok(others.exec(tx).await?.rows_affected)
+}
+
+/// Removes sessions that are over.
+pub async fn forget_old(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64> {
+    let old = Entity::delete_many().filter(COLUMN.expires_at.lt(Millis(now)));
+    Ok(old.exec(tx).await?.rows_affected)
+}

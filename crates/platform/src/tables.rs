@@ -1,0 +1,142 @@
+//! The platform's own tables.
+
+use crate::db::migrate::Migrations;
+use crate::db::schema::*;
+use sea_orm_migration::prelude::*;
+
+pub fn migrations() -> Migrations {
+    vec![Box::new(Platform), Box::new(crate::keys::migration::Keyring)]
+}
+
+struct Platform;
+
+impl MigrationName for Platform {
+    fn name(&self) -> &'static str {
+        "2026_11_01_platform"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Platform {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        users(m).await?;
+        events(m).await?;
+        jobs(m).await?;
+        m.create_table(
+            Table::create()
+                .table("ops")
+                .col(pk_uuid("id"))
+                .col(string_len("result", 255))
+                .col(millis("at"))
+                .to_owned(),
+        )
+        .await?;
+        index(m, "ops_by_at", "ops", &["at"]).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let tables =
+            ["ops", "job_ticks", "jobs", "audit_chain", "events", "sessions", "users"];
+        drop_tables(m, &tables).await
+    }
+}
+
+async fn users(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let users = Table::create()
+        .table("users")
+        .col(pk_uuid("id"))
+        .col(string_len("name", 200))
+        .col(string_len("email", 254))
+        .col(key_text(m, "email_key", 254))
+        .col(string_len("role", 16))
+        .col(small_integer("level"))
+        .col(string_len("lang", 2))
+        .col(string_len("theme", 8))
+        .col(boolean("active"))
+        .col(millis("created_at"))
+        .col(integer("version"))
+        .to_owned();
+    m.create_table(users).await?;
+    unique(m, "users_by_email", "users", &["email_key"]).await?;
+    index(m, "users_by_role", "users", &["active", "role"]).await?;
+    let sessions = Table::create()
+        .table("sessions")
+        .col(ascii(m, "id", 64).primary_key())
+        .col(uuid("user"))
+        .col(millis("created_at"))
+        .col(millis("last_action_at"))
+        .col(millis("expires_at"))
+        .col(millis("elevated_until"))
+        .col(string_len("ip", 45))
+        .col(string_len("agent", 200))
+        .col(string_len("amr", 32))
+        .foreign_key(
+            ForeignKey::create()
+                .name("sessions_user")
+                .from("sessions", "user")
+                .to("users", "id")
+                .on_delete(ForeignKeyAction::Cascade),
+        )
+        .to_owned();
+    m.create_table(sessions).await?;
+    index(m, "sessions_by_user", "sessions", &["user"]).await?;
+    index(m, "sessions_by_end", "sessions", &["expires_at"]).await
+}
+
+async fn events(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let events = Table::create()
+        .table("events")
+        .col(pk_uuid("id"))
+        .col(ascii(m, "name", 100))
+        .col(ascii(m, "object", 100))
+        .col(string_len("topics", 1000))
+        .col(uuid_null("actor"))
+        .col(string_len_null("ip", 45))
+        .col(string_len_null("request", 64))
+        .col(long_text_null(m, "payload"))
+        .col(ascii_null(m, "salt", 32))
+        .col(ascii(m, "digest", 64))
+        .col(millis("at"))
+        .col(boolean("sealed"))
+        .to_owned();
+    m.create_table(events).await?;
+    index(m, "events_by_object", "events", &["object", "id"]).await?;
+    index(m, "events_by_sealed", "events", &["sealed", "id"]).await?;
+    index(m, "events_by_actor", "events", &["actor", "id"]).await?;
+    index(m, "events_by_name", "events", &["name", "id"]).await?;
+    let chain = Table::create()
+        .table("audit_chain")
+        .col(big_integer("seq").primary_key())
+        .col(uuid("event"))
+        .col(ascii(m, "hash", 64))
+        .to_owned();
+    m.create_table(chain).await?;
+    unique(m, "audit_chain_by_event", "audit_chain", &["event"]).await
+}
+
+async fn jobs(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let jobs = Table::create()
+        .table("jobs")
+        .col(pk_uuid("id"))
+        .col(ascii(m, "name", 100))
+        .col(long_text(m, "payload"))
+        .col(ascii(m, "state", 16))
+        .col(millis("due"))
+        .col(integer("attempts"))
+        .col(integer("crashes"))
+        .col(big_integer("fence"))
+        .col(millis_null("lease_until"))
+        .col(key_text_null(m, "dedupe", 200))
+        .col(long_text_null(m, "last_error"))
+        .col(millis("created_at"))
+        .to_owned();
+    m.create_table(jobs).await?;
+    index(m, "jobs_by_due", "jobs", &["state", "due", "id"]).await?;
+    unique(m, "jobs_by_dedupe", "jobs", &["dedupe"]).await?;
+    let ticks = Table::create()
+        .table("job_ticks")
+        .col(ascii(m, "id", 128).primary_key())
+        .col(millis("at"))
+        .to_owned();
+    m.create_table(ticks).await
+}

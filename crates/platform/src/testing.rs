@@ -1,0 +1,250 @@
+//! A whole server on its own database, for tests.
+
+use crate::app::Foundation;
+use crate::clock::Clock;
+use crate::config::{Config, Sources};
+use crate::cx::Cx;
+use crate::db::{self, Db, Settings};
+use crate::files::Files;
+use crate::keys::Keys;
+use crate::security_log::SecurityLog;
+use crate::users::{self, Role, User, UserId};
+use crate::{App, Kontor, Lang, Millis, audit, http, job, session};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use std::path::Path;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// A server without a socket: requests go straight into its router.
+pub struct TestKontor {
+    pub kontor: Kontor,
+    routes: Router,
+    folder: tempfile::TempDir,
+    dropped: Option<Dropped>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+}
+
+/// The day on which tests happen: Saturday, 21 November 2026, 09:00 in Berlin.
+pub const NOW: i64 = 1_795_248_000_000;
+
+impl TestKontor {
+    pub async fn start(apps: &[App]) -> Self {
+        Self::start_with(apps, &[]).await
+    }
+
+    /// With settings such as `("server.external_url", "https://kontor.example")`.
+    pub async fn start_with(apps: &[App], settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, dropped) = fresh_database(folder.path()).await;
+        let db = db::connect(&Settings { url, max_connections: 5 }).await.unwrap();
+        let clock = Clock::fixed(chrono::DateTime::from_timestamp_millis(NOW).unwrap());
+        Kontor::migrations(apps).migrate(&db, &clock).await.unwrap();
+        let kontor = assemble(db, clock, folder.path(), apps, settings).await;
+        Self { routes: kontor.router(), kontor, folder, dropped }
+    }
+
+    pub fn cx(&self) -> Cx {
+        Cx::system(&self.kontor)
+    }
+
+    /// A context in which this user acts.
+    pub fn cx_of(&self, user: &User) -> Cx {
+        Cx::of_user(&self.kontor, Arc::new(user.clone()))
+    }
+
+    pub fn db(&self) -> &DatabaseConnection {
+        self.kontor.db.reader()
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub async fn agent(&self, name: &str) -> User {
+        self.user(name, Role::Agent).await
+    }
+
+    pub async fn admin(&self, name: &str) -> User {
+        self.user(name, Role::Admin).await
+    }
+
+    /// A new user; the address is made of the name.
+    pub async fn user(&self, name: &str, role: Role) -> User {
+        let email = format!("{}@kontor.test", name.to_lowercase().replace(' ', "."));
+        let user = User {
+            id: UserId::new(),
+            name: name.into(),
+            email_key: users::email_key(&email),
+            email,
+            role,
+            level: 1,
+            lang: Lang::En,
+            theme: String::new(),
+            active: true,
+            created_at: Millis(self.kontor.clock.now()),
+            version: 0,
+        };
+        let tx = self.kontor.db.begin().await.unwrap();
+        users::insert(&tx, user.clone()).await.unwrap();
+        tx.commit().await.unwrap();
+        user
+    }
+
+    /// Signs the user in and returns the value of the `Cookie` header.
+    pub async fn sign_in(&self, user: &User) -> String {
+        let cx = self.cx();
+        let tx = cx.begin().await.unwrap();
+        let token = session::begin(&tx, &cx, user.id, "test").await.unwrap();
+        cx.commit(tx).await.unwrap();
+        format!("kontor-insecure={token}")
+    }
+
+    pub async fn get(&self, cookie: &str, path: &str) -> Answer {
+        self.send(Method::GET, path, cookie, &[], Body::empty()).await
+    }
+
+    /// Posts a form as a browser does from our own page.
+    pub async fn post(&self, cookie: &str, path: &str, form: &str) -> Answer {
+        let kind = [("content-type", "application/x-www-form-urlencoded")];
+        self.send(Method::POST, path, cookie, &kind, Body::from(form.to_owned())).await
+    }
+
+    /// Any request; `headers` come on top of the cookie and `Sec-Fetch-Site: same-origin`.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        cookie: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
+        if !cookie.is_empty() {
+            request = request.header(header::COOKIE, cookie);
+        }
+        if !headers.iter().any(|(name, _)| name.starts_with("sec-fetch") || *name == "origin") {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.routes.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Runs the queue dry; returns how many jobs ran.
+    pub async fn run_jobs(&self) -> usize {
+        job::run_due(&self.kontor).await.unwrap()
+    }
+
+    /// Seals what was recorded and checks the whole audit chain.
+    pub async fn audit_is_whole(&self) -> bool {
+        while audit::seal(&self.kontor).await.unwrap() > 0 {}
+        audit::verify(self.db(), None).await.unwrap().broken.is_none()
+    }
+
+    /// The same database in a new server: what a restart finds.
+    pub async fn restarted(&self, apps: &[App]) -> Kontor {
+        let clock = self.kontor.clock.clone();
+        assemble(self.kontor.db.clone(), clock, self.folder.path(), apps, &[]).await
+    }
+}
+
+impl Drop for TestKontor {
+    fn drop(&mut self) {
+        if let Some(dropped) = self.dropped.take() {
+            dropped.now();
+        }
+    }
+}
+
+async fn assemble(
+    db: Db,
+    clock: Clock,
+    folder: &Path,
+    apps: &[App],
+    settings: &[(&str, &str)],
+) -> Kontor {
+    let mut flags = vec![
+        ("data.path".to_owned(), folder.display().to_string()),
+        ("keys.root".to_owned(), "Vq3-test-root-key-9fKx2LmPz7RtYw4BnC8d".to_owned()),
+        ("server.time_zone".to_owned(), "Europe/Berlin".to_owned()),
+    ];
+    flags.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
+    let sources = Sources { flags, ..Sources::default() };
+    let config = Config::load(&sources, &Kontor::sections(apps)).unwrap();
+    let keys = Keys::open(&config, &db, &clock).await.unwrap();
+    let files = Files::open(folder.join("files"), keys.clone()).unwrap();
+    let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
+    let base = Foundation { db, config, keys, clock, files, security };
+    Kontor::assemble(base, apps).unwrap()
+}
+
+/// `/live` and friends need a peer; tests come from this machine.
+pub const PEER: http::Peer = http::Peer(None);
+
+/// A database no other test sees: an SQLite file, or a new database on `KONTOR_TEST_DATABASE_URL`.
+async fn fresh_database(folder: &Path) -> (String, Option<Dropped>) {
+    let server = std::env::var("KONTOR_TEST_DATABASE_URL").unwrap_or_default();
+    if server.is_empty() {
+        return (format!("sqlite:{}", folder.join("kontor.db").display()), None);
+    }
+    let name = format!("test_{}", UserId::new().0.simple());
+    let (base, maintenance) = server.rsplit_once('/').unwrap();
+    let maintenance = if maintenance.is_empty() && base.starts_with("postgres") {
+        format!("{base}/postgres")
+    } else {
+        server.clone()
+    };
+    let charset = if base.starts_with("mysql") { " CHARACTER SET utf8mb4" } else { "" };
+    run(&maintenance, &format!("CREATE DATABASE {name}{charset}")).await;
+    (format!("{base}/{name}"), Some(Dropped { maintenance, name }))
+}
+
+async fn run(url: &str, sql: &str) {
+    let mut options = sea_orm::ConnectOptions::new(url.to_owned());
+    options.max_connections(1).sqlx_logging(false);
+    let db = sea_orm::Database::connect(options).await.unwrap();
+    db.execute_unprepared(sql).await.unwrap();
+    db.close().await.unwrap();
+}
+
+/// A test's database on a server, dropped with the test.
+struct Dropped {
+    maintenance: String,
+    name: String,
+}
+
+impl Dropped {
+    fn now(self) {
+        let force = if self.maintenance.starts_with("postgres") { " WITH (FORCE)" } else { "" };
+        let sql = format!("DROP DATABASE IF EXISTS {}{force}", self.name);
+        // the test's own runtime is going away
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            if let Ok(runtime) = runtime {
+                runtime.block_on(run(&self.maintenance, &sql));
+            }
+        });
+        let _ = thread.join();
+    }
+}

@@ -1,0 +1,76 @@
+use crate::toy::{NoteWritten, TOY};
+use platform::testing::TestKontor;
+use platform::{audit, event};
+use sea_orm::ConnectionTrait;
+
+async fn three_notes() -> TestKontor {
+    let t = TestKontor::start(&[TOY]).await;
+    for text in ["a", "b", "c"] {
+        let cx = t.cx();
+        let tx = cx.begin().await.unwrap();
+        event::record(&tx, &cx, &NoteWritten { text: text.into() }).await.unwrap();
+        cx.commit(tx).await.unwrap();
+    }
+    assert!(t.audit_is_whole().await);
+    t
+}
+
+async fn tamper(t: &TestKontor, sql: &str) -> &'static str {
+    let tx = t.kontor.db.begin().await.unwrap();
+    tx.execute_unprepared(sql).await.unwrap();
+    tx.commit().await.unwrap();
+    audit::verify(t.db(), None).await.unwrap().broken.expect("the chain should be broken").reason
+}
+
+#[tokio::test]
+async fn an_untouched_chain_is_whole_and_counts_its_links() {
+    let t = three_notes().await;
+    let found = audit::verify(t.db(), None).await.unwrap();
+    assert_eq!((found.links, found.unsealed, found.erased), (3, 0, 0));
+}
+
+#[tokio::test]
+async fn a_changed_fact_is_found() {
+    let t = three_notes().await;
+    let reason = tamper(&t, "UPDATE events SET payload = '{\"text\":\"x\"}' WHERE payload LIKE '%b%'").await;
+    assert_eq!(reason, "the fact's details were changed");
+}
+
+#[tokio::test]
+async fn a_deleted_fact_is_found() {
+    let t = three_notes().await;
+    let reason = tamper(&t, "DELETE FROM events WHERE payload LIKE '%b%'").await;
+    assert_eq!(reason, "the fact of this link was deleted");
+}
+
+#[tokio::test]
+async fn a_chain_cut_short_is_found() {
+    let t = three_notes().await;
+    let reason = tamper(&t, "DELETE FROM audit_chain WHERE seq = 3").await;
+    assert_eq!(reason, "facts are marked as sealed that the chain does not hold");
+}
+
+#[tokio::test]
+async fn a_link_taken_out_of_the_middle_is_found() {
+    let t = three_notes().await;
+    assert_eq!(tamper(&t, "DELETE FROM audit_chain WHERE seq = 2").await, "a link is missing");
+}
+
+#[tokio::test]
+async fn a_head_that_was_shipped_must_still_be_there() {
+    let t = three_notes().await;
+    let head = audit::head(t.db()).await.unwrap().unwrap().hash;
+    assert!(audit::verify(t.db(), Some(&head)).await.unwrap().broken.is_none());
+    assert!(audit::verify(t.db(), Some("00")).await.unwrap().broken.is_some());
+}
+
+#[tokio::test]
+async fn erasing_a_persons_details_leaves_the_chain_whole() {
+    let t = three_notes().await;
+    let tx = t.kontor.db.begin().await.unwrap();
+    tx.execute_unprepared("UPDATE events SET payload = NULL, salt = NULL, ip = NULL").await.unwrap();
+    tx.commit().await.unwrap();
+    let found = audit::verify(t.db(), None).await.unwrap();
+    assert!(found.broken.is_none());
+    assert_eq!(found.erased, 3);
+}

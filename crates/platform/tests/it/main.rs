@@ -1,0 +1,8 @@
+//! The platform from outside: a whole server with a small app of its own.
+
+mod audit;
+mod http;
+mod job;
+mod migrate;
+mod session;
+mod toy;
