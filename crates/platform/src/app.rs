@@ -3,8 +3,8 @@
 use crate::clock::Clock;
 use crate::config::{Config, Language, SectionSpec};
 use crate::cx::Right;
-use crate::db::migrate::{AllMigrations, Migrations};
 use crate::db::Db;
+use crate::db::migrate::{AllMigrations, Migrations};
 use crate::event::Reactions;
 use crate::files::Files;
 use crate::health::Check;

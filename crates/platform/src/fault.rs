@@ -1,3 +1,5 @@
 //! Stand-in until the key store lands.
 #[macro_export]
-macro_rules! fault { ($p:literal) => {}; }
+macro_rules! fault {
+    ($p:literal) => {};
+}

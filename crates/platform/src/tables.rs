@@ -35,8 +35,7 @@ impl MigrationTrait for Platform {
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        let tables =
-            ["ops", "job_ticks", "jobs", "audit_chain", "events", "sessions", "users"];
+        let tables = ["ops", "job_ticks", "jobs", "audit_chain", "events", "sessions", "users"];
         drop_tables(m, &tables).await
     }
 }

@@ -35,9 +35,17 @@ fn link_hash(seq: i64, event: &event::Recorded, before: &str) -> String {
     let actor = event.actor.map(|id| id.to_string()).unwrap_or_default();
     let (seq, at) = (seq.to_string(), event.at.0.timestamp_millis().to_string());
     let id = event.id.to_string();
-    for part in
-        ["kontor/audit/v1", &seq, &id, &at, &event.name, &event.object, &actor, &event.digest, before]
-    {
+    for part in [
+        "kontor/audit/v1",
+        &seq,
+        &id,
+        &at,
+        &event.name,
+        &event.object,
+        &actor,
+        &event.digest,
+        before,
+    ] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
@@ -83,7 +91,8 @@ pub async fn seal(kontor: &Kontor) -> Result<usize> {
     for fact in &facts {
         seq += 1;
         hash = link_hash(seq, fact, &hash);
-        links.push(ActiveModel::from(Model { seq, event: fact.id, hash: hash.clone() }).reset_all());
+        links
+            .push(ActiveModel::from(Model { seq, event: fact.id, hash: hash.clone() }).reset_all());
     }
     if links.is_empty() {
         return Ok(0);

@@ -48,8 +48,7 @@ pub async fn verify(db: &impl ConnectionTrait, expected_head: Option<&str>) -> R
         found.broken =
             Some(Broken { seq: found.links + 1, reason: "the shipped head is not in the chain" });
     }
-    found.unsealed =
-        event::Entity::find().filter(event::COLUMN.sealed.eq(false)).count(db).await?;
+    found.unsealed = event::Entity::find().filter(event::COLUMN.sealed.eq(false)).count(db).await?;
     if found.broken.is_none() {
         found.broken = chained_facts_are_complete(db, &found).await?;
     }

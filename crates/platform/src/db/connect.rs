@@ -6,9 +6,7 @@ use fs4::fs_std::FileExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqlxSqliteConnector, Statement};
 use sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Executor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,7 +31,9 @@ pub async fn connect(settings: &Settings) -> anyhow::Result<Db> {
         "sqlite" => sqlite(rest, settings.max_connections).await,
         "postgres" | "postgresql" => postgres(settings).await,
         "mysql" | "mariadb" => mariadb(settings).await,
-        other => bail!("database.url begins with {other}:, but must be sqlite:, postgres: or mysql:"),
+        other => {
+            bail!("database.url begins with {other}:, but must be sqlite:, postgres: or mysql:")
+        }
     }
 }
 
@@ -106,9 +106,16 @@ async fn postgres(settings: &Settings) -> anyhow::Result<Db> {
         .context("PostgreSQL cannot be reached")?;
     let db = server(DatabaseConnection::from(pool));
     let version: i32 = scalar(&db, "SELECT current_setting('server_version_num')::int").await?;
-    ensure!(version >= 150_000, "PostgreSQL {} is too old; 15 or newer is needed", version / 10_000);
+    ensure!(
+        version >= 150_000,
+        "PostgreSQL {} is too old; 15 or newer is needed",
+        version / 10_000
+    );
     let encoding: String = scalar(&db, "SELECT current_setting('server_encoding')").await?;
-    ensure!(encoding == "UTF8", "the database is {encoding}-encoded; create it with ENCODING 'UTF8'");
+    ensure!(
+        encoding == "UTF8",
+        "the database is {encoding}-encoded; create it with ENCODING 'UTF8'"
+    );
     Ok(db)
 }
 

@@ -13,7 +13,11 @@ pub(super) async fn check(State(kontor): State<Kontor>, request: Request, next: 
     let config = kontor.config.section::<ServerConfig>();
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let headers = request.headers();
-    let allowed = if safe { may_embed(headers) } else { is_own(headers, config.external_url.as_deref().unwrap_or_default()) };
+    let allowed = if safe {
+        may_embed(headers)
+    } else {
+        is_own(headers, config.external_url.as_deref().unwrap_or_default())
+    };
     if allowed {
         return next.run(request).await;
     }

@@ -118,11 +118,7 @@ async fn find_session(
     Ok(found)
 }
 
-async fn touch(
-    kontor: &Kontor,
-    id: &str,
-    now: chrono::DateTime<chrono::Utc>,
-) -> crate::Result<()> {
+async fn touch(kontor: &Kontor, id: &str, now: chrono::DateTime<chrono::Utc>) -> crate::Result<()> {
     let tx = kontor.db.begin().await?;
     session::touch(&tx, id, now).await?;
     tx.commit().await?;

@@ -36,8 +36,7 @@ async fn health_of_old(State(kontor): State<Kontor>) -> Response {
     let queue = job::counts(kontor.db.reader()).await.is_ok();
     let all = database && queue;
     let status = if all { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let body =
-        json!({ "status": word(all), "database": word(database), "redis": word(queue) });
+    let body = json!({ "status": word(all), "database": word(database), "redis": word(queue) });
     (status, Json(body)).into_response()
 }
 

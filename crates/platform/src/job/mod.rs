@@ -4,8 +4,8 @@ mod clean;
 mod store;
 mod worker;
 
-pub use store::{Counts, Filter, Model as Row, State, counts, discard, page, repeat};
 pub(crate) use store::holds;
+pub use store::{Counts, Filter, Model as Row, State, counts, discard, page, repeat};
 pub use worker::{release_all, run, run_due};
 
 use crate::{Cx, Error, Millis, Result};

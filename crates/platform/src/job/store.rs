@@ -48,10 +48,7 @@ pub(super) async fn insert(tx: &impl ConnectionTrait, row: Model) -> Result<()> 
     Ok(())
 }
 
-pub(super) async fn find_by_dedupe(
-    db: &impl ConnectionTrait,
-    key: &str,
-) -> Result<Option<Model>> {
+pub(super) async fn find_by_dedupe(db: &impl ConnectionTrait, key: &str) -> Result<Option<Model>> {
     Ok(Entity::find().filter(COLUMN.dedupe.eq(key)).one(db).await?)
 }
 
@@ -248,7 +245,11 @@ pub(super) mod ticks {
 }
 
 /// Marks the period as served; false when another node was first.
-pub(super) async fn tick(tx: &impl ConnectionTrait, id: String, now: DateTime<Utc>) -> Result<bool> {
+pub(super) async fn tick(
+    tx: &impl ConnectionTrait,
+    id: String,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let row = ticks::ActiveModel::from(ticks::Model { id, at: Millis(now) }).reset_all();
     match ticks::Entity::insert(row).exec_without_returning(tx).await {
         Ok(_) => Ok(true),

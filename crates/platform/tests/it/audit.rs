@@ -32,7 +32,8 @@ async fn an_untouched_chain_is_whole_and_counts_its_links() {
 #[tokio::test]
 async fn a_changed_fact_is_found() {
     let t = three_notes().await;
-    let reason = tamper(&t, "UPDATE events SET payload = '{\"text\":\"x\"}' WHERE payload LIKE '%b%'").await;
+    let reason =
+        tamper(&t, "UPDATE events SET payload = '{\"text\":\"x\"}' WHERE payload LIKE '%b%'").await;
     assert_eq!(reason, "the fact's details were changed");
 }
 
@@ -68,7 +69,9 @@ async fn a_head_that_was_shipped_must_still_be_there() {
 async fn erasing_a_persons_details_leaves_the_chain_whole() {
     let t = three_notes().await;
     let tx = t.kontor.db.begin().await.unwrap();
-    tx.execute_unprepared("UPDATE events SET payload = NULL, salt = NULL, ip = NULL").await.unwrap();
+    tx.execute_unprepared("UPDATE events SET payload = NULL, salt = NULL, ip = NULL")
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let found = audit::verify(t.db(), None).await.unwrap();
     assert!(found.broken.is_none());

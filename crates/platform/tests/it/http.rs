@@ -15,7 +15,11 @@ async fn another_site_can_neither_post_nor_embed() {
         assert_eq!(answer.status, 403, "{foreign}");
     }
     assert_eq!(t.post(&cookie, "/notes", "text=x").await.status, 200);
-    let image = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "image")];
+    let image = [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-mode", "no-cors"),
+        ("sec-fetch-dest", "image"),
+    ];
     assert_eq!(t.send(Method::GET, "/whoami", &cookie, &image, Body::empty()).await.status, 403);
 }
 

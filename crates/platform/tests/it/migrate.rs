@@ -26,7 +26,10 @@ async fn a_newer_schema_is_refused_with_a_clear_sentence() {
     tx.commit().await.unwrap();
     let refused = Kontor::migrations(&[TOY]).migrate(&t.kontor.db, &t.kontor.clock).await;
     let sentence = refused.unwrap_err().to_string();
-    assert!(sentence.contains("newer Kontor") && sentence.contains("2099_01_01_future"), "{sentence}");
+    assert!(
+        sentence.contains("newer Kontor") && sentence.contains("2099_01_01_future"),
+        "{sentence}"
+    );
 }
 
 #[tokio::test]

@@ -56,8 +56,18 @@ pub const TOY: App = App {
     routes: || {
         Router::new()
             .route("/notes", post(write))
-            .route("/whoami", get(|cx: Cx| async move { cx.user.map_or(String::new(), |u| u.name.clone()) }))
-            .route("/panic", get(|| async { if true { panic!("on purpose") } }))
+            .route(
+                "/whoami",
+                get(|cx: Cx| async move { cx.user.map_or(String::new(), |u| u.name.clone()) }),
+            )
+            .route(
+                "/panic",
+                get(|| async {
+                    if true {
+                        panic!("on purpose")
+                    }
+                }),
+            )
     },
     jobs: |jobs| jobs.add::<Follow>(),
     reactions: |on| on.on(|note: NoteWritten| Follow { text: note.text }),
