@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import PostalMime from 'postal-mime'
+import { provider } from './provider.mjs'
 import { until } from './until.mjs'
 
-assert.ok(process.env.KONTOR_TEST_MAIL, 'needs a mail server: run it through `make test` or `tests/world/world run mail -- …`')
-export const provider = JSON.parse(readFileSync(process.env.KONTOR_TEST_MAIL, 'utf8'))
 
 // Reads a line protocol: every call of `reply` answers with the bytes up to and including the line that `last` knows as the last.
 class Lines {

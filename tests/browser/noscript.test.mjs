@@ -1,0 +1,54 @@
+// The day's work without JavaScript: forms and links alone.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fill, launch, openPage } from './lib/browser.mjs'
+import { connectMailbox, setUp, startWithMail, submit } from './lib/house.mjs'
+import { plainMail } from './lib/letters.mjs'
+import { arrives, deliver } from './lib/mail.mjs'
+import { until } from './lib/until.mjs'
+
+let browser, kontor, page
+
+before(async () => {
+  browser = await launch()
+  kontor = await startWithMail()
+  page = await openPage(browser, { script: false })
+})
+after(async () => {
+  await browser?.close()
+  await kontor?.stop()
+})
+
+test('the setup and a mailbox are made with forms alone', async () => {
+  await setUp(page, kontor)
+  await connectMailbox(page, kontor)
+  await page.goto(`${kontor.url}/admin/mailboxes`)
+  await page.getByText('support@kontor.test').first().waitFor()
+})
+
+test('a mail is found, read, answered and closed with forms alone', async () => {
+  const subject = `Ohne Skript ${Date.now()}`
+  const raw = plainMail({ from: 'erika@kunde.test', name: 'Erika Öztürk', to: 'support@kontor.test', subject, id: `${Date.now()}@kunde.test`, text: 'Bitte um Rückruf.' })
+  await deliver({ from: 'erika@kunde.test', to: 'support@kontor.test', raw })
+  await until('the ticket in the list', async () => {
+    await page.goto(`${kontor.url}/tickets`)
+    return (await page.getByRole('link', { name: subject }).count()) > 0
+  }, 30)
+  await page.getByRole('link', { name: subject }).first().click()
+  await page.getByText('Bitte um Rückruf.').first().waitFor()
+  const reply = page.locator('form', { has: page.locator('[name=body]') }).first()
+  await fill(reply, { body: 'Wir rufen Sie um 14 Uhr an.' })
+  await reply.getByRole('button', { name: /^(Send|Reply)/ }).first().click()
+  await page.getByText('Wir rufen Sie um 14 Uhr an.').first().waitFor()
+  await arrives('erika@kunde.test', 'the answer', m => m.text?.includes('14 Uhr'))
+  await page.getByRole('button', { name: /^Close/ }).first().click()
+  await page.getByText(/closed/i).first().waitFor()
+})
+
+test('a person and an organisation are added with forms alone', async () => {
+  await page.goto(`${kontor.url}/organisations/new`)
+  await fill(page, { name: 'Stadtwerke Nord' })
+  await submit(page)
+  await page.getByRole('heading', { name: 'Stadtwerke Nord' }).waitFor()
+  assert.match(page.url(), /\/organisations\//)
+})
