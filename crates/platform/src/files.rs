@@ -48,7 +48,7 @@ impl Files {
         }
         let folder = path.parent().context("a file lies in a folder")?;
         std::fs::create_dir_all(folder)?;
-        let sealed = self.keys.seal(&Aad::new("files", "content", &id), bytes)?;
+        let sealed = self.keys.seal_file(&Aad::new("files", "content", &id), bytes)?;
         let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
         std::io::Write::write_all(&mut temporary, &sealed)?;
         temporary.as_file().sync_data()?;
