@@ -1,0 +1,269 @@
+//! Who wrote and to whom: address lists as they really come.
+
+use serde::Serialize;
+
+use crate::{charset, header::Headers};
+
+/// One mailbox: what is shown, and where mail goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// The display name, empty if none.
+    pub name: String,
+    /// The address as given, without brackets; not always a valid one.
+    pub email: String,
+}
+
+impl Address {
+    /// Whether mail could be sent there.
+    pub fn is_sendable(&self) -> bool {
+        let Some((local, domain)) = self.email.rsplit_once('@') else { return false };
+        let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"[]\\".contains(c);
+        !local.is_empty()
+            && !domain.is_empty()
+            && !local.contains('@')
+            && self.email.chars().all(plain)
+    }
+
+    /// The form for comparing: lower case, nothing else changed.
+    pub fn folded(&self) -> String {
+        self.email.to_lowercase()
+    }
+
+    /// The part after the last `@`, in lower case.
+    pub fn domain(&self) -> Option<String> {
+        self.email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase())
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.name.is_empty() {
+            return f.write_str(&self.email);
+        }
+        let special = |c: char| "()<>[]:;@\\,\"".contains(c);
+        if self.name.contains(special) {
+            write!(
+                f,
+                "\"{}\" <{}>",
+                self.name.replace('\\', "\\\\").replace('"', "\\\""),
+                self.email
+            )
+        } else {
+            write!(f, "{} <{}>", self.name, self.email)
+        }
+    }
+}
+
+/// The most addresses taken from one mail.
+const MOST: usize = 500;
+
+/// All addresses of all fields of that name.
+pub fn list(headers: &Headers, field: &str) -> Vec<Address> {
+    let mut all: Vec<Address> =
+        headers.all_raw(field).flat_map(|raw| parse(raw, headers)).collect();
+    all.truncate(MOST);
+    all
+}
+
+/// The sender: the first usable address of `From`, else `Reply-To`, `Sender`, `Return-Path`.
+pub fn sender(headers: &Headers) -> Address {
+    const FIELDS: [&str; 5] = ["from", "reply-to", "sender", "return-path", "x-envelope-from"];
+    let found = FIELDS
+        .iter()
+        .find_map(|field| list(headers, field).into_iter().find(|a| a.email.contains('@')));
+    found
+        .or_else(|| list(headers, "from").into_iter().find(|a| !a.email.is_empty()))
+        .unwrap_or_default()
+}
+
+/// Reads one address list. Encoded words are decoded in names only: decoded inside an address,
+/// they could make it another person's.
+pub fn parse(raw: &[u8], headers: &Headers) -> Vec<Address> {
+    split_list(raw).into_iter().filter_map(|entry| entry_address(entry, headers)).collect()
+}
+
+/// Cuts at commas and semicolons outside of quotes, comments and brackets; drops group names.
+fn split_list(raw: &[u8]) -> Vec<&[u8]> {
+    let mut entries = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let (mut quoted, mut comments, mut angle) = (false, 0usize, false);
+    while at < raw.len() {
+        match raw[at] {
+            b'\\' => at += 1,
+            b'"' if comments == 0 => quoted = !quoted && (raw[at + 1..].contains(&b'"')),
+            _ if quoted => {}
+            b'(' if raw[at..].contains(&b')') => comments += 1,
+            b')' => comments = comments.saturating_sub(1),
+            _ if comments > 0 => {}
+            b'<' => angle = raw[at..].contains(&b'>'),
+            b'>' => angle = false,
+            b',' | b';' if !angle => {
+                entries.push(&raw[start..at]);
+                start = at + 1;
+            }
+            b':' if !angle && is_group_name(&raw[start..at]) => start = at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    entries.push(raw.get(start..).unwrap_or(b""));
+    entries
+}
+
+/// `undisclosed-recipients:` and its kind; not `mailto:` and not an address with a port.
+fn is_group_name(text: &[u8]) -> bool {
+    !text.contains(&b'@') && !text.trim_ascii().is_empty()
+}
+
+fn entry_address(entry: &[u8], headers: &Headers) -> Option<Address> {
+    let entry = entry.trim_ascii();
+    if entry.is_empty() {
+        return None;
+    }
+    let address = match bracketed(entry) {
+        Some((name, email)) => with_name(name, email, headers),
+        None => bare(entry, headers),
+    };
+    (!address.email.is_empty() || !address.name.is_empty()).then_some(address)
+}
+
+/// `name <email>`: the last opening bracket outside quotes.
+fn bracketed(entry: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut quoted = false;
+    let mut open = None;
+    for (at, byte) in entry.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'<' if !quoted => open = Some(at),
+            _ => {}
+        }
+    }
+    let open = open.or_else(|| entry.iter().rposition(|b| *b == b'<'))?;
+    let rest = &entry[open + 1..];
+    let close = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
+    Some((&entry[..open], &rest[..close]))
+}
+
+fn with_name(name: &[u8], email: &[u8], headers: &Headers) -> Address {
+    let mut name = clean_name(name, headers);
+    let email = clean_email(email, headers);
+    if name.is_empty() && !email.contains('@') && email.is_empty() {
+        name = String::new();
+    }
+    if name.eq_ignore_ascii_case(&email) {
+        name.clear();
+    }
+    Address { name, email }
+}
+
+/// `email`, `email (name)`, `"email"`, `words email`, or words alone.
+fn bare(entry: &[u8], headers: &Headers) -> Address {
+    let (outside, comment) = split_comment(entry);
+    let outside = outside.trim_ascii();
+    if outside.is_empty() || (!outside.contains(&b'@') && comment.contains(&b'@')) {
+        // "Name (user@example.com)": the address hides in the comment
+        return Address {
+            name: clean_name(outside, headers),
+            email: clean_email(comment, headers),
+        };
+    }
+    let words: Vec<&[u8]> =
+        outside.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()).collect();
+    let addresses: Vec<usize> = (0..words.len()).filter(|i| words[*i].contains(&b'@')).collect();
+    if words.len() > 1 && !outside.starts_with(b"\"") && addresses.len() == 1 {
+        let name: Vec<&[u8]> =
+            words.iter().enumerate().filter(|(i, _)| *i != addresses[0]).map(|(_, w)| *w).collect();
+        return Address {
+            name: clean_name(&name.join(&b' '), headers),
+            email: clean_email(words[addresses[0]], headers),
+        };
+    }
+    Address { name: clean_name(comment, headers), email: clean_email(outside, headers) }
+}
+
+/// The text outside the last comment, and the comment's text.
+fn split_comment(entry: &[u8]) -> (&[u8], &[u8]) {
+    match (entry.iter().position(|b| *b == b'('), entry.iter().rposition(|b| *b == b')')) {
+        (Some(open), Some(close)) if open < close => {
+            let before = entry[..open].trim_ascii();
+            let outside = if before.is_empty() { &entry[close + 1..] } else { before };
+            (outside, &entry[open + 1..close])
+        }
+        _ => (entry, b""),
+    }
+}
+
+/// A display name: unquoted, decoded, one line, nothing that reorders text.
+fn clean_name(raw: &[u8], headers: &Headers) -> String {
+    let raw = raw.trim_ascii();
+    let unquoted: Vec<u8> = if raw.contains(&b'"') { unquote(raw) } else { raw.to_vec() };
+    let text = headers.decode(&unquoted);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = charset::visible(&text).into_owned();
+    text.trim_matches(|c: char| c == '"' || c == ',' || c.is_whitespace()).to_owned()
+}
+
+fn unquote(raw: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(raw.len());
+    let mut bytes = raw.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => {}
+            b'\\' => out.extend(bytes.next()),
+            other => out.push(*other),
+        }
+    }
+    out
+}
+
+/// An address: trimmed of brackets, quotes and trailing dots; raw 8-bit decoded, encoded words not.
+fn clean_email(raw: &[u8], headers: &Headers) -> String {
+    let text = charset::decode_with_hint(raw.trim_ascii(), None, headers.hint());
+    let text = charset::visible(&text).into_owned();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "<>\"'".contains(c));
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    text.trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(raw: &str) -> (String, String) {
+        let all = parse(raw.as_bytes(), &Headers::default());
+        assert_eq!(all.len(), 1, "{raw}: {all:?}");
+        (all[0].name.clone(), all[0].email.clone())
+    }
+
+    fn pair(name: &str, email: &str) -> (String, String) {
+        (name.to_owned(), email.to_owned())
+    }
+
+    #[test]
+    fn the_usual_forms_are_read() {
+        assert_eq!(one("a@b.de"), pair("", "a@b.de"));
+        assert_eq!(one("<a@b.de>"), pair("", "a@b.de"));
+        assert_eq!(one("\"Meier, Uwe\" <a@b.de>"), pair("Meier, Uwe", "a@b.de"));
+        assert_eq!(one("=?utf-8?Q?J=C3=BCrgen?= <a@b.de>"), pair("Jürgen", "a@b.de"));
+        assert_eq!(one("a@b.de (Uwe Meier)"), pair("Uwe Meier", "a@b.de"));
+        assert_eq!(one("Uwe (a@b.de)"), pair("Uwe", "a@b.de"));
+        assert_eq!(one("Uwe a@b.de"), pair("Uwe", "a@b.de"));
+    }
+
+    #[test]
+    fn an_encoded_word_never_makes_an_address() {
+        let (_, email) = one("=?utf-8?Q?boss=40victim.de=3E?= <me@evil.de>");
+        assert_eq!(email, "me@evil.de");
+        let (_, email) = one("=?utf-8?Q?boss?=@victim.de");
+        assert_ne!(email, "boss@victim.de");
+        let (_, email) = one("<=?utf-8?Q?boss=40victim=2Ede?=>");
+        assert_ne!(email, "boss@victim.de");
+    }
+
+    #[test]
+    fn groups_and_empty_entries_vanish() {
+        assert!(parse(b"undisclosed-recipients:;", &Headers::default()).is_empty());
+        let all = parse(b"team: a@b.de, \"X\" <c@d.de>;, ,", &Headers::default());
+        assert_eq!(all.iter().map(|a| a.email.as_str()).collect::<Vec<_>>(), ["a@b.de", "c@d.de"]);
+    }
+}

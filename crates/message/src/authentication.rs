@@ -1,0 +1,169 @@
+//! Whether the sender is who the mail says: the verdict of our own receiving server (RFC 8601).
+
+use serde::Serialize;
+
+use crate::header::Headers;
+
+/// What the receiving server found out about the `From` address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// DMARC passed, or SPF or DKIM passed for the domain in `From`.
+    Pass,
+    /// DMARC failed, or nothing that passed belongs to the domain in `From`.
+    Fail,
+    /// The receiving server says nothing.
+    #[default]
+    Unknown,
+}
+
+/// The verdict, and what it rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Authentication {
+    pub verdict: Verdict,
+    pub dmarc: Option<String>,
+    pub spf: Option<String>,
+    pub dkim: Option<String>,
+}
+
+/// Reads the topmost `Authentication-Results` and believes it only if `authserv_id` wrote it.
+///
+/// Every sender can add such headers; only the one on top, with the name of our own server, is
+/// ours. `from_domain` is the domain in `From`.
+pub fn read(headers: &Headers, authserv_id: &str, from_domain: Option<&str>) -> Authentication {
+    let Some(raw) = headers.ascii("authentication-results") else {
+        return Authentication::default();
+    };
+    let text = without_comments(&raw);
+    let mut pieces = text.split(';');
+    let writer = pieces.next().unwrap_or("").split_whitespace().next().unwrap_or("");
+    if authserv_id.is_empty() || !writer.eq_ignore_ascii_case(authserv_id) {
+        return Authentication::default();
+    }
+    let from = from_domain.map(str::to_lowercase);
+    let mut found = Authentication::default();
+    let mut aligned = false;
+    for piece in pieces.take(50) {
+        let Some(method) = Method::read(piece) else { continue };
+        aligned |=
+            method.result == "pass" && from.as_deref().is_some_and(|from| method.is_aligned(from));
+        let slot = match method.name.as_str() {
+            "dmarc" => &mut found.dmarc,
+            "spf" => &mut found.spf,
+            "dkim" => &mut found.dkim,
+            _ => continue,
+        };
+        // of several DKIM signatures a good one counts
+        if slot.is_none() || method.result == "pass" {
+            *slot = Some(method.result);
+        }
+    }
+    found.verdict = verdict(&found, aligned);
+    found
+}
+
+fn verdict(found: &Authentication, aligned: bool) -> Verdict {
+    match found.dmarc.as_deref() {
+        Some("pass" | "bestguesspass") => Verdict::Pass,
+        Some("fail" | "permerror") => Verdict::Fail,
+        _ if aligned => Verdict::Pass,
+        _ if found.spf.is_some() || found.dkim.is_some() => Verdict::Fail,
+        _ => Verdict::Unknown,
+    }
+}
+
+/// One `method=result property=value …`.
+struct Method {
+    name: String,
+    result: String,
+    properties: Vec<(String, String)>,
+}
+
+impl Method {
+    fn read(piece: &str) -> Option<Self> {
+        let mut words = piece.split_whitespace();
+        let (name, result) = words.next()?.split_once('=')?;
+        let name = name.split('/').next().unwrap_or("").to_ascii_lowercase();
+        let properties = words
+            .filter_map(|word| word.split_once('='))
+            .map(|(key, value)| (key.to_ascii_lowercase(), value.trim_matches('"').to_lowercase()))
+            .collect();
+        Some(Self { name, result: result.to_ascii_lowercase(), properties })
+    }
+
+    /// Whether what passed belongs to the domain in `From` (relaxed alignment, one step of subdomains).
+    fn is_aligned(&self, from: &str) -> bool {
+        let keys: &[&str] = match self.name.as_str() {
+            "spf" => &["smtp.mailfrom"],
+            "dkim" => &["header.d", "header.i"],
+            _ => return false,
+        };
+        self.properties.iter().filter(|(key, _)| keys.contains(&key.as_str())).any(|(_, value)| {
+            let domain = value.rsplit('@').next().unwrap_or("");
+            domain == from
+                || (domain.contains('.')
+                    && from.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
+        })
+    }
+}
+
+/// Comments may hold semicolons and forged results.
+fn without_comments(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '"' if depth == 0 => quoted = !quoted,
+                '(' if !quoted => depth += 1,
+                ')' if !quoted && depth > 0 => {
+                    depth -= 1;
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict_of(results: &str) -> Verdict {
+        let (headers, _) =
+            Headers::read(format!("Authentication-Results: {results}\r\n\r\n").as_bytes());
+        read(&headers, "mx.ours.de", Some("kunde.de")).verdict
+    }
+
+    #[test]
+    fn only_our_own_server_is_believed() {
+        assert_eq!(verdict_of("mx.ours.de; dmarc=pass header.from=kunde.de"), Verdict::Pass);
+        assert_eq!(verdict_of("mx.evil.de; dmarc=pass header.from=kunde.de"), Verdict::Unknown);
+        assert_eq!(
+            verdict_of("mx.ours.de; dmarc=fail (p=none) header.from=kunde.de"),
+            Verdict::Fail
+        );
+        assert_eq!(
+            verdict_of("mx.ours.de (; dmarc=pass) ; spf=pass smtp.mailfrom=x@evil.de"),
+            Verdict::Fail
+        );
+    }
+
+    #[test]
+    fn without_dmarc_what_passed_must_belong_to_the_sender() {
+        assert_eq!(
+            verdict_of("mx.ours.de 1; dkim=pass header.d=kunde.de; spf=fail"),
+            Verdict::Pass
+        );
+        assert_eq!(
+            verdict_of(
+                "mx.ours.de; dkim=pass header.d=newsletter.example; spf=pass smtp.mailfrom=b@kunde.de"
+            ),
+            Verdict::Pass
+        );
+        assert_eq!(verdict_of("mx.ours.de; dkim=pass header.d=unde.de"), Verdict::Fail);
+        assert_eq!(verdict_of("mx.ours.de; none"), Verdict::Unknown);
+    }
+}

@@ -1,0 +1,114 @@
+//! Lines of a plain-text mail and what each one is.
+
+use super::{introduction, markers};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    Text,
+    Empty,
+    /// `> quoted`
+    Quote,
+    /// "On … wrote:"
+    Introduction,
+    /// A line of dashes, or "-----Original Message-----".
+    Delimiter,
+    /// One of at least three header lines of an older mail.
+    Headers,
+    /// "Sent from my telephone"
+    Signature,
+}
+
+/// An introduction is folded over this many lines at most.
+const LONGEST_INTRODUCTION: usize = 6;
+
+pub fn classify(all: &[&str]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(all.len());
+    let mut fenced = false;
+    while lines.len() < all.len() {
+        let at = lines.len();
+        let text = all[at].trim();
+        if text.starts_with("```")
+            && (fenced || all[at + 1..].iter().any(|l| l.trim().starts_with("```")))
+        {
+            fenced = !fenced;
+            lines.push(Line::Text);
+        } else if fenced {
+            lines.push(Line::Text);
+        } else if let Some(length) = introduction_length(&all[at..]) {
+            lines.extend(std::iter::repeat_n(Line::Introduction, length));
+        } else {
+            lines.push(kind(text));
+        }
+    }
+    mark_headers(all, &mut lines);
+    lines
+}
+
+fn kind(text: &str) -> Line {
+    if text.is_empty() {
+        Line::Empty
+    } else if text.starts_with(['>', '|']) {
+        Line::Quote
+    } else if markers::is_delimiter(text) || markers::is_separator(text) {
+        Line::Delimiter
+    } else if markers::is_signature(text) {
+        Line::Signature
+    } else {
+        Line::Text
+    }
+}
+
+/// How many lines the introduction has that starts here.
+fn introduction_length(rest: &[&str]) -> Option<usize> {
+    let first = rest.first()?.trim();
+    if first.is_empty() || first.starts_with('>') {
+        return None;
+    }
+    if introduction::is_introduction(first) {
+        return Some(1);
+    }
+    if !introduction::may_begin(first) {
+        return None;
+    }
+    let mut joined = first.to_owned();
+    for (index, line) in rest.iter().enumerate().take(LONGEST_INTRODUCTION).skip(1) {
+        let line = line.trim();
+        // a blank line ends it, unless an address is still to come
+        if line.is_empty() && !rest.get(index + 1).is_some_and(|next| next.trim().starts_with('<'))
+        {
+            return None;
+        }
+        joined.push(' ');
+        joined.push_str(line);
+        if introduction::is_introduction(joined.trim()) {
+            return Some(index + 1);
+        }
+    }
+    None
+}
+
+/// Three or more header lines in a row are an older mail's header.
+fn mark_headers(all: &[&str], lines: &mut [Line]) {
+    let mut at = 0;
+    while at < all.len() {
+        let mut end = at;
+        let mut keys = 0;
+        while end < all.len()
+            && lines[end] == Line::Text
+            && markers::header_key(all[end].trim()).is_some()
+        {
+            keys += 1;
+            end += 1;
+            // a long value is folded: the next line belongs to it if another key follows
+            let folded = end + 1 < all.len()
+                && lines[end] == Line::Text
+                && markers::header_key(all[end].trim()).is_none()
+                && markers::header_key(all[end + 1].trim()).is_some();
+            end += usize::from(folded);
+        }
+        if keys >= 3 {
+            lines[at..end].fill(Line::Headers);
+        }
+        at = end.max(at + 1);
+    }
+}
