@@ -43,6 +43,7 @@ spawn() {
   shift
   setsid "$@" >"$W/log/$name" 2>&1 </dev/null 9>&- &
   record "$name" $!
+  disown # its end is no news for this shell
 }
 
 # A process that ended but was not yet fetched by its parent counts as gone.
