@@ -114,11 +114,14 @@ fn sum(bytes: &[u8]) -> String {
 
 /// The body as anybody would read it: tags out, entities decoded.
 fn visible(report: &Report) -> String {
-    if report.content_type == "text/html" {
-        html::text(&report.body).lines().map(|l| l.trim_start_matches("> ")).collect()
-    } else {
-        report.body.clone()
+    if report.content_type != "text/html" {
+        return report.body.clone();
     }
+    let mut text = String::new();
+    for piece in report.body.split('<') {
+        text.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+    }
+    html::unescape(&text)
 }
 
 fn fold(text: &str) -> String {

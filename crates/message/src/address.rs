@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{charset, header::Headers};
+use crate::{charset, encoded_word, header::Headers};
 
 /// One mailbox: what is shown, and where mail goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -22,6 +22,17 @@ impl Address {
             && !domain.is_empty()
             && !local.contains('@')
             && self.email.chars().all(plain)
+    }
+
+    /// Where an answer can go: the address, or the only one among the words that stand in its place.
+    pub fn reachable(&self) -> Option<String> {
+        if self.is_sendable() {
+            return Some(self.email.clone());
+        }
+        let mut words = self.email.split_whitespace().filter(|word| word.contains('@'));
+        let email = words.next()?.trim_matches(|c| "<>\"',;".contains(c)).to_owned();
+        let found = Self { name: String::new(), email };
+        (words.next().is_none() && found.is_sendable()).then_some(found.email)
     }
 
     /// The form for comparing: lower case, nothing else changed.
@@ -92,6 +103,10 @@ fn split_list(raw: &[u8]) -> Vec<&[u8]> {
             b'\\' => at += 1,
             b'"' if comments == 0 => quoted = !quoted && (raw[at + 1..].contains(&b'"')),
             _ if quoted => {}
+            // a comma inside an encoded word is part of a name
+            b'=' if !angle && raw[at + 1..].starts_with(b"?") => {
+                at += encoded_word::length(&raw[at..]).unwrap_or(1) - 1
+            }
             b'(' if raw[at..].contains(&b')') => comments += 1,
             b')' => comments = comments.saturating_sub(1),
             _ if comments > 0 => {}
@@ -156,7 +171,7 @@ fn with_name(name: &[u8], email: &[u8], headers: &Headers) -> Address {
     Address { name, email }
 }
 
-/// `email`, `email (name)`, `"email"`, `words email`, or words alone.
+/// `email`, `email (name)`, `"email"`, or words: "Uwe a@b.de" is no address and stays as it is written.
 fn bare(entry: &[u8], headers: &Headers) -> Address {
     let (outside, comment) = split_comment(entry);
     let outside = outside.trim_ascii();
@@ -165,17 +180,6 @@ fn bare(entry: &[u8], headers: &Headers) -> Address {
         return Address {
             name: clean_name(outside, headers),
             email: clean_email(comment, headers),
-        };
-    }
-    let words: Vec<&[u8]> =
-        outside.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()).collect();
-    let addresses: Vec<usize> = (0..words.len()).filter(|i| words[*i].contains(&b'@')).collect();
-    if words.len() > 1 && !outside.starts_with(b"\"") && addresses.len() == 1 {
-        let name: Vec<&[u8]> =
-            words.iter().enumerate().filter(|(i, _)| *i != addresses[0]).map(|(_, w)| *w).collect();
-        return Address {
-            name: clean_name(&name.join(&b' '), headers),
-            email: clean_email(words[addresses[0]], headers),
         };
     }
     Address { name: clean_name(comment, headers), email: clean_email(outside, headers) }
@@ -247,7 +251,7 @@ mod tests {
         assert_eq!(one("=?utf-8?Q?J=C3=BCrgen?= <a@b.de>"), pair("Jürgen", "a@b.de"));
         assert_eq!(one("a@b.de (Uwe Meier)"), pair("Uwe Meier", "a@b.de"));
         assert_eq!(one("Uwe (a@b.de)"), pair("Uwe", "a@b.de"));
-        assert_eq!(one("Uwe a@b.de"), pair("Uwe", "a@b.de"));
+        assert_eq!(one("Uwe a@b.de"), pair("", "Uwe a@b.de"));
     }
 
     #[test]

@@ -64,6 +64,12 @@ impl<'p, 'a> Reader<'p, 'a> {
             return self.multipart(part);
         }
         match part.mime() {
+            // without a type and behind a file it is one more file, however it reads
+            "text/plain"
+                if !root && part.content_type.value.is_empty() && !self.files.is_empty() =>
+            {
+                self.file(part);
+            }
             "text/plain" if root || !part.is_file() => self.pieces.push(Piece::Plain(part.text())),
             "text/html" if root || !part.is_file() => self.html(part),
             _ => self.file(part),

@@ -51,6 +51,11 @@ pub fn charset_of(value: &[u8]) -> Option<String> {
     word_at(&value[start..]).map(|(word, _)| word.charset)
 }
 
+/// The length of the encoded word that `value` starts with.
+pub fn length(value: &[u8]) -> Option<usize> {
+    word_at(value).map(|(_, length)| length)
+}
+
 fn flush(out: &mut String, run: Option<Run>) {
     if let Some(run) = run {
         out.push_str(&charset::decode(&run.bytes, Some(&run.charset)));

@@ -138,7 +138,7 @@ fn fault(raw: &[u8], mail: &Part<'_>, from: &Address) -> Option<String> {
         faults.push("there is no mail header");
     }
     if !raw.is_empty() && !from.is_sendable() {
-        faults.push("there is no valid sender address");
+        faults.push("the sender has no valid address");
     }
     if mail.is_multipart() && mail.content_type.bytes("boundary").is_none() {
         faults.push("a multipart mail names no boundary");

@@ -8,4 +8,4 @@ mod text;
 
 pub use quote::fold_quote;
 pub use sanitise::{Clean, Options, Remote, for_storage, sanitise};
-pub use text::{escape, from_text, text};
+pub use text::{escape, from_text, text, unescape};

@@ -195,6 +195,12 @@ pub fn may_begin(text: &str) -> bool {
         || (lower.contains('<') && lower.len() < 200 && has_address(&lower))
 }
 
+/// Whether a line begins like an introduction and has a date: nothing before it can belong to it.
+pub fn begins_dated(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    begins(&lower) && has_date(&lower) && is_introduction(text)
+}
+
 fn begins(lower: &str) -> bool {
     lower.starts_with(|c: char| c.is_ascii_digit())
         || OPENERS.iter().any(|opener| lower.starts_with(opener))

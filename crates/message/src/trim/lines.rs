@@ -81,7 +81,9 @@ fn introduction_length(rest: &[&str]) -> Option<usize> {
         joined.push(' ');
         joined.push_str(line);
         if introduction::is_introduction(joined.trim()) {
-            return Some(index + 1);
+            // it begins as late as it can: the line before may only look like a beginning
+            let later = rest[1..=index].iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
+            return (!introduction::begins_dated(later.trim())).then_some(index + 1);
         }
     }
     None

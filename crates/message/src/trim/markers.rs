@@ -295,6 +295,7 @@ const SIGNATURES: &[&str] = &[
     "sent through",
     "get outlook",
     "get the outlook",
+    "get [outlook",
     "mailed from",
     "send from my",
     "from my iphone",
