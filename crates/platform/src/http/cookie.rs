@@ -1,15 +1,19 @@
-//! The session cookie: `__Host-` and Secure everywhere but on plain http to this very machine.
+//! Cookies of this host alone: `__Host-` and Secure everywhere but on plain http to this very machine.
 
 use super::RequestInfo;
 use crate::config::ServerConfig;
 use axum::http::{HeaderMap, HeaderValue, header};
 
-const SECURE_NAME: &str = "__Host-kontor";
-/// Only for plain http on localhost, where browsers refuse `Secure`.
-const LOCAL_NAME: &str = "kontor-insecure";
+/// The session's own cookie; `host_name` makes the full name.
+const SESSION: &str = "kontor";
 
 fn is_secure(request: &RequestInfo, config: &ServerConfig) -> bool {
     request.secure || super::is_https(config)
+}
+
+/// `__Host-x` over TLS; `x-insecure` only for plain http on localhost, where browsers refuse `Secure`.
+fn host_name(request: &RequestInfo, config: &ServerConfig, name: &str) -> String {
+    if is_secure(request, config) { format!("__Host-{name}") } else { format!("{name}-insecure") }
 }
 
 /// The cookie's value, under the one name that counts for this request.
@@ -18,32 +22,47 @@ pub(super) fn session_token(
     request: &RequestInfo,
     config: &ServerConfig,
 ) -> Option<String> {
-    let name = if is_secure(request, config) { SECURE_NAME } else { LOCAL_NAME };
+    host_cookie(headers, request, config, SESSION).filter(|token| token.len() == 43)
+}
+
+/// The value of a cookie that `set_host_cookie` set.
+pub fn host_cookie(
+    headers: &HeaderMap,
+    request: &RequestInfo,
+    config: &ServerConfig,
+    name: &str,
+) -> Option<String> {
+    let name = host_name(request, config, name);
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|line| cookie::Cookie::split_parse(line.to_owned()))
         .filter_map(Result::ok)
-        .find(|cookie| cookie.name() == name && cookie.value().len() == 43)
+        .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
 }
 
 /// `Set-Cookie` for a session that begins.
 pub fn set_session(request: &RequestInfo, config: &ServerConfig, token: &str) -> HeaderValue {
-    line(request, config, token, "")
+    set_host_cookie(request, config, (SESSION, token), None)
 }
 
 /// `Set-Cookie` for a session that ended.
 pub fn clear_session(request: &RequestInfo, config: &ServerConfig) -> HeaderValue {
-    line(request, config, "", "; Max-Age=0")
+    set_host_cookie(request, config, (SESSION, ""), Some(0))
 }
 
-fn line(request: &RequestInfo, config: &ServerConfig, token: &str, end: &str) -> HeaderValue {
-    let text = if is_secure(request, config) {
-        format!("{SECURE_NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Lax{end}")
-    } else {
-        format!("{LOCAL_NAME}={token}; Path=/; HttpOnly; SameSite=Lax{end}")
-    };
+/// `Set-Cookie` for this host alone, which no script reads. Without an age it ends with the browser.
+pub fn set_host_cookie(
+    request: &RequestInfo,
+    config: &ServerConfig,
+    (name, value): (&str, &str),
+    max_age_seconds: Option<u32>,
+) -> HeaderValue {
+    let name = host_name(request, config, name);
+    let secure = if is_secure(request, config) { " Secure;" } else { "" };
+    let age = max_age_seconds.map(|age| format!("; Max-Age={age}")).unwrap_or_default();
+    let text = format!("{name}={value}; Path=/;{secure} HttpOnly; SameSite=Lax{age}");
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -11,10 +11,10 @@ mod rate;
 mod request;
 mod serve;
 
-pub use cookie::{clear_session, set_session};
+pub use cookie::{clear_session, host_cookie, set_host_cookie, set_session};
 pub use headers::{FRAME_POLICY, Policy};
 pub use proxy::TrustedProxies;
-pub use rate::Limiter;
+pub use rate::{Limiter, address_key};
 pub use request::RequestInfo;
 pub use serve::{Listener, Peer, serve};
 
