@@ -12,6 +12,7 @@ use crate::i18n::{Lang, Locale, Messages, Texts};
 use crate::job::Jobs;
 use crate::keys::{Keys, SealedColumn};
 use crate::live::Live;
+use crate::password::{PasswordConfig, Passwords};
 use crate::security_log::SecurityLog;
 use crate::users::Role;
 use crate::{Cx, Result};
@@ -155,6 +156,7 @@ pub struct Parts {
     pub files: Files,
     pub live: Live,
     pub security: SecurityLog,
+    pub passwords: Passwords,
     pub apps: Vec<App>,
     pub jobs: Jobs,
     pub reactions: Reactions,
@@ -200,7 +202,9 @@ impl Kontor {
                 (role, Arc::new(held.chain(crate::rights::of(role)).collect()))
             })
             .into();
+        let cost = base.config.section::<PasswordConfig>().into();
         Ok(Self(Arc::new(Parts {
+            passwords: Passwords::new(base.keys.clone(), cost),
             default_lang: lang,
             zone,
             db: base.db,

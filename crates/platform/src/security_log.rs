@@ -1,20 +1,229 @@
-//! Stand-in until the key store lands.
-#[derive(Clone)]
-pub struct SecurityLog;
+//! The security log: one line per sign-in, refusal and change of power, in a file of its own that fail2ban reads.
+//!
+//! `2026-11-21T10:00:01.123Z SECURITY[LOGIN_FAILED]: user=anna ip=203.0.113.7 req=… reason=bad_password`
+
+use crate::Cx;
+use crate::config::{LogConfig, SecurityTime};
+use crate::keys::Keys;
+use anyhow::Context as _;
+use chrono::{DateTime, SecondsFormat, Utc};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::fs::{File, OpenOptions, Permissions};
+use std::io::Write as _;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What happened. The names are an interface: filters of other people match them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    LoginSuccess,
+    LoginFailed,
+    SecondFactorSuccess,
+    SecondFactorFailed,
+    Lockout,
+    Logout,
+    SessionRevoked,
+    ReauthSuccess,
+    ReauthFailed,
+    PasswordChanged,
+    RecoveryUsed,
+    SetupFailed,
+    SetupFinished,
     CsrfBlocked,
+    RateLimited,
+    ApiKeyCreated,
+    ApiKeyRevoked,
+    ApiKeyInvalid,
+    WebhookSignatureInvalid,
+    RoleChanged,
+    Export,
+    Erase,
+    KeyRotated,
+    AuditBroken,
+    SsrfBlocked,
 }
+
+impl Event {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LoginSuccess => "LOGIN_SUCCESS",
+            Self::LoginFailed => "LOGIN_FAILED",
+            Self::SecondFactorSuccess => "2FA_SUCCESS",
+            Self::SecondFactorFailed => "2FA_FAILED",
+            Self::Lockout => "LOCKOUT",
+            Self::Logout => "LOGOUT",
+            Self::SessionRevoked => "SESSION_REVOKED",
+            Self::ReauthSuccess => "REAUTH_SUCCESS",
+            Self::ReauthFailed => "REAUTH_FAILED",
+            Self::PasswordChanged => "PASSWORD_CHANGED",
+            Self::RecoveryUsed => "RECOVERY_USED",
+            Self::SetupFailed => "SETUP_FAILED",
+            Self::SetupFinished => "SETUP_FINISHED",
+            Self::CsrfBlocked => "CSRF_BLOCKED",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::ApiKeyCreated => "APIKEY_CREATED",
+            Self::ApiKeyRevoked => "APIKEY_REVOKED",
+            Self::ApiKeyInvalid => "APIKEY_INVALID",
+            Self::WebhookSignatureInvalid => "WEBHOOK_SIG_INVALID",
+            Self::RoleChanged => "ROLE_CHANGED",
+            Self::Export => "EXPORT",
+            Self::Erase => "ERASE",
+            Self::KeyRotated => "KEY_ROTATED",
+            Self::AuditBroken => "AUDIT_BROKEN",
+            Self::SsrfBlocked => "SSRF_BLOCKED",
+        }
+    }
+}
+
+/// Whom a line is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Who<'a> {
+    /// An account that exists, by its address.
+    Known(&'a str),
+    /// What was typed where a name belongs; only its keyed hash is written, because people type passwords there.
+    Typed(&'a str),
+    Nobody,
+}
+
+/// Writes the log; clones write to the same file.
+#[derive(Clone)]
+pub struct SecurityLog(Arc<Inner>);
+
+struct Inner {
+    keys: Keys,
+    time: SecurityTime,
+    file: Option<Mutex<Opened>>,
+}
+
+struct Opened {
+    path: PathBuf,
+    file: File,
+}
+
 impl SecurityLog {
-    pub fn open(_: std::path::PathBuf, _: &crate::keys::Keys) -> anyhow::Result<Self> {
-        Ok(Self)
+    /// Opens the file that the settings name; without one, the lines go to the program's own log.
+    pub fn of_config(log: &LogConfig, keys: &Keys) -> anyhow::Result<Self> {
+        let file = log.security_file.clone().map(Opened::new).transpose()?.map(Mutex::new);
+        Ok(Self(Arc::new(Inner { keys: keys.clone(), time: log.security_time, file })))
     }
-    pub fn write(
-        &self,
-        _: chrono::DateTime<chrono::Utc>,
-        _: Event,
-        _: &str,
-        _: &crate::http::RequestInfo,
-        _: &str,
-    ) {
+
+    /// Writes to `path`, whatever the settings say.
+    pub fn open(path: PathBuf, keys: &Keys) -> anyhow::Result<Self> {
+        Self::of_config(&LogConfig { security_file: Some(path), ..LogConfig::default() }, keys)
+    }
+
+    /// Writes one line about `who` with the client's address from the request that is answered.
+    pub fn write(&self, cx: &Cx, event: Event, who: Who<'_>, reason: &str) {
+        let request = cx.request.as_deref();
+        let ip =
+            request.map_or_else(|| "-".to_owned(), |request| request.ip.to_canonical().to_string());
+        let id = request.map_or("-", |request| request.id.as_str());
+        let about = About { event, user: self.user(who), ip: &ip, request: id, reason };
+        let line = about.line();
+        match &self.0.file {
+            None => tracing::warn!(target: "security", "{line}"),
+            Some(file) => {
+                let line = format!("{} {line}\n", stamp(cx.now, self.0.time));
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                if let Err(why) = file.append(&line) {
+                    tracing::error!(%why, "The security log cannot be written: {}", line.trim_end());
+                }
+            }
+        }
+    }
+
+    fn user(&self, who: Who<'_>) -> String {
+        match who {
+            Who::Known(name) => encoded(name),
+            Who::Typed(name) => {
+                let hash =
+                    self.0.keys.mac("security-log-user", name.trim().to_lowercase().as_bytes());
+                format!("?{}", hex::encode(&hash[..4]))
+            }
+            Who::Nobody => "-".into(),
+        }
     }
 }
+
+struct About<'a> {
+    event: Event,
+    user: String,
+    ip: &'a str,
+    request: &'a str,
+    reason: &'a str,
+}
+
+impl About<'_> {
+    fn line(&self) -> String {
+        let Self { event, user, ip, request, reason } = self;
+        let mut line =
+            format!("SECURITY[{}]: user={user} ip={ip} req={}", event.name(), encoded(request));
+        if !reason.is_empty() {
+            line.push_str(" reason=");
+            line.push_str(&encoded(reason));
+        }
+        line
+    }
+}
+
+fn stamp(now: DateTime<Utc>, time: SecurityTime) -> String {
+    match time {
+        SecurityTime::Iso => now.to_rfc3339_opts(SecondsFormat::Millis, true),
+        // a filter reads a time without a zone as the machine's
+        SecurityTime::Plain => {
+            now.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M:%S").to_string()
+        }
+    }
+}
+
+/// Everything that could end a value or a line, or that looks like one of our own marks.
+const UNSAFE: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'=').add(b'%').add(b'?').add(b'"').add(b'\'').add(b'[').add(b']');
+
+/// The value as it is written: encoded, and cut to 64 characters without splitting a `%XX`.
+fn encoded(value: &str) -> String {
+    let mut out = String::new();
+    for piece in value.chars() {
+        let start = out.len();
+        out.extend(utf8_percent_encode(piece.encode_utf8(&mut [0; 4]), UNSAFE));
+        if out.len() > 64 {
+            out.truncate(start);
+            break;
+        }
+    }
+    if out.is_empty() { "-".into() } else { out }
+}
+
+impl Opened {
+    fn new(path: PathBuf) -> anyhow::Result<Self> {
+        let file = open(&path)
+            .with_context(|| format!("the security log {} cannot be opened", path.display()))?;
+        Ok(Self { path, file })
+    }
+
+    /// Appends in one write. A file that was moved or removed by rotation is noticed here and made again.
+    fn append(&mut self, line: &str) -> std::io::Result<()> {
+        let here = self.file.metadata()?.ino();
+        if std::fs::metadata(&self.path).map(|there| there.ino()).ok() != Some(here) {
+            self.file = open(&self.path)?;
+        }
+        self.file.write_all(line.as_bytes())
+    }
+}
+
+/// Opens for appending; a new file is readable for its owner and group, whatever the umask says.
+fn open(path: &Path) -> std::io::Result<File> {
+    let new = !path.exists();
+    if let Some(folder) = path.parent().filter(|_| new) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let file = OpenOptions::new().append(true).create(true).mode(0o640).open(path)?;
+    if new {
+        file.set_permissions(Permissions::from_mode(0o640))?;
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests;

@@ -138,8 +138,8 @@ pub(super) const LOG: &[Key] = &[
     ),
     Key::new(
         "security_time",
-        "Zeit in `security_file`: `iso` (`2026-11-21T10:00:01.123Z`) oder `plain` (`2026-11-21 10:00:01`, UTC) für vorhandene Filter.",
-        "The time in `security_file`: `iso` (`2026-11-21T10:00:01.123Z`) or `plain` (`2026-11-21 10:00:01`, UTC) for filters that exist.",
+        "Zeit in `security_file`: `iso` (`2026-11-21T10:00:01.123Z`) oder `plain` (`2026-11-21 10:00:01`, Ortszeit) für vorhandene Filter.",
+        "The time in `security_file`: `iso` (`2026-11-21T10:00:01.123Z`) or `plain` (`2026-11-21 10:00:01`, local time) for filters that exist.",
     ),
 ];
 

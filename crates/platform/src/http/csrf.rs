@@ -2,7 +2,7 @@
 //! then nothing (OWASP Cross-Site Request Forgery Prevention, "Fetch Metadata headers").
 
 use crate::config::ServerConfig;
-use crate::security_log::Event;
+use crate::security_log::{Event, Who};
 use crate::{Cx, Error, Kontor};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -21,11 +21,9 @@ pub(super) async fn check(State(kontor): State<Kontor>, request: Request, next: 
     if allowed {
         return next.run(request).await;
     }
-    if let Some(cx) = request.extensions().get::<Cx>()
-        && let Some(info) = &cx.request
-    {
-        let user = cx.user.as_ref().map_or("-", |user| user.email.as_str());
-        kontor.security.write(cx.now, Event::CsrfBlocked, user, info, "cross_site");
+    if let Some(cx) = request.extensions().get::<Cx>() {
+        let who = cx.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
+        kontor.security.write(cx, Event::CsrfBlocked, who, "cross_site");
     }
     Error::Forbidden.into_response()
 }

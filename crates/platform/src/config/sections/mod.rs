@@ -12,13 +12,14 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
-pub const PLATFORM_SECTIONS: [SectionSpec; 10] = [
+pub const PLATFORM_SECTIONS: [SectionSpec; 11] = [
     SectionSpec::of::<ServerConfig>(),
     SectionSpec::of::<DatabaseConfig>(),
     SectionSpec::of::<DataConfig>(),
     SectionSpec::of::<KeysConfig>(),
     SectionSpec::of::<OutboundConfig>(),
     SectionSpec::of::<SessionConfig>(),
+    SectionSpec::of::<crate::password::PasswordConfig>(),
     SectionSpec::of::<LogConfig>(),
     SectionSpec::of::<MailConfig>(),
     SectionSpec::of::<NotificationsConfig>(),
