@@ -10,7 +10,7 @@ bench: ## how fast it is, beside bare axum and a small Flask server (ARGS=--json
 fixtures: ## how well real mails are understood (needs ../shared/fixtures)
 	@scripts/fixtures
 shots: ## screenshots of every page from the demo data, into shots/
-	@scripts/shots
+	@scripts/shots $(ARGS)
 lint: ## formatting and clippy, warnings are errors
 	@scripts/lint
 release: ## the binary to put on a server
