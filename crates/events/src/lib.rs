@@ -1,1 +1,4 @@
-//! events
+//! Everything one app may tell another: ids and facts, one page per app.
+
+pub mod directory;
+pub mod helpdesk;

@@ -1,0 +1,4 @@
+//! What happens in the directory.
+
+platform::id!(OrganisationId);
+platform::id!(PersonId);

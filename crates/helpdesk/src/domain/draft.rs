@@ -1,0 +1,25 @@
+//! What an agent is writing and has not sent: kept on the server, so a lost connection loses nothing.
+
+use crate::domain::ticket::TicketId;
+use platform::Millis;
+use platform::users::UserId;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "drafts")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub ticket: TicketId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub user: UserId,
+    /// `reply` or `note`.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    pub to_addresses: String,
+    pub cc_addresses: String,
+    pub body: String,
+    pub updated_at: Millis,
+}
+impl ActiveModelBehavior for ActiveModel {}
+pub use Model as Draft;

@@ -1,0 +1,65 @@
+//! A mail on its way out: handed over at most once by itself; where nobody knows, a person decides.
+
+pub use events::helpdesk::OutgoingId;
+
+pub use crate::domain::message::Delivery;
+use crate::domain::message::MessageId;
+use crate::domain::ticket::{MailboxId, TicketId};
+use platform::{Millis, Refuse};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What kind of mail it is: what may be repeated without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A person's answer: never sent twice by itself.
+    Reply,
+    /// The customer's receipt with the ticket's number.
+    Acknowledgement,
+    /// The whole conversation on closing.
+    History,
+    /// To an agent of ours.
+    Notice,
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outgoing_mails")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OutgoingId,
+    pub purpose: Purpose,
+    pub mailbox: MailboxId,
+    pub ticket: Option<TicketId>,
+    pub message: Option<MessageId>,
+    /// Fixed when it is queued, so that a repeat can be recognised.
+    pub message_id: String,
+    pub sender: String,
+    /// JSON list of addresses that still have to get it.
+    pub recipients: String,
+    /// Where the finished mail lies in `platform::files`.
+    pub file: String,
+    pub state: Delivery,
+    pub attempts: i32,
+    pub detail: String,
+    pub created_at: Millis,
+    pub sent_at: Option<Millis>,
+    pub version: i32,
+}
+impl ActiveModelBehavior for ActiveModel {}
+pub use Model as Outgoing;
+
+/// Why a mail on its way out says no.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("this mail is not waiting for a decision")]
+    NotUndecided,
+}
+
+impl Refuse for Refused {
+    fn key(&self) -> &'static str {
+        "helpdesk-outgoing-not-undecided"
+    }
+}

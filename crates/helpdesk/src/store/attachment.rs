@@ -1,0 +1,72 @@
+//! Every query about attachments.
+
+use crate::domain::attachment::{Attachment, AttachmentId, COLUMN, Column, Entity};
+use crate::domain::message::MessageId;
+use platform::users::UserId;
+use platform::{Error, Result};
+use sea_orm::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder};
+
+pub async fn get(db: &impl ConnectionTrait, id: AttachmentId) -> Result<Attachment> {
+    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The attachments of several messages at once, in their order.
+pub async fn of_messages(
+    db: &impl ConnectionTrait,
+    messages: &[MessageId],
+) -> Result<Vec<Attachment>> {
+    if messages.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find()
+        .filter(COLUMN.message.is_in(messages.iter().copied()))
+        .order_by_asc(COLUMN.message)
+        .order_by_asc(COLUMN.position)
+        .all(db)
+        .await?)
+}
+
+pub async fn insert_many(tx: &impl ConnectionTrait, rows: Vec<Attachment>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Files that this user added to a composer and has not sent.
+pub async fn unsent(
+    db: &impl ConnectionTrait,
+    user: UserId,
+    ids: &[AttachmentId],
+) -> Result<Vec<Attachment>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find()
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .filter(COLUMN.uploader.eq(user))
+        .filter(COLUMN.message.is_null())
+        .order_by_asc(COLUMN.id)
+        .all(db)
+        .await?)
+}
+
+/// Gives files from a composer to the message that was sent.
+pub async fn attach(
+    tx: &impl ConnectionTrait,
+    ids: &[AttachmentId],
+    message: MessageId,
+) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    Entity::update_many()
+        .col_expr(Column::Message, Expr::value(Some(message.0)))
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

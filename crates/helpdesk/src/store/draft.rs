@@ -1,0 +1,54 @@
+//! Every query about drafts.
+
+use crate::domain::draft::{COLUMN, Draft, Entity};
+use crate::domain::ticket::TicketId;
+use platform::Result;
+use platform::users::UserId;
+use sea_orm::IntoActiveModel;
+use sea_orm::prelude::*;
+
+/// What this user is writing in a ticket.
+pub async fn of(db: &impl ConnectionTrait, ticket: TicketId, user: UserId) -> Result<Vec<Draft>> {
+    Ok(Entity::find().filter(COLUMN.ticket.eq(ticket)).filter(COLUMN.user.eq(user)).all(db).await?)
+}
+
+/// Who else is writing in a ticket since `since`.
+pub async fn others(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    user: UserId,
+    since: platform::Millis,
+) -> Result<Vec<UserId>> {
+    let rows = Entity::find()
+        .filter(COLUMN.ticket.eq(ticket))
+        .filter(COLUMN.user.ne(user))
+        .filter(COLUMN.updated_at.gt(since))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.user).collect())
+}
+
+/// Keeps the draft; a blank one is forgotten.
+pub async fn keep(tx: &impl ConnectionTrait, draft: Draft) -> Result<()> {
+    forget(tx, draft.ticket, draft.user, &draft.kind).await?;
+    if draft.body.trim().is_empty() {
+        return Ok(());
+    }
+    Entity::insert(draft.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub async fn forget(
+    tx: &impl ConnectionTrait,
+    ticket: TicketId,
+    user: UserId,
+    kind: &str,
+) -> Result<()> {
+    Entity::delete_many()
+        .filter(COLUMN.ticket.eq(ticket))
+        .filter(COLUMN.user.eq(user))
+        .filter(COLUMN.kind.eq(kind))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

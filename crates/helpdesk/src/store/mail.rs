@@ -1,0 +1,115 @@
+//! Every query about incoming mails and how far folders were read.
+
+use crate::domain::mail::{COLUMN, Column, Entity, Mail, MailId, State, cursor};
+use crate::domain::ticket::MailboxId;
+use platform::{Error, Millis, Result};
+use sea_orm::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+
+pub async fn get(db: &impl ConnectionTrait, id: MailId) -> Result<Mail> {
+    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The tokens among these that the mailbox has already.
+pub async fn known_tokens(
+    db: &impl ConnectionTrait,
+    mailbox: MailboxId,
+    tokens: &[String],
+) -> Result<Vec<String>> {
+    let rows = Entity::find()
+        .filter(COLUMN.mailbox.eq(mailbox))
+        .filter(COLUMN.token.is_in(tokens))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.token).collect())
+}
+
+/// True when another mail has this place in the folder: the server gave the same UID twice.
+pub async fn is_uid_taken(
+    db: &impl ConnectionTrait,
+    mailbox: MailboxId,
+    folder: &str,
+    uid_validity: i64,
+    uid: i64,
+) -> Result<bool> {
+    let taken = Entity::find()
+        .filter(COLUMN.mailbox.eq(mailbox))
+        .filter(COLUMN.folder.eq(folder))
+        .filter(COLUMN.uid_validity.eq(uid_validity))
+        .filter(COLUMN.uid.eq(uid))
+        .one(db)
+        .await?;
+    Ok(taken.is_some())
+}
+
+pub async fn insert_many(tx: &impl ConnectionTrait, mails: Vec<Mail>) -> Result<()> {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let rows = mails.into_iter().map(|mail| mail.into_active_model().reset_all());
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Mails that are stored and not read yet, oldest first.
+pub async fn unread(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Mail>> {
+    Ok(Entity::find()
+        .filter(COLUMN.state.eq(State::Stored))
+        .order_by_asc(COLUMN.id)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// Notes that the mail was read; false when it was already.
+pub async fn set_read(tx: &impl ConnectionTrait, id: MailId, state: State) -> Result<bool> {
+    use sea_orm::ActiveEnum;
+    let read = Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.to_value()))
+        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.state.eq(State::Stored))
+        .exec(tx)
+        .await?;
+    Ok(read.rows_affected == 1)
+}
+
+/// Notes that reading failed, and why.
+pub async fn note_failure(
+    tx: &impl ConnectionTrait,
+    id: MailId,
+    attempts: i32,
+    error: &str,
+) -> Result<()> {
+    let error: String = error.chars().take(2000).collect();
+    Entity::update_many()
+        .col_expr(Column::Attempts, Expr::value(attempts))
+        .col_expr(Column::Error, Expr::value(error))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// How many mails wait to be read although they came before `before`.
+pub async fn count_late(db: &impl ConnectionTrait, before: Millis) -> Result<u64> {
+    let late =
+        Entity::find().filter(COLUMN.state.eq(State::Stored)).filter(COLUMN.created_at.lt(before));
+    Ok(late.count(db).await?)
+}
+
+/// How far a folder was read.
+pub async fn cursor(
+    db: &impl ConnectionTrait,
+    mailbox: MailboxId,
+    folder: &str,
+) -> Result<Option<cursor::Model>> {
+    Ok(cursor::Entity::find_by_id((mailbox, folder.to_owned())).one(db).await?)
+}
+
+/// Moves the mark of a folder.
+pub async fn set_cursor(tx: &impl ConnectionTrait, mark: cursor::Model) -> Result<()> {
+    cursor::Entity::delete_by_id((mark.mailbox, mark.folder.clone())).exec(tx).await?;
+    let row = mark.into_active_model().reset_all();
+    cursor::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}

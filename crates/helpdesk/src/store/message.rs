@@ -1,0 +1,61 @@
+//! Every query about messages.
+
+use crate::domain::message::{COLUMN, Column, Delivery, Entity, Message, MessageId};
+use crate::domain::ticket::TicketId;
+use platform::{Error, Result};
+use sea_orm::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+
+pub async fn get(db: &impl ConnectionTrait, id: MessageId) -> Result<Message> {
+    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The conversation, oldest first: at most 2,000 entries.
+pub async fn of_ticket(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Message>> {
+    Ok(Entity::find()
+        .filter(COLUMN.ticket.eq(ticket))
+        .order_by_asc(COLUMN.id)
+        .limit(2000)
+        .all(db)
+        .await?)
+}
+
+/// The newest entries of a conversation, oldest first, and whether there are older ones.
+pub async fn last_of_ticket(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    most: u64,
+) -> Result<(Vec<Message>, bool)> {
+    let mut rows = Entity::find()
+        .filter(COLUMN.ticket.eq(ticket))
+        .order_by_desc(COLUMN.id)
+        .limit(most + 1)
+        .all(db)
+        .await?;
+    let more = rows.len() as u64 > most;
+    if more {
+        rows.pop();
+    }
+    rows.reverse();
+    Ok((rows, more))
+}
+
+pub async fn insert(tx: &impl ConnectionTrait, message: Message) -> Result<()> {
+    Entity::insert(message.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Notes where our mail stands.
+pub async fn set_delivery(
+    tx: &impl ConnectionTrait,
+    id: MessageId,
+    delivery: Delivery,
+) -> Result<()> {
+    use sea_orm::ActiveEnum;
+    Entity::update_many()
+        .col_expr(Column::Delivery, Expr::value(delivery.to_value()))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! MariaDB: FULLTEXT in boolean mode. Words shorter than the server's `innodb_ft_min_token_size` (3) are not
+//! indexed there, so they are looked for in the text itself.
+
+use crate::domain::message::MessageId;
+use crate::domain::ticket::TicketId;
+use sea_orm::{DbBackend, Statement, Value};
+
+pub(super) fn insert(ticket: TicketId, message: MessageId, words: &str) -> Statement {
+    Statement::from_sql_and_values(
+        DbBackend::MySql,
+        "INSERT INTO message_search (ticket, message, words) VALUES (?, ?, ?)",
+        [ticket.0.into(), message.0.into(), words.into()],
+    )
+}
+
+const SHORTEST: usize = 3;
+
+pub(super) fn select(words: &[String], limit: u64) -> Statement {
+    let (long, short): (Vec<_>, Vec<_>) =
+        words.iter().partition(|word| word.chars().count() >= SHORTEST);
+    let mut conditions = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    if !long.is_empty() {
+        let query = long.iter().map(|word| format!("+{word}*")).collect::<Vec<_>>().join(" ");
+        conditions.push("MATCH (words) AGAINST (? IN BOOLEAN MODE)".to_owned());
+        values.push(query.into());
+    }
+    for word in short {
+        conditions.push("words LIKE ?".to_owned());
+        values.push(format!("%{word}%").into());
+    }
+    values.push(limit.into());
+    let sql = format!(
+        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE {} ORDER BY message DESC LIMIT ?) hits",
+        conditions.join(" AND ")
+    );
+    Statement::from_sql_and_values(DbBackend::MySql, sql, values)
+}

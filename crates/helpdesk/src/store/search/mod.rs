@@ -1,0 +1,58 @@
+//! Full text over conversations: one file per database, chosen once.
+
+mod mariadb;
+mod postgres;
+mod sqlite;
+
+use crate::domain::message::MessageId;
+use crate::domain::ticket::TicketId;
+use platform::Result;
+use sea_orm::{ConnectionTrait, DbBackend};
+
+/// More hits than this are not ranked: the search is narrowed instead.
+pub const MOST_HITS: u64 = 500;
+
+/// Makes a message findable by its subject, sender and text.
+pub async fn add(
+    tx: &impl ConnectionTrait,
+    ticket: TicketId,
+    message: MessageId,
+    words: &str,
+) -> Result<()> {
+    // PostgreSQL's tsvector ends at 1 MB; nobody looks for what stands after 100,000 characters
+    let words: String = words.chars().filter(|c| *c != '\0').take(100_000).collect();
+    let insert = match tx.get_database_backend() {
+        DbBackend::Sqlite => sqlite::insert(ticket, message, &words),
+        DbBackend::Postgres => postgres::insert(ticket, message, &words),
+        _ => mariadb::insert(ticket, message, &words),
+    };
+    tx.execute_raw(insert).await?;
+    Ok(())
+}
+
+/// The tickets whose conversation holds every word (by its beginning), the newest first.
+pub async fn tickets(db: &impl ConnectionTrait, text: &str) -> Result<Vec<TicketId>> {
+    let words = words_of(text);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = match db.get_database_backend() {
+        DbBackend::Sqlite => sqlite::select(&words, MOST_HITS),
+        DbBackend::Postgres => postgres::select(&words, MOST_HITS),
+        _ => mariadb::select(&words, MOST_HITS),
+    };
+    let mut tickets = Vec::new();
+    for row in db.query_all_raw(select).await? {
+        tickets.push(TicketId(row.try_get_by_index(0)?));
+    }
+    Ok(tickets)
+}
+
+/// The words of what was typed, without anything that means something to a database.
+fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(12)
+        .map(|word| word.chars().take(64).collect::<String>().to_lowercase())
+        .collect()
+}
