@@ -6,3 +6,14 @@
 pub mod domain;
 mod migrations;
 pub mod store;
+
+use platform::App;
+use platform::i18n::Messages;
+
+pub const APP: App = App {
+    migrations: migrations::all,
+    ..App::new(
+        "helpdesk",
+        Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") },
+    )
+};
