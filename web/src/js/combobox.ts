@@ -1,0 +1,93 @@
+// Typing asks the server, arrows choose: the palette and every combobox.
+import { $, $$, debounce, on } from "./dom";
+import { fill } from "./guard";
+
+const lists = new WeakMap<HTMLInputElement, { soon: () => void }>();
+const asks = new WeakMap<HTMLInputElement, AbortController>();
+const listOf = (input: HTMLInputElement) => document.getElementById(input.getAttribute("aria-controls") ?? "");
+const optionsOf = (list: Element | null) => (list ? $$("[role=option]", list) : []);
+
+async function ask(input: HTMLInputElement) {
+  const list = listOf(input);
+  const source = input.dataset.source;
+  if (!list || !source) return;
+  asks.get(input)?.abort();
+  const asking = new AbortController();
+  asks.set(input, asking);
+  try {
+    const url = `${source}${source.includes("?") ? "&" : "?"}q=${encodeURIComponent(input.value.trim())}`;
+    const answer = await fetch(url, {
+      signal: asking.signal,
+      headers: { "HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": `ul#${list.id}` },
+    });
+    if (!answer.ok) return;
+    fill(list, await answer.text());
+    optionsOf(list).forEach((option, at) => (option.id ||= `${list.id}-${at}`));
+    choose(input, "palette" in input.dataset ? 0 : -1);
+  } catch (error) {
+    if ((error as Error).name !== "AbortError") throw error;
+  }
+}
+
+function choose(input: HTMLInputElement, at: number) {
+  const list = listOf(input);
+  const options = optionsOf(list);
+  options.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+  input.setAttribute("aria-expanded", String(options.length > 0));
+  const chosen = options[at];
+  if (chosen) {
+    input.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
+  } else input.removeAttribute("aria-activedescendant");
+}
+
+function shut(input: HTMLInputElement) {
+  listOf(input)?.replaceChildren();
+  choose(input, -1);
+}
+
+/** Takes an option: a link is followed; a value goes into the hidden field that the form sends. */
+function take(input: HTMLInputElement, option: HTMLElement) {
+  const link = option instanceof HTMLAnchorElement ? option : $<HTMLAnchorElement>("a", option);
+  if (link) return link.click();
+  const hidden = input.closest(".combobox")?.querySelector<HTMLInputElement>("input[type=hidden]");
+  input.value = option.dataset.label ?? option.textContent?.trim() ?? "";
+  if (hidden) hidden.value = option.dataset.value ?? "";
+  shut(input);
+  input.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: { ...option.dataset } }));
+  (hidden ?? input).dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+on("input", "[role=combobox]", (input: HTMLInputElement) => {
+  // text that was typed over is no longer the one that was chosen
+  const hidden = input.closest(".combobox")?.querySelector<HTMLInputElement>("input[type=hidden]");
+  if (hidden) hidden.value = "";
+  if (!lists.has(input)) lists.set(input, debounce(120, () => ask(input)));
+  lists.get(input)!.soon();
+});
+on("focusin", "[role=combobox][data-eager]", (input: HTMLInputElement) => ask(input));
+on("keydown", "[role=combobox]", (input: HTMLInputElement, event) => {
+  const options = optionsOf(listOf(input));
+  const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+  if (event.key === "ArrowDown") {
+    if (options.length) choose(input, (at + 1) % options.length);
+    else ask(input);
+  } else if (event.key === "ArrowUp") choose(input, at <= 0 ? options.length - 1 : at - 1);
+  else if (event.key === "Enter" && at >= 0 && !event.ctrlKey && !event.metaKey) take(input, options[at]);
+  else if (event.key === "Escape" && options.length && !("palette" in input.dataset)) {
+    shut(input);
+    event.stopPropagation();
+  } else return;
+  event.preventDefault();
+});
+on("mousedown", ".combobox-list [role=option]", (option: HTMLElement, event) => {
+  event.preventDefault();
+  const list = option.closest("[role=listbox]");
+  const input = list && $<HTMLInputElement>(`[aria-controls="${list.id}"]`);
+  if (input) take(input, option);
+});
+on("focusout", ".combobox", (box: HTMLElement, event) => {
+  if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
+  const input = $<HTMLInputElement>("[role=combobox]", box);
+  if (input) shut(input);
+});

@@ -1,0 +1,65 @@
+// Sending forms: Ctrl+Enter, once only, and the first mistake gets the focus.
+import { $, on, t, typing } from "./dom";
+import { gist } from "./guard";
+import { toast } from "./toasts";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !(event.target instanceof Element)) return;
+  const form = event.target.closest("form");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector<HTMLElement>("button.primary[type=submit], button.primary:not([type])"));
+});
+
+// a second click while the first one is on its way sends nothing
+on("submit", "form", (form: HTMLFormElement, event) => {
+  if (form.method === "dialog" || event.defaultPrevented || form.matches("[hx-post], [hx-get], [hx-put]")) return;
+  if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+  form.setAttribute("aria-busy", "true");
+  window.setTimeout(() => form.removeAttribute("aria-busy"), 15000);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+});
+
+// a select or a tick that applies at once; the button beside it is for those without scripts
+on("change", "[data-submit]", (control) => control.form?.requestSubmit());
+
+function focusMistake(root: ParentNode) {
+  const wrong = $("[aria-invalid=true]", root);
+  if (wrong && !typing(document.activeElement)) wrong.focus();
+}
+focusMistake(document);
+
+document.addEventListener("htmx:after:swap", (event: any) => {
+  const target = event.detail?.ctx?.target;
+  if (target instanceof Element && event.detail.ctx.response?.status === 422) $("[aria-invalid=true]", target)?.focus();
+});
+
+// a refusal belongs where the answer was to go, if there is room for it; else it is a toast
+document.addEventListener("htmx:before:swap", (event: any) => {
+  const ctx = event.detail?.ctx;
+  const status = ctx?.response?.status;
+  if (!status || status < 400 || status === 422 || status === 409) return;
+  if (ctx.target instanceof Element && ctx.target.matches(".pane, .pane-body, .main, .tile-body, .panel-body, .dialog, #layer")) return;
+  event.preventDefault();
+  toast({ text: gist(ctx.text), tone: "danger" });
+});
+document.addEventListener("htmx:error", (event: any) => {
+  if (event.detail?.ctx && !event.detail.ctx.response) toast({ text: t("offline"), tone: "danger" });
+});
+
+// copy what stands beside the button
+on("click", "[data-copy]", async (button: HTMLElement) => {
+  await navigator.clipboard?.writeText(button.dataset.copy ?? "");
+  toast({ text: t("copied"), tone: "ok" });
+});
+
+// show and hide a password
+on("click", "[data-reveal]", (button: HTMLElement) => {
+  const input = document.getElementById(button.dataset.reveal!) as HTMLInputElement | null;
+  if (!input) return;
+  const shown = input.type === "text";
+  input.type = shown ? "password" : "text";
+  button.setAttribute("aria-pressed", String(!shown));
+});

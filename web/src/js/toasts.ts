@@ -1,0 +1,82 @@
+// Short messages: spoken, shown for at least six seconds, and kept in a log that can be read again.
+import { $, icon, on, t } from "./dom";
+
+export type Toast = { text: string; tone?: "ok" | "info" | "warn" | "danger"; undo?: string };
+
+const ICONS = { ok: "circle-check", info: "info", warn: "triangle-alert", danger: "octagon-alert" };
+const log: { at: Date; text: string }[] = [];
+
+export function toast({ text, tone = "info", undo }: Toast) {
+  if (!text) return;
+  log.unshift({ at: new Date(), text });
+  log.length = Math.min(log.length, 50);
+  const box = $("#toasts");
+  if (!box) return;
+  const item = document.createElement("div");
+  item.className = `toast ${tone}`;
+  const line = document.createElement("p");
+  line.textContent = text;
+  item.append(icon(ICONS[tone] ?? "info"), line, undo ? undoForm(undo) : closeButton());
+  if (undo && undo.startsWith("/")) item.dataset.undo = undo;
+  box.append(item);
+  raise(box);
+  fade(item, undo ? 8000 : tone === "danger" ? 15000 : 6000);
+}
+
+function closeButton() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet icon-only";
+  button.dataset.dismiss = "";
+  button.setAttribute("aria-label", t("close"));
+  button.append(icon("x"));
+  return button;
+}
+
+function undoForm(action: string) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = action;
+  const button = document.createElement("button");
+  button.className = "button";
+  button.dataset.key = "z";
+  button.textContent = t("undo");
+  form.append(button);
+  return form;
+}
+
+/** Above an open dialog too: the top layer knows no z-index. */
+function raise(box: HTMLElement) {
+  if (!box.showPopover) return;
+  box.popover = "manual";
+  if (box.matches(":popover-open")) box.hidePopover();
+  box.showPopover();
+}
+
+/** Goes away after its time, but not while it is read: pointer or focus on it hold it. */
+function fade(item: HTMLElement, after: number) {
+  window.setTimeout(() => (item.matches(":hover, :focus-within") ? fade(item, 2000) : item.remove()), after);
+}
+
+on("click", "[data-dismiss]", (button) => button.closest(".toast, .notice")?.remove());
+for (const item of document.querySelectorAll<HTMLElement>("#toasts > .toast")) {
+  log.unshift({ at: new Date(), text: item.querySelector("p")?.textContent ?? "" });
+  fade(item, 8000);
+}
+
+// the server says it with the header HX-Trigger: {"toast": {…}}
+document.addEventListener("toast", (event) => toast((event as CustomEvent).detail));
+
+on("click", '[data-open="toast-log"]', () => {
+  const list = $("#toast-log .toast-log");
+  if (!list || !log.length) return;
+  list.replaceChildren(
+    ...log.map(({ at, text }) => {
+      const item = document.createElement("li");
+      const time = document.createElement("time");
+      time.textContent = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      item.append(time, text);
+      return item;
+    }),
+  );
+});
