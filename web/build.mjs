@@ -2,7 +2,7 @@
 // Everything lands in a fresh folder first and is moved into place at the end, so nobody ever reads half a build.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -98,6 +98,7 @@ try {
     writeFileSync(join(fresh, `${name}.gz`), gzipSync(readFileSync(join(fresh, name)), { level: 9 }));
   }
   writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify({ inputs_sha256: inputsHash(), files }, null, 2)}\n`);
+  chmodSync(fresh, 0o755);
   rmSync(outdir, { recursive: true, force: true });
   try {
     renameSync(fresh, outdir);

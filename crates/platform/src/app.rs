@@ -5,6 +5,7 @@ use crate::config::{Config, Language, SectionSpec};
 use crate::cx::Right;
 use crate::db::Db;
 use crate::db::migrate::{AllMigrations, Migrations};
+use crate::error::Problem;
 use crate::event::Reactions;
 use crate::files::Files;
 use crate::health::Check;
@@ -17,6 +18,7 @@ use crate::security_log::SecurityLog;
 use crate::users::Role;
 use crate::{Cx, Result};
 use axum::Router;
+use axum::response::Response;
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::pin::Pin;
@@ -45,6 +47,8 @@ pub struct App {
     pub tiles: &'static [Tile],
     /// Palette hits for what was typed.
     pub palette: fn(Cx, String) -> Found,
+    /// Draws what went wrong, in the reader's language; the shell has it.
+    pub problem: Option<fn(&Cx, &Problem) -> Response>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
     pub health: fn(Kontor) -> Checks,
     /// Columns that hold sealed values, for key rotation.
@@ -74,6 +78,7 @@ impl App {
             panels: &[],
             tiles: &[],
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
+            problem: None,
             health: |_| Box::pin(async { Vec::new() }),
             sealed: &[],
             start: |_| Box::pin(async {}),

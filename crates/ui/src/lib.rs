@@ -1,1 +1,32 @@
-//! ui
+//! Ui: the shell and its components, as functions from finished data to HTML, and the files that the browser loads.
+//!
+//! A view imports `ui::*` and puts components into `maud::html!`: `(Button::primary("Save").icon("check"))`.
+
+pub mod assets;
+mod page;
+mod palette;
+mod parts;
+mod problem;
+mod shell;
+mod styleguide;
+mod tag;
+mod theme;
+
+pub use page::{Crumb, Page, flash, page, toast_header};
+pub use parts::*;
+pub use problem::{problem, problem_fragment};
+
+use platform::App;
+use platform::i18n::Messages;
+
+pub const MESSAGES: Messages =
+    Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+/// The shell as an app: its files, the palette, the theme, and how problems are drawn.
+pub const APP: App = App {
+    routes: || {
+        assets::routes().merge(palette::routes()).merge(theme::routes()).merge(styleguide::routes())
+    },
+    problem: Some(problem::response),
+    ..App::new("ui", MESSAGES)
+};

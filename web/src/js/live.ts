@@ -1,9 +1,8 @@
-// One stream of events per page. An event says only what changed; whoever shows it asks for itself again, with its own rights.
-//   <section data-live="ticket.changed:0190…" hx-get="/tickets/4711" hx-trigger="live" hx-swap="innerMorph">
+// One stream of events per page. An event says only which topics changed; whoever shows one asks for itself again.
+//   <section data-live="ticket:0190… tickets" hx-get="/tickets/4711" hx-trigger="live" hx-target="this" hx-swap="outerMorph">
 import htmx from "htmx.org";
-import { $$ } from "./dom";
+import { $, $$ } from "./dom";
 
-const heard = new Set<string>();
 const due = new Set<Element>();
 let timer = 0;
 
@@ -15,46 +14,32 @@ function flush() {
   due.clear();
 }
 
-function changed(name: string, id: string) {
+function changed(topics: string[]) {
   for (const element of $$("[data-live]")) {
-    const wanted = element.dataset.live!.split(/\s+/);
-    if (wanted.includes(name) || wanted.includes(`${name}:${id}`)) due.add(element);
+    const shown = element.dataset.live!.split(/\s+/);
+    if (topics.includes("*") || shown.some((topic) => topics.includes(topic))) due.add(element);
   }
   if (due.size && !timer) timer = window.setTimeout(flush, 120);
 }
 
-function idOf(data: string): string {
-  try {
-    const parsed = JSON.parse(data);
-    return String(parsed?.id ?? parsed ?? "");
-  } catch {
-    return data;
-  }
-}
+// a refresh is nothing that the person did: it keeps no session awake
+document.addEventListener("htmx:config:request", (event: any) => {
+  const ctx = event.detail?.ctx;
+  if (ctx?.sourceEvent?.type === "live") ctx.request.headers["X-Kontor-Background"] = "live";
+});
 
 const url = document.body.dataset.events;
-if (url && window.EventSource && document.querySelector("[data-live]")) {
+if (url && window.EventSource && $("[data-live]")) {
   const stream = new EventSource(url);
   let lost = false;
-  const listen = () => {
-    for (const element of $$("[data-live]")) {
-      for (const word of element.dataset.live!.split(/\s+/)) {
-        const name = word.split(":")[0];
-        if (heard.has(name)) continue;
-        heard.add(name);
-        stream.addEventListener(name, (event) => changed(name, idOf((event as MessageEvent).data)));
-      }
-    }
-  };
-  listen();
-  document.addEventListener("htmx:after:settle", listen);
+  stream.addEventListener("changed", (event) => changed((event as MessageEvent<string>).data.split(/\s+/)));
   stream.onerror = () => (lost = true);
   // what happened while the line was down is unknown: ask for everything once
   stream.onopen = () => {
-    if (lost) $$("[data-live]").forEach((element) => due.add(element));
+    if (lost) changed(["*"]);
     lost = false;
-    flush();
   };
   window.addEventListener("pagehide", () => stream.close());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 document.addEventListener("visibilitychange", flush);

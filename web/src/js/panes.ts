@@ -48,13 +48,12 @@ function mark() {
 
 document.addEventListener("htmx:after:swap", (event: any) => {
   const ctx = event.detail?.ctx;
-  const target = ctx?.target;
-  if (!(target instanceof Element) || target.id !== "detail") return;
+  const target = document.getElementById("detail");
   const box = panes();
-  if (!box || ctx.sourceElement === target) return;
+  // a live refresh of the detail itself moves nothing
+  if (!target || !box || ctx?.target?.id !== "detail" || ctx.sourceEvent?.type === "live") return;
   box.dataset.show = "detail";
   box.classList.remove("show-context");
-  target.querySelector(".pane-body")?.scrollTo(0, 0);
   if (!wide()) window.scrollTo(0, 0);
   mark();
   const title = target.querySelector("h1")?.textContent;

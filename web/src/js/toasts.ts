@@ -16,8 +16,8 @@ export function toast({ text, tone = "info", undo }: Toast) {
   item.className = `toast ${tone}`;
   const line = document.createElement("p");
   line.textContent = text;
-  item.append(icon(ICONS[tone] ?? "info"), line, undo ? undoForm(undo) : closeButton());
-  if (undo && undo.startsWith("/")) item.dataset.undo = undo;
+  const back = undo && /^\/(?!\/)/.test(undo) ? undoForm(undo) : closeButton();
+  item.append(icon(ICONS[tone] ?? "info"), line, back);
   box.append(item);
   raise(box);
   fade(item, undo ? 8000 : tone === "danger" ? 15000 : 6000);
@@ -62,6 +62,17 @@ on("click", "[data-dismiss]", (button) => button.closest(".toast, .notice")?.rem
 for (const item of document.querySelectorAll<HTMLElement>("#toasts > .toast")) {
   log.unshift({ at: new Date(), text: item.querySelector("p")?.textContent ?? "" });
   fade(item, 8000);
+}
+
+// after a redirect it is in a cookie, once
+const told = document.cookie.match(/(?:^|; )kontor-toast=([^;]*)/);
+if (told) {
+  document.cookie = "kontor-toast=; Path=/; Max-Age=0; SameSite=Strict";
+  try {
+    toast(JSON.parse(decodeURIComponent(told[1])));
+  } catch {
+    // a cookie that someone else wrote is no message of ours
+  }
 }
 
 // the server says it with the header HX-Trigger: {"toast": {…}}

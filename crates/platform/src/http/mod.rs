@@ -6,6 +6,7 @@ mod gate;
 mod headers;
 mod live;
 mod probes;
+mod problem;
 mod proxy;
 mod rate;
 mod request;
@@ -48,6 +49,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         }))
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
+        .layer(from_fn_with_state(kontor.clone(), problem::draw))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not
         .merge(probes::routes())

@@ -19,6 +19,8 @@ pub struct RequestInfo {
     pub query: String,
     /// True when htmx asks for a part of a page that is already open.
     pub fragment: bool,
+    /// The id of the element that htmx will put the answer into, such as `detail`; empty when it has none.
+    pub target: String,
     /// True for polling, live updates and preloads: not something that the person did.
     pub background: bool,
     /// True when the browser reached us over TLS.
@@ -48,6 +50,11 @@ impl RequestInfo {
             path: uri.path().to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),
             fragment: text("hx-request") == "true" && text("hx-boosted") != "true" && !restoring,
+            // sent as `section#detail`
+            target: text("hx-target")
+                .split_once('#')
+                .map(|(_, id)| id.to_owned())
+                .unwrap_or_default(),
             background: !text("x-kontor-background").is_empty() || text("sec-purpose") != "",
             accept_language: text("accept-language"),
             session: None,

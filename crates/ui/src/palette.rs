@@ -1,0 +1,109 @@
+//! The palette: one box for every place, command and thing; each hit is an address, with the rights of who asks.
+
+use crate::page::{Page, page};
+use crate::parts::{Field, icon};
+use axum::Router;
+use axum::extract::Query;
+use axum::routing::get;
+use maud::{Markup, html};
+use platform::app::Hit;
+use platform::{Cx, Kontor, Result};
+use serde::Deserialize;
+
+pub(crate) fn routes() -> Router<Kontor> {
+    Router::new().route("/palette", get(palette)).route("/help/keys", get(keys))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+/// At most this many hits of one app.
+const PER_APP: usize = 8;
+
+async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
+    let q: String = q.trim().chars().take(100).collect();
+    let mut groups = vec![(cx.locale.t("ui-palette-places"), places(&cx, &q))];
+    for app in &cx.kontor.apps {
+        let mut hits = (app.palette)(cx.clone(), q.clone()).await?;
+        hits.truncate(PER_APP);
+        let label = app.rail.first().map_or(app.name, |entry| entry.label);
+        groups.push((cx.locale.t(label), hits));
+    }
+    groups.retain(|(_, hits)| !hits.is_empty());
+    let list = draw(&cx, &groups);
+    if cx.request.as_ref().is_some_and(|request| request.fragment) {
+        return Ok(list);
+    }
+    let l = &cx.locale;
+    Ok(page(
+        &cx,
+        Page::form(
+            l.t("ui-palette"),
+            html! {
+                div.sheet-head { h1 { (l.t("ui-palette")) } }
+                form method="get" action="/palette" {
+                    (Field::input("search", "q", l.t("ui-palette-hint")).value(&q).hide_label().autofocus())
+                }
+                (list)
+            },
+        ),
+    ))
+}
+
+/// The keyboard map as a page, for those without scripts.
+async fn keys(cx: Cx) -> Markup {
+    let title = cx.locale.t("ui-keys");
+    let body = html! { div.sheet-head { h1 { (title) } } (crate::shell::key_map(&cx)) };
+    page(&cx, Page::sheet(title, body))
+}
+
+/// The places of the rail and of Administration whose name, in either language, contains every typed word.
+fn places(cx: &Cx, q: &str) -> Vec<Hit> {
+    let l = &cx.locale;
+    let rail = cx
+        .kontor
+        .apps
+        .iter()
+        .flat_map(|app| app.rail)
+        .filter(|entry| entry.right.is_none_or(|right| cx.may(right)));
+    let rail = rail.map(|entry| {
+        (entry.icon, entry.label, format!("G {}", entry.chord.to_ascii_uppercase()), entry.path)
+    });
+    let admin = cx.kontor.apps.iter().flat_map(|app| app.admin).filter(|entry| cx.may(entry.right));
+    let admin = admin.map(|entry| (entry.icon, entry.label, l.t(entry.hint), entry.path));
+    rail.chain(admin)
+        .filter(|(_, label, _, _)| matches(cx, label, q))
+        .map(|(icon, label, detail, path)| Hit {
+            icon,
+            label: l.t(label),
+            detail,
+            path: path.to_owned(),
+        })
+        .collect()
+}
+
+fn matches(cx: &Cx, label: &str, q: &str) -> bool {
+    platform::Lang::ALL.into_iter().any(|lang| {
+        let text = cx.locale.in_lang(lang).t(label).to_lowercase();
+        q.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    })
+}
+
+fn draw(cx: &Cx, groups: &[(String, Vec<Hit>)]) -> Markup {
+    html! {
+        @for (label, hits) in groups {
+            div role="group" aria-label=(label) {
+                h3 role="presentation" { (label) }
+                @for hit in hits {
+                    a.hit role="option" aria-selected="false" tabindex="-1" href=(hit.path) {
+                        (icon(hit.icon)) span.label { (hit.label) } span.meta { (hit.detail) }
+                    }
+                }
+            }
+        }
+        @if groups.is_empty() { p.empty { (cx.locale.t("ui-palette-none")) } }
+    }
+}

@@ -1,0 +1,319 @@
+//! The house around every page: head, rail, bar, and the dialogs that are always there.
+
+use crate::assets;
+use crate::page::Page;
+use crate::parts::{Button, Dialog, Menu, MenuItem, avatar, icon};
+use crate::theme::{Theme, switch};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use platform::app::RailEntry;
+use platform::config::SessionConfig;
+use platform::{Cx, Locale};
+
+pub(crate) fn title(of_page: &str) -> String {
+    format!("{of_page} · Kontor")
+}
+
+/// How htmx is set up: no injected style, no code in attributes, and a form that is being written in stays.
+const HTMX: &str = r#"{"extensions":"guard","includeIndicatorCSS":false,"defaultTimeout":30000,"morphSkip":"[hx-morph-skip],[data-dirty]","morphIgnore":["data-htmx-powered","open"]}"#;
+
+/// The texts that scripts say, as `web/src/js` names them.
+const SCRIPT_TEXTS: [(&str, &str, &[&str]); 10] = [
+    ("close", "ui-close", &[]),
+    ("undo", "ui-undo", &[]),
+    ("copied", "ui-copied", &[]),
+    ("offline", "ui-offline", &[]),
+    ("now", "platform-time-now", &[]),
+    ("minutes-ago", "platform-time-minutes-ago", &["n"]),
+    ("draft-kept", "ui-draft-kept", &["time"]),
+    ("draft-lost", "ui-draft-lost", &[]),
+    ("uploading", "ui-uploading", &["name"]),
+    ("no-hits", "ui-palette-none", &[]),
+];
+
+fn script_texts(l: &Locale) -> Markup {
+    let texts: serde_json::Map<String, serde_json::Value> = SCRIPT_TEXTS
+        .iter()
+        .map(|(name, key, args)| {
+            let holes: Vec<_> = args.iter().map(|a| (*a, format!("{{{a}}}").into())).collect();
+            ((*name).to_owned(), l.ta(key, &holes).into())
+        })
+        .collect();
+    // "<" could end the element early
+    let json = serde_json::Value::Object(texts).to_string().replace('<', "\\u003c");
+    html! { script #ui-texts type="application/json" { (PreEscaped(json)) } }
+}
+
+fn head(cx: &Cx, page_title: &str) -> Markup {
+    let nonce = cx.request.as_ref().map(|request| request.nonce.as_str());
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f4ee";
+            meta name="theme-color" media="(prefers-color-scheme: dark)" content="#12161b";
+            meta name="htmx-config" content=(HTMX);
+            title { (title(page_title)) }
+            link rel="icon" type="image/svg+xml" href=(assets::path(assets::FAVICON));
+            link rel="preload" as="font" type="font/woff2" crossorigin href=(assets::path(assets::FONT));
+            link rel="stylesheet" href=(assets::path(assets::CSS));
+            script defer nonce=[nonce] src=(assets::path(assets::JS)) {}
+        }
+    }
+}
+
+/// The frame of every document.
+fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
+    let theme = Theme::of(cx).name();
+    let idle = cx.user.as_ref().map(|_| {
+        let minutes = cx.kontor.config.section::<SessionConfig>().idle_minutes;
+        u64::from(minutes) * 60
+    });
+    html! {
+        (DOCTYPE)
+        html lang=(cx.locale.lang.tag()) data-theme=[theme] {
+            (head(cx, page_title))
+            body data-sprite=(assets::path(assets::ICONS)) data-idle=[idle]
+                data-events=[cx.is_staff().then_some("/live")] {
+                a.skip href="#main" { (cx.locale.t("ui-skip")) }
+                (body)
+                div.visually-hidden #live aria-live="polite" {}
+                div.toasts #toasts role="log" aria-live="polite" aria-label=(cx.locale.t("ui-toasts")) {}
+                div #layer {}
+                (script_texts(&cx.locale))
+            }
+        }
+    }
+}
+
+/// A page before sign-in.
+pub(crate) fn plain(cx: &Cx, page_title: &str, content: &Markup, wide: bool) -> Markup {
+    let body = html! {
+        div.plain {
+            main.plain-card.wide[wide] #main tabindex="-1" {
+                div.plain-brand { (icon("mark")) "Kontor" }
+                (content)
+            }
+            footer.plain-foot { (switch(cx)) }
+        }
+    };
+    frame(cx, page_title, &body)
+}
+
+/// A page of someone who is signed in.
+pub(crate) fn document(cx: &Cx, page: &Page, content: &Markup) -> Markup {
+    let l = &cx.locale;
+    let body = html! {
+        div.shell {
+            (top(cx, page))
+            (rail(cx))
+            main.main #main tabindex="-1" { (content) }
+        }
+        (palette(l))
+        (keys(cx))
+        (toast_log(l))
+        (idle(l))
+    };
+    frame(cx, &page.title, &body)
+}
+
+fn top(cx: &Cx, page: &Page) -> Markup {
+    let l = &cx.locale;
+    html! {
+        header.top {
+            a.brand href="/" title="Kontor" { (icon("mark")) span.visually-hidden { "Kontor" } }
+            nav.crumbs aria-label=(l.t("ui-crumbs")) {
+                ol {
+                    @for crumb in &page.crumbs { li { a href=(crumb.href) { (crumb.label) } } }
+                    li { span aria-current="page" { (page.title) } }
+                }
+            }
+            a.seek href="/palette" data-open="palette" aria-keyshortcuts="Control+K" {
+                (icon("search")) span { (l.t("ui-palette-hint")) } kbd data-mod { "Ctrl K" }
+            }
+            div.top-end { (user_menu(cx)) }
+        }
+    }
+}
+
+fn user_menu(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    let Some(user) = &cx.user else {
+        return html! { (Button::new(l.t("ui-sign-in")).href("/sign-in")) };
+    };
+    let button = html! {
+        (avatar(&user.name)) span.visually-hidden { (l.ta("ui-user-menu", &[("name", user.name.as_str().into())])) }
+    };
+    let link = |icon, label: &str, href: &str| MenuItem::Link {
+        icon,
+        label: l.t(label),
+        href: href.into(),
+    };
+    html! {
+        (Menu::new(button, "button quiet icon-only")
+            .item(MenuItem::Other(html! { div.menu-head { b { (user.name) } br; span.meta { (user.email) } } }))
+            .item(link("user-cog", "ui-account", "/account"))
+            .item(MenuItem::Other(html! {
+                a.menu-item href="/help/keys" data-open="keys" { (icon("keyboard")) (l.t("ui-keys")) kbd { "?" } }
+            }))
+            .item(MenuItem::Other(html! {
+                button.menu-item type="button" data-open="toast-log" { (icon("bell")) (l.t("ui-toasts")) }
+            }))
+            .item(MenuItem::Other(switch(cx)))
+            .item(MenuItem::Post {
+                icon: "log-out", label: l.t("ui-sign-out"), action: "/sign-out".into(), name: "all", value: String::new(),
+            }))
+    }
+}
+
+/// The rail's places that this user may go to.
+fn places(cx: &Cx) -> Vec<RailEntry> {
+    let may = |entry: &RailEntry| entry.right.is_none_or(|right| cx.may(right));
+    cx.kontor.apps.iter().flat_map(|app| app.rail).filter(|entry| may(entry)).copied().collect()
+}
+
+/// The place that an address belongs to: the longest that begins it.
+fn current(places: &[RailEntry], path: &str) -> Option<&'static str> {
+    let begins = |place: &str| {
+        path == place
+            || (place != "/" && path.starts_with(place) && path[place.len()..].starts_with('/'))
+    };
+    places
+        .iter()
+        .map(|entry| entry.path)
+        .filter(|place| begins(place))
+        .max_by_key(|place| place.len())
+}
+
+fn rail(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    let places = places(cx);
+    let here = cx.request.as_ref().and_then(|request| current(&places, &request.path));
+    html! {
+        nav.rail aria-label=(l.t("ui-rail")) {
+            ul {
+                @for entry in &places {
+                    li {
+                        a.rail-link href=(entry.path) data-hue=(entry.hue) data-chord=(entry.chord)
+                            aria-current=[(here == Some(entry.path)).then_some("page")] {
+                            (icon(entry.icon))
+                            span.rail-label { (l.t(entry.label)) kbd { "G " (entry.chord.to_ascii_uppercase()) } }
+                        }
+                    }
+                }
+            }
+            ul.rail-end {
+                li {
+                    a.rail-link href="/help/keys" data-open="keys" {
+                        (icon("circle-help")) span.rail-label { (l.t("ui-keys")) kbd { "?" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn palette(l: &Locale) -> Markup {
+    html! {
+        dialog.palette #palette aria-label=(l.t("ui-palette")) {
+            div.palette-box {
+                (icon("search"))
+                input type="text" role="combobox" autofocus autocomplete="off" spellcheck="false" data-palette
+                    data-eager data-source="/palette" aria-expanded="true" aria-controls="palette-hits"
+                    aria-autocomplete="list" aria-label=(l.t("ui-palette-hint")) placeholder=(l.t("ui-palette-hint"));
+                kbd { "Esc" }
+            }
+            div.palette-hits #palette-hits role="listbox" aria-label=(l.t("ui-palette")) {}
+            div.palette-foot {
+                span { kbd { "↑" } " " kbd { "↓" } " " (l.t("ui-palette-choose")) }
+                span { kbd { "↵" } " " (l.t("ui-palette-open")) }
+            }
+        }
+    }
+}
+
+/// The keyboard map: what is on every page, and the places.
+pub(crate) fn key_map(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    let group = |title: &str, keys: &[(&str, &str)]| {
+        html! {
+            section {
+                h3 { (l.t(title)) }
+                dl {
+                    @for (key, text) in keys {
+                        dt { @for (i, one) in key.split(' ').enumerate() { @if i > 0 { " " } kbd { (one) } } }
+                        dd { (l.t(text)) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        div.keys {
+            (group("ui-keys-everywhere", &[
+                ("Ctrl K", "ui-palette"), ("/", "ui-search-list"), ("c", "ui-key-create"), ("?", "ui-keys"),
+                ("]", "ui-context-toggle"), ("[", "ui-list-toggle"), ("Ctrl ↵", "ui-key-submit"),
+                ("z", "ui-key-undo"), ("Esc", "ui-key-back"),
+            ]))
+            (group("ui-keys-list", &[
+                ("j k", "ui-key-walk"), ("↵", "ui-key-open"), ("x", "ui-key-pick"), ("⇧ x", "ui-key-pick-range"),
+                ("* a", "ui-key-pick-all"), ("e", "ui-key-done"),
+            ]))
+            (group("ui-keys-detail", &[
+                ("r", "ui-key-reply"), ("⇧ r", "ui-key-reply-all"), ("n", "ui-key-note"), ("f", "ui-key-forward"),
+                ("a", "ui-key-assign"), ("s", "ui-key-status"), ("p", "ui-key-priority"), ("l", "ui-key-label"),
+            ]))
+            section {
+                h3 { (l.t("ui-keys-places")) }
+                dl {
+                    @for entry in places(cx) {
+                        dt { kbd { "g" } " " kbd { (entry.chord) } }
+                        dd { (l.t(entry.label)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn keys(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    let switch = html! {
+        (key_map(cx))
+        hr;
+        div.check {
+            input type="checkbox" #keys-switch data-keys-switch checked;
+            label for="keys-switch" { (l.t("ui-keys-switch")) span.hint { (l.t("ui-keys-switch-hint")) } }
+        }
+    };
+    Dialog::new("keys", l.t("ui-keys"), switch).wide().draw(l)
+}
+
+fn toast_log(l: &Locale) -> Markup {
+    let body = html! { ul.toast-log { li { span {} (l.t("ui-toasts-none")) } } };
+    Dialog::new("toast-log", l.t("ui-toasts"), body).draw(l)
+}
+
+/// Two minutes before a session ends for lack of use.
+fn idle(l: &Locale) -> Markup {
+    let body = html! { p { (l.t("ui-idle-text")) " " b data-left { "2:00" } } };
+    let stay = Button::primary(l.t("ui-idle-stay")).plain().attr("data-stay", "");
+    Dialog::new("idle", l.t("ui-idle"), body).foot(html! { (stay) }).draw(l)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn place(path: &'static str) -> RailEntry {
+        RailEntry { icon: "house", label: "x", path, chord: 'x', right: None, hue: "admin" }
+    }
+
+    #[test]
+    fn the_rail_marks_the_place_that_an_address_lies_in() {
+        let places = [place("/"), place("/tickets"), place("/admin")];
+        assert_eq!(current(&places, "/tickets/4711"), Some("/tickets"));
+        assert_eq!(current(&places, "/ticketsale"), None);
+        assert_eq!(current(&places, "/"), Some("/"));
+    }
+}

@@ -1,0 +1,5 @@
+use axum::Router;
+use platform::Kontor;
+pub(crate) fn routes() -> Router<Kontor> {
+    Router::new()
+}
