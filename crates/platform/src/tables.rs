@@ -45,6 +45,7 @@ async fn users(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .table("users")
         .col(pk_uuid("id"))
         .col(string_len("name", 200))
+        .col(key_text(m, "name_key", 600))
         .col(string_len("email", 254))
         .col(key_text(m, "email_key", 254))
         .col(string_len("role", 16))

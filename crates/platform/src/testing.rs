@@ -90,6 +90,7 @@ impl TestKontor {
         let user = User {
             id: UserId::new(),
             name: name.into(),
+            name_key: users::name_key(name),
             email_key: users::email_key(&email),
             email,
             role,

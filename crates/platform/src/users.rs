@@ -41,6 +41,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: UserId,
     pub name: String,
+    /// The name in lower case: what lists sort and search by, the same on every database.
+    pub name_key: String,
     pub email: String,
     /// The address in lower case: what sign-in looks up, unique.
     pub email_key: String,
@@ -62,6 +64,11 @@ pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// How a name is sorted and searched: in lower case.
+pub fn name_key(name: &str) -> String {
+    name.to_lowercase()
+}
+
 pub async fn get(db: &impl ConnectionTrait, id: UserId) -> Result<User> {
     Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
 }
@@ -75,7 +82,7 @@ pub async fn active_staff(db: &impl ConnectionTrait) -> Result<Vec<User>> {
     Ok(Entity::find()
         .filter(COLUMN.active.eq(true))
         .filter(COLUMN.role.is_in([Role::Admin, Role::Agent]))
-        .order_by_asc(COLUMN.name)
+        .order_by_asc(COLUMN.name_key)
         .order_by_asc(COLUMN.id)
         .limit(500)
         .all(db)

@@ -1,0 +1,175 @@
+//! What happened to the people who sign in.
+
+use platform::event::Event;
+use platform::{Lang, Role, UserId};
+use serde::{Deserialize, Serialize};
+
+/// The timeline of one user.
+fn of(user: UserId) -> String {
+    format!("user:{user}")
+}
+
+/// What the list of users listens to.
+const LIST: &str = "users";
+
+/// Somebody signed in.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub user: UserId,
+    /// `pwd` or `link`.
+    pub how: String,
+}
+
+impl Event for SignedIn {
+    const NAME: &'static str = "identity.signed_in";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignedOut {
+    pub user: UserId,
+}
+
+impl Event for SignedOut {
+    const NAME: &'static str = "identity.signed_out";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// Too many wrong passwords: devices that are not known yet must wait.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignInLocked {
+    pub user: UserId,
+    pub until_ms: i64,
+}
+
+impl Event for SignInLocked {
+    const NAME: &'static str = "identity.sign_in_locked";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// An administrator let a locked account try again.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct UserUnlocked {
+    pub user: UserId,
+}
+
+impl Event for UserUnlocked {
+    const NAME: &'static str = "identity.user_unlocked";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct UserCreated {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
+
+impl Event for UserCreated {
+    const NAME: &'static str = "identity.user_created";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![self.object(), LIST.into()]
+    }
+}
+
+/// What the account is from now on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct UserChanged {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub level: i16,
+    pub lang: Lang,
+    pub active: bool,
+}
+
+impl UserChanged {
+    pub fn of(user: &platform::User) -> Self {
+        Self {
+            user: user.id,
+            name: user.name.clone(),
+            email: user.email.clone(),
+            role: user.role,
+            level: user.level,
+            lang: user.lang,
+            active: user.active,
+        }
+    }
+}
+
+impl Event for UserChanged {
+    const NAME: &'static str = "identity.user_changed";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![self.object(), LIST.into()]
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PasswordChanged {
+    pub user: UserId,
+}
+
+impl Event for PasswordChanged {
+    const NAME: &'static str = "identity.password_changed";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SessionsEnded {
+    pub user: UserId,
+    pub count: u64,
+}
+
+impl Event for SessionsEnded {
+    const NAME: &'static str = "identity.sessions_ended";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// A one-time link was made; the link itself is known to nobody but whom it was shown to.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LinkIssued {
+    pub user: UserId,
+    /// `sign_in`, `invitation` or `reset`.
+    pub purpose: String,
+}
+
+impl Event for LinkIssued {
+    const NAME: &'static str = "identity.link_issued";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// The first administrator is there; the setup page is closed for ever.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SetupFinished {
+    pub admin: UserId,
+    pub company: String,
+}
+
+impl Event for SetupFinished {
+    const NAME: &'static str = "identity.setup_finished";
+    fn object(&self) -> String {
+        of(self.admin)
+    }
+}
