@@ -65,6 +65,8 @@ impl std::fmt::Display for Address {
     }
 }
 
+/// Bytes of one header field that are read.
+const LONGEST: usize = 200_000;
 /// The most addresses taken from one mail.
 const MOST: usize = 500;
 
@@ -76,9 +78,9 @@ pub fn list(headers: &Headers, field: &str) -> Vec<Address> {
     all
 }
 
-/// The sender: the first usable address of `From`, else `Reply-To`, `Sender`, `Return-Path`.
+/// The sender: the first usable address of `From`, else `Reply-To`, `Return-Path`, `Sender`.
 pub fn sender(headers: &Headers) -> Address {
-    const FIELDS: [&str; 5] = ["from", "reply-to", "sender", "return-path", "x-envelope-from"];
+    const FIELDS: [&str; 5] = ["from", "reply-to", "return-path", "sender", "x-envelope-from"];
     let found = FIELDS
         .iter()
         .find_map(|field| list(headers, field).into_iter().find(|a| a.email.contains('@')));
@@ -90,7 +92,23 @@ pub fn sender(headers: &Headers) -> Address {
 /// Reads one address list. Encoded words are decoded in names only: decoded inside an address,
 /// they could make it another person's.
 pub fn parse(raw: &[u8], headers: &Headers) -> Vec<Address> {
-    split_list(raw).into_iter().filter_map(|entry| entry_address(entry, headers)).collect()
+    let raw = &raw[..raw.len().min(LONGEST)];
+    let mut all: Vec<Address> = Vec::new();
+    for entry in split_list(raw) {
+        let Some(mut address) = entry_address(entry, headers) else { continue };
+        // Meier, Uwe <a@b.de>: the comma belongs to a name that nobody quoted
+        if let Some(before) =
+            all.pop_if(|before| before.name.is_empty() && !before.email.contains('@'))
+        {
+            if address.email.contains('@') && bracketed(entry).is_some() {
+                address.name = format!("{}, {}", before.email, address.name);
+            } else {
+                all.push(before);
+            }
+        }
+        all.push(address);
+    }
+    all
 }
 
 /// Cuts at commas and semicolons outside of quotes, comments and brackets; drops group names.
@@ -160,15 +178,7 @@ fn bracketed(entry: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 fn with_name(name: &[u8], email: &[u8], headers: &Headers) -> Address {
-    let mut name = clean_name(name, headers);
-    let email = clean_email(email, headers);
-    if name.is_empty() && !email.contains('@') && email.is_empty() {
-        name = String::new();
-    }
-    if name.eq_ignore_ascii_case(&email) {
-        name.clear();
-    }
-    Address { name, email }
+    Address { name: clean_name(name, headers), email: clean_email(email, headers) }
 }
 
 /// `email`, `email (name)`, `"email"`, or words: "Uwe a@b.de" is no address and stays as it is written.
@@ -204,7 +214,7 @@ fn clean_name(raw: &[u8], headers: &Headers) -> String {
     let text = headers.decode(&unquoted);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = charset::visible(&text).into_owned();
-    text.trim_matches(|c: char| c == '"' || c == ',' || c.is_whitespace()).to_owned()
+    text.trim_matches(|c: char| "\"',".contains(c) || c.is_whitespace()).to_owned()
 }
 
 fn unquote(raw: &[u8]) -> Vec<u8> {
@@ -251,6 +261,8 @@ mod tests {
         assert_eq!(one("=?utf-8?Q?J=C3=BCrgen?= <a@b.de>"), pair("Jürgen", "a@b.de"));
         assert_eq!(one("a@b.de (Uwe Meier)"), pair("Uwe Meier", "a@b.de"));
         assert_eq!(one("Uwe (a@b.de)"), pair("Uwe", "a@b.de"));
+        assert_eq!(one("Meier, Uwe <a@b.de>"), pair("Meier, Uwe", "a@b.de"));
+        assert_eq!(one("=?utf-8?Q?Meier,_Uwe?= <a@b.de>"), pair("Meier, Uwe", "a@b.de"));
         assert_eq!(one("Uwe a@b.de"), pair("", "Uwe a@b.de"));
     }
 

@@ -19,7 +19,6 @@ pub struct Attachment {
 /// Extension and stem by media type, for parts without a name.
 const DEFAULT_NAMES: &[(&str, &str, &str)] = &[
     ("message/delivery-status", "delivery-status", "txt"),
-    ("message/disposition-notification", "disposition-notification", "txt"),
     ("text/plain", "document", "txt"),
     ("text/html", "document", "html"),
     ("text/calendar", "invite", "ics"),
@@ -42,7 +41,6 @@ const DEFAULT_NAMES: &[(&str, &str, &str)] = &[
     ("application/pkcs7-signature", "smime", "p7s"),
     ("application/x-pkcs7-signature", "smime", "p7s"),
     ("application/pgp-signature", "signature", "asc"),
-    ("application/pgp-encrypted", "version", "txt"),
 ];
 
 /// File systems stop at 255 bytes; ours stops earlier so that a number fits in.

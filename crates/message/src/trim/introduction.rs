@@ -1,188 +1,81 @@
 //! "On Monday X wrote:" in the languages that mailers speak.
 
-/// "wrote", as it stands in such a line.
-const WROTE: &[&str] = &[
-    "wrote",
-    "writes",
-    "schrieb",
-    "schreibt",
-    "geschrieben",
-    "a écrit",
-    "écrit",
-    "escribió",
-    "escribio",
-    "escreveu",
-    "escrita",
-    "ha scritto",
-    "scrive",
-    "schreef",
-    "geschreven",
-    "skrev",
-    "skrev følgende",
-    "kirjoitti",
-    "napisał",
-    "napisała",
-    "napisał(a)",
-    "napisał/a",
-    "pisze",
-    "napsal",
-    "napsala",
-    "napsal(a)",
-    "napísal",
-    "napísal(a)",
-    "írta",
-    "a scris",
-    "написал",
-    "написала",
-    "написал(а)",
-    "пишет",
-    "написав",
-    "написала",
-    "пише",
-    "έγραψε",
-    "yazdı",
-    "şunları yazdı",
-    "tarihinde",
-    "写道",
-    "寫道",
-    "写到",
-    "のメール",
-    "のメッセージ",
-    "書きました",
-    "wrote to",
-    "đã viết",
-    "a scrit",
-    "כתב",
-    "كتب",
-    "skrifaði",
-    "va escriure",
-    "escribiu",
-    "idatzi du",
-    "님이 작성",
-    "님이 씀",
-    "작성:",
-    "menulis",
-    "raksta",
-    "rašė",
-    "kirjutas",
-    "је написао",
-    "napisao je",
-    "je napisao",
-    "je napisal",
-    "написа",
-];
+use super::tables::{MONTHS, OPENERS, WROTE, WROTE_BEFORE_NAME};
 
-/// How such a line begins: "on", "at", weekdays.
-const OPENERS: &[&str] = &[
-    "on ",
-    "at ",
-    "am ",
-    "um ",
-    "le ",
-    "el ",
-    "il ",
-    "il giorno ",
-    "op ",
-    "den ",
-    "em ",
-    "a ",
-    "no dia ",
-    "w dniu ",
-    "dnia ",
-    "dne ",
-    "dňa ",
-    "pe ",
-    "la data ",
-    "în ",
-    "på ",
-    "ti ",
-    "ma ",
-    "ke ",
-    "to ",
-    "pe ",
-    "la ",
-    "su ",
-    "в ",
-    "на ",
-    "на дату",
-    "στις ",
-    "tarih",
-    "vào ",
-    "pada ",
-    "za ",
-    "met ",
-    "---- on ",
-    "---- el ",
-    "---- le ",
-    "---- am ",
-    "-------- on ",
-    "在",
-    "于",
-    "於",
-    "*on ",
-    "| on ",
-    "[on ",
-    "кому",
-    "dana ",
-    "y ",
-    "vào lúc",
-    "mon, ",
-    "tue, ",
-    "wed, ",
-    "thu, ",
-    "fri, ",
-    "sat, ",
-    "sun, ",
-    "pon",
-    "wt",
-    "śr",
-    "czw",
-    "pt",
-    "sob",
-    "niedz",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "нд",
-];
+/// A line that may be an introduction, looked at once.
+struct Candidate {
+    /// In lower case, without what closes it.
+    bare: String,
+    /// Whether a colon or dashes closed it.
+    closed: bool,
+    /// The end of the last "wrote".
+    verb: Option<usize>,
+    address: bool,
+    dated: bool,
+}
 
-/// Month names that make a line without year or time a date.
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mär", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt", "oct",
-    "nov", "dez", "dec",
-];
+impl Candidate {
+    fn of(text: &str) -> Option<Self> {
+        let text =
+            text.trim_matches(|c: char| c.is_whitespace() || "*_\u{200e}\u{200f}".contains(c));
+        if !(8..=400).contains(&text.chars().count()) {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let bare =
+            lower.trim_end_matches(|c: char| c.is_whitespace() || "-:：>*_".contains(c)).to_owned();
+        let closed = lower[bare.len()..].contains([':', '：', '-']);
+        let (address, dated) = (has_address(&bare), has_date(&bare));
+        Some(Self { closed, verb: verb_position(&bare), address, dated, bare })
+    }
+
+    /// "… wrote" at the end, or a verb that its subject may follow.
+    fn verb_fits(&self) -> bool {
+        let Some(end) = self.verb else { return false };
+        let before_name = || WROTE_BEFORE_NAME.iter().any(|verb| self.bare[..end].ends_with(verb));
+        end == self.bare.len() || self.address || before_name()
+    }
+
+    fn is_introduction(&self) -> bool {
+        let named = || self.bare.starts_with(|c: char| c.is_alphanumeric() || "\"'<*".contains(c));
+        if self.verb.is_some() {
+            let at_end = self.verb == Some(self.bare.len());
+            // "On Monday … wrote:", or without the colon where "wrote" is the last word
+            begins(&self.bare) && (self.dated || self.address) && self.verb_fits() && (self.closed || at_end)
+                // "Name <address> wrote on Monday:"
+                || self.closed && self.address && (self.dated || named())
+                // "Name via Forum wrote:"
+                || self.closed && at_end && self.bare.contains(" via ")
+        } else {
+            // "2013-07-20 Name <address>:", and "Monday, 20 July, Name <address>:" with its colon
+            let closes_with_address = || {
+                self.closed
+                    && begins(&self.bare)
+                    && self.dated
+                    && self.bare.rsplit(' ').next().is_some_and(has_address)
+            };
+            self.address
+                && self.bare.len() < 200
+                && (starts_with_date(&self.bare) || closes_with_address())
+        }
+    }
+
+    /// A quote follows: much less is needed to know that this line introduces it.
+    fn introduces_quote(&self) -> bool {
+        self.closed
+            && self.bare.len() < 300
+            && (self.verb.is_some() || self.address || (self.dated && begins(&self.bare)))
+    }
+}
 
 /// Whether a line, or a few joined lines, are an introduction.
 pub fn is_introduction(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || "*_\u{200e}\u{200f}".contains(c));
-    let length = text.chars().count();
-    if !(10..=400).contains(&length) {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| c.is_whitespace() || "-:：>*_".contains(c));
-    let closed = bare.len() < lower.trim_end().len();
-    let verb = verb_position(bare);
-    let address = has_address(bare);
-    let dated = has_date(bare);
-    match verb {
-        // "… wrote:", or "… wrote" alone at the end of a dated line
-        Some(end) if begins(bare) && (dated || address) => closed || end == bare.len(),
-        // "Name <address> wrote on Monday:"
-        Some(_) => {
-            closed
-                && address
-                && (dated || bare.starts_with(|c: char| c.is_alphanumeric() || "\"'<*".contains(c)))
-        }
-        // "2013-07-20 Name <address>:"
-        None => {
-            address && starts_with_date(bare) && (closed || bare.ends_with(')')) && bare.len() < 200
-        }
-    }
+    Candidate::of(text).is_some_and(|line| line.is_introduction())
+}
+
+/// Whether a line right above a quote introduces it.
+pub fn introduces_quote(text: &str) -> bool {
+    Candidate::of(text).is_some_and(|line| line.introduces_quote())
 }
 
 /// Whether a line could be the first of an introduction that goes on below.
@@ -195,10 +88,13 @@ pub fn may_begin(text: &str) -> bool {
         || (lower.contains('<') && lower.len() < 200 && has_address(&lower))
 }
 
-/// Whether a line begins like an introduction and has a date: nothing before it can belong to it.
-pub fn begins_dated(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    begins(&lower) && has_date(&lower) && is_introduction(text)
+/// Whether the later lines alone are the introduction that they are together with an earlier one.
+pub fn stands_alone(later: &str, joined: &str) -> bool {
+    let lower = later.to_lowercase();
+    begins(&lower)
+        && has_date(&lower)
+        && has_address(later) == has_address(joined)
+        && is_introduction(later)
 }
 
 fn begins(lower: &str) -> bool {

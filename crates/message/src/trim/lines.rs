@@ -64,7 +64,14 @@ fn introduction_length(rest: &[&str]) -> Option<usize> {
     if first.is_empty() || first.starts_with('>') {
         return None;
     }
-    if introduction::is_introduction(first) {
+    let quote_follows = rest[1..]
+        .iter()
+        .map(|l| l.trim())
+        .find(|l| !l.is_empty())
+        .is_some_and(|l| l.starts_with('>'));
+    if introduction::is_introduction(first)
+        || (quote_follows && introduction::introduces_quote(first))
+    {
         return Some(1);
     }
     if !introduction::may_begin(first) {
@@ -83,34 +90,36 @@ fn introduction_length(rest: &[&str]) -> Option<usize> {
         if introduction::is_introduction(joined.trim()) {
             // it begins as late as it can: the line before may only look like a beginning
             let later = rest[1..=index].iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ");
-            return (!introduction::begins_dated(later.trim())).then_some(index + 1);
+            return (!introduction::stands_alone(later.trim(), &joined)).then_some(index + 1);
         }
     }
     None
 }
 
-/// Three or more header lines in a row are an older mail's header.
+/// Three or more header lines close together are an older mail's header; two if they begin with the sender.
 fn mark_headers(all: &[&str], lines: &mut [Line]) {
+    let is_header = |at: usize, lines: &[Line]| {
+        lines[at] == Line::Text && markers::header_key(all[at].trim()).is_some()
+    };
     let mut at = 0;
     while at < all.len() {
-        let mut end = at;
-        let mut keys = 0;
-        while end < all.len()
-            && lines[end] == Line::Text
-            && markers::header_key(all[end].trim()).is_some()
-        {
-            keys += 1;
-            end += 1;
-            // a long value is folded: the next line belongs to it if another key follows
-            let folded = end + 1 < all.len()
-                && lines[end] == Line::Text
-                && markers::header_key(all[end].trim()).is_none()
-                && markers::header_key(all[end + 1].trim()).is_some();
-            end += usize::from(folded);
+        if !is_header(at, lines) {
+            at += 1;
+            continue;
         }
-        if keys >= 3 {
+        let (mut end, mut keys, mut gap, mut next) = (at + 1, 1, 0, at + 1);
+        // a folded value or a blank line may stand between two of them
+        while next < all.len() && gap <= 1 {
+            if is_header(next, lines) {
+                (keys, gap, end) = (keys + 1, 0, next + 1);
+            } else {
+                gap += 1;
+            }
+            next += 1;
+        }
+        if keys >= 3 || (keys == 2 && markers::names_sender(all[at].trim())) {
             lines[at..end].fill(Line::Headers);
         }
-        at = end.max(at + 1);
+        at = end;
     }
 }

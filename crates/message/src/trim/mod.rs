@@ -3,6 +3,7 @@
 mod introduction;
 mod lines;
 mod markers;
+mod tables;
 
 use lines::{Line, classify};
 
