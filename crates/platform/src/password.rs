@@ -313,15 +313,15 @@ mod tests {
         assert_eq!(elsewhere.check("x".into(), Some(&line)).await.unwrap(), Checked::Wrong);
     }
 
+    async fn attempt(passwords: Passwords) -> Result<Checked, PasswordError> {
+        passwords.check("x".into(), None).await
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn a_flood_is_told_that_the_house_is_busy_and_the_rest_is_served() {
         let (_t, passwords) = passwords(Cost { memory_kib: 19_456, iterations: 2, lanes: 1 }).await;
-        let tries: Vec<_> = (0..60)
-            .map(|_| {
-                let passwords = passwords.clone();
-                tokio::spawn(async move { passwords.check("x".into(), None).await })
-            })
-            .collect();
+        let tries = (0..60).map(|_| attempt(passwords.clone()));
+        let tries: Vec<_> = tries.map(tokio::spawn).collect();
         let mut busy = 0;
         for attempt in tries {
             busy += usize::from(matches!(attempt.await.unwrap(), Err(PasswordError::Busy)));

@@ -227,17 +227,19 @@ fn sqlalchemy(url: &str) -> Result<String, String> {
     url.parse().map(|url: DatabaseUrl| url.expose().to_owned())
 }
 
+/// Python's names of levels.
 fn python_level(level: &str) -> Result<String, String> {
     let level = level.trim().to_lowercase();
-    Ok(match level.as_str() {
-        "warning" => "warn".into(),
-        "critical" | "fatal" => "error".into(),
-        "notset" => "trace".into(),
-        _ => level,
-    })
+    match level.as_str() {
+        "" => Err("names no level".into()),
+        "warning" => Ok("warn".into()),
+        "critical" | "fatal" => Ok("error".into()),
+        "notset" => Ok("trace".into()),
+        _ => Ok(level),
+    }
 }
 
-/// The original opened these ranges for CalDAV over https.
+/// The original opened these ranges for calendars (`CalDAV`) over https.
 fn https_only(ranges: &str) -> Result<String, String> {
     let ranges = ranges.split(',').map(str::trim).filter(|range| !range.is_empty());
     let rules = ranges.map(|range| {

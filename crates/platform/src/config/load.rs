@@ -143,7 +143,7 @@ impl Given {
                 self.known.iter().any(|key| key.split('.').next() == Some(&entry.section));
             match entry.key {
                 Some(key) if known_section => {
-                    self.put(&format!("{}.{key}", entry.section), entry.value, entry.origin)
+                    self.put(&format!("{}.{key}", entry.section), entry.value, entry.origin);
                 }
                 None if !known_section => {
                     let mut problem = Problem::unknown(&entry.section, entry.origin, &self.known);
@@ -197,7 +197,7 @@ impl Given {
     fn put_file(&mut self, key: &str, path: &Path, origin: Origin) {
         match std::fs::read_to_string(path) {
             Ok(text) => {
-                self.put(key, Raw::Text(text.trim_end_matches(['\n', '\r']).into()), origin)
+                self.put(key, Raw::Text(text.trim_end_matches(['\n', '\r']).into()), origin);
             }
             Err(why) => self.problems.push(Problem::new(
                 key,
@@ -208,7 +208,6 @@ impl Given {
     }
 
     fn environment(&mut self, sources: &Sources) {
-        let is_known = |given: &Self, key: &String| given.known.contains(key);
         for (variable, value) in &sources.env {
             let Some(name) = variable.strip_prefix("KONTOR_") else { continue };
             if !name.contains("__") {
@@ -216,24 +215,32 @@ impl Given {
                 continue;
             }
             let key = name.to_ascii_lowercase().replacen("__", ".", 1);
-            let by_file =
-                key.strip_suffix("_file").map(str::to_owned).filter(|key| is_known(self, key));
-            match by_file {
-                // `keys.root_file` is a key of its own, so the exact name comes first
-                Some(short) if !is_known(self, &key) => {
-                    let direct = variable.trim_end_matches("_FILE");
-                    if sources.env.contains_key(direct) {
-                        let text = format!("is set twice: by {direct} and by {variable}; keep one");
-                        self.problems.push(Problem::new(short, None, text));
-                        continue;
-                    }
-                    let path = PathBuf::from(value);
-                    let origin = Origin::EnvFile { variable: variable.clone(), path: path.clone() };
-                    self.put_file(&short, &path, origin);
+            // `keys.root_file` is a key of its own, so the exact name comes first
+            match key.strip_suffix("_file") {
+                Some(short)
+                    if !self.known.contains(&key) && self.known.iter().any(|key| key == short) =>
+                {
+                    self.by_file(sources, short, variable, value);
                 }
                 _ => self.put(&key, Raw::Text(value.clone()), Origin::Env(variable.clone())),
             }
         }
+    }
+
+    /// A `…_FILE` variable: the value is what the file holds.
+    fn by_file(&mut self, sources: &Sources, key: &str, variable: &str, path: &str) {
+        let direct = variable.trim_end_matches("_FILE");
+        if sources.env.contains_key(direct) {
+            let text = format!("is set twice: by {direct} and by {variable}; keep one");
+            self.problems.push(Problem::new(key, None, text));
+            return;
+        }
+        let path = PathBuf::from(path);
+        self.put_file(
+            key,
+            &path,
+            Origin::EnvFile { variable: variable.to_owned(), path: path.clone() },
+        );
     }
 
     /// One underscore where two are meant is told; what Kubernetes sets for a service named kontor is not ours.

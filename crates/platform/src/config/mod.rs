@@ -16,6 +16,7 @@ mod database_url;
 pub mod docs;
 mod file;
 mod load;
+pub mod manual;
 mod net;
 mod problem;
 mod raw;
@@ -135,12 +136,11 @@ fn read<S: Section>(given: &BTreeMap<String, Raw>) -> Reading {
     for sentence in section.problems() {
         let first: String =
             sentence.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-        match shown.contains_key(&first) {
-            true => wrong.push((
-                Some(first.clone()),
-                sentence[first.len()..].trim_start_matches([':', ' ']).into(),
-            )),
-            false => wrong.push((None, sentence)),
+        if shown.contains_key(&first) {
+            let rest = sentence[first.len()..].trim_start_matches([':', ' ']).to_owned();
+            wrong.push((Some(first), rest));
+        } else {
+            wrong.push((None, sentence));
         }
     }
     Reading { typed: Some(Box::new(section)), shown, wrong }

@@ -206,10 +206,8 @@ impl Ring {
                 ring.newest.insert(purpose, row.id); // rows come in order of version
             }
         }
-        match Purpose::ALL.iter().all(|purpose| ring.newest.contains_key(purpose)) {
-            true => Ok(ring),
-            false => Err(KeyError::Incomplete),
-        }
+        let whole = Purpose::ALL.iter().all(|purpose| ring.newest.contains_key(purpose));
+        if whole { Ok(ring) } else { Err(KeyError::Incomplete) }
     }
 
     fn newest(&self, purpose: Purpose) -> (Uuid, &DataKey) {

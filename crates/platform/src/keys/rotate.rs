@@ -5,6 +5,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// A column that holds sealed values; an app lists its own so that they can be sealed anew. Its row id is a UUID.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,40 @@ impl SealedColumn {
 
     fn key_value(&self, id: Uuid) -> Value {
         if self.text { id.simple().to_string().into() } else { id.as_bytes().to_vec().into() }
+    }
+
+    /// Rows whose value is sealed with another key than the newest, in the order of their ids.
+    async fn old_values(
+        &self,
+        db: &impl ConnectionTrait,
+        newest: Uuid,
+        after: Option<Uuid>,
+        batch: u32,
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, KeyError> {
+        let q = quote(db.get_database_backend());
+        let mut sql = Sql::new(db.get_database_backend());
+        let Self { table, id_column, column, .. } = self;
+        sql.push(&format!(
+            "SELECT {q}{id_column}{q} AS row_id, {q}{column}{q} AS sealed FROM {q}{table}{q} "
+        ));
+        sql.push(&format!("WHERE {q}{column}{q} IS NOT NULL AND {} <> ", self.key_part(q)));
+        sql.bind(self.key_value(newest));
+        if let Some(after) = after {
+            sql.push(&format!(" AND {q}{id_column}{q} > "));
+            sql.bind(after.into());
+        }
+        sql.push(&format!(" ORDER BY {q}{id_column}{q} LIMIT {batch}"));
+        let mut rows = Vec::new();
+        for row in db.query_all_raw(sql.statement()).await? {
+            let sealed: Vec<u8> = if self.text {
+                // a text that is none of ours is unreadable, not a reason to stop
+                from_text(&row.try_get::<String>("", "sealed")?).unwrap_or_default()
+            } else {
+                row.try_get("", "sealed")?
+            };
+            rows.push((row.try_get("", "row_id")?, sealed));
+        }
+        Ok(rows)
     }
 }
 
@@ -108,7 +143,7 @@ impl Keys {
             return Ok(Step { done: true, ..Step::default() });
         };
         let (newest, _) = self.ring().newest(Purpose::Field);
-        let rows = self.old_values(db, column, newest, cursor.after, batch).await?;
+        let rows = column.old_values(db, newest, cursor.after, batch).await?;
         let mut step = Step::default();
         for (id, sealed) in &rows {
             let aad = Aad::new(column.table, column.column, id);
@@ -117,9 +152,10 @@ impl Keys {
                 continue;
             };
             let plain = super::Secret::new(plain);
-            match replace(db, column, *id, sealed, self.seal(&aad, plain.expose())?).await? {
-                true => step.resealed += 1,
-                false => step.overtaken += 1,
+            if replace(db, column, *id, sealed, self.seal(&aad, plain.expose())?).await? {
+                step.resealed += 1;
+            } else {
+                step.overtaken += 1;
             }
         }
         cursor.after = rows.last().map(|(id, _)| *id);
@@ -128,39 +164,6 @@ impl Keys {
         }
         step.done = cursor.place >= columns.len();
         Ok(step)
-    }
-
-    async fn old_values(
-        &self,
-        db: &impl ConnectionTrait,
-        column: &SealedColumn,
-        newest: Uuid,
-        after: Option<Uuid>,
-        batch: u32,
-    ) -> Result<Vec<(Uuid, Vec<u8>)>, KeyError> {
-        let q = quote(db.get_database_backend());
-        let mut sql = Sql::new(db.get_database_backend());
-        let SealedColumn { table, id_column, column: name, .. } = column;
-        sql.push(&format!(
-            "SELECT {q}{id_column}{q} AS row_id, {q}{name}{q} AS sealed FROM {q}{table}{q} "
-        ));
-        sql.push(&format!("WHERE {q}{name}{q} IS NOT NULL AND {} <> ", column.key_part(q)));
-        sql.bind(column.key_value(newest));
-        if let Some(after) = after {
-            sql.push(&format!(" AND {q}{id_column}{q} > "));
-            sql.bind(after.into());
-        }
-        sql.push(&format!(" ORDER BY {q}{id_column}{q} LIMIT {batch}"));
-        let mut rows = Vec::new();
-        for row in db.query_all_raw(sql.statement()).await? {
-            let sealed: Vec<u8> = match column.text {
-                // a text that is none of ours is unreadable, not a reason to stop
-                true => from_text(&row.try_get::<String>("", "sealed")?).unwrap_or_default(),
-                false => row.try_get("", "sealed")?,
-            };
-            rows.push((row.try_get("", "row_id")?, sealed));
-        }
-        Ok(rows)
     }
 
     /// All keys, with how many values each seals in the given columns.
@@ -257,9 +260,10 @@ async fn counts(
     ));
     let mut counts = Vec::new();
     for row in db.query_all_raw(sql.statement()).await? {
-        let key = match column.text {
-            true => row.try_get("", "key_part")?,
-            false => hex::encode(row.try_get::<Vec<u8>>("", "key_part")?),
+        let key = if column.text {
+            row.try_get("", "key_part")?
+        } else {
+            hex::encode(row.try_get::<Vec<u8>>("", "key_part")?)
         };
         counts.push((key, u64::try_from(row.try_get::<i64>("", "many")?).unwrap_or(0)));
     }
@@ -289,7 +293,9 @@ impl Sql {
     fn bind(&mut self, value: Value) {
         self.values.push(value);
         match self.backend {
-            DbBackend::Postgres => self.text.push_str(&format!("${}", self.values.len())),
+            DbBackend::Postgres => {
+                let _ = write!(self.text, "${}", self.values.len());
+            }
             _ => self.text.push('?'),
         }
     }

@@ -6,7 +6,6 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, Set};
 use zeroize::Zeroize;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "keyring")]
 pub struct Model {
@@ -22,6 +21,9 @@ pub struct Model {
     pub check_value: Vec<u8>,
     pub created_at: i64,
 }
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 

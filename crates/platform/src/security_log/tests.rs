@@ -123,12 +123,10 @@ async fn rotation_needs_no_signal_and_threads_do_not_mix_lines() {
     let mut cx = t.cx();
     cx.request = Some(Arc::new(request("::ffff:203.0.113.7")));
     let old = path.with_extension("1");
+    let fifty =
+        || (0..50).for_each(|_| log.write(&cx, Event::LoginFailed, Who::Known("anna"), "x"));
     std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                (0..50).for_each(|_| log.write(&cx, Event::LoginFailed, Who::Known("anna"), "x"))
-            });
-        }
+        let _threads: Vec<_> = (0..4).map(|_| scope.spawn(fifty)).collect();
     });
     std::fs::rename(&path, &old).unwrap();
     log.write(&cx, Event::Logout, Who::Known("anna"), "");
