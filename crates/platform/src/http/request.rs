@@ -61,6 +61,13 @@ impl RequestInfo {
         }
     }
 
+    /// A request of this client, for tests of what is told about it.
+    #[cfg(test)]
+    pub(crate) fn of_client(ip: IpAddr) -> Self {
+        let client = super::proxy::Client { ip, secure: true };
+        Self::new(&Method::POST, &Uri::from_static("/"), &HeaderMap::new(), client)
+    }
+
     /// Path and query: where to come back to after signing in.
     pub fn address(&self) -> String {
         if self.query.is_empty() {

@@ -121,7 +121,8 @@ async fn what_is_typed_as_a_name_is_never_written() {
 async fn rotation_needs_no_signal_and_threads_do_not_mix_lines() {
     let (t, path, log) = kontor_and_log().await;
     let mut cx = t.cx();
-    cx.request = Some(Arc::new(request("::ffff:203.0.113.7")));
+    let client = "::ffff:203.0.113.7".parse().unwrap();
+    cx.request = Some(Arc::new(RequestInfo { id: "r1".into(), ..RequestInfo::of_client(client) }));
     let old = path.with_extension("1");
     let fifty =
         || (0..50).for_each(|_| log.write(&cx, Event::LoginFailed, Who::Known("anna"), "x"));
@@ -138,21 +139,4 @@ async fn rotation_needs_no_signal_and_threads_do_not_mix_lines() {
             .unwrap()
             .contains("SECURITY[LOGOUT]: user=anna ip=203.0.113.7 req=r1\n")
     );
-}
-
-fn request(ip: &str) -> RequestInfo {
-    RequestInfo {
-        id: "r1".into(),
-        nonce: String::new(),
-        ip: ip.parse().unwrap(),
-        agent: String::new(),
-        method: axum::http::Method::POST,
-        path: "/sign-in".into(),
-        query: String::new(),
-        fragment: false,
-        background: false,
-        secure: true,
-        accept_language: String::new(),
-        session: None,
-    }
 }
