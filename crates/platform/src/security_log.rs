@@ -3,7 +3,7 @@
 //! `2026-11-21T10:00:01.123Z SECURITY[LOGIN_FAILED]: user=anna ip=203.0.113.7 req=… reason=bad_password`
 
 use crate::Cx;
-use crate::config::{LogConfig, SecurityTime};
+use crate::config::{Config, DataConfig, LogConfig, SecurityTime};
 use crate::keys::Keys;
 use anyhow::Context as _;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -93,7 +93,7 @@ pub struct SecurityLog(Arc<Inner>);
 struct Inner {
     keys: Keys,
     time: SecurityTime,
-    file: Option<Mutex<Opened>>,
+    file: Mutex<Opened>,
 }
 
 struct Opened {
@@ -102,15 +102,21 @@ struct Opened {
 }
 
 impl SecurityLog {
-    /// Opens the file that the settings name; without one, the lines go to the program's own log.
-    pub fn of_config(log: &LogConfig, keys: &Keys) -> anyhow::Result<Self> {
-        let file = log.security_file.clone().map(Opened::new).transpose()?.map(Mutex::new);
-        Ok(Self(Arc::new(Inner { keys: keys.clone(), time: log.security_time, file })))
+    /// Opens the file that the settings name, else `security.log` in the data folder.
+    pub fn of_config(config: &Config, keys: &Keys) -> anyhow::Result<Self> {
+        let log = config.section::<LogConfig>();
+        let usual = || config.section::<DataConfig>().path.join("security.log");
+        Self::opened(log.security_file.clone().unwrap_or_else(usual), log.security_time, keys)
     }
 
     /// Writes to `path`, whatever the settings say.
     pub fn open(path: PathBuf, keys: &Keys) -> anyhow::Result<Self> {
-        Self::of_config(&LogConfig { security_file: Some(path), ..LogConfig::default() }, keys)
+        Self::opened(path, SecurityTime::Iso, keys)
+    }
+
+    fn opened(path: PathBuf, time: SecurityTime, keys: &Keys) -> anyhow::Result<Self> {
+        let file = Mutex::new(Opened::new(path)?);
+        Ok(Self(Arc::new(Inner { keys: keys.clone(), time, file })))
     }
 
     /// Writes one line about `who` with the client's address from the request that is answered.
@@ -120,16 +126,10 @@ impl SecurityLog {
             request.map_or_else(|| "-".to_owned(), |request| request.ip.to_canonical().to_string());
         let id = request.map_or("-", |request| request.id.as_str());
         let about = About { event, user: self.user(who), ip: &ip, request: id, reason };
-        let line = about.line();
-        match &self.0.file {
-            None => tracing::warn!(target: "security", "{line}"),
-            Some(file) => {
-                let line = format!("{} {line}\n", stamp(cx.now, self.0.time));
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                if let Err(why) = file.append(&line) {
-                    tracing::error!(%why, "The security log cannot be written: {}", line.trim_end());
-                }
-            }
+        let line = format!("{} {}\n", stamp(cx.now, self.0.time), about.line());
+        let mut file = self.0.file.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(why) = file.append(&line) {
+            tracing::error!(%why, "The security log cannot be written: {}", line.trim_end());
         }
     }
 

@@ -133,8 +133,8 @@ pub(super) const LOG: &[Key] = &[
     ),
     Key::new(
         "security_file",
-        "Datei für Anmeldungen und Angriffe, die fail2ban liest; ohne Angabe gehen sie ins Protokoll.",
-        "The file of sign-ins and attacks that fail2ban reads; if not set they go to the log.",
+        "Datei für Anmeldungen und Angriffe, die fail2ban liest; ohne Angabe `security.log` im Ordner `data.path`.",
+        "The file of sign-ins and attacks that fail2ban reads; `security.log` in the folder `data.path` if not set.",
     ),
     Key::new(
         "security_time",

@@ -94,6 +94,17 @@ fn long_and_strange_values_are_cut_between_characters() {
     assert_eq!(encoded(""), "-");
 }
 
+#[tokio::test]
+async fn the_settings_say_where_and_how_it_is_written() {
+    let t = TestKontor::start_with(&[], &[("log.security_time", "plain")]).await;
+    let log = SecurityLog::of_config(&t.kontor.config, &t.kontor.keys).unwrap();
+    log.write(&t.cx(), Event::Logout, Who::Nobody, "");
+    let written = std::fs::read_to_string(t.folder().join("security.log")).unwrap();
+    let (time, rest) = written.split_at(19);
+    assert_eq!(rest, " SECURITY[LOGOUT]: user=- ip=- req=-\n");
+    assert!(chrono::NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M:%S").is_ok(), "{written}");
+}
+
 async fn kontor_and_log() -> (TestKontor, PathBuf, SecurityLog) {
     let t = TestKontor::start(&[]).await;
     let path = t.folder().join("log/sub/security.log");
