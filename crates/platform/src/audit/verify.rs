@@ -67,9 +67,14 @@ fn fault_of(
     if link.hash != link_hash(link.seq, fact, &found.head) {
         return Some("the fact or the order was changed");
     }
-    let (Some(payload), Some(salt)) = (&fact.payload, &fact.salt) else { return None };
-    (event::digest(salt, fact.ip.as_deref(), payload) != fact.digest)
-        .then_some("the fact's details were changed")
+    let whole = match (&fact.payload, &fact.salt) {
+        (Some(payload), Some(salt)) => {
+            event::digest(salt, fact.ip.as_deref(), payload) == fact.digest
+        }
+        (None, None) => fact.ip.is_none(), // erased, all of it
+        _ => false,
+    };
+    (!whole).then_some("the fact's details were changed")
 }
 
 /// A fact that claims to be sealed but has no link was slipped in, or its link was cut off the end.

@@ -77,3 +77,15 @@ async fn erasing_a_persons_details_leaves_the_chain_whole() {
     assert!(found.broken.is_none());
     assert_eq!(found.erased, 3);
 }
+
+#[tokio::test]
+async fn a_changed_fact_cannot_pass_as_an_erased_one() {
+    for change in [
+        "UPDATE events SET payload = '{\"text\":\"x\"}', salt = NULL WHERE payload LIKE '%b%'",
+        "UPDATE events SET payload = NULL WHERE payload LIKE '%b%'",
+        "UPDATE events SET payload = NULL, salt = NULL, ip = '192.0.2.1' WHERE payload LIKE '%b%'",
+    ] {
+        let t = three_notes().await;
+        assert_eq!(tamper(&t, change).await, "the fact's details were changed", "{change}");
+    }
+}
