@@ -44,10 +44,20 @@ enum Piece<'p, 'a> {
 
 /// Sorts the parts into words and files.
 pub fn read<'a>(mail: &Part<'a>) -> (Body, Vec<Attachment>) {
-    let mut reader = Reader { pieces: Vec::new(), files: Vec::new() };
+    let mut reader = Reader { pieces: Vec::new(), files: Vec::new(), passed_over: Vec::new() };
     reader.walk(mail, true);
-    let Reader { pieces, files } = reader;
-    let body = join(pieces);
+    let Reader { pieces, files, passed_over } = reader;
+    let mut body = join(pieces);
+    if body.kind == Kind::Html
+        && body.is_blank()
+        && !body.content.contains("<img")
+        && !passed_over.is_empty()
+    {
+        // the HTML form is an empty shell: its plain twin has the words
+        body = join_plain(
+            &passed_over.iter().map(|part| Piece::Plain(part.text())).collect::<Vec<_>>(),
+        );
+    }
     let mut attachments: Vec<Attachment> = files.iter().map(|part| Attachment::of(part)).collect();
     crate::attachment::make_unique(&mut attachments);
     (body, attachments)
@@ -56,6 +66,8 @@ pub fn read<'a>(mail: &Part<'a>) -> (Body, Vec<Attachment>) {
 struct Reader<'p, 'a> {
     pieces: Vec<Piece<'p, 'a>>,
     files: Vec<&'p Part<'a>>,
+    /// Plain forms of what is read as HTML.
+    passed_over: Vec<&'p Part<'a>>,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
@@ -94,6 +106,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let html = part.parts.iter().any(has_html);
         for child in &part.parts {
             if html && child.mime() == "text/plain" && !child.is_file() {
+                self.passed_over.push(child);
                 continue;
             }
             self.walk(child, false);

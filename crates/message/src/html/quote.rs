@@ -93,7 +93,9 @@ impl Line {
                 if trim::starts_quote(text) {
                     return true;
                 }
-                if !trim::may_continue(text) {
+                if trim::may_continue(text) {
+                    self.text.push(' ');
+                } else {
                     self.text.clear();
                 }
             }
