@@ -1,7 +1,7 @@
 //! Every source laid over the next weaker one, then each section read once.
 
 use super::problem::nearest;
-use super::{Origin, Problem, Raw, Section, SectionSpec, Sources, alias, file};
+use super::{Origin, Problem, Raw, Section, SectionSpec, Sources, advice, alias, file};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,10 @@ impl Config {
             return Err(given.problems);
         }
         let credentials = sources.credentials();
-        Ok(Self { sections: loaded, warnings: given.warnings, file: path, credentials })
+        let mut config =
+            Self { sections: loaded, warnings: given.warnings, file: path, credentials };
+        config.warnings.extend(advice::on(&config));
+        Ok(config)
     }
 
     /// The section's values. The section must have been in the list that was loaded: that list is put together once,
@@ -56,7 +59,7 @@ impl Config {
         loaded.expect("every section that is asked for is in the list given to Config::load")
     }
 
-    /// What does not keep Kontor from starting but should be known: aliases without a meaning, and the like.
+    /// What does not keep Kontor from starting but should be known: aliases without a meaning, and what is unwise.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }

@@ -11,6 +11,7 @@
 //! 6. a folder that systemd made for us (`$STATE_DIRECTORY`, `$LOGS_DIRECTORY`),
 //! 7. the default in the code.
 
+mod advice;
 pub mod alias;
 mod database_url;
 pub mod docs;

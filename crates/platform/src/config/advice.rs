@@ -1,0 +1,148 @@
+//! What works but is unwise: told at every start and by `config check`.
+
+use super::{
+    BootstrapConfig, Cidr, Config, Listen, MailSecurity, Origin, OutboundConfig, Section,
+    ServerConfig,
+};
+use std::os::unix::fs::MetadataExt;
+
+/// All advice on these settings, each a sentence that begins with the key.
+pub(super) fn on(config: &Config) -> Vec<String> {
+    let mut advice = Vec::new();
+    if let Some(server) = config.find::<ServerConfig>() {
+        on_server(server, &mut advice);
+    }
+    if let Some(outbound) = config.find::<OutboundConfig>()
+        && outbound.allow.iter().any(|rule| rule.range.is_everything())
+    {
+        advice.push(
+            "outbound.allow names every address, so web targets may reach into your own network"
+                .into(),
+        );
+    }
+    if let Some(first) = config.find::<BootstrapConfig>() {
+        for (key, host, security) in [
+            ("imap_security", &first.imap_host, first.imap_security),
+            ("smtp_security", &first.smtp_host, first.smtp_security),
+        ] {
+            let far = host.as_deref().is_some_and(|host| !is_this_machine(host));
+            if security == MailSecurity::None && far {
+                advice.push(format!(
+                    "bootstrap.{key} is none, so the mailbox's password travels unprotected"
+                ));
+            }
+        }
+    }
+    advice.extend(open_file(config));
+    advice
+}
+
+fn on_server(server: &ServerConfig, advice: &mut Vec<String>) {
+    let everything = |ranges: &[Cidr]| ranges.iter().any(Cidr::is_everything);
+    if everything(&server.trusted_proxies) {
+        advice.push(
+            "server.trusted_proxies names every address, so anyone can claim to be anyone".into(),
+        );
+    }
+    if everything(&server.metrics_allow) {
+        advice.push(
+            "server.metrics_allow names every address, so anyone can read the metrics".into(),
+        );
+    }
+    let address = server.external_url.as_deref().and_then(|url| url::Url::parse(url.trim()).ok());
+    match (address, &server.listen) {
+        (Some(url), _) if url.scheme() == "http" && !url.host_str().is_some_and(is_this_machine) => advice.push(
+            "server.external_url is not https, so passwords and cookies travel unprotected".into(),
+        ),
+        (None, Listen::Tcp(address)) if !address.ip().is_loopback() => advice.push(
+            "server.listen is open to others but server.external_url is not set, so links in mails lead nowhere; set it to the address that browsers use".into(),
+        ),
+        _ => {}
+    }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// A file with a secret that every user of the machine can read.
+fn open_file(config: &Config) -> Option<String> {
+    let path = config.file()?;
+    let metadata = std::fs::metadata(path).ok().filter(|metadata| metadata.mode() & 0o007 != 0)?;
+    let from_file = |origin: Option<&Origin>| matches!(origin, Some(Origin::File { .. }));
+    let secret = config.sections.values().find_map(|section| {
+        let key = section
+            .spec
+            .keys
+            .iter()
+            .find(|key| key.secret && from_file(section.origins.get(key.name)))?;
+        Some(format!("{}.{}", section.spec.name, key.name))
+    })?;
+    let mode = metadata.mode() & 0o777;
+    Some(format!(
+        "{secret} stands in {}, which every user can read ({mode:o}); say: chmod 640",
+        path.display()
+    ))
+}
+
+impl Config {
+    /// The section's values, where the section was asked for.
+    fn find<S: Section>(&self) -> Option<&S> {
+        self.sections.contains_key(S::NAME).then(|| self.section())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::{Config, PLATFORM_SECTIONS, Sources};
+    use std::os::unix::fs::PermissionsExt;
+
+    fn warnings(flags: &[(&str, &str)]) -> Vec<String> {
+        let flags = flags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
+        let sources = Sources { flags, ..Sources::default() };
+        Config::load(&sources, &PLATFORM_SECTIONS).unwrap().warnings().to_vec()
+    }
+
+    #[test]
+    fn unwise_settings_are_told_and_usual_ones_are_not() {
+        assert_eq!(warnings(&[]), Vec::<String>::new());
+        let usual = [
+            ("server.external_url", "https://kontor.example.de"),
+            ("server.listen", "0.0.0.0:8080"),
+        ];
+        assert_eq!(warnings(&usual), Vec::<String>::new());
+        for (key, value) in [
+            ("server.trusted_proxies", "10.0.0.0/8,0.0.0.0/0"),
+            ("server.metrics_allow", "::/0"),
+            ("server.external_url", "http://kontor.example.de"),
+            ("server.listen", "0.0.0.0:8080"),
+            ("outbound.allow", "0.0.0.0/0:443"),
+        ] {
+            let told = warnings(&[(key, value)]);
+            assert_eq!(told.len(), 1, "{key}: {told:?}");
+            assert!(told[0].starts_with(key), "{told:?}");
+        }
+        let far = [("bootstrap.imap_host", "mail.example.de"), ("bootstrap.imap_security", "none")];
+        assert_eq!(warnings(&[far[0], far[1], ("bootstrap.address", "a@b.de")]).len(), 1);
+        assert_eq!(
+            warnings(&[("bootstrap.smtp_host", "127.0.0.1"), ("bootstrap.smtp_security", "none")])
+                .len(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_secret_in_a_file_that_everyone_reads_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kontor.toml");
+        std::fs::write(&path, "[bootstrap]\npassword = \"x\"\n").unwrap();
+        let told = |mode: u32| {
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            let sources = Sources { file: Some(path.clone()), ..Sources::default() };
+            Config::load(&sources, &PLATFORM_SECTIONS).unwrap().warnings().join("\n")
+        };
+        assert!(told(0o644).starts_with("bootstrap.password stands in"));
+        assert_eq!(told(0o640), "");
+    }
+}
