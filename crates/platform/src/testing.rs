@@ -160,7 +160,7 @@ impl TestKontor {
     /// Seals what was recorded and checks the whole audit chain.
     pub async fn audit_is_whole(&self) -> bool {
         while audit::seal(&self.kontor).await.unwrap() > 0 {}
-        audit::verify(self.db(), None).await.unwrap().broken.is_none()
+        audit::verify(&self.kontor, None).await.unwrap().broken.is_none()
     }
 
     /// The same database in a new server: what a restart finds.

@@ -1,7 +1,8 @@
-//! The audit chain: every recorded fact gets a number and a hash over the one before it.
+//! The audit chain: every recorded fact gets a number and a keyed hash over the one before it.
 //!
-//! `h_n = SHA-256("kontor/audit/v1" ‖ n ‖ id ‖ at ‖ name ‖ object ‖ actor ‖ digest ‖ h_{n-1})`. The facts
-//! themselves are covered by their salted digest, so erasing a person's data leaves the chain intact.
+//! `h_n = HMAC-SHA256(audit key, SHA-256("kontor/audit/v1" ‖ n ‖ id ‖ at ‖ name ‖ object ‖ actor ‖ digest ‖ h_{n-1}))`.
+//! The key comes from the keyring, so whoever can write to the database alone cannot chain anew what they changed.
+//! The facts themselves are covered by their salted digest, so erasing a person's data leaves the chain intact.
 //! Facts are committed with their change and sealed right after, so writers never wait for one another.
 
 mod verify;
@@ -9,6 +10,7 @@ mod verify;
 pub use verify::{Broken, Verified, verify};
 
 use crate::event;
+use crate::keys::Keys;
 use crate::{Kontor, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -30,7 +32,7 @@ pub use Model as Link;
 const ROOT: &str = "";
 const BATCH: u64 = 500;
 
-fn link_hash(seq: i64, event: &event::Recorded, before: &str) -> String {
+fn link_hash(keys: &Keys, seq: i64, event: &event::Recorded, before: &str) -> String {
     let mut hash = Sha256::new();
     let actor = event.actor.map(|id| id.to_string()).unwrap_or_default();
     let (seq, at) = (seq.to_string(), event.at.0.timestamp_millis().to_string());
@@ -49,7 +51,7 @@ fn link_hash(seq: i64, event: &event::Recorded, before: &str) -> String {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
-    hex::encode(hash.finalize())
+    hex::encode(keys.mac("audit", &hash.finalize()))
 }
 
 /// The newest link; none on an empty chain.
@@ -90,7 +92,7 @@ pub async fn seal(kontor: &Kontor) -> Result<usize> {
     let mut links = Vec::with_capacity(facts.len());
     for fact in &facts {
         seq += 1;
-        hash = link_hash(seq, fact, &hash);
+        hash = link_hash(&kontor.keys, seq, fact, &hash);
         links
             .push(ActiveModel::from(Model { seq, event: fact.id, hash: hash.clone() }).reset_all());
     }

@@ -1,7 +1,8 @@
 //! Recomputing the chain: any later change shows.
 
 use super::{ROOT, after, link_hash};
-use crate::{Result, event};
+use crate::keys::Keys;
+use crate::{Kontor, Result, event};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -24,7 +25,8 @@ pub struct Broken {
 }
 
 /// Walks the whole chain. `expected_head`: a hash that was shipped elsewhere and must still be in it.
-pub async fn verify(db: &impl ConnectionTrait, expected_head: Option<&str>) -> Result<Verified> {
+pub async fn verify(kontor: &Kontor, expected_head: Option<&str>) -> Result<Verified> {
+    let db = kontor.db.reader();
     let mut found =
         Verified { links: 0, head: ROOT.to_owned(), unsealed: 0, erased: 0, broken: None };
     let mut seen_expected = expected_head.is_none();
@@ -34,7 +36,7 @@ pub async fn verify(db: &impl ConnectionTrait, expected_head: Option<&str>) -> R
             break;
         }
         for (link, fact) in links {
-            if let Some(reason) = fault_of(&link, fact.as_ref(), &found) {
+            if let Some(reason) = fault_of(&kontor.keys, &link, fact.as_ref(), &found) {
                 found.broken = Some(Broken { seq: found.links + 1, reason });
                 break 'walk;
             }
@@ -56,6 +58,7 @@ pub async fn verify(db: &impl ConnectionTrait, expected_head: Option<&str>) -> R
 }
 
 fn fault_of(
+    keys: &Keys,
     link: &super::Link,
     fact: Option<&event::Recorded>,
     found: &Verified,
@@ -64,7 +67,7 @@ fn fault_of(
         return Some("a link is missing");
     }
     let Some(fact) = fact else { return Some("the fact of this link was deleted") };
-    if link.hash != link_hash(link.seq, fact, &found.head) {
+    if link.hash != link_hash(keys, link.seq, fact, &found.head) {
         return Some("the fact or the order was changed");
     }
     let whole = match (&fact.payload, &fact.salt) {

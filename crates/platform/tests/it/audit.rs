@@ -2,6 +2,7 @@ use crate::toy::{NoteWritten, TOY};
 use platform::testing::TestKontor;
 use platform::{audit, event};
 use sea_orm::ConnectionTrait;
+use sha2::{Digest, Sha256};
 
 async fn three_notes() -> TestKontor {
     let t = TestKontor::start(&[TOY]).await;
@@ -19,13 +20,13 @@ async fn tamper(t: &TestKontor, sql: &str) -> &'static str {
     let tx = t.kontor.db.begin().await.unwrap();
     tx.execute_unprepared(sql).await.unwrap();
     tx.commit().await.unwrap();
-    audit::verify(t.db(), None).await.unwrap().broken.expect("the chain should be broken").reason
+    audit::verify(&t.kontor, None).await.unwrap().broken.expect("the chain should be broken").reason
 }
 
 #[tokio::test]
 async fn an_untouched_chain_is_whole_and_counts_its_links() {
     let t = three_notes().await;
-    let found = audit::verify(t.db(), None).await.unwrap();
+    let found = audit::verify(&t.kontor, None).await.unwrap();
     assert_eq!((found.links, found.unsealed, found.erased), (3, 0, 0));
 }
 
@@ -61,8 +62,8 @@ async fn a_link_taken_out_of_the_middle_is_found() {
 async fn a_head_that_was_shipped_must_still_be_there() {
     let t = three_notes().await;
     let head = audit::head(t.db()).await.unwrap().unwrap().hash;
-    assert!(audit::verify(t.db(), Some(&head)).await.unwrap().broken.is_none());
-    assert!(audit::verify(t.db(), Some("00")).await.unwrap().broken.is_some());
+    assert!(audit::verify(&t.kontor, Some(&head)).await.unwrap().broken.is_none());
+    assert!(audit::verify(&t.kontor, Some("00")).await.unwrap().broken.is_some());
 }
 
 #[tokio::test]
@@ -73,7 +74,7 @@ async fn erasing_a_persons_details_leaves_the_chain_whole() {
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    let found = audit::verify(t.db(), None).await.unwrap();
+    let found = audit::verify(&t.kontor, None).await.unwrap();
     assert!(found.broken.is_none());
     assert_eq!(found.erased, 3);
 }
@@ -88,4 +89,39 @@ async fn a_changed_fact_cannot_pass_as_an_erased_one() {
         let t = three_notes().await;
         assert_eq!(tamper(&t, change).await, "the fact's details were changed", "{change}");
     }
+}
+
+/// The documented formula, without the key.
+fn without_the_key(seq: i64, fact: &event::Recorded, before: &str) -> Vec<u8> {
+    let (seq, at) = (seq.to_string(), fact.at.0.timestamp_millis().to_string());
+    let (id, actor) =
+        (fact.id.to_string(), fact.actor.map(|id| id.to_string()).unwrap_or_default());
+    let mut hash = Sha256::new();
+    for part in
+        ["kontor/audit/v1", &seq, &id, &at, &fact.name, &fact.object, &actor, &fact.digest, before]
+    {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
+}
+
+#[tokio::test]
+async fn who_can_only_write_to_the_database_cannot_chain_a_changed_fact_anew() {
+    let t = three_notes().await;
+    let links = audit::after(t.db(), 0, 10).await.unwrap();
+    let (before, (last, fact)) = (&links[1].0.hash, &links[2]);
+    let fact = fact.as_ref().unwrap();
+    let hash = without_the_key(3, fact, before);
+    assert_eq!(
+        hex::encode(t.kontor.keys.mac("audit", &hash)),
+        last.hash,
+        "the formula is the documented one"
+    );
+
+    let forged = event::Recorded { name: "toy.something_else".into(), ..fact.clone() };
+    let hash = hex::encode(without_the_key(3, &forged, before));
+    tamper(&t, "UPDATE events SET name = 'toy.something_else' WHERE payload LIKE '%c%'").await;
+    let chained = format!("UPDATE audit_chain SET hash = '{hash}' WHERE seq = 3");
+    assert_eq!(tamper(&t, &chained).await, "the fact or the order was changed");
 }
