@@ -109,7 +109,7 @@ fn sum(bytes: &[u8]) -> String {
     while text.last() == Some(&b'\n') {
         text.pop();
     }
-    Sha256::digest(&text).iter().map(|b| format!("{b:02x}")).collect()
+    hex::encode(Sha256::digest(&text))
 }
 
 /// The body as anybody would read it: tags out, entities decoded.

@@ -123,7 +123,7 @@ fn split_list(raw: &[u8]) -> Vec<&[u8]> {
             _ if quoted => {}
             // a comma inside an encoded word is part of a name
             b'=' if !angle && raw[at + 1..].starts_with(b"?") => {
-                at += encoded_word::length(&raw[at..]).unwrap_or(1) - 1
+                at += encoded_word::length(&raw[at..]).unwrap_or(1) - 1;
             }
             b'(' if raw[at..].contains(&b')') => comments += 1,
             b')' => comments = comments.saturating_sub(1),

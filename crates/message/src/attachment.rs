@@ -179,6 +179,6 @@ mod tests {
         assert_eq!(clean("ein\u{202e}fdp.exe"), "einfdp.exe");
         assert_eq!(clean(".."), "");
         assert_eq!(clean("Tu\u{308}r.txt"), "Tür.txt");
-        assert!(clean(&format!("{}.pdf", "ü".repeat(500))).ends_with(".pdf"));
+        assert_eq!(clean(&format!("{}.pdf", "ü".repeat(500))), format!("{}.pdf", "ü".repeat(98)));
     }
 }

@@ -43,7 +43,7 @@ enum Piece<'p, 'a> {
 }
 
 /// Sorts the parts into words and files.
-pub fn read<'a>(mail: &Part<'a>) -> (Body, Vec<Attachment>) {
+pub fn read(mail: &Part<'_>) -> (Body, Vec<Attachment>) {
     let mut reader = Reader { pieces: Vec::new(), files: Vec::new(), passed_over: Vec::new() };
     reader.walk(mail, true);
     let Reader { pieces, files, passed_over } = reader;

@@ -97,13 +97,12 @@ impl Fields {
     fn block(text: &str) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in text.lines() {
-            if line.starts_with([' ', '\t']) {
-                if let Some((_, value)) = fields.last_mut() {
-                    value.push(' ');
-                    value.push_str(line.trim());
+            match (line.starts_with([' ', '\t']), fields.last_mut(), line.split_once(':')) {
+                (true, Some((_, value)), _) => value.extend([" ", line.trim()]),
+                (false, _, Some((name, value))) => {
+                    fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
                 }
-            } else if let Some((name, value)) = line.split_once(':') {
-                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                _ => {}
             }
         }
         Self(fields)

@@ -141,7 +141,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good > bad
 }
 
-/// 8-bit bytes called ISO-2022-JP, which is 7-bit: Shift_JIS or EUC-JP in truth.
+/// 8-bit bytes called ISO-2022-JP, which is 7-bit: `Shift_JIS` or `EUC-JP` in truth.
 fn japanese(bytes: &[u8]) -> Option<String> {
     [SHIFT_JIS, EUC_JP, UTF_8].into_iter().find_map(|encoding| {
         let (text, _, broken) = encoding.decode(bytes);

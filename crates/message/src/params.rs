@@ -65,16 +65,14 @@ impl Typed {
             return Some(decode_extended(value, headers));
         }
         let mut joined: Vec<u8> = Vec::new();
-        let mut label: Option<String> = None;
-        let mut extended = false;
+        let mut label: Option<Option<String>> = None;
         for index in 0..self.params.len() {
             if let Some(piece) = self.bytes(&format!("{name}*{index}*")) {
-                let (found, text) = split_label(piece);
-                extended |= index == 0;
-                if index == 0 {
-                    label = found;
-                }
-                joined.extend(percent(if index == 0 { text } else { piece }));
+                // only the first piece names the charset
+                let (found, text) =
+                    Some(split_label(piece)).filter(|_| index == 0).unwrap_or((None, piece));
+                label.get_or_insert(found);
+                joined.extend(percent(text));
             } else if let Some(piece) = self.bytes(&format!("{name}*{index}")) {
                 joined.extend_from_slice(piece);
             } else {
@@ -84,10 +82,9 @@ impl Typed {
         if joined.is_empty() {
             return None;
         }
-        Some(if extended || label.is_some() {
-            charset::decode_with_hint(&joined, label.as_deref(), headers.hint())
-        } else {
-            encoded_word::decode(&joined, headers.hint())
+        Some(match label {
+            Some(label) => charset::decode_with_hint(&joined, label.as_deref(), headers.hint()),
+            None => encoded_word::decode(&joined, headers.hint()),
         })
     }
 }

@@ -15,7 +15,7 @@ fn mail(rest: &str) -> Message {
 
 /// A multipart of the given kind; parts are given with their headers.
 fn multipart(kind: &str, parts: &[&str]) -> Message {
-    let parts: String = parts.iter().map(|part| format!("--b\n{part}\n")).collect();
+    let parts: String = parts.iter().flat_map(|part| ["--b\n", part, "\n"]).collect();
     mail(&format!("Content-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n"))
 }
 
@@ -306,7 +306,14 @@ fn every_short_and_empty_mail_is_answered() {
 fn five_hundred_levels_of_nesting_are_no_trouble() {
     let mut raw = String::from("From: a@example.com\n");
     for level in 0..500 {
-        raw.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"));
+        let boundary = format!("b{level}");
+        raw.extend([
+            "Content-Type: multipart/mixed; boundary=",
+            &boundary,
+            "\n\n--",
+            &boundary,
+            "\n",
+        ]);
     }
     raw.push_str("Content-Type: text/plain\n\nHallo\n");
     let m = read(&raw);

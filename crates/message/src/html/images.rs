@@ -67,19 +67,22 @@ fn image(attributes: &str, options: &Options<'_>, clean: &mut Clean) {
         None => None,
     };
     match address {
-        Some(address) => {
-            clean.html.push_str("<img src=\"");
-            clean.html.push_str(&escape(&address));
-            clean.html.push('"');
-            for name in ["alt", "width", "height", "border", "align", "style", "title"] {
-                if let Some(value) = attribute(attributes, name) {
-                    clean.html.push_str(&format!(" {name}=\"{value}\""));
-                }
-            }
-            clean.html.push('>');
-        }
+        Some(address) => show(&address, attributes, &mut clean.html),
         None => clean.html.push_str(&placeholder(attributes)),
     }
+}
+
+fn show(address: &str, attributes: &str, out: &mut String) {
+    out.push_str("<img src=\"");
+    out.push_str(&escape(address));
+    out.push('"');
+    for name in ["alt", "width", "height", "border", "align", "style", "title"] {
+        let Some(value) = attribute(attributes, name) else { continue };
+        for piece in [" ", name, "=\"", value, "\""] {
+            out.push_str(piece);
+        }
+    }
+    out.push('>');
 }
 
 /// Counts a foreign image and decides about it.

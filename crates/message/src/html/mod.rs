@@ -1,6 +1,7 @@
 //! HTML from strangers: made safe, made plain, its quotes found.
 
 mod images;
+mod limits;
 mod quote;
 mod sanitise;
 mod style;

@@ -161,7 +161,7 @@ fn split(html: &str, at: usize, open: &[(usize, usize)]) -> (String, String) {
     let mut visible = html[..at].to_owned();
     for tag in tags.iter().rev() {
         let name = tag[1..].split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or("");
-        visible.push_str(&format!("</{name}>"));
+        visible.extend(["</", name, ">"]);
     }
     let quoted = format!("{}{}", tags.concat(), &html[at..]);
     (visible, quoted)

@@ -8,7 +8,7 @@ use std::{
 
 use ammonia::{Builder, UrlRelative};
 
-use super::{images, style, text};
+use super::{images, limits, style, text};
 
 /// What to do with images that stand on other people's servers.
 #[derive(Clone, Copy)]
@@ -40,12 +40,6 @@ pub struct Clean {
     /// Remote images of one pixel: they tell the sender that the mail was read.
     pub trackers: usize,
 }
-
-/// A mail with more links than this is no letter.
-const MOST_LINKS: usize = 5_000;
-const DEEPEST: usize = 2_000;
-/// Bytes of HTML.
-const LONGEST: usize = 4_000_000;
 
 const TAGS: &[&str] = &[
     "a",
@@ -250,7 +244,7 @@ fn link(value: &str) -> Option<Cow<'_, str>> {
 
 /// Makes HTML safe to show in the sandboxed frame.
 pub fn sanitise(html: &str, options: &Options<'_>) -> Clean {
-    if is_unreasonable(html) {
+    if limits::is_unreasonable(html) {
         return Clean { html: text::from_text(&text::text_of_unclean(html)), ..Clean::default() };
     }
     images::rewrite(&BUILDER.clean(html).to_string(), options)
@@ -260,36 +254,4 @@ pub fn sanitise(html: &str, options: &Options<'_>) -> Clean {
 pub fn for_storage(html: &str) -> String {
     let keep = |id: &str| Some(format!("cid:{id}"));
     sanitise(html, &Options { images: Remote::Kept, cid: &keep }).html
-}
-
-/// Too many links, too deep or too long: reading it as HTML would cost more than it is worth.
-fn is_unreasonable(html: &str) -> bool {
-    if html.len() > LONGEST {
-        return true;
-    }
-    let (mut links, mut depth, mut deepest) = (0usize, 0usize, 0usize);
-    for (at, _) in html.match_indices('<') {
-        let rest = &html.as_bytes()[at + 1..];
-        match rest.first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(letter) if letter.is_ascii_alphabetic() => {
-                links +=
-                    usize::from(matches!(rest, [b'a' | b'A', b' ' | b'\n' | b'\t' | b'\r', ..]));
-                depth += usize::from(!leaves_open(rest));
-                deepest = deepest.max(depth);
-            }
-            _ => {}
-        }
-    }
-    links > MOST_LINKS || deepest > DEEPEST
-}
-
-/// Tags that are written without an end.
-fn leaves_open(tag: &[u8]) -> bool {
-    const OPEN: [&str; 16] = [
-        "br", "img", "p", "li", "td", "tr", "th", "hr", "meta", "link", "input", "o", "col", "dd",
-        "dt", "wbr",
-    ];
-    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    OPEN.iter().any(|open| tag[..end].eq_ignore_ascii_case(open.as_bytes()))
 }

@@ -193,13 +193,7 @@ impl Writer {
     fn words(&mut self, html: &str) {
         let text = unescape(html);
         if self.pre > 0 {
-            for (index, line) in text.split('\n').enumerate() {
-                if index > 0 {
-                    self.newline();
-                }
-                self.push(line);
-            }
-            return;
+            return self.preformatted(&text);
         }
         for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
             let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
@@ -207,6 +201,15 @@ impl Writer {
                 self.push(bare);
             }
             self.blank |= bare.len() < word.len();
+        }
+    }
+
+    fn preformatted(&mut self, text: &str) {
+        let mut lines = text.split('\n');
+        self.push(lines.next().unwrap_or(""));
+        for line in lines {
+            self.newline();
+            self.push(line);
         }
     }
 
