@@ -39,7 +39,7 @@ pub(super) fn read(sources: &Sources) -> FileRead {
 
 fn parse(path: &Path, text: &str, file: &mut FileRead) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
     let (spans, values) = match (DeTable::parse(text), text.parse::<toml::Table>()) {
         (Ok(spans), Ok(values)) => (spans.into_inner(), values),
         (Err(why), _) | (_, Err(why)) => {

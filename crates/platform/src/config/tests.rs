@@ -308,3 +308,21 @@ fn what_print_writes_can_be_read_again() {
     let again = load(&file(folder.path(), &printed)).unwrap();
     assert_eq!(again.section::<BootstrapConfig>().smtp_host.as_deref(), Some("smtp.example.de"));
 }
+
+#[test]
+fn a_file_that_was_cut_or_garbled_anywhere_is_told_and_never_a_panic() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = "\u{feff}[server]\nexternal_url = \"https://über.example\" # ä\n[bootstrap]\nname = 'ß\u{1f600}'\n";
+    assert!(load(&file(folder.path(), whole)).is_ok());
+    for (at, sign) in whole.char_indices() {
+        for garbled in [
+            whole[..at].to_owned(),
+            format!("{}\u{0}{}", &whole[..at], &whole[at..]),
+            format!("{}[{}", &whole[..at], &whole[at + sign.len_utf8()..]),
+        ] {
+            if let Err(problems) = load(&file(folder.path(), &garbled)) {
+                assert!(problems.iter().all(|problem| !problem.is_empty()), "{garbled:?}");
+            }
+        }
+    }
+}
