@@ -1,0 +1,39 @@
+use super::enter::{Entered, enter};
+use super::new_password;
+use crate::domain::link::{Purpose, Spent};
+use crate::{device, store};
+use events::identity::PasswordChanged;
+use platform::keys::Secret;
+use platform::security_log::{Event, Who};
+use platform::{Cx, Result, event, session, users};
+
+/// The links with which a password is chosen.
+pub const PURPOSES: [Purpose; 2] = [Purpose::Invitation, Purpose::Reset];
+
+/// Chooses a password with an invitation or a reset link, and signs in. A refused password leaves the link good.
+pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Entered> {
+    let link = store::link::find(cx.db(), token, &PURPOSES, cx.now).await?;
+    let Some(id) = link.and_then(|link| link.user) else {
+        cx.kontor.security.write(cx, Event::LoginFailed, Who::Nobody, "bad_link");
+        return Err(Spent.into());
+    };
+    let user = users::get(cx.db(), id).await?;
+    let password = new_password(cx, &user, password).await?;
+    let hash = cx.kontor.passwords.hash(Secret::from(password.expose())).await?;
+    let tx = cx.begin().await?;
+    let taken = store::link::take(&tx, token, &PURPOSES, cx.now).await?;
+    let user = users::get(&tx, id).await?;
+    if taken.is_none() || !user.active {
+        return Err(Spent.into());
+    }
+    store::credential::set(&tx, cx, id, hash).await?;
+    store::link::revoke_all(&tx, id).await?;
+    store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
+    event::record(&tx, cx, &PasswordChanged { user: id }).await?;
+    session::end_others(&tx, id, None).await?;
+    let entered = enter(&tx, cx, user, "link").await?;
+    cx.commit(tx).await?;
+    let who = Who::Known(&entered.user.email);
+    cx.kontor.security.write(cx, Event::PasswordChanged, who, "by_link");
+    Ok(entered)
+}

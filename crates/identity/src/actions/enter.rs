@@ -1,0 +1,35 @@
+use crate::device;
+use events::identity::SignedIn;
+use platform::{Cx, Result, Tx, User, event, session};
+use std::sync::Arc;
+
+/// Someone who has just proved who they are: what the browser is to keep.
+#[derive(Debug)]
+pub struct Entered {
+    pub user: Arc<User>,
+    /// The value of the session's cookie.
+    pub session: String,
+    /// The value of the device's cookie.
+    pub device: String,
+}
+
+/// Begins a session in the action's transaction. What this browser had before is worthless from now on.
+pub async fn enter(tx: &Tx, cx: &Cx, user: User, how: &str) -> Result<Entered> {
+    if let Some(old) = cx.request.as_ref().and_then(|request| request.session.as_ref()) {
+        session::end(tx, &old.id).await?;
+    }
+    let user = Arc::new(user);
+    let cx = acting(cx, &user);
+    let session = session::begin(tx, &cx, user.id, how).await?;
+    event::record(tx, &cx, &SignedIn { user: user.id, how: how.into() }).await?;
+    let device = device::remember(&cx.kontor, &device::account(&cx.kontor, &user.email));
+    Ok(Entered { user, session, device })
+}
+
+/// The same moment and request, with this person as the one who acts.
+pub fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
+    let mut acting = Cx::of_user(&cx.kontor, user.clone());
+    acting.now = cx.now;
+    acting.request.clone_from(&cx.request);
+    acting
+}

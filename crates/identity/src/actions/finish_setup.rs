@@ -1,0 +1,61 @@
+use super::create_user;
+use super::enter::{Entered, enter};
+use crate::domain::account::{self, Account, Email, Faults, Name};
+use crate::domain::link::{Purpose, Spent};
+use crate::domain::password::NewPassword;
+use crate::{setup, store};
+use events::identity::SetupFinished;
+use platform::keys::Secret;
+use platform::security_log::{Event, Who};
+use platform::{Cx, Result, Role, event};
+
+/// What the setup page asks for, all of it right.
+pub struct FirstAdmin {
+    account: Account,
+    password: NewPassword,
+    company: Option<Name>,
+}
+
+impl FirstAdmin {
+    pub fn new(
+        (name, email): (&str, &str),
+        password: &str,
+        company: &str,
+        lang: &str,
+    ) -> Result<Self> {
+        let mut faults = Faults::default();
+        let password = faults.take(NewPassword::new(password, &[name, email, company]));
+        let (name, email) = (faults.take(Name::of_person(name)), faults.take(Email::new(email)));
+        let lang = faults.take(account::lang(lang));
+        let company = faults.take(Name::of_company(company));
+        faults.all((|| {
+            let (role, level) = (Role::Admin, 1);
+            let account = Account { name: name?, email: email?, role, level, lang: lang? };
+            Some(Self { account, password: password?, company: company? })
+        })())
+    }
+}
+
+/// Makes the first administrator and closes the setup for ever.
+pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Entered> {
+    let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
+    let tx = cx.begin().await?;
+    // first the row that everyone queues up at: of two who finish at once, one does
+    store::setup::queue_up(&tx).await?;
+    let open = setup::is_needed(&tx).await?;
+    if !open || store::link::take(&tx, token, &[Purpose::Setup], cx.now).await?.is_none() {
+        cx.kontor.security.write(cx, Event::SetupFailed, Who::Nobody, "bad_token");
+        return Err(Spent.into());
+    }
+    let user = create_user::insert(&tx, cx, admin.account).await?;
+    store::credential::set(&tx, cx, user.id, hash).await?;
+    let company = admin.company.map(|name| name.as_str().to_owned()).unwrap_or_default();
+    store::setup::set_company(&tx, &company).await?;
+    event::record(&tx, cx, &SetupFinished { admin: user.id, company }).await?;
+    let entered = enter(&tx, cx, user, "pwd").await?;
+    cx.commit(tx).await?;
+    setup::forget_file(&cx.kontor);
+    let who = Who::Known(&entered.user.email);
+    cx.kontor.security.write(cx, Event::SetupFinished, who, "");
+    Ok(entered)
+}

@@ -1,0 +1,44 @@
+//! Every change to the people who sign in: one file per verb.
+
+mod change_password;
+mod change_profile;
+mod change_user;
+mod choose_password;
+mod create_user;
+mod end_sessions;
+mod enter;
+mod finish_setup;
+mod issue_link;
+mod set_active;
+mod set_password;
+mod sign_in;
+mod sign_in_by_link;
+mod sign_out;
+mod unlock_user;
+
+pub use change_password::change_password;
+pub use change_profile::{Profile, change_profile};
+pub use change_user::change_user;
+pub use choose_password::choose_password;
+pub use create_user::create_user;
+pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
+pub use enter::Entered;
+pub use finish_setup::{FirstAdmin, finish_setup};
+pub use issue_link::{invite, issue_reset, one_time};
+pub use set_active::set_active;
+pub use set_password::set_password;
+pub use sign_in::{Attempt, Refused as SignInRefused, sign_in};
+pub use sign_in_by_link::sign_in_by_link;
+pub use sign_out::sign_out;
+pub use unlock_user::unlock_user;
+
+use crate::domain::password::{NewPassword, Refused};
+use crate::store;
+use platform::{Cx, Result, User};
+
+/// Checks a new password against the rules, with what a guesser knows of this person.
+async fn new_password(cx: &Cx, user: &User, text: &str) -> Result<NewPassword> {
+    let company = store::setup::get(cx.db()).await?.company;
+    let checked: Result<_, Refused> = NewPassword::new(text, &[&user.name, &user.email, &company]);
+    Ok(checked?)
+}

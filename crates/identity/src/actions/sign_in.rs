@@ -1,0 +1,152 @@
+use super::enter::{Entered, acting, enter};
+use crate::domain::account::Email;
+use crate::{device, store};
+use chrono::{DateTime, Utc};
+use events::identity::SignInLocked;
+use platform::keys::Secret;
+use platform::password::Checked;
+use platform::security_log::{Event, Who};
+use platform::{Cx, Error, Refuse, Result, User, UserId, event, users};
+use sea_orm::prelude::Uuid;
+use std::sync::Arc;
+
+/// What was typed, and the device's cookie.
+pub struct Attempt<'a> {
+    pub email: &'a str,
+    pub password: &'a str,
+    pub device: Option<&'a str>,
+}
+
+/// The one answer to all that can be wrong with a name and a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("e-mail address and password do not fit together, or too many attempts were wrong")]
+pub struct Refused;
+
+impl Refuse for Refused {
+    fn key(&self) -> &'static str {
+        "identity-sign-in-refused"
+    }
+}
+
+/// Where mistakes are counted: for the account on unknown devices, or for a known device alone.
+struct Place {
+    id: String,
+    account: String,
+    known: bool,
+}
+
+/// What is behind a name that was typed. Every attempt makes the same reads and one Argon2 run.
+struct Found {
+    user: Option<User>,
+    /// The user, if everything is right.
+    right: Option<User>,
+    /// The password hashed anew, where the stored hash is of less cost than today's.
+    fresh: Option<String>,
+}
+
+enum Outcome {
+    In(Box<Entered>),
+    Wrong,
+    Locked,
+    NowLocked,
+}
+
+/// Signs in with a password. An unknown name, a wrong password and a locked account get the same answer after the
+/// same work.
+pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Entered> {
+    let email = Email::new(attempt.email)?;
+    let account = device::account(&cx.kontor, email.as_str());
+    let known = attempt.device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+    let id = known.clone().unwrap_or_else(|| account.clone());
+    let place = Place { id, account, known: known.is_some() };
+    let found = look_up(cx, email.as_str(), attempt.password).await?;
+    let mut tries = 0;
+    let outcome = loop {
+        match settle(cx, &place, &found).await {
+            // someone else made the first mistake for this name at the same moment
+            Err(Error::Stale) if tries < 3 => tries += 1,
+            outcome => break outcome?,
+        }
+    };
+    log(cx, email.as_str(), &found, &outcome);
+    match outcome {
+        Outcome::In(mut entered) => {
+            if place.known {
+                // it keeps the cookie that it has, and with it its own count
+                attempt.device.unwrap_or_default().clone_into(&mut entered.device);
+            }
+            Ok(*entered)
+        }
+        Outcome::Wrong | Outcome::Locked | Outcome::NowLocked => Err(Refused.into()),
+    }
+}
+
+async fn look_up(cx: &Cx, email: &str, password: &str) -> Result<Found> {
+    let user = users::find_by_email(cx.db(), email).await?;
+    let id = user.as_ref().map_or(UserId(Uuid::nil()), |user| user.id);
+    let stored = store::credential::find(cx.db(), id).await?.map(|row| row.password);
+    let passwords = &cx.kontor.passwords;
+    let checked = passwords.check(Secret::from(password), stored.as_deref()).await?;
+    let fresh = match checked {
+        Checked::RightButOld => Some(passwords.hash(Secret::from(password)).await?),
+        Checked::Right | Checked::Wrong => None,
+    };
+    let right = user.clone().filter(|user| user.active && checked != Checked::Wrong);
+    Ok(Found { user, right, fresh })
+}
+
+/// Counts the mistake, or lets in. The count decides even when the password is right.
+async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
+    let tx = cx.begin().await?;
+    let mut guard = store::guard::hold(&tx, (&place.id, &place.account), cx.now).await?;
+    let outcome = if guard.is_locked(cx.now) {
+        Outcome::Locked
+    } else if let Some(user) = &found.right {
+        store::guard::forget(&tx, &place.id).await?;
+        if let Some(fresh) = &found.fresh {
+            store::credential::set(&tx, cx, user.id, fresh.clone()).await?;
+        }
+        Outcome::In(Box::new(enter(&tx, cx, user.clone(), "pwd").await?))
+    } else {
+        let locked = guard.fail(cx.now);
+        store::guard::save(&tx, &place.id, &guard).await?;
+        if let (Some(until), Some(user)) = (locked, &found.user) {
+            record_lock(&tx, cx, user, until).await?;
+        }
+        if locked.is_some() { Outcome::NowLocked } else { Outcome::Wrong }
+    };
+    cx.commit(tx).await?;
+    Ok(outcome)
+}
+
+async fn record_lock(tx: &platform::Tx, cx: &Cx, user: &User, until: DateTime<Utc>) -> Result<()> {
+    let fact = SignInLocked { user: user.id, until_ms: until.timestamp_millis() };
+    event::record(tx, cx, &fact).await
+}
+
+fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
+    let log = |event, reason| {
+        let who = match &found.user {
+            Some(user) => Who::Known(&user.email),
+            None => Who::Typed(email),
+        };
+        cx.kontor.security.write(cx, event, who, reason);
+    };
+    let wrong = match &found.user {
+        None => "unknown_user",
+        Some(user) if !user.active => "inactive",
+        Some(_) => "bad_password",
+    };
+    match outcome {
+        Outcome::In(entered) => {
+            let cx = acting(cx, &Arc::clone(&entered.user));
+            cx.kontor.security.write(&cx, Event::LoginSuccess, Who::Known(email), "password");
+        }
+        Outcome::Locked => log(Event::LoginFailed, "locked"),
+        Outcome::Wrong => log(Event::LoginFailed, wrong),
+        Outcome::NowLocked => {
+            log(Event::LoginFailed, wrong);
+            log(Event::Lockout, "too_many_failures");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What is forgotten in time.
+
+use crate::store;
+use platform::Cx;
+use platform::job::{Failure, Job};
+use serde::{Deserialize, Serialize};
+
+/// Removes links that are over, and mistakes that no longer count.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct ForgetOld {}
+
+impl Job for ForgetOld {
+    const NAME: &'static str = "identity.forget_old";
+
+    async fn run(self, cx: Cx) -> Result<(), Failure> {
+        let tx = cx.begin().await?;
+        let links = store::link::forget_old(&tx, cx.now).await?;
+        let guards = store::guard::forget_old(&tx, cx.now).await?;
+        cx.commit(tx).await?;
+        tracing::debug!(links, guards, "Forgot what is over");
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! Every query about the people who sign in.
+
+pub mod credential;
+pub mod guard;
+pub mod link;
+pub mod setup;
+pub mod user;

@@ -1,0 +1,83 @@
+//! Lists and counts of users; the rows themselves are the platform's.
+
+use platform::users::{COLUMN, Column, Entity};
+use platform::{Result, Role, User, UserId};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::LikeExpr;
+use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect};
+
+/// Which users a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Part of the name or the address.
+    pub text: String,
+    pub role: Option<Role>,
+    pub active: Option<bool>,
+}
+
+/// Entries on one page of the list.
+pub const PAGE: u64 = 50;
+
+/// One page of the list by name, counted from 0, and whether there is another one.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    page: u64,
+) -> Result<(Vec<User>, bool)> {
+    let mut rows = Entity::find()
+        .filter(condition(filter))
+        .order_by_asc(COLUMN.name_key)
+        .order_by_asc(COLUMN.id)
+        .offset(page * PAGE)
+        .limit(PAGE + 1)
+        .all(db)
+        .await?;
+    let more = rows.len() as u64 > PAGE;
+    rows.truncate(50);
+    Ok((rows, more))
+}
+
+fn condition(filter: &Filter) -> Condition {
+    let mut all = Condition::all();
+    let text = filter.text.trim().to_lowercase();
+    if !text.is_empty() {
+        let part = || LikeExpr::new(format!("%{}%", escaped(&text))).escape('!');
+        let either = Condition::any()
+            .add(Expr::col(Column::NameKey).like(part()))
+            .add(Expr::col(Column::EmailKey).like(part()));
+        all = all.add(either);
+    }
+    if let Some(role) = filter.role {
+        all = all.add(COLUMN.role.eq(role));
+    }
+    if let Some(active) = filter.active {
+        all = all.add(COLUMN.active.eq(active));
+    }
+    all
+}
+
+/// What is typed is looked for as it stands, `%` and `_` too.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, c| {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+        out
+    })
+}
+
+/// Administrators who may sign in, but for one.
+pub async fn other_admins(db: &impl ConnectionTrait, but: UserId) -> Result<u64> {
+    Ok(Entity::find()
+        .filter(COLUMN.role.eq(Role::Admin))
+        .filter(COLUMN.active.eq(true))
+        .filter(COLUMN.id.ne(but))
+        .count(db)
+        .await?)
+}
+
+/// Whether anybody ever was an administrator here.
+pub async fn has_admin(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(Entity::find().filter(COLUMN.role.eq(Role::Admin)).count(db).await? > 0)
+}

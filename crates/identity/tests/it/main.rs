@@ -1,0 +1,3 @@
+//! Identity from outside: a whole server, a real database, requests in and rows, logs and cookies out.
+
+mod migrate;
