@@ -1,1 +1,39 @@
-//! directory
+//! Directory: the organisations and persons that we deal with, once for all apps.
+//!
+//! The only app that others may call. What they may use is re-exported here.
+
+mod actions;
+mod domain;
+mod migrations;
+pub mod rights;
+mod store;
+
+pub use actions::{
+    change_organisation, change_person, create_organisation, create_person, identify_sender,
+    merge_persons, switch_organisation, switch_person,
+};
+pub use domain::draft::{Address, OrganisationDraft, OrganisationFacts, PersonDraft, PersonFacts};
+pub use domain::email::is_address;
+pub use domain::organisation::{Kind, Organisation, OrganisationId};
+pub use domain::person::{Person, PersonId};
+pub use domain::refused::Refused;
+pub use store::organisation::{
+    facts as organisation_facts, find as find_organisation, get as get_organisation,
+    with_ids as organisations_with_ids,
+};
+pub use store::organisation_search::search as search_organisations;
+pub use store::person::{
+    addresses_of, facts as person_facts, find as find_person,
+    find_by_email as find_person_by_email, first_addresses, get as get_person,
+    with_ids as persons_with_ids,
+};
+pub use store::person_search::{of_organisation as persons_of, search as search_persons};
+
+use platform::App;
+use platform::i18n::Messages;
+
+const MESSAGES: Messages =
+    Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+pub const APP: App =
+    App { migrations: migrations::all, rights: rights::of, ..App::new("directory", MESSAGES) };

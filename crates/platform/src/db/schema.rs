@@ -67,6 +67,8 @@ pub fn key_text_null(manager: &SchemaManager<'_>, name: &'static str, len: u32) 
         sea_orm::DbBackend::MySql => {
             column.custom(format!("VARCHAR({len}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
         }
+        // ranges of words are read from the index whatever language the server sorts in
+        sea_orm::DbBackend::Postgres => column.custom(format!("VARCHAR({len}) COLLATE \"C\"")),
         _ => column.string_len(len),
     };
     column

@@ -1,0 +1,128 @@
+//! Mail domains that belong to nobody's organisation: anyone can have an address there.
+
+/// Public mail providers, sorted for look-up.
+const PUBLIC: &[&str] = &[
+    "163.com",
+    "aim.com",
+    "alice.de",
+    "aol.com",
+    "aol.de",
+    "arcor.de",
+    "bluewin.ch",
+    "chello.at",
+    "comcast.net",
+    "duck.com",
+    "email.de",
+    "fastmail.com",
+    "fastmail.fm",
+    "free.fr",
+    "freenet.de",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.info",
+    "gmx.net",
+    "gmx.org",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.at",
+    "hotmail.ch",
+    "hotmail.co.uk",
+    "hotmail.com",
+    "hotmail.de",
+    "hotmail.fr",
+    "hotmail.it",
+    "hush.com",
+    "hushmail.com",
+    "icloud.com",
+    "kabelbw.de",
+    "kabelmail.de",
+    "laposte.net",
+    "libero.it",
+    "live.at",
+    "live.com",
+    "live.de",
+    "live.fr",
+    "live.nl",
+    "magenta.de",
+    "mail.com",
+    "mail.de",
+    "mail.ru",
+    "mailbox.org",
+    "me.com",
+    "msn.com",
+    "netcologne.de",
+    "o2.pl",
+    "o2mail.de",
+    "o2online.de",
+    "onet.pl",
+    "online.de",
+    "orange.fr",
+    "outlook.at",
+    "outlook.com",
+    "outlook.de",
+    "outlook.fr",
+    "pm.me",
+    "posteo.at",
+    "posteo.ch",
+    "posteo.de",
+    "posteo.net",
+    "posteo.org",
+    "proton.me",
+    "protonmail.ch",
+    "protonmail.com",
+    "qq.com",
+    "riseup.net",
+    "rocketmail.com",
+    "seznam.cz",
+    "sfr.fr",
+    "sunrise.ch",
+    "systemli.org",
+    "t-online.de",
+    "telekom.de",
+    "tuta.com",
+    "tuta.io",
+    "tutamail.com",
+    "tutanota.com",
+    "tutanota.de",
+    "unity-mail.de",
+    "unitybox.de",
+    "versanet.de",
+    "virgilio.it",
+    "vodafone.de",
+    "vodafonemail.de",
+    "wanadoo.fr",
+    "web.de",
+    "wp.pl",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.de",
+    "yahoo.fr",
+    "yahoo.it",
+    "yandex.com",
+    "yandex.ru",
+    "ymail.com",
+    "zoho.com",
+    "zoho.eu",
+];
+
+/// True when anyone can have an address at this domain (lower case).
+pub fn is_public(domain: &str) -> bool {
+    PUBLIC.binary_search(&domain).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_finds_the_usual_ones() {
+        assert!(PUBLIC.is_sorted());
+        for domain in ["gmail.com", "gmx.de", "web.de", "t-online.de", "163.com", "zoho.eu"] {
+            assert!(is_public(domain), "{domain}");
+        }
+        assert!(!is_public("stadtwerke-nord.de"));
+    }
+}

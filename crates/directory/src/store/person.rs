@@ -1,0 +1,172 @@
+//! Every query about one person and what belongs to them.
+
+use crate::domain::draft::PersonFacts;
+use crate::domain::person::{COLUMN, Entity, Person, PersonId, email, phone, word};
+use crate::domain::{contact, words};
+use platform::users::email_key;
+use platform::{Error, Result};
+use sea_orm::entity::prelude::*;
+use sea_orm::{IntoActiveModel, QueryOrder, Set};
+
+pub async fn get(db: &impl ConnectionTrait, id: PersonId) -> Result<Person> {
+    find(db, id).await?.ok_or(Error::NotFound)
+}
+
+pub async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<Person>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// The persons with these ids, in no order; unknown ids are left out.
+pub async fn with_ids(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<Vec<Person>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).all(db).await?)
+}
+
+/// Whose address this is; case does not matter.
+pub async fn find_by_email(db: &impl ConnectionTrait, address: &str) -> Result<Option<Person>> {
+    let row = email::Entity::find()
+        .filter(email::COLUMN.email_key.eq(email_key(address)))
+        .one(db)
+        .await?;
+    match row {
+        Some(row) => find(db, row.person).await,
+        None => Ok(None),
+    }
+}
+
+/// The e-mail addresses of a person; the first one is where we write to.
+pub async fn addresses_of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<String>> {
+    let rows = email::Entity::find()
+        .filter(email::COLUMN.person.eq(id))
+        .order_by_asc(email::COLUMN.position);
+    Ok(rows.all(db).await?.into_iter().map(|row| row.email).collect())
+}
+
+/// The first address of each of these persons who has one.
+pub async fn first_addresses(
+    db: &impl ConnectionTrait,
+    ids: &[PersonId],
+) -> Result<Vec<(PersonId, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = email::Entity::find()
+        .filter(email::COLUMN.person.is_in(ids.iter().copied()))
+        .filter(email::COLUMN.position.eq(0));
+    Ok(rows.all(db).await?.into_iter().map(|row| (row.person, row.email)).collect())
+}
+
+/// The first of these addresses that another person has, with that one's name.
+pub async fn taken_email(
+    db: &impl ConnectionTrait,
+    emails: &[String],
+    except: PersonId,
+) -> Result<Option<(String, String)>> {
+    if emails.is_empty() {
+        return Ok(None);
+    }
+    let row = email::Entity::find()
+        .filter(email::COLUMN.email_key.is_in(emails.iter().map(|e| email_key(e))))
+        .filter(email::COLUMN.person.ne(except))
+        .one(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((row.email_key, get(db, row.person).await?.name)))
+}
+
+pub async fn insert(tx: &impl ConnectionTrait, person: &Person, facts: &PersonFacts) -> Result<()> {
+    let row = person.clone().into_active_model().reset_all();
+    Entity::insert(row).exec_without_returning(tx).await?;
+    insert_rows(tx, person.id, facts).await
+}
+
+/// Saves the person, unless someone else saved them since they were read.
+pub async fn save(tx: &impl ConnectionTrait, person: &mut Person) -> Result<()> {
+    let mut row = person.clone().into_active_model().reset_all();
+    row.version = Set(person.version + 1);
+    let saved = Entity::update_many()
+        .set(row)
+        .filter(COLUMN.id.eq(person.id))
+        .filter(COLUMN.version.eq(person.version))
+        .exec(tx)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(Error::Stale);
+    }
+    person.version += 1;
+    Ok(())
+}
+
+/// All that is written down about them, but the organisation.
+pub async fn facts(db: &impl ConnectionTrait, person: &Person) -> Result<PersonFacts> {
+    let phones = phone::Entity::find()
+        .filter(phone::COLUMN.person.eq(person.id))
+        .order_by_asc(phone::COLUMN.position);
+    Ok(PersonFacts {
+        name: person.name.clone(),
+        job_title: person.job_title.clone(),
+        lang: person.lang,
+        notes: person.notes.clone(),
+        emails: addresses_of(db, person.id).await?,
+        phones: phones.all(db).await?.into_iter().map(|row| row.number).collect(),
+    })
+}
+
+/// Puts the rows of these facts in the place of those that are stored.
+pub async fn replace_rows(
+    tx: &impl ConnectionTrait,
+    id: PersonId,
+    facts: &PersonFacts,
+) -> Result<()> {
+    email::Entity::delete_many().filter(email::COLUMN.person.eq(id)).exec(tx).await?;
+    phone::Entity::delete_many().filter(phone::COLUMN.person.eq(id)).exec(tx).await?;
+    word::Entity::delete_many().filter(word::COLUMN.person.eq(id)).exec(tx).await?;
+    insert_rows(tx, id, facts).await
+}
+
+async fn insert_rows(tx: &impl ConnectionTrait, id: PersonId, facts: &PersonFacts) -> Result<()> {
+    insert_emails(tx, id, &facts.emails).await?;
+    let phones = facts.phones.iter().zip(0..).map(|(number, position)| phone::Model {
+        id: Uuid::now_v7(),
+        person: id,
+        position,
+        digits: contact::digits(number),
+        number: number.clone(),
+    });
+    let phones: Vec<_> = phones.map(|row| row.into_active_model().reset_all()).collect();
+    if !phones.is_empty() {
+        phone::Entity::insert_many(phones).exec_without_returning(tx).await?;
+    }
+    let mut all = words::of([&facts.name].into_iter().chain(&facts.emails));
+    all.extend(facts.phones.iter().flat_map(|number| words::of_phone(number)));
+    let rows: Vec<_> = all
+        .into_iter()
+        .map(|word| word::Model { word, person: id }.into_active_model().reset_all())
+        .collect();
+    if !rows.is_empty() {
+        word::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+async fn insert_emails(tx: &impl ConnectionTrait, id: PersonId, emails: &[String]) -> Result<()> {
+    let rows = emails.iter().zip(0..).map(|(email, position)| email::Model {
+        id: Uuid::now_v7(),
+        person: id,
+        position,
+        email: email.clone(),
+        email_key: email_key(email),
+    });
+    let rows: Vec<_> = rows.map(|row| row.into_active_model().reset_all()).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // someone else may have taken the address since it was looked up
+    match email::Entity::insert_many(rows).exec_without_returning(tx).await {
+        Ok(_) => Ok(()),
+        Err(cause) if platform::db::is_taken(&cause) => Err(Error::Stale),
+        Err(cause) => Err(cause.into()),
+    }
+}

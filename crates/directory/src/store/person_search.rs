@@ -1,0 +1,68 @@
+//! Finding persons: by the beginnings of words, and page by page.
+
+use super::Shown;
+use crate::domain::person::{COLUMN, Column, Entity, OrganisationId, Person, PersonId, word};
+use crate::domain::words;
+use platform::Result;
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Query;
+use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
+
+fn with_words(mut query: Select<Entity>, text: &str) -> Select<Entity> {
+    for typed in words::searched(text) {
+        let range = Query::select()
+            .column(word::Column::Person)
+            .from(word::Entity)
+            .and_where(word::Column::Word.gte(typed.as_str()))
+            .and_where(word::Column::Word.lt(words::end_of_range(&typed)))
+            .to_owned();
+        query = query.filter(Column::Id.in_subquery(range));
+    }
+    query
+}
+
+/// Active persons that have a word beginning with each typed word, by name.
+/// An empty text finds the first ones.
+pub async fn search(db: &impl ConnectionTrait, text: &str, limit: u64) -> Result<Vec<Person>> {
+    page(db, text, Shown::Active, None, limit).await
+}
+
+/// Persons by name, those after `after`.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    text: &str,
+    shown: Shown,
+    after: Option<PersonId>,
+    limit: u64,
+) -> Result<Vec<Person>> {
+    let mut query = with_words(Entity::find(), text);
+    if let Some(active) = shown.active() {
+        query = query.filter(COLUMN.active.eq(active));
+    }
+    if let Some(after) = after
+        && let Some(last) = super::person::find(db, after).await?
+    {
+        let behind = COLUMN.name_key.gt(last.name_key.as_str()).or(COLUMN.id.gt(after));
+        query = query.filter(COLUMN.name_key.gte(last.name_key)).filter(behind);
+    }
+    let query = query.order_by_asc(COLUMN.name_key).order_by_asc(COLUMN.id).limit(limit);
+    Ok(query.all(db).await?)
+}
+
+/// The persons of an organisation by name, the active ones first: at most `limit`.
+pub async fn of_organisation(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    limit: u64,
+) -> Result<Vec<Person>> {
+    let mut all = Entity::find()
+        .filter(COLUMN.organisation.eq(organisation))
+        .filter(COLUMN.merged_into.is_null())
+        .order_by_asc(COLUMN.name_key)
+        .order_by_asc(COLUMN.id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    all.sort_by_key(|person| !person.active);
+    Ok(all)
+}
