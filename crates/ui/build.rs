@@ -70,7 +70,7 @@ fn fresh(web: &Path) -> Result<PathBuf, String> {
     Ok(dist)
 }
 
-/// `npm ci`, only when the lock file is not the one that node_modules was made of.
+/// `npm ci`, only when the lock file is not the one that `node_modules` was made of.
 fn install(web: &Path) -> Result<(), String> {
     let lock = fs::read(web.join("package-lock.json")).map_err(|e| e.to_string())?;
     let lock = hex::encode(Sha256::digest(lock));

@@ -41,6 +41,7 @@ ui-keys-detail = Im Ticket
 ui-keys-places = Gehe zu
 ui-keys-switch = Einzelne Tasten als Befehle
 ui-keys-switch-hint = Ausgeschaltet bleiben nur Tasten mit Strg, Esc und die Pfeile.
+ui-key-ctrl = Strg
 ui-key-create = Neu anlegen
 ui-key-submit = Formular absenden
 ui-key-undo = Letzte Aktion rückgängig

@@ -41,6 +41,7 @@ ui-keys-detail = In a ticket
 ui-keys-places = Go to
 ui-keys-switch = Single keys as commands
 ui-keys-switch-hint = Switched off, only keys with Ctrl, Esc and the arrows remain.
+ui-key-ctrl = Ctrl
 ui-key-create = Create
 ui-key-submit = Send the form
 ui-key-undo = Undo the last action

@@ -32,7 +32,8 @@ pub(crate) fn routes() -> Router<Kontor> {
 }
 
 async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    if name.ends_with(".gz") || name == "manifest.json" {
+    let (_, ending) = name.rsplit_once('.').unwrap_or_default();
+    if matches!(ending, "gz" | "json") {
         return StatusCode::NOT_FOUND.into_response();
     }
     answer(&name, &headers)

@@ -14,6 +14,7 @@ pub struct Crumb {
     pub href: String,
 }
 
+#[expect(clippy::large_enum_variant, reason = "one lives for the time of one answer")]
 #[derive(Clone, Debug)]
 enum Body {
     Sheet { content: Markup, class: &'static str },
@@ -81,19 +82,19 @@ pub fn page(cx: &Cx, page: Page) -> Markup {
             Body::Panes(panes) => panes.part(&cx.locale, &request.target),
             Body::Sheet { .. } | Body::Plain { .. } => None,
         };
-        let content = part.unwrap_or_else(|| inner(&cx.locale, &page.body));
+        let content = part.unwrap_or_else(|| inner(&cx.locale, &page));
         return html! { title { (shell::title(&page.title)) } (content) };
     }
     match &page.body {
         Body::Plain { content, wide } => shell::plain(cx, &page.title, content, *wide),
-        body => shell::document(cx, &page, &inner(&cx.locale, body)),
+        _ => shell::document(cx, &page, &inner(&cx.locale, &page)),
     }
 }
 
-fn inner(l: &Locale, body: &Body) -> Markup {
-    match body {
+fn inner(l: &Locale, page: &Page) -> Markup {
+    match &page.body {
         Body::Sheet { content, class } => html! { div.sheet.(class) { (content) } },
-        Body::Panes(panes) => panes.whole(l),
+        Body::Panes(panes) => panes.whole(l, &page.title),
         Body::Plain { content, .. } => content.clone(),
     }
 }

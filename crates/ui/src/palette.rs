@@ -33,9 +33,8 @@ async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
         groups.push((cx.locale.t(label), hits));
     }
     groups.retain(|(_, hits)| !hits.is_empty());
-    let list = draw(&cx, &groups);
     if cx.request.as_ref().is_some_and(|request| request.fragment) {
-        return Ok(list);
+        return Ok(draw(&cx, &groups));
     }
     let l = &cx.locale;
     Ok(page(
@@ -47,7 +46,7 @@ async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
                 form method="get" action="/palette" {
                     (Field::input("search", "q", l.t("ui-palette-hint")).value(&q).hide_label().autofocus())
                 }
-                (list)
+                (plain(&cx, &groups))
             },
         ),
     ))
@@ -92,6 +91,24 @@ fn matches(cx: &Cx, label: &str, q: &str) -> bool {
     })
 }
 
+/// The hits as a page, for those without scripts.
+fn plain(cx: &Cx, groups: &[(String, Vec<Hit>)]) -> Markup {
+    html! {
+        @for (label, hits) in groups {
+            section.section {
+                h2 { (label) }
+                ul.stack.tight {
+                    @for hit in hits {
+                        li { a.hit href=(hit.path) { (icon(hit.icon)) span.label { (hit.label) } span.meta { (hit.detail) } } }
+                    }
+                }
+            }
+        }
+        @if groups.is_empty() { p { (cx.locale.t("ui-palette-none")) } }
+    }
+}
+
+/// The hits as the options of the palette's list.
 fn draw(cx: &Cx, groups: &[(String, Vec<Hit>)]) -> Markup {
     html! {
         @for (label, hits) in groups {

@@ -129,7 +129,7 @@ fn top(cx: &Cx, page: &Page) -> Markup {
                 }
             }
             a.seek href="/palette" data-open="palette" aria-keyshortcuts="Control+K" {
-                (icon("search")) span { (l.t("ui-palette-hint")) } kbd data-mod { "Ctrl K" }
+                (icon("search")) span { (l.t("ui-palette-hint")) } kbd data-mod { (l.t("ui-key-ctrl")) " K" }
             }
             div.top-end { (user_menu(cx)) }
         }
@@ -241,7 +241,7 @@ pub(crate) fn key_map(cx: &Cx) -> Markup {
                 h3 { (l.t(title)) }
                 dl {
                     @for (key, text) in keys {
-                        dt { @for (i, one) in key.split(' ').enumerate() { @if i > 0 { " " } kbd { (one) } } }
+                        dt { @for (i, one) in key.split(' ').enumerate() { @if i > 0 { " " } kbd { @if one == "Ctrl" { (l.t("ui-key-ctrl")) } @else { (one) } } } }
                         dd { (l.t(text)) }
                     }
                 }

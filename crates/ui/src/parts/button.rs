@@ -3,6 +3,7 @@ use crate::tag::{Attrs, Tag};
 use maud::{Markup, Render, html};
 
 /// A button, or a link that looks like one. Without `plain`, `href` or `opens` it sends its form.
+#[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own")]
 #[derive(Clone, Debug, Default)]
 pub struct Button {
     label: String,

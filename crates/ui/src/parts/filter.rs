@@ -1,6 +1,6 @@
 use super::{Button, count, icon};
 use maud::{Markup, html};
-use platform::Locale;
+use platform::{Cx, Locale};
 
 /// One filter of a list: a link that sets it, or takes it away when it is on.
 #[derive(Clone, Debug)]
@@ -49,14 +49,18 @@ pub fn search(l: &Locale, action: &str, query: &str, kept: &[(&str, &str)]) -> M
     }
 }
 
-/// The way to the next 50 of a list by cursor; none at the end. Loads by itself when it comes into view, and is
-/// replaced by the answered rows (`<li>`s and the next `more`).
+/// True when `more` asks: the answer is the next rows (`<li>`s) and the next `more`, nothing around them.
+pub fn wants_more(cx: &Cx) -> bool {
+    cx.request.as_ref().is_some_and(|request| request.fragment && request.target == "more")
+}
+
+/// The way to the next 50 of a list by cursor; none at the end. Loads by itself when it comes into view.
 pub fn more(l: &Locale, next: Option<&str>) -> Markup {
     html! {
         @if let Some(href) = next {
-            li.pager {
+            li.pager #more {
                 a.button.quiet href=(href) hx-get=(href) hx-trigger="revealed, click"
-                    hx-target="closest li" hx-swap="outerHTML" { (l.t("ui-more")) }
+                    hx-target="closest .pager" hx-swap="outerHTML" { (l.t("ui-more")) }
             }
         }
     }

@@ -111,8 +111,8 @@ impl Render for Row {
                     @if let Some(meta) = &self.meta { div.row-meta { (meta) } }
                 }
                 div.row-end {
-                    @if let Some(end) = &self.end { (end) }
-                    @if let Some(below) = &self.below { (below) }
+                    span { @if let Some(end) = &self.end { (end) } }
+                    @if let Some(below) = &self.below { span { (below) } }
                 }
             }
         }

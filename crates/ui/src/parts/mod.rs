@@ -21,7 +21,7 @@ pub use composer::{Composer, draft_status};
 pub use dialog::{Dialog, Menu, MenuItem, Toast};
 pub use facts::{Facts, Tab, figure, figures, progress, tabs, tile};
 pub use field::{Choice, Field};
-pub use filter::{Chip, chips, more, search};
+pub use filter::{Chip, chips, more, search, wants_more};
 pub use icon::icon;
 pub use list::{Row, bulk, empty, loading, rows};
 pub use notice::{Notice, notice};

@@ -155,15 +155,17 @@ impl Panes {
     fn draw_context(&self) -> Markup {
         match &self.context {
             Some(pane) => pane.draw("context", &html! {}),
-            None => html! {},
+            // the place stays, so that the next detail can bring one
+            None => html! { section.pane.pane-context #context hidden {} },
         }
     }
 
-    /// All panes, for a whole page.
-    pub(crate) fn whole(&self, l: &Locale) -> Markup {
+    /// All panes, for a whole page. While nothing is chosen the page's title is its heading.
+    pub(crate) fn whole(&self, l: &Locale, title: &str) -> Markup {
         let vacant = self.detail.as_ref().is_none_or(|pane| pane.vacant);
         let show = if self.list.is_some() && vacant { "list" } else { "detail" };
         html! {
+            @if vacant { h1.visually-hidden { (title) } }
             div.panes data-show=(show) {
                 (self.draw_list())
                 (self.draw_detail(l))
@@ -178,12 +180,10 @@ impl Panes {
             "list" => Some(self.draw_list()),
             "detail" => Some(html! {
                 (self.draw_detail(l))
-                @if self.context.is_some() {
-                    // <hx-partial> is htmx's element for a second target
-                    (maud::PreEscaped("<hx-partial hx-target=\"#context\" hx-swap=\"outerMorph\">"))
-                    (self.draw_context())
-                    (maud::PreEscaped("</hx-partial>"))
-                }
+                // <hx-partial> is htmx's element for a second target
+                (maud::PreEscaped("<hx-partial hx-target=\"#context\" hx-swap=\"outerMorph\">"))
+                (self.draw_context())
+                (maud::PreEscaped("</hx-partial>"))
             }),
             "context" => Some(self.draw_context()),
             _ => None,

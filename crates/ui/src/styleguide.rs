@@ -1,5 +1,0 @@
-use axum::Router;
-use platform::Kontor;
-pub(crate) fn routes() -> Router<Kontor> {
-    Router::new()
-}
