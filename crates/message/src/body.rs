@@ -44,9 +44,10 @@ enum Piece<'p, 'a> {
 
 /// Sorts the parts into words and files.
 pub fn read(mail: &Part<'_>) -> (Body, Vec<Attachment>) {
-    let mut reader = Reader { pieces: Vec::new(), files: Vec::new(), passed_over: Vec::new() };
+    let mut reader =
+        Reader { pieces: Vec::new(), files: Vec::new(), passed_over: Vec::new(), alternatives: 0 };
     reader.walk(mail, true);
-    let Reader { pieces, files, passed_over } = reader;
+    let Reader { pieces, files, passed_over, .. } = reader;
     let mut body = join(pieces);
     if body.kind == Kind::Html
         && body.is_blank()
@@ -68,6 +69,8 @@ struct Reader<'p, 'a> {
     files: Vec<&'p Part<'a>>,
     /// Plain forms of what is read as HTML.
     passed_over: Vec<&'p Part<'a>>,
+    /// How many `multipart/alternative` the reader stands in.
+    alternatives: usize,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
@@ -104,6 +107,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     /// Of several forms of the same words the HTML one is read; files inside any of them are kept.
     fn alternative(&mut self, part: &'p Part<'a>) {
         let html = part.parts.iter().any(has_html);
+        self.alternatives += 1;
         for child in &part.parts {
             if html && child.mime() == "text/plain" && !child.is_file() {
                 self.passed_over.push(child);
@@ -111,13 +115,15 @@ impl<'p, 'a> Reader<'p, 'a> {
             }
             self.walk(child, false);
         }
+        self.alternatives -= 1;
     }
 
+    /// An alternative has one HTML form: a second one right behind it is a document of its own.
     fn html(&mut self, part: &'p Part<'a>) {
         let text = part.text();
         let directly_after_html =
             matches!(self.pieces.last(), Some(Piece::Html(before)) if !before.trim().is_empty());
-        if directly_after_html {
+        if directly_after_html && self.alternatives > 0 {
             self.files.push(part);
         } else {
             self.pieces.push(Piece::Html(text));

@@ -124,6 +124,16 @@ fn text_cut_by_pictures_and_files_is_put_together_again() {
     assert_eq!(m.body.content_type(), "text/html");
     assert!(m.body.content.contains("src=\"cid:bild@x\""), "{}", m.body.content);
     assert_eq!(names(&m), ["bild.png", "a.pdf"]);
+    let signature = multipart(
+        "mixed",
+        &["Content-Type: text/plain\n\nFrage", "Content-Type: text/html\n\n<b>Firma</b>"],
+    );
+    assert_eq!((signature.body.text.as_str(), signature.attachments.len()), ("Frage\nFirma", 0));
+    let list = multipart(
+        "mixed",
+        &["Content-Type: text/html\n\n<p>Frage</p>", "Content-Type: text/html\n\n<p>Liste</p>"],
+    );
+    assert_eq!((list.body.text.as_str(), list.attachments.len()), ("Frage\n\nListe", 0));
     let footer = multipart(
         "mixed",
         &[
@@ -147,6 +157,7 @@ fn files_get_names_that_can_be_stored() {
             "Content-Type: image/jpeg\nContent-ID: <image001.png@01D>\n\n5",
             "Content-Type: image/jpeg\nContent-ID: <8A7B@x>\n\n6",
             "Content-Type: text/calendar; method=REQUEST\n\n7",
+            "Content-Type: image/png\nContent-Disposition: inline; filename=\"=?utf-8?b??=\"\n\n7b",
             "Content-Type: application/octet-stream\n\n8",
             "Content-Type: message/rfc822\n\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\n\nx",
             "Content-Type: message/delivery-status\nContent-Description: Delivery report\n\n9",
@@ -163,6 +174,7 @@ fn files_get_names_that_can_be_stored() {
             "image001.png",
             "image.jpg",
             "invite.ics",
+            "image.png",
             "file",
             "Grüße.eml",
             "Delivery report.txt",
