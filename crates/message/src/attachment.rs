@@ -1,6 +1,6 @@
 //! The files of a mail and what they are called.
 
-use crate::{charset, mime::Part, subject};
+use crate::{charset, html, mime::Part, subject};
 
 /// One file: its content decoded, its name fit for any file system.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct Attachment {
     pub mime: String,
     /// `Content-ID` without brackets.
     pub content_id: Option<String>,
-    /// Whether the part is shown in the text rather than listed below it.
+    /// Whether the body shows it: then it need not be listed below.
     pub inline: bool,
     pub bytes: Vec<u8>,
 }
@@ -54,10 +54,23 @@ impl Attachment {
             filename: name(part, &bytes),
             mime: part.content_type.value.clone(),
             content_id: part.content_id(),
-            inline: part.disposition.value != "attachment" && part.content_id().is_some()
-                || part.is_inline(),
+            inline: false,
             bytes,
         }
+    }
+}
+
+/// Marks the files that stand inside the HTML body.
+pub fn mark_inline(attachments: &mut [Attachment], html: &str) {
+    for attachment in attachments {
+        let Some(id) = attachment.content_id.as_deref() else { continue };
+        let written = html::escape(id);
+        let encoded = written.replace('@', "%40");
+        attachment.inline = [written, encoded].iter().any(|id| {
+            let needle = format!("cid:{id}");
+            html.match_indices(&needle)
+                .any(|(at, _)| html[at + needle.len()..].starts_with(['"', '\'']))
+        });
     }
 }
 

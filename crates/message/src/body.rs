@@ -1,6 +1,10 @@
 //! The words of a mail: which parts are text to read, and how they make one body.
 
-use crate::{attachment::Attachment, html, mime::Part};
+use crate::{
+    attachment::{self, Attachment},
+    html,
+    mime::Part,
+};
 
 /// How the main body is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +64,8 @@ pub fn read(mail: &Part<'_>) -> (Body, Vec<Attachment>) {
         );
     }
     let mut attachments: Vec<Attachment> = files.iter().map(|part| Attachment::of(part)).collect();
-    crate::attachment::make_unique(&mut attachments);
+    attachment::make_unique(&mut attachments);
+    attachment::mark_inline(&mut attachments, &body.content);
     (body, attachments)
 }
 

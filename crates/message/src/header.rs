@@ -20,8 +20,7 @@ impl Headers {
         let mut headers = Self::default();
         let mut at = 0;
         while at < raw.len() {
-            let line_end =
-                raw[at..].iter().position(|b| *b == b'\n').map_or(raw.len(), |p| at + p + 1);
+            let line_end = memchr::memchr(b'\n', &raw[at..]).map_or(raw.len(), |p| at + p + 1);
             let line = trim_line_end(&raw[at..line_end]);
             if line.is_empty() {
                 return (headers, line_end);

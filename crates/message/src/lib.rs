@@ -113,7 +113,10 @@ impl Message {
 
     /// What the sender wrote new, as plain text.
     pub fn new_text(&self) -> String {
-        trim::plain(&self.body.text)
+        match self.body.kind {
+            Kind::Plain => trim::plain(&self.body.text),
+            Kind::Html => trim::plain(&html::text(&html::fold_quote(&self.body.content).0)),
+        }
     }
 
     /// What our receiving server says about the sender; see [`authentication::read`].

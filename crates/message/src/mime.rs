@@ -168,7 +168,7 @@ fn pieces<'a>(raw: &'a [u8], boundary: &[u8]) -> (&'a [u8], Vec<&'a [u8]>) {
     let mut start: Option<usize> = None;
     let mut at = 0;
     while at < raw.len() {
-        let end = raw[at..].iter().position(|b| *b == b'\n').map_or(raw.len(), |p| at + p + 1);
+        let end = memchr::memchr(b'\n', &raw[at..]).map_or(raw.len(), |p| at + p + 1);
         if let Some(last) = delimiter(&raw[at..end], boundary) {
             match start {
                 Some(from) => pieces.push(without_last_break(&raw[from..at.max(from)])),

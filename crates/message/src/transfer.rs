@@ -55,18 +55,24 @@ const SEXTETS: [u8; 256] = {
 /// Base64; anything outside the alphabet is skipped, padding closes a group but not the text.
 pub fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
-    let (mut group, mut count) = (0u32, 0u8);
-    for &byte in bytes {
-        let sextet = SEXTETS[usize::from(byte)];
-        if sextet == NO {
-            if byte == b'=' {
+    let (mut group, mut count, mut at) = (0u32, 0u8, 0);
+    while at < bytes.len() {
+        if count == 0 {
+            at += whole_groups(&bytes[at..], &mut out);
+        }
+        let Some(&byte) = bytes.get(at) else { break };
+        at += 1;
+        match SEXTETS[usize::from(byte)] {
+            NO if byte == b'=' => {
                 flush(&mut out, group, count);
                 (group, count) = (0, 0);
             }
-            continue;
+            NO => {}
+            sextet => {
+                group = group << 6 | u32::from(sextet);
+                count += 1;
+            }
         }
-        group = group << 6 | u32::from(sextet);
-        count += 1;
         if count == 4 {
             out.extend_from_slice(&group.to_be_bytes()[1..]);
             (group, count) = (0, 0);
@@ -74,6 +80,22 @@ pub fn base64(bytes: &[u8]) -> Vec<u8> {
     }
     flush(&mut out, group, count);
     out
+}
+
+/// Decodes undisturbed groups of four; answers how many bytes they were.
+fn whole_groups(bytes: &[u8], out: &mut Vec<u8>) -> usize {
+    let mut read = 0;
+    for four in bytes.chunks_exact(4) {
+        let [a, b, c, d] =
+            [four[0], four[1], four[2], four[3]].map(|byte| SEXTETS[usize::from(byte)]);
+        if (a | b | c | d) & 0xc0 != 0 {
+            break;
+        }
+        let group = u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d);
+        out.extend_from_slice(&group.to_be_bytes()[1..]);
+        read += 4;
+    }
+    read
 }
 
 /// The one or two bytes of an unfinished group.

@@ -124,6 +124,7 @@ fn text_cut_by_pictures_and_files_is_put_together_again() {
     assert_eq!(m.body.content_type(), "text/html");
     assert!(m.body.content.contains("src=\"cid:bild@x\""), "{}", m.body.content);
     assert_eq!(names(&m), ["bild.png", "a.pdf"]);
+    assert_eq!(m.attachments.iter().map(|a| a.inline).collect::<Vec<_>>(), [true, false]);
     let signature = multipart(
         "mixed",
         &["Content-Type: text/plain\n\nFrage", "Content-Type: text/html\n\n<b>Firma</b>"],
@@ -230,6 +231,14 @@ fn a_broken_sender_never_becomes_somebody_else() {
     let malformed = read("From: Uwe uwe@example.com\n\nx");
     assert_eq!(malformed.from.reachable().as_deref(), Some("uwe@example.com"));
     assert!(malformed.error.is_some());
+}
+
+#[test]
+fn what_is_new_is_told_from_html_too() {
+    let m = mail(
+        "Content-Type: text/html\n\n<div>Ja, gern.</div><div>-- <br>Uwe</div><div class=gmail_quote>Am 1. Februar 2021 schrieb X:<blockquote>Frage</blockquote></div>",
+    );
+    assert_eq!(m.new_text(), "Ja, gern.");
 }
 
 #[test]

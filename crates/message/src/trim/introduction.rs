@@ -25,6 +25,11 @@ impl Candidate {
         let bare =
             lower.trim_end_matches(|c: char| c.is_whitespace() || "-:：>*_".contains(c)).to_owned();
         let closed = lower[bare.len()..].contains([':', '：', '-']);
+        // nearly every line of a mail ends here
+        let ends_with_verb = || WROTE.iter().any(|verb| bare.ends_with(verb));
+        if !closed && !bare.contains('@') && !ends_with_verb() {
+            return None;
+        }
         let (address, dated) = (has_address(&bare), has_date(&bare));
         Some(Self { closed, verb: verb_position(&bare), address, dated, bare })
     }
@@ -80,12 +85,14 @@ pub fn introduces_quote(text: &str) -> bool {
 
 /// Whether a line could be the first of an introduction that goes on below.
 pub fn may_begin(text: &str) -> bool {
+    let digits = text.bytes().any(|b| b.is_ascii_digit());
+    if !digits && !text.contains('@') {
+        return false;
+    }
     let lower = text.trim_start_matches(['*', '_']).to_lowercase();
-    let digits = lower.chars().any(|c| c.is_ascii_digit());
-    (begins(&lower) && digits)
-        || (starts_with_date(&lower))
-        || (verb_position(&lower).is_some() && (has_address(&lower) || digits))
+    (digits && begins(&lower))
         || (lower.contains('<') && lower.len() < 200 && has_address(&lower))
+        || verb_position(&lower).is_some()
 }
 
 /// Whether the later lines alone are the introduction that they are together with an earlier one.

@@ -26,7 +26,8 @@ pub fn classify(all: &[&str]) -> Vec<Line> {
     let mut fenced = false;
     while lines.len() < all.len() {
         let at = lines.len();
-        let text = all[at].trim();
+        let text =
+            all[at].trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
         if text.starts_with("```")
             && (fenced || all[at + 1..].iter().any(|l| l.trim().starts_with("```")))
         {
@@ -47,7 +48,7 @@ pub fn classify(all: &[&str]) -> Vec<Line> {
 fn kind(text: &str) -> Line {
     if text.is_empty() {
         Line::Empty
-    } else if text.starts_with(['>', '|']) {
+    } else if text.starts_with('>') {
         Line::Quote
     } else if markers::is_delimiter(text) || markers::is_separator(text) {
         Line::Delimiter

@@ -55,7 +55,10 @@ pub static ORIGINAL: LazyLock<Vec<&str>> = LazyLock::new(|| {
          mesajul original|orijinal mesaj|özgün ileti|iletilen ileti|исходное сообщение|пересылаемое сообщение|\
          пересланное сообщение|оригинальное сообщение|вихідне повідомлення|переслане повідомлення|αρχικό μήνυμα|\
          προωθημένο μήνυμα|原始邮件|原始郵件|转发邮件|转发的邮件|轉寄郵件|转发邮件信息|original email|original mail|元のメッセージ|転送メッセージ|원본 메시지|\
-         원본 메일|ההודעה המקורית|الرسالة الأصلية|thư gốc|pesan asli|begin forwarded message|izvorna poruka|\
+         원본 메일|ההודעה המקורית|الرسالة الأصلية|thư gốc|pesan asli|begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|début du message transféré|\
+         inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem reenviada|\
+         início da mensagem encaminhada|begin doorgestuurd bericht|vidarebefordrat brev|videresendt besked|\
+         начало переадресованного сообщения|iletilmiş mesaj|izvorna poruka|\
          originalna poruka|izvirno sporočilo",
     )
 });
