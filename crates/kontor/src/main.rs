@@ -1,1 +1,20 @@
-fn main() {}
+//! Kontor: the list of apps, and the command line in front of them.
+
+mod apps;
+mod cli;
+mod house;
+mod log;
+
+use platform::{App, i18n::Messages};
+use std::process::ExitCode;
+
+/// Every app of the house; a new one is one line here.
+const APPS: &[App] = &[];
+
+/// The texts of the command line.
+const MESSAGES: Messages =
+    Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+fn main() -> ExitCode {
+    cli::main(std::env::args_os().collect())
+}

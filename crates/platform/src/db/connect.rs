@@ -25,10 +25,27 @@ const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
 
 /// Connects and checks that the server is one we can keep promises on.
 pub async fn connect(settings: &Settings) -> anyhow::Result<Db> {
+    open(settings, Beside::Refused).await
+}
+
+/// The same for a short command, which may work on an `SQLite` file beside the server that holds it: every
+/// write is an immediate transaction, and the server looks for other processes' work each second.
+pub async fn join(settings: &Settings) -> anyhow::Result<Db> {
+    open(settings, Beside::Allowed).await
+}
+
+/// Whether another process may hold the `SQLite` file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Refused,
+    Allowed,
+}
+
+async fn open(settings: &Settings, beside: Beside) -> anyhow::Result<Db> {
     let (scheme, rest) =
         settings.url.split_once(':').context("database.url has no scheme such as sqlite:")?;
     match scheme {
-        "sqlite" => sqlite(rest, settings.max_connections).await,
+        "sqlite" => sqlite(rest, settings.max_connections, beside).await,
         "postgres" | "postgresql" => postgres(settings).await,
         "mysql" | "mariadb" => mariadb(settings).await,
         other => {
@@ -37,7 +54,7 @@ pub async fn connect(settings: &Settings) -> anyhow::Result<Db> {
     }
 }
 
-async fn sqlite(path: &str, readers: u32) -> anyhow::Result<Db> {
+async fn sqlite(path: &str, readers: u32, beside: Beside) -> anyhow::Result<Db> {
     let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
     ensure!(!path.is_empty() && path != ":memory:", "database.url must name a file");
     let path = PathBuf::from(path);
@@ -46,6 +63,11 @@ async fn sqlite(path: &str, readers: u32) -> anyhow::Result<Db> {
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
     let lock = lock_instance(&path)?;
+    ensure!(
+        lock.is_some() || beside == Beside::Allowed,
+        "another Kontor already runs on {}; stop it first (a second process on one SQLite file is refused)",
+        path.display()
+    );
     let options = SqliteConnectOptions::new()
         .filename(&path)
         .create_if_missing(true)
@@ -74,13 +96,14 @@ async fn sqlite(path: &str, readers: u32) -> anyhow::Result<Db> {
     Ok(Db {
         reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
-        _lock: Some(Arc::new(lock)),
+        joined: lock.is_none(),
+        _lock: lock.map(Arc::new),
         file: Some(path),
     })
 }
 
-/// SQLite is one process: a second instance would miss the first one's wake-ups and leases.
-fn lock_instance(database: &Path) -> anyhow::Result<std::fs::File> {
+/// SQLite is one server: a second one would miss the first one's wake-ups and leases. None: it is held.
+fn lock_instance(database: &Path) -> anyhow::Result<Option<std::fs::File>> {
     let path = database.with_extension("lock");
     let lock = std::fs::OpenOptions::new()
         .create(true)
@@ -88,12 +111,7 @@ fn lock_instance(database: &Path) -> anyhow::Result<std::fs::File> {
         .write(true)
         .open(&path)
         .with_context(|| format!("the lock file {} cannot be written", path.display()))?;
-    ensure!(
-        FileExt::try_lock_exclusive(&lock)?,
-        "another Kontor already runs on {}; stop it first (a second process on one SQLite file is refused)",
-        database.display()
-    );
-    Ok(lock)
+    Ok(FileExt::try_lock_exclusive(&lock)?.then_some(lock))
 }
 
 async fn postgres(settings: &Settings) -> anyhow::Result<Db> {
@@ -153,7 +171,7 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
 }
 
 fn server(pool: DatabaseConnection) -> Db {
-    Db { reader: pool.clone(), writer: pool, _lock: None, file: None }
+    Db { reader: pool.clone(), writer: pool, joined: false, _lock: None, file: None }
 }
 
 async fn scalar<T: sea_orm::TryGetable>(db: &Db, sql: &str) -> anyhow::Result<T> {

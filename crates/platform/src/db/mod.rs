@@ -4,7 +4,7 @@ mod connect;
 pub mod migrate;
 pub mod schema;
 
-pub use connect::{Settings, connect};
+pub use connect::{Settings, connect, join};
 pub use sea_orm::DbBackend;
 pub use sea_orm::prelude::ChronoUnixTimestampMillis as Millis;
 
@@ -22,6 +22,8 @@ pub type Tx = DatabaseTransaction;
 pub struct Db {
     pub(crate) reader: DatabaseConnection,
     pub(crate) writer: DatabaseConnection,
+    /// Whether a running server holds the `SQLite` file that a command works on beside it.
+    pub(crate) joined: bool,
     /// Keeps a second process off an SQLite file for as long as this one lives.
     _lock: Option<std::sync::Arc<std::fs::File>>,
     /// Where the SQLite file lies; none on a server.
@@ -31,6 +33,11 @@ pub struct Db {
 impl Db {
     pub fn backend(&self) -> DbBackend {
         self.reader.get_database_backend()
+    }
+
+    /// Whether this is a command beside a server that runs on the same `SQLite` file.
+    pub fn is_joined(&self) -> bool {
+        self.joined
     }
 
     pub fn reader(&self) -> &DatabaseConnection {

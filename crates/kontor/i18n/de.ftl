@@ -1,0 +1,108 @@
+cli-about = Kontor, das Büro einer kleinen Softwarefirma: ein Programm, eine Anmeldung, eine Sicherung.
+cli-usage = Aufruf
+cli-commands = Befehle
+cli-arguments = Angaben
+cli-options = Optionen
+cli-exit-codes =
+    Rückgabewerte:
+      0  getan
+      1  es ging nicht
+      2  der Aufruf wurde nicht verstanden
+      3  die Konfiguration ist falsch
+      4  die Datenbank oder die Schlüssel sind nicht benutzbar
+      5  es wurden Mängel gefunden (doctor, audit verify, keys rotate, mail inspect, mail check, import)
+cli-see-help = „kontor --help“ sagt, was es gibt.
+cli-wrong-argument = „{ $arg }“ wird hier nicht erwartet.
+cli-wrong-command = Einen Befehl „{ $arg }“ gibt es nicht.
+cli-missing-argument = Es fehlt: { $arg }
+cli-missing-command = Es fehlt ein Befehl.
+cli-wrong-value = „{ $value }“ ist kein Wert für { $arg }.
+cli-twice = „{ $arg }“ passt nicht zum Übrigen.
+cli-meant = Meinten Sie „{ $name }“?
+
+cli-arg-config = Diese Datei statt ./kontor.toml oder /etc/kontor/kontor.toml lesen
+cli-arg-set = Eine Einstellung setzen, etwa --set server.listen=127.0.0.1:9000; mehrfach möglich
+cli-arg-data = Der Ordner der Daten, wie --set data.path=DIR
+cli-arg-json = Ein JSON-Dokument ausgeben, auch im Fehlerfall
+cli-arg-lang = Deutsch oder Englisch; sonst entscheiden LC_ALL, LC_MESSAGES oder LANG
+cli-arg-help = Diese Hilfe ausgeben
+cli-arg-version = Die Version ausgeben
+
+cli-serve = Den Server starten
+cli-arg-serve-demo = Eine leere Datenbank mit Beispieldaten füllen und einen Link zum Anmelden ausgeben
+cli-arg-serve-listen = Wo auf Verbindungen gewartet wird: 127.0.0.1:8080, oder unix:/pfad
+cli-serve-address = Kontor ist bereit: { $address }
+
+cli-doctor = Alles ansehen und sagen, was nicht stimmt und was zu tun ist
+cli-doctor-config = Die Konfiguration stimmt.
+cli-doctor-config-warnings = { $warnings }
+cli-doctor-config-remedy = „kontor config print“ zeigt, was gilt und woher es kommt.
+cli-doctor-new = Es gibt noch keine Datenbank ({ $path }).
+cli-doctor-new-remedy = „kontor serve“ legt sie an.
+cli-doctor-database = { $cause }
+cli-doctor-running = Kontor läuft auf dieser Datenbank.
+cli-doctor-stopped = Kontor läuft nicht auf dieser Datenbank.
+cli-doctor-shared = Die Datenbank liegt auf einem Server.
+cli-doctor-schema = Das Schema ist auf dem Stand ({ $n } Schritte).
+cli-doctor-schema-other = Das Schema gehört zu einer anderen Version: { $pending } Schritte stehen aus, { $unknown } sind unbekannt.
+cli-doctor-schema-remedy = Ausstehende Schritte: Starten Sie Kontor, oder „kontor migrate up“. Unbekannte Schritte: Die Datenbank wurde von einem neueren Kontor benutzt; installieren Sie dieses.
+cli-doctor-keys = Der Wurzelschlüssel öffnet den Schlüsselbund.
+
+cli-config = Einstellungen prüfen, ausgeben und erklären
+cli-config-check = Alles sagen, was an den Einstellungen falsch ist
+cli-config-print = Alle geltenden Einstellungen ausgeben und woher jede kommt
+cli-arg-config-print-redacted = Geheimnisse als „…“ zeigen; das ist immer so
+cli-config-explain = Eine Einstellung erklären
+cli-arg-config-explain-key = Die Einstellung, etwa server.listen
+cli-config-good = Die Konfiguration stimmt ({ $file }).
+cli-config-no-file = keine Datei
+cli-config-wrong = { $n ->
+    [one] Die Konfiguration hat einen Fehler:
+   *[other] Die Konfiguration hat { $n } Fehler:
+}
+cli-config-unknown = Eine Einstellung „{ $key }“ gibt es nicht.
+cli-config-value = Wert:
+cli-config-default = ohne Angabe:
+cli-config-variable = Variable:
+cli-config-aliases = auch:
+
+cli-migrate = Das Schema der Datenbank auf den Stand bringen
+cli-arg-migrate-dry-run = Nur sagen, was getan würde
+cli-migrate-status = { $applied } Schritte sind getan, { $pending } stehen aus.
+cli-migrate-up = Ausstehende Schritte tun; bei SQLite entsteht vorher eine Kopie
+cli-migrate-down = Die letzten Schritte zurücknehmen; bei SQLite entsteht vorher eine Kopie
+cli-arg-migrate-down-steps = Wie viele
+cli-migrate-newer = Die Datenbank wurde von einem neueren Kontor benutzt, das diese Schritte tat:
+cli-migrate-nothing = Das Schema ist auf dem Stand.
+cli-migrate-applied = { $n ->
+    [one] Ein Schritt wurde getan.
+   *[other] { $n } Schritte wurden getan.
+}
+cli-migrate-reverted = { $n ->
+    [one] Ein Schritt wurde zurückgenommen.
+   *[other] { $n } Schritte wurden zurückgenommen.
+}
+
+cli-keys = Die Schlüssel zeigen und erneuern
+cli-keys-status = Die Schlüssel zeigen und wie viele Werte jeder verschließt
+cli-keys-rotate = Einen neuen Schlüssel anlegen und alle Werte damit verschließen, während der Server läuft
+cli-keys-rewrap = Alle Schlüssel unter einen neuen Wurzelschlüssel stellen; vorher den Server anhalten
+cli-arg-keys-rewrap-new-root-file = Die Datei des neuen Wurzelschlüssels; fehlt sie, entsteht sie
+cli-keys-newest = in Gebrauch
+cli-keys-old = öffnet alte Werte
+cli-keys-retired = außer Dienst
+cli-keys-wait = Der neue Schlüssel ist da. Warte { $seconds } s, damit jeder Server ihn kennt …
+cli-keys-rotated = { $resealed } Werte wurden neu verschlossen, { $unreadable } waren nicht lesbar.
+cli-keys-rewrapped = { $n } Schlüssel stehen unter dem neuen Wurzelschlüssel. Setzen Sie keys.root_file auf { $path }, bevor Sie den Server starten.
+
+cli-mail = In Mails und Postfächer sehen
+cli-mail-inspect = Ausgeben, was Kontor in einer Mail liest: ein JSON-Objekt je Datei
+cli-arg-mail-inspect-files = Dateien mit je einer rohen Mail; - ist die Standardeingabe
+cli-mail-trim = Den Teil eines Textes ausgeben, den der Absender neu schrieb
+cli-arg-mail-trim-file = Eine Datei mit dem Text; - ist die Standardeingabe
+
+cli-audit = Die Aufzeichnung des Geschehenen prüfen
+cli-audit-verify = Die Prüfkette nachrechnen; jede spätere Änderung zeigt sich
+cli-arg-audit-verify-head = Ein früher notierter Hash, der noch in der Kette sein muss
+cli-audit-whole = Die Kette ist ganz: { $links } Glieder, { $unsealed } Einträge warten auf ihr Glied, { $erased } sind gelöscht. Kopf: { $head }
+cli-audit-broken = Die Kette ist an Glied { $seq } gebrochen: { $reason }

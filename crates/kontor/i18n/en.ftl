@@ -1,0 +1,108 @@
+cli-about = Kontor, the back office of a small software company: one program, one sign-in, one backup.
+cli-usage = Usage
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-exit-codes =
+    Exit codes:
+      0  done
+      1  it could not be done
+      2  the command was not understood
+      3  the configuration is wrong
+      4  the database or the keys cannot be used
+      5  problems were found (doctor, audit verify, keys rotate, mail inspect, mail check, import)
+cli-see-help = “kontor --help” tells what there is.
+cli-wrong-argument = “{ $arg }” is not expected here.
+cli-wrong-command = There is no command “{ $arg }”.
+cli-missing-argument = This is missing: { $arg }
+cli-missing-command = A command is missing.
+cli-wrong-value = “{ $value }” is no value for { $arg }.
+cli-twice = “{ $arg }” does not fit the rest.
+cli-meant = Did you mean “{ $name }”?
+
+cli-arg-config = Read this file instead of ./kontor.toml or /etc/kontor/kontor.toml
+cli-arg-set = Set one setting, such as --set server.listen=127.0.0.1:9000; may be given several times
+cli-arg-data = The folder of the data, like --set data.path=DIR
+cli-arg-json = Print one JSON document, also on failure
+cli-arg-lang = German or English; without it LC_ALL, LC_MESSAGES or LANG decides
+cli-arg-help = Print this help
+cli-arg-version = Print the version
+
+cli-serve = Run the server
+cli-arg-serve-demo = Fill an empty database with demo data, and print a link to sign in
+cli-arg-serve-listen = Where to wait for connections: 127.0.0.1:8080, or unix:/path
+cli-serve-address = Kontor is ready: { $address }
+
+cli-doctor = Look at everything, and say what is wrong and what to do
+cli-doctor-config = The configuration is right.
+cli-doctor-config-warnings = { $warnings }
+cli-doctor-config-remedy = “kontor config print” shows what is in force and where it came from.
+cli-doctor-new = There is no database yet ({ $path }).
+cli-doctor-new-remedy = “kontor serve” makes it.
+cli-doctor-database = { $cause }
+cli-doctor-running = Kontor runs on this database.
+cli-doctor-stopped = Kontor does not run on this database.
+cli-doctor-shared = The database is on a server.
+cli-doctor-schema = The schema is up to date ({ $n } steps).
+cli-doctor-schema-other = The schema is another version's: { $pending } steps wait, { $unknown } are unknown.
+cli-doctor-schema-remedy = Steps that wait: start Kontor, or say “kontor migrate up”. Unknown steps: the database was used by a newer Kontor; install that one.
+cli-doctor-keys = The root key opens the keyring.
+
+cli-config = Check, print and explain the settings
+cli-config-check = Say everything that is wrong with the settings
+cli-config-print = Print all settings in force and where each came from
+cli-arg-config-print-redacted = Show secrets as “…”; this is so in any case
+cli-config-explain = Explain one setting
+cli-arg-config-explain-key = The setting, such as server.listen
+cli-config-good = The configuration is right ({ $file }).
+cli-config-no-file = no file
+cli-config-wrong = { $n ->
+    [one] The configuration has a problem:
+   *[other] The configuration has { $n } problems:
+}
+cli-config-unknown = There is no setting “{ $key }”.
+cli-config-value = value:
+cli-config-default = default:
+cli-config-variable = variable:
+cli-config-aliases = also:
+
+cli-migrate = Bring the database's schema up to date
+cli-arg-migrate-dry-run = Only say what would be done
+cli-migrate-status = { $applied } steps are applied, { $pending } wait.
+cli-migrate-up = Apply the steps that wait; on SQLite a copy is made first
+cli-migrate-down = Take back the last steps; on SQLite a copy is made first
+cli-arg-migrate-down-steps = How many
+cli-migrate-newer = The database was used by a newer Kontor, which made these steps:
+cli-migrate-nothing = The schema is up to date.
+cli-migrate-applied = { $n ->
+    [one] One step was applied.
+   *[other] { $n } steps were applied.
+}
+cli-migrate-reverted = { $n ->
+    [one] One step was taken back.
+   *[other] { $n } steps were taken back.
+}
+
+cli-keys = Show and renew the keys
+cli-keys-status = Show the keys and how many values each seals
+cli-keys-rotate = Make a new key and seal all values with it, while the server runs
+cli-keys-rewrap = Put all keys under a new root key; stop the server first
+cli-arg-keys-rewrap-new-root-file = The file of the new root key; it is made if it is missing
+cli-keys-newest = in use
+cli-keys-old = opens old values
+cli-keys-retired = retired
+cli-keys-wait = The new key is there. Waiting { $seconds } s, so that every server knows it …
+cli-keys-rotated = { $resealed } values were sealed anew, { $unreadable } could not be read.
+cli-keys-rewrapped = { $n } keys are under the new root key. Let keys.root_file name { $path } before you start the server.
+
+cli-mail = Look into mails and mailboxes
+cli-mail-inspect = Print what Kontor reads in a mail, one JSON object per file
+cli-arg-mail-inspect-files = Files with one raw mail each; - is standard input
+cli-mail-trim = Print the part of a plain text that its sender wrote new
+cli-arg-mail-trim-file = A file with the text; - is standard input
+
+cli-audit = Check the record of what happened
+cli-audit-verify = Recompute the audit chain; any later change shows
+cli-arg-audit-verify-head = A hash that was noted earlier and must still be in the chain
+cli-audit-whole = The chain is whole: { $links } links, { $unsealed } facts wait to be chained, { $erased } are erased. Head: { $head }
+cli-audit-broken = The chain is broken at link { $seq }: { $reason }

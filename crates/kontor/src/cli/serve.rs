@@ -1,0 +1,156 @@
+//! `kontor serve`: the server, from its configuration to its graceful end.
+
+use super::call::open;
+use super::{Call, Failed, wait};
+use crate::house::For;
+use crate::log;
+use anyhow::Context;
+use platform::config::{Config, Listen, ServerConfig};
+use platform::http::{self, Listener};
+use platform::{Kontor, job, live};
+use sd_notify::NotifyState;
+use serde_json::json;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinSet;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(long)]
+    demo: bool,
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+/// Keys that another process added are learnt this often; `keys rotate` waits for it.
+pub const LEARN_KEYS_EVERY: Duration = Duration::from_secs(5);
+const BACKGROUND_ENDS_WITHIN: Duration = Duration::from_secs(35);
+
+pub fn run(call: &Call, args: Args) -> Result<(), Failed> {
+    let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
+    let config = call.config(listen.into_iter().collect())?;
+    log::start(&config);
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
+    wait(serve(call, config, args.demo))
+}
+
+async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
+    // ring is the one provider of the house; only a second call in one process could fail
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let listener = listen(&config).await?;
+    let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
+    let _ = demo;
+    let mut background = start(&kontor);
+    announce(call, &kontor, &listener)?;
+    tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
+    tokio::spawn(stop_on_signal(kontor.clone()));
+    let served = http::serve(&kontor, listener).await;
+    kontor.stopping().cancel();
+    let ended = async { while background.join_next().await.is_some() {} };
+    if tokio::time::timeout(BACKGROUND_ENDS_WITHIN, ended).await.is_err() {
+        tracing::warn!(
+            "Background work did not end in time and was cut off; it goes on after the next start"
+        );
+    }
+    kontor.db.clone().close().await;
+    tracing::info!("Stopped");
+    Ok(served?)
+}
+
+/// The socket that systemd holds for us, so that requests wait during a restart; else the one of the configuration.
+async fn listen(config: &Config) -> anyhow::Result<Listener> {
+    let mut given = listenfd::ListenFd::from_env();
+    if given.len() > 0 {
+        if let Ok(Some(tcp)) = given.take_tcp_listener(0) {
+            tcp.set_nonblocking(true)?;
+            return Ok(Listener::Tcp(tokio::net::TcpListener::from_std(tcp)?));
+        }
+        let unix = given.take_unix_listener(0).ok().flatten();
+        let unix = unix.context("the socket that systemd gave is neither TCP nor unix")?;
+        unix.set_nonblocking(true)?;
+        return Ok(Listener::Unix(tokio::net::UnixListener::from_std(unix)?));
+    }
+    Listener::bind(&config.section::<ServerConfig>().listen.to_string()).await
+}
+
+/// Everything that runs beside the requests until the server stops.
+fn start(kontor: &Kontor) -> JoinSet<()> {
+    let mut background = JoinSet::new();
+    background.spawn(job::run(kontor.clone()));
+    background.spawn(live::run(kontor.clone()));
+    background.spawn(learn_keys(kontor.clone()));
+    background.spawn(watchdog(kontor.clone()));
+    for app in &kontor.apps {
+        background.spawn((app.start)(kontor.clone()));
+    }
+    background
+}
+
+fn announce(call: &Call, kontor: &Kontor, listener: &Listener) -> Result<(), Failed> {
+    let server = kontor.config.section::<ServerConfig>();
+    // port 0 is known only now
+    let address = match (&server.external_url, listener.address(), &server.listen) {
+        (None, Some(address), _) => format!("http://{address}"),
+        (None, None, Listen::Unix(path)) => format!("unix:{}", path.display()),
+        _ => server.origin(),
+    };
+    tracing::info!(address, version = env!("CARGO_PKG_VERSION"), "Serving");
+    call.print(&json!({ "address": address }), || {
+        call.l.ta("cli-serve-address", &[("address", address.as_str().into())])
+    })
+}
+
+/// SIGTERM and SIGINT end the server gracefully; SIGHUP opens the log files anew.
+async fn stop_on_signal(kontor: Kontor) -> anyhow::Result<()> {
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut hup = signal(SignalKind::hangup())?;
+    loop {
+        tokio::select! {
+            _ = term.recv() => break,
+            _ = int.recv() => break,
+            _ = hup.recv() => reopen_logs(&kontor),
+        }
+    }
+    tell_systemd(&[NotifyState::Stopping, NotifyState::Status("finishing open requests")]);
+    tracing::info!("Stopping: open requests are finished first");
+    kontor.stopping().cancel();
+    // who asks twice does not want to wait
+    tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+    std::process::exit(1)
+}
+
+fn reopen_logs(_: &Kontor) {
+    tracing::info!("Log files were opened anew");
+}
+
+/// Another process may add keys; values that it seals must be readable here.
+async fn learn_keys(kontor: Kontor) {
+    let stop = kontor.stopping();
+    while !sleeps(&stop, LEARN_KEYS_EVERY).await {
+        if let Err(cause) = kontor.keys.refresh(kontor.db.reader()).await {
+            tracing::warn!(%cause, "New keys could not be looked for");
+        }
+    }
+}
+
+/// Tells systemd that we live, twice per its period; a server that hangs is restarted.
+async fn watchdog(kontor: Kontor) {
+    let Some(period) = sd_notify::watchdog_enabled() else { return };
+    let stop = kontor.stopping();
+    while !sleeps(&stop, period / 2).await {
+        tell_systemd(&[NotifyState::Watchdog]);
+    }
+}
+
+/// Waits; true when the server stops meanwhile.
+async fn sleeps(stop: &tokio_util::sync::CancellationToken, time: Duration) -> bool {
+    tokio::time::timeout(time, stop.cancelled()).await.is_ok()
+}
+
+fn tell_systemd(states: &[NotifyState<'_>]) {
+    if let Err(cause) = sd_notify::notify(states) {
+        tracing::debug!(%cause, "systemd was not told");
+    }
+}

@@ -1,0 +1,92 @@
+//! Opening the house: from the configuration to everything that the apps stand on.
+
+use crate::{APPS, apps};
+use anyhow::{Context, ensure};
+use platform::app::Foundation;
+use platform::clock::Clock;
+use platform::config::{Config, DataConfig, DatabaseConfig, LogConfig};
+use platform::db::{self, Db, Settings, migrate::AllMigrations};
+use platform::files::Files;
+use platform::keys::Keys;
+use platform::security_log::SecurityLog;
+use platform::{Kontor, job};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+/// Who opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// The server, or a command that must be alone.
+    Alone,
+    /// A command that may work beside a running server.
+    Command,
+}
+
+/// Connects to the database; the data folder is made if it is missing.
+pub async fn connect(config: &Config, who: For) -> anyhow::Result<Db> {
+    let data = config.section::<DataConfig>();
+    make_folder(&data.path)?;
+    let database = config.section::<DatabaseConfig>();
+    let settings =
+        Settings { url: database.address(data), max_connections: database.max_connections };
+    match who {
+        For::Alone => db::connect(&settings).await,
+        For::Command => db::join(&settings).await,
+    }
+}
+
+/// Brings the schema up to date, except beside a running server, which would not know the new one.
+pub async fn migrate(db: &Db) -> anyhow::Result<()> {
+    let steps = migrations();
+    if db.is_joined() {
+        let status = steps.status(db).await?;
+        ensure!(
+            status.pending.is_empty() && status.unknown.is_empty(),
+            "the Kontor that runs on this database has another version than this command; restart it first"
+        );
+        return Ok(());
+    }
+    steps.migrate(db, &Clock::system()).await?;
+    Ok(())
+}
+
+/// The steps of all apps, also of those that are off: their tables stay.
+pub fn migrations() -> AllMigrations {
+    Kontor::migrations(APPS)
+}
+
+/// Joins the apps that are on into one server on an up-to-date database.
+pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
+    let clock = Clock::system();
+    let keys = Keys::open(&config, &db, &clock).await?;
+    let data = &config.section::<DataConfig>().path;
+    let files = Files::open(data.join("files"), keys.clone())?;
+    let security = SecurityLog::open(security_file(&config), &keys)?;
+    let on = apps::switched_on(&config);
+    Kontor::assemble(Foundation { db, config, keys, clock, files, security }, &on)
+}
+
+/// What a crash left claimed is free again: on `SQLite` nobody else can hold it.
+pub async fn release_claims(kontor: &Kontor) -> anyhow::Result<()> {
+    if kontor.db.backend() == db::DbBackend::Sqlite && !kontor.db.is_joined() {
+        let released = job::release_all(kontor).await?;
+        if released > 0 {
+            tracing::info!(released, "Jobs that a crash interrupted run again");
+        }
+    }
+    Ok(())
+}
+
+fn security_file(config: &Config) -> PathBuf {
+    let set = config.section::<LogConfig>().security_file.clone();
+    set.unwrap_or_else(|| config.section::<DataConfig>().path.join("security.log"))
+}
+
+/// The data folder holds the root key and the mails, so it is nobody else's to look into.
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .with_context(|| format!("the data folder {} cannot be made", folder.display()))
+}
