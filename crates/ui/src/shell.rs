@@ -238,7 +238,7 @@ pub(crate) fn key_map(cx: &Cx) -> Markup {
     let group = |title: &str, keys: &[(&str, &str)]| {
         html! {
             section {
-                h3 { (l.t(title)) }
+                h2 { (l.t(title)) }
                 dl {
                     @for (key, text) in keys {
                         dt { @for (i, one) in key.split(' ').enumerate() { @if i > 0 { " " } kbd { @if one == "Ctrl" { (l.t("ui-key-ctrl")) } @else { (one) } } } }
@@ -264,7 +264,7 @@ pub(crate) fn key_map(cx: &Cx) -> Markup {
                 ("a", "ui-key-assign"), ("s", "ui-key-status"), ("p", "ui-key-priority"), ("l", "ui-key-label"),
             ]))
             section {
-                h3 { (l.t("ui-keys-places")) }
+                h2 { (l.t("ui-keys-places")) }
                 dl {
                     @for entry in places(cx) {
                         dt { kbd { "g" } " " kbd { (entry.chord) } }

@@ -37,13 +37,19 @@ document.addEventListener("htmx:after:swap", (event: any) => {
 });
 
 // a refusal belongs where the answer was to go, if there is room for it; else it is a toast
+const ROOM = ".pane, .pane-body, .main, .tile-body, .panel-body, .dialog, #layer";
 document.addEventListener("htmx:before:swap", (event: any) => {
-  const ctx = event.detail?.ctx;
+  const { ctx, tasks } = event.detail ?? {};
   const status = ctx?.response?.status;
   if (!status || status < 400 || status === 422 || status === 409) return;
-  if (ctx.target instanceof Element && ctx.target.matches(".pane, .pane-body, .main, .tile-body, .panel-body, .dialog, #layer")) return;
-  event.preventDefault();
-  toast({ text: gist(ctx.text), tone: "danger" });
+  const target = ctx.target instanceof Element ? ctx.target : null;
+  if (ctx.sourceEvent?.type === "live" && target?.id !== "layer") return event.preventDefault();
+  if (!target?.matches(ROOM)) {
+    event.preventDefault();
+    return toast({ text: gist(ctx.text), tone: "danger" });
+  }
+  // the place itself stays, so that the next answer finds it
+  for (const task of tasks ?? []) if (task.type === "main" && task.target === target) task.swapSpec.style = "innerHTML";
 });
 document.addEventListener("htmx:error", (event: any) => {
   if (event.detail?.ctx && !event.detail.ctx.response) toast({ text: t("offline"), tone: "danger" });

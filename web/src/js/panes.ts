@@ -56,6 +56,8 @@ document.addEventListener("htmx:after:swap", (event: any) => {
   box.classList.remove("show-context");
   if (!wide()) window.scrollTo(0, 0);
   mark();
+  const here = $(".crumbs [aria-current]");
+  if (here && ctx.title) here.textContent = ctx.title.replace(/ · Kontor$/, "");
   const title = target.querySelector("h1")?.textContent;
   const region = $("#live");
   if (region && title) region.textContent = title;

@@ -131,7 +131,8 @@ fn detail(cx: &Cx, number: u32, subject: &str) -> Pane {
             (composer(l))
         }
     };
-    Pane::new("Ticket", body).head(head).padded()
+    let address = format!("/styleguide/panes/{number}");
+    Pane::new("Ticket", body).head(head).padded().live(format!("ticket:{number}"), address)
 }
 
 /// One contribution: its class, who, from where, how many minutes ago, and what.
