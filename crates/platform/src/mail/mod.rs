@@ -1,1 +1,3 @@
 //! Mail transport: IMAP in, SMTP out.
+
+pub mod compose;
