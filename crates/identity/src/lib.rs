@@ -9,18 +9,47 @@ mod migrations;
 pub mod rights;
 pub mod setup;
 mod store;
+mod views;
+mod web;
 
 pub use domain::account::Account;
 
-use platform::App;
+use platform::app::{AdminEntry, Hit};
 use platform::i18n::Messages;
+use platform::{App, Cx, Result};
 
 pub const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
 
 pub const APP: App = App {
+    routes: web::routes,
     jobs: |jobs| jobs.every::<jobs::ForgetOld>(chrono::TimeDelta::hours(6)),
     migrations: migrations::all,
     rights: rights::of,
+    admin: &[AdminEntry {
+        icon: "users",
+        label: "identity-users",
+        hint: "identity-users-text",
+        path: "/admin/users",
+        right: rights::MANAGE_USERS,
+    }],
+    palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)
 };
+
+/// The users that a palette search finds, for those who may manage them.
+async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
+    if !cx.may(rights::MANAGE_USERS) || text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let filter = store::user::Filter::of_text(&text);
+    let (mut users, _) = store::user::page(cx.db(), &filter, 0).await?;
+    users.truncate(5);
+    let hit = |user: platform::User| Hit {
+        icon: "user-cog",
+        path: format!("/admin/users/{}", user.id),
+        label: user.name,
+        detail: user.email,
+    };
+    Ok(users.into_iter().map(hit).collect())
+}

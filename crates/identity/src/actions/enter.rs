@@ -27,7 +27,7 @@ pub async fn enter(tx: &Tx, cx: &Cx, user: User, how: &str) -> Result<Entered> {
 }
 
 /// The same moment and request, with this person as the one who acts.
-pub fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
+fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
     let mut acting = Cx::of_user(&cx.kontor, user.clone());
     acting.now = cx.now;
     acting.request.clone_from(&cx.request);

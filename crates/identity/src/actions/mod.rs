@@ -19,7 +19,7 @@ mod unlock_user;
 pub use change_password::change_password;
 pub use change_profile::{Profile, change_profile};
 pub use change_user::change_user;
-pub use choose_password::choose_password;
+pub use choose_password::{PURPOSES, choose_password};
 pub use create_user::create_user;
 pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;

@@ -1,4 +1,4 @@
-use super::enter::{Entered, acting, enter};
+use super::enter::{Entered, enter};
 use crate::domain::account::Email;
 use crate::{device, store};
 use chrono::{DateTime, Utc};
@@ -8,7 +8,6 @@ use platform::password::Checked;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Error, Refuse, Result, User, UserId, event, users};
 use sea_orm::prelude::Uuid;
-use std::sync::Arc;
 
 /// What was typed, and the device's cookie.
 pub struct Attempt<'a> {
@@ -139,8 +138,8 @@ fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
     };
     match outcome {
         Outcome::In(entered) => {
-            let cx = acting(cx, &Arc::clone(&entered.user));
-            cx.kontor.security.write(&cx, Event::LoginSuccess, Who::Known(email), "password");
+            let who = Who::Known(&entered.user.email);
+            cx.kontor.security.write(cx, Event::LoginSuccess, who, "password");
         }
         Outcome::Locked => log(Event::LoginFailed, "locked"),
         Outcome::Wrong => log(Event::LoginFailed, wrong),

@@ -12,8 +12,6 @@ pub enum Refused {
     TooLong,
     #[error("this password is easy to guess")]
     TooWeak,
-    #[error("the two passwords differ")]
-    Differs,
     #[error("the present password is wrong")]
     CurrentWrong,
 }
@@ -24,7 +22,6 @@ impl Refuse for Refused {
             Self::TooShort => "identity-password-too-short",
             Self::TooLong => "identity-password-too-long",
             Self::TooWeak => "identity-password-too-weak",
-            Self::Differs => "identity-password-differs",
             Self::CurrentWrong => "identity-password-current-wrong",
         }
     }

@@ -15,6 +15,14 @@ pub struct Filter {
     pub active: Option<bool>,
 }
 
+impl Filter {
+    /// No database stores control characters in a name, and one refuses to look for them.
+    pub fn of_text(text: &str) -> Self {
+        let text = text.chars().filter(|c| !c.is_control()).take(100).collect();
+        Self { text, ..Self::default() }
+    }
+}
+
 /// Entries on one page of the list.
 pub const PAGE: u64 = 50;
 

@@ -1,0 +1,55 @@
+//! Pages and their parts, as functions from finished data to HTML.
+
+pub mod account;
+pub mod link;
+pub mod password;
+pub mod setup;
+pub mod sign_in;
+pub mod user;
+
+use crate::domain::password::NewPassword;
+use maud::{Markup, html};
+use platform::{Lang, Locale, Refusal};
+use ui::{Button, Choice, Field, Notice};
+
+/// What was refused and belongs to none of the fields that are shown.
+fn refused(l: &Locale, wrong: &[Refusal], fields: &[&str]) -> Markup {
+    let about_field =
+        |refusal: &&Refusal| refusal.field.as_deref().is_some_and(|field| fields.contains(&field));
+    let rest: Vec<_> = wrong.iter().filter(|refusal| !about_field(refusal)).collect();
+    html! {
+        @for refusal in rest { (Notice::danger(refusal.say(l))) }
+    }
+}
+
+/// A new password with what it must be, and a button that shows it.
+fn new_password(l: &Locale, wrong: &[Refusal]) -> Markup {
+    let limits = [("min", NewPassword::MIN.into()), ("max", NewPassword::MAX.into())];
+    html! {
+        (Field::password("password", l.t("identity-password-new"), "new-password")
+            .hint(l.ta("identity-password-hint", &limits))
+            .errors(l, wrong)
+            .required())
+        div { (show_password(l)) }
+    }
+}
+
+fn show_password(l: &Locale) -> Button {
+    Button::quiet(l.t("identity-password-show"))
+        .icon("eye")
+        .plain()
+        .attr("data-reveal", "f-password")
+        .attr("aria-pressed", "false")
+}
+
+/// The languages, each in its own.
+fn languages() -> Vec<Choice> {
+    Lang::ALL.into_iter().map(|lang| Choice::new(lang.tag(), own_name(lang))).collect()
+}
+
+fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::De => "Deutsch",
+        Lang::En => "English",
+    }
+}

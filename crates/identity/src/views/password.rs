@@ -1,0 +1,23 @@
+use super::{new_password, refused};
+use maud::{Markup, html};
+use platform::{Cx, Refusal, User};
+use ui::{Button, Page};
+
+/// Where somebody chooses a password with a link. The name is there for password managers.
+pub fn choose(cx: &Cx, user: &User, token: &str, wrong: &[Refusal]) -> Markup {
+    let l = &cx.locale;
+    let content = html! {
+        div.stack.loose {
+            h1 { (l.ta("identity-choose-title", &[("name", user.name.as_str().into())])) }
+            p { (l.ta("identity-choose-text", &[("email", user.email.as_str().into())])) }
+            (refused(l, wrong, &["password"]))
+            form.form method="post" action="/sign-in/password" {
+                input type="hidden" name="token" value=(token);
+                input hidden type="email" name="username" autocomplete="username" readonly value=(user.email);
+                (new_password(l, wrong))
+                (Button::primary(l.t("identity-choose-save")).icon("check").wide())
+            }
+        }
+    };
+    ui::page(cx, Page::plain(l.t("identity-choose"), content))
+}

@@ -1,0 +1,52 @@
+//! How often somebody may try.
+
+use platform::http::{Limiter, address_key};
+use platform::security_log::{Event, Who};
+use platform::{Cx, Result, users};
+
+/// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens.
+pub struct Limits {
+    address: Limiter,
+    account: Limiter,
+    token: Limiter,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            address: Limiter::per_minute(5, 5),
+            account: Limiter::per_minute(10, 10),
+            token: Limiter::per_minute(10, 10),
+        }
+    }
+}
+
+impl Limits {
+    /// Before a password is checked. A known device counts by itself: a whole office may share one address.
+    pub fn password(&self, cx: &Cx, email: &str, device: Option<&str>) -> Result<()> {
+        let from = device.map_or_else(|| address(cx), |device| format!("device {device}"));
+        let checked = self.address.check(&from);
+        let checked = checked.and_then(|()| self.account.check(&users::email_key(email)));
+        checked.inspect_err(|_| log(cx, Who::Typed(email), "sign_in"))
+    }
+
+    /// Before one's own present password is checked again.
+    pub fn again(&self, cx: &Cx) -> Result<()> {
+        let user = cx.user()?;
+        let checked = self.account.check(&user.email_key);
+        checked.inspect_err(|_| log(cx, Who::Known(&user.email), "password"))
+    }
+
+    /// Before a one-time token is looked up.
+    pub fn token(&self, cx: &Cx) -> Result<()> {
+        self.token.check(&address(cx)).inspect_err(|_| log(cx, Who::Nobody, "token"))
+    }
+}
+
+fn address(cx: &Cx) -> String {
+    cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default()
+}
+
+fn log(cx: &Cx, who: Who<'_>, what: &str) {
+    cx.kontor.security.write(cx, Event::RateLimited, who, what);
+}

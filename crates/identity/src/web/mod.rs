@@ -1,0 +1,31 @@
+//! The pages of identity, each with its forms.
+
+mod account;
+mod answer;
+mod limits;
+mod link;
+mod password;
+mod setup;
+mod sign_in;
+mod user;
+
+use axum::extract::DefaultBodyLimit;
+use axum::{Extension, Router};
+use limits::Limits;
+use platform::Kontor;
+use std::sync::Arc;
+
+/// No form here is longer; pages before sign-in are open to everyone.
+const LONGEST_FORM: usize = 64 * 1024;
+
+pub fn routes() -> Router<Kontor> {
+    Router::new()
+        .merge(setup::routes())
+        .merge(sign_in::routes())
+        .merge(link::routes())
+        .merge(password::routes())
+        .merge(account::routes())
+        .merge(user::routes())
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(Extension(Arc::new(Limits::default())))
+}

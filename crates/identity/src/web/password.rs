@@ -1,0 +1,62 @@
+use super::answer::{again, enter, refusals, spent};
+use super::limits::Limits;
+use super::link::Token;
+use crate::actions::{self, PURPOSES};
+use crate::{store, views};
+use axum::extract::Query;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Extension, Form, Router};
+use platform::{Cx, Kontor, Result, User, Visitor, users};
+use serde::Deserialize;
+use std::sync::Arc;
+
+pub fn routes() -> Router<Kontor> {
+    Router::new().route("/sign-in/password", get(show).post(choose))
+}
+
+async fn show(
+    Visitor(mut cx): Visitor,
+    Extension(limits): Extension<Arc<Limits>>,
+    Query(Token { token }): Query<Token>,
+) -> Result<Response> {
+    limits.token(&cx)?;
+    Ok(match owner(&mut cx, &token).await? {
+        Some(user) => views::password::choose(&cx, &user, &token, &[]).into_response(),
+        None => spent(views::link::spent(&cx)),
+    })
+}
+
+/// Whose link it is; the page speaks that person's language.
+async fn owner(cx: &mut Cx, token: &str) -> Result<Option<User>> {
+    let link = store::link::find(cx.db(), token, &PURPOSES, cx.now).await?;
+    let Some(id) = link.and_then(|link| link.user) else { return Ok(None) };
+    let user = users::get(cx.db(), id).await?;
+    cx.locale = cx.kontor.locale(user.lang);
+    Ok(Some(user))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PasswordForm {
+    token: String,
+    password: String,
+}
+
+async fn choose(
+    Visitor(mut cx): Visitor,
+    Extension(limits): Extension<Arc<Limits>>,
+    Form(form): Form<PasswordForm>,
+) -> Result<Response> {
+    limits.token(&cx)?;
+    let Some(user) = owner(&mut cx, &form.token).await? else {
+        return Ok(spent(views::link::spent(&cx)));
+    };
+    match actions::choose_password(&cx, &form.token, &form.password).await {
+        Ok(entered) => enter(&cx, &entered, "/"),
+        Err(error) => {
+            let wrong = refusals(error)?;
+            Ok(again(views::password::choose(&cx, &user, &form.token, &wrong)))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use super::answer::{again, device_cookie, enter, refusals, request};
+use super::limits::Limits;
+use crate::actions::{self, Attempt};
+use crate::domain::return_to;
+use crate::{device, setup, views};
+use axum::extract::Query;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Form, Router};
+use platform::config::ServerConfig;
+use platform::{Kontor, Result, Visitor, http};
+use serde::Deserialize;
+use std::sync::Arc;
+
+pub fn routes() -> Router<Kontor> {
+    Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+}
+
+#[derive(Deserialize)]
+struct Back {
+    #[serde(default)]
+    next: String,
+}
+
+async fn show(Visitor(cx): Visitor, Query(back): Query<Back>) -> Result<Response> {
+    let next = return_to::local(&back.next);
+    if cx.user.is_some() {
+        return Ok(Redirect::to(next).into_response());
+    }
+    let is_new = setup::is_needed(cx.db()).await?;
+    Ok(views::sign_in::page(&cx, "", next, is_new, &[]).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct SignInForm {
+    email: String,
+    password: String,
+    next: String,
+}
+
+async fn sign_in(
+    Visitor(cx): Visitor,
+    Extension(limits): Extension<Arc<Limits>>,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Result<Response> {
+    let cookie = device_cookie(&cx, &headers)?;
+    let account = device::account(&cx.kontor, &form.email);
+    let known = cookie.as_deref().and_then(|it| device::recognise(&cx.kontor, &account, it));
+    limits.password(&cx, &form.email, known.as_deref())?;
+    let next = return_to::local(&form.next);
+    let attempt =
+        Attempt { email: &form.email, password: &form.password, device: cookie.as_deref() };
+    match actions::sign_in(&cx, attempt).await {
+        Ok(entered) => enter(&cx, &entered, next),
+        Err(error) => {
+            let wrong = refusals(error)?;
+            Ok(again(views::sign_in::page(&cx, &form.email, next, false, &wrong)))
+        }
+    }
+}
+
+/// What the browser keeps of our pages goes too; its cookies stay, for it is still a known device.
+const FORGET: &str = r#""cache", "storage""#;
+
+async fn sign_out(Visitor(cx): Visitor) -> Result<Response> {
+    actions::sign_out(&cx).await?;
+    let config = cx.kontor.config.section::<ServerConfig>();
+    let headers = [
+        (header::SET_COOKIE, http::clear_session(request(&cx)?, config)),
+        (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(FORGET)),
+    ];
+    Ok((headers, Redirect::to("/sign-in")).into_response())
+}

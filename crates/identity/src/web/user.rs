@@ -1,0 +1,172 @@
+use super::answer::{again, refusals};
+use crate::domain::account::{self, Account, Email, Faults, Name};
+use crate::domain::guard::Guard;
+use crate::store::user::Filter;
+use crate::views::user::{AccountInput, ListQuery, Listed, Seen};
+use crate::{actions, device, rights, store, views};
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use maud::Markup;
+use platform::config::ServerConfig;
+use platform::{Cx, Error, Kontor, Result, UserId, session, users};
+use ui::{Toast, flash};
+
+pub fn routes() -> Router<Kontor> {
+    Router::new()
+        .route("/admin/users", get(list).post(create))
+        .route("/admin/users/new", get(new))
+        .route("/admin/users/{user}", get(show).post(change))
+        .route("/admin/users/{user}/activation", post(activate))
+        .route("/admin/users/{user}/deactivation", post(deactivate))
+        .route("/admin/users/{user}/link", post(issue_link))
+        .route("/admin/users/{user}/unlocking", post(unlock))
+        .route("/admin/users/{user}/sessions/end", post(end_sessions))
+}
+
+/// An address that names nobody is not there, whatever is wrong with it.
+fn id(text: &str) -> Result<UserId> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+async fn list(cx: Cx, Query(query): Query<ListQuery>) -> Result<Markup> {
+    cx.require(rights::MANAGE_USERS)?;
+    let filter = Filter {
+        role: account::role(&query.role).ok(),
+        active: match query.state.as_str() {
+            "active" => Some(true),
+            "inactive" => Some(false),
+            _ => None,
+        },
+        ..Filter::of_text(&query.q)
+    };
+    let page = query.page.parse().unwrap_or(1_u32).clamp(1, 100_000);
+    let (users, more) = store::user::page(cx.db(), &filter, u64::from(page) - 1).await?;
+    Ok(views::user::list(&cx, &Listed { users, more, page, query }))
+}
+
+async fn new(cx: Cx) -> Result<Markup> {
+    cx.require(rights::MANAGE_USERS)?;
+    let lang = cx.kontor.default_lang.tag().into();
+    let input =
+        AccountInput { role: "agent".into(), level: "1".into(), lang, ..AccountInput::default() };
+    Ok(views::user::new(&cx, &input, &[]))
+}
+
+/// Shows the invitation at once: it is known to nobody afterwards.
+async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
+    cx.require(rights::MANAGE_USERS)?;
+    let created = match read(&form) {
+        Ok(account) => actions::create_user(&cx, account).await,
+        Err(error) => Err(error),
+    };
+    match created {
+        Ok(user) => {
+            let link = actions::invite(&cx, user.id).await?;
+            Ok(views::user::link(&cx, &user, &absolute(&cx, &link), true).into_response())
+        }
+        Err(error) => Ok(again(views::user::new(&cx, &form, &refusals(error)?))),
+    }
+}
+
+fn read(form: &AccountInput) -> Result<Account> {
+    let mut faults = Faults::default();
+    let name = faults.take(Name::of_person(&form.name));
+    let email = faults.take(Email::new(&form.email));
+    let role = faults.take(account::role(&form.role));
+    let level = faults.take(account::level(&form.level));
+    let lang = faults.take(account::lang(&form.lang));
+    faults.all((|| {
+        let role = role?;
+        // only agents have a level
+        let level = if role == platform::Role::Agent { level? } else { 1 };
+        Some(Account { name: name?, email: email?, role, level, lang: lang? })
+    })())
+}
+
+fn absolute(cx: &Cx, path: &str) -> String {
+    format!("{}{path}", cx.kontor.config.section::<ServerConfig>().origin())
+}
+
+async fn show(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
+    cx.require(rights::MANAGE_USERS)?;
+    let seen = seen(&cx, id(&user)?).await?;
+    let input = AccountInput::of(&seen.user);
+    Ok(views::user::show(&cx, &seen, &input, &[]))
+}
+
+async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
+    let user = users::get(cx.db(), id).await?;
+    let account = device::account(&cx.kontor, &user.email);
+    let guard: Guard = store::guard::get(cx.db(), &account).await?;
+    Ok(Seen {
+        sessions: session::of_user(cx.db(), id).await?,
+        has_password: store::credential::find(cx.db(), id).await?.is_some(),
+        mistakes: guard.failures > 0 || guard.locks > 0,
+        locked_until: guard.locked_until.map(|until| until.0).filter(|until| *until > cx.now),
+        user,
+    })
+}
+
+async fn change(
+    cx: Cx,
+    Path(user): Path<String>,
+    Form(form): Form<AccountInput>,
+) -> Result<Response> {
+    cx.require(rights::MANAGE_USERS)?;
+    let id = id(&user)?;
+    // a version that is no number is one that nobody has
+    let version = form.version.parse().unwrap_or(-1);
+    let changed = match read(&form) {
+        Ok(account) => actions::change_user(&cx, id, version, account).await,
+        Err(error) => Err(error),
+    };
+    match changed {
+        Ok(_) => Ok(done(&cx, id, "identity-user-saved")),
+        Err(error) => {
+            let wrong = refusals(error)?;
+            Ok(again(views::user::show(&cx, &seen(&cx, id).await?, &form, &wrong)))
+        }
+    }
+}
+
+fn done(cx: &Cx, id: UserId, key: &str) -> Response {
+    let to = format!("/admin/users/{id}");
+    ([flash(&Toast::ok(cx.locale.t(key)))], Redirect::to(&to)).into_response()
+}
+
+async fn activate(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    actions::set_active(&cx, id, true).await?;
+    Ok(done(&cx, id, "identity-user-activated"))
+}
+
+async fn deactivate(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    actions::set_active(&cx, id, false).await?;
+    Ok(done(&cx, id, "identity-user-deactivated"))
+}
+
+/// An invitation for someone without a password, else a link to choose another one.
+async fn issue_link(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
+    cx.require(rights::MANAGE_USERS)?;
+    let seen = seen(&cx, id(&user)?).await?;
+    let link = match seen.has_password {
+        true => actions::issue_reset(&cx, seen.user.id).await?,
+        false => actions::invite(&cx, seen.user.id).await?,
+    };
+    Ok(views::user::link(&cx, &seen.user, &absolute(&cx, &link), !seen.has_password))
+}
+
+async fn unlock(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    actions::unlock_user(&cx, id).await?;
+    Ok(done(&cx, id, "identity-user-unlocked"))
+}
+
+async fn end_sessions(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    actions::end_sessions(&cx, id).await?;
+    Ok(done(&cx, id, "identity-sessions-ended"))
+}
