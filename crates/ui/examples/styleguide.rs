@@ -21,16 +21,14 @@ const fn place(
 
 const PLACES: App = App {
     rail: &[
-        place("house", "guide-home", "/", 'h', "admin"),
         place("ticket", "guide-tickets", "/styleguide/panes", 't', "tickets"),
         place("building-2", "guide-people", "/directory", 'c', "people"),
-        place("settings", "guide-admin", "/styleguide", 'a', "admin"),
     ],
     ..App::new(
         "places",
         Messages {
-            de: "guide-home = Heute\nguide-tickets = Tickets\nguide-people = Kunden\nguide-admin = Verwaltung",
-            en: "guide-home = Today\nguide-tickets = Tickets\nguide-people = Customers\nguide-admin = Administration",
+            de: "guide-tickets = Tickets\nguide-people = Kunden",
+            en: "guide-tickets = Tickets\nguide-people = Customers",
         },
     )
 };

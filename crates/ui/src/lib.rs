@@ -3,6 +3,7 @@
 //! A view imports `ui::*` and puts components into `maud::html!`: `(Button::primary("Save").icon("check"))`.
 
 pub mod assets;
+mod house;
 mod page;
 mod palette;
 mod parts;
@@ -25,8 +26,11 @@ pub const MESSAGES: Messages =
 /// The shell as an app: its files, the palette, the theme, and how problems are drawn.
 pub const APP: App = App {
     routes: || {
-        assets::routes().merge(palette::routes()).merge(theme::routes()).merge(styleguide::routes())
+        let own = assets::routes().merge(palette::routes()).merge(theme::routes());
+        own.merge(house::routes()).merge(styleguide::routes())
     },
+    rail: house::RAIL,
+    admin: house::ADMIN,
     problem: Some(problem::response),
     ..App::new("ui", MESSAGES)
 };

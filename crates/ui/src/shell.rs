@@ -166,10 +166,13 @@ fn user_menu(cx: &Cx) -> Markup {
     }
 }
 
-/// The rail's places that this user may go to.
+/// The rail's places that this user may go to; Administration comes last.
 fn places(cx: &Cx) -> Vec<RailEntry> {
     let may = |entry: &RailEntry| entry.right.is_none_or(|right| cx.may(right));
-    cx.kontor.apps.iter().flat_map(|app| app.rail).filter(|entry| may(entry)).copied().collect()
+    let all = cx.kontor.apps.iter().flat_map(|app| app.rail).filter(|entry| may(entry));
+    let mut places: Vec<_> = all.copied().collect();
+    places.sort_by_key(|entry| entry.path == "/admin");
+    places
 }
 
 /// The place that an address belongs to: the longest that begins it.

@@ -5,7 +5,7 @@ mod store;
 mod worker;
 
 pub(crate) use store::holds;
-pub use store::{Counts, Filter, Model as Row, State, counts, discard, page, repeat};
+pub use store::{Counts, Filter, Model as Row, State, counts, discard, find, page, repeat};
 pub use worker::{release_all, run, run_due};
 
 use crate::{Cx, Error, Millis, Result};

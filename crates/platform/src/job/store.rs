@@ -204,6 +204,10 @@ pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Res
     Ok(query.all(db).await?)
 }
 
+pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Model> {
+    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
 /// A person says: try it again, from the beginning.
 pub async fn repeat(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let put = Entity::update_many()

@@ -1,6 +1,7 @@
 //! The shell as a browser sees it: whole pages and parts, problems, files, the palette and the theme.
 
 mod files;
+mod house;
 mod pages;
 mod problems;
 

@@ -1,0 +1,41 @@
+//! Administration: the way to every app's settings.
+
+use crate::page::{Page, page};
+use crate::parts::{Badge, icon};
+use maud::{Markup, html};
+use platform::health::{self, State};
+use platform::{Cx, Result, rights};
+
+pub(super) async fn show(cx: Cx) -> Result<Markup> {
+    cx.require(rights::OPERATE)?;
+    let l = &cx.locale;
+    let checks = health::checks(&cx.kontor).await;
+    let worst = checks.iter().map(|check| check.state).max().unwrap_or(State::Ok);
+    let entries = cx.kontor.apps.iter().flat_map(|app| app.admin);
+    let content = html! {
+        div.sheet-head {
+            h1 { (l.t("ui-admin")) }
+            a.button href="/admin/health" { (state(l, worst)) }
+        }
+        ul.entries {
+            @for entry in entries.filter(|entry| cx.may(entry.right)) {
+                li {
+                    a.entry href=(entry.path) {
+                        (icon(entry.icon))
+                        span { b { (l.t(entry.label)) } span.meta { (l.t(entry.hint)) } }
+                    }
+                }
+            }
+        }
+    };
+    Ok(page(&cx, Page::sheet(l.t("ui-admin"), content)))
+}
+
+pub(super) fn state(l: &platform::Locale, state: State) -> Badge {
+    use crate::parts::Tone;
+    match state {
+        State::Ok => Badge::new(Tone::Ok, "circle-check", l.t("ui-health-ok")),
+        State::Warn => Badge::new(Tone::Warn, "triangle-alert", l.t("ui-health-warn")),
+        State::Fail => Badge::new(Tone::Danger, "octagon-alert", l.t("ui-health-fail")),
+    }
+}
