@@ -106,3 +106,37 @@ cli-audit-verify = Die Prüfkette nachrechnen; jede spätere Änderung zeigt sic
 cli-arg-audit-verify-head = Ein früher notierter Hash, der noch in der Kette sein muss
 cli-audit-whole = Die Kette ist ganz: { $links } Glieder, { $unsealed } Einträge warten auf ihr Glied, { $erased } sind gelöscht. Kopf: { $head }
 cli-audit-broken = Die Kette ist an Glied { $seq } gebrochen: { $reason }
+
+cli-serve-setup = Richten Sie es hier ein, binnen einer Stunde: { $link }
+cli-serve-sign-in = Melden Sie sich hier an, binnen einer halben Stunde: { $link }
+
+cli-setup = Einen neuen Einmal-Link zur Einrichtung ausgeben
+cli-setup-link = Richten Sie Kontor hier ein, binnen einer Stunde: { $link }
+cli-setup-done = Kontor ist schon eingerichtet; „kontor admin link EMAIL“ gibt einen Link zum Anmelden aus.
+
+cli-admin = Konten: eines anlegen, jemanden wieder einlassen, Sitzungen beenden
+cli-admin-create = Ein Konto anlegen; ohne Passwort entsteht ein Link, mit dem die Person eines wählt
+cli-arg-admin-create-email = Die Adresse, mit der sich die Person anmeldet
+cli-arg-admin-create-name = Der Name der Person
+cli-arg-admin-create-role = admin (so auch ohne Angabe), agent oder customer
+cli-arg-admin-create-level = Support-Level eines Bearbeiters, 1 bis 4
+cli-arg-admin-create-password-stdin = Das Passwort aus der ersten Zeile der Standardeingabe lesen, oder unsichtbar erfragen
+cli-admin-created = Das Konto { $email } ist angelegt.
+cli-admin-invitation = Wählen Sie hier ein Passwort, binnen 72 Stunden: { $link }
+cli-admin-password = Passwort für { $email }:
+cli-admin-link = Einen Link ausgeben, der jemanden einmal anmeldet
+cli-arg-admin-link-email = Die Adresse des Kontos
+cli-admin-sign-in = Melden Sie sich hier an, binnen einer halben Stunde: { $link }
+cli-admin-unlock = Jemanden nach zu vielen falschen Passwörtern wieder einlassen
+cli-arg-admin-unlock-email = Die Adresse des Kontos
+cli-admin-unlocked = { $email } kann es wieder versuchen.
+cli-admin-sessions = Sitzungen eines Kontos
+cli-admin-sessions-revoke = Alle Sitzungen eines Kontos beenden
+cli-arg-admin-sessions-revoke-email = Die Adresse des Kontos
+cli-admin-revoked = { $n ->
+    [0] { $email } hatte keine Sitzung.
+    [one] Eine Sitzung von { $email } wurde beendet.
+   *[other] { $n } Sitzungen von { $email } wurden beendet.
+}
+cli-admin-unknown = Ein Konto { $email } gibt es nicht.
+cli-demo-refused = Diese Datenbank ist in Gebrauch: Beispieldaten kommen nur in eine leere. Nehmen Sie einen anderen Ordner (--data).

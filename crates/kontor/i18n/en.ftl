@@ -106,3 +106,37 @@ cli-audit-verify = Recompute the audit chain; any later change shows
 cli-arg-audit-verify-head = A hash that was noted earlier and must still be in the chain
 cli-audit-whole = The chain is whole: { $links } links, { $unsealed } facts wait to be chained, { $erased } are erased. Head: { $head }
 cli-audit-broken = The chain is broken at link { $seq }: { $reason }
+
+cli-serve-setup = Set it up here, within an hour: { $link }
+cli-serve-sign-in = Sign in here, within half an hour: { $link }
+
+cli-setup = Make a new one-time link to the setup
+cli-setup-link = Set Kontor up here, within an hour: { $link }
+cli-setup-done = Kontor is set up already; “kontor admin link EMAIL” makes a link to sign in.
+
+cli-admin = Accounts: make one, let somebody in again, end sessions
+cli-admin-create = Make an account; without a password it prints a link with which its owner chooses one
+cli-arg-admin-create-email = The address with which its owner signs in
+cli-arg-admin-create-name = The owner's name
+cli-arg-admin-create-role = admin (as it is without this), agent or customer
+cli-arg-admin-create-level = Support level of an agent, 1 to 4
+cli-arg-admin-create-password-stdin = Read the password from the first line of standard input, or ask for it unseen
+cli-admin-created = The account { $email } is there.
+cli-admin-invitation = Choose a password here, within 72 hours: { $link }
+cli-admin-password = Password for { $email }:
+cli-admin-link = Print a link that signs somebody in once
+cli-arg-admin-link-email = The address of the account
+cli-admin-sign-in = Sign in here, within half an hour: { $link }
+cli-admin-unlock = Let somebody try again after too many wrong passwords
+cli-arg-admin-unlock-email = The address of the account
+cli-admin-unlocked = { $email } may try again.
+cli-admin-sessions = Sessions of an account
+cli-admin-sessions-revoke = End all sessions of an account
+cli-arg-admin-sessions-revoke-email = The address of the account
+cli-admin-revoked = { $n ->
+    [0] { $email } had no session.
+    [one] One session of { $email } was ended.
+   *[other] { $n } sessions of { $email } were ended.
+}
+cli-admin-unknown = There is no account { $email }.
+cli-demo-refused = This database is in use: demo data go only into an empty one. Take another folder (--data).

@@ -4,14 +4,14 @@ use crate::{APPS, apps};
 use anyhow::{Context, ensure};
 use platform::app::Foundation;
 use platform::clock::Clock;
-use platform::config::{Config, DataConfig, DatabaseConfig, LogConfig};
+use platform::config::{Config, DataConfig, DatabaseConfig};
 use platform::db::{self, Db, Settings, migrate::AllMigrations};
 use platform::files::Files;
 use platform::keys::Keys;
 use platform::security_log::SecurityLog;
 use platform::{Kontor, job};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Who opens it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
     let keys = Keys::open(&config, &db, &clock).await?;
     let data = &config.section::<DataConfig>().path;
     let files = Files::open(data.join("files"), keys.clone())?;
-    let security = SecurityLog::open(security_file(&config), &keys)?;
+    let security = SecurityLog::of_config(&config, &keys)?;
     let on = apps::switched_on(&config);
     Kontor::assemble(Foundation { db, config, keys, clock, files, security }, &on)
 }
@@ -75,11 +75,6 @@ pub async fn release_claims(kontor: &Kontor) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-fn security_file(config: &Config) -> PathBuf {
-    let set = config.section::<LogConfig>().security_file.clone();
-    set.unwrap_or_else(|| config.section::<DataConfig>().path.join("security.log"))
 }
 
 /// The data folder holds the root key and the mails, so it is nobody else's to look into.

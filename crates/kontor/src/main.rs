@@ -2,14 +2,16 @@
 
 mod apps;
 mod cli;
+mod demo;
 mod house;
 mod log;
+mod terminal;
 
 use platform::{App, i18n::Messages};
 use std::process::ExitCode;
 
 /// Every app of the house; a new one is one line here.
-const APPS: &[App] = &[];
+const APPS: &[App] = &[ui::APP, identity::APP, directory::APP, helpdesk::APP];
 
 /// The texts of the command line.
 const MESSAGES: Messages =

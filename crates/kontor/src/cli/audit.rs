@@ -16,7 +16,7 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     let Command::Verify { head } = command;
     wait(async {
         let kontor = call.open().await?;
-        let found = audit::verify(kontor.db.reader(), head.as_deref()).await?;
+        let found = audit::verify(&kontor, head.as_deref()).await?;
         call.print(&found, || text(call, &found))?;
         if found.broken.is_some() { Err(Failed::Found) } else { Ok(()) }
     })

@@ -1,5 +1,6 @@
 //! The command line: one file per command, help and errors in German and English.
 
+mod admin;
 mod audit;
 mod call;
 mod config;
@@ -10,6 +11,7 @@ mod keys;
 mod mail;
 mod migrate;
 mod serve;
+mod setup;
 
 pub use call::{Call, wait};
 pub use failed::Failed;
@@ -48,10 +50,13 @@ pub struct Global {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Args),
+    Setup,
     Doctor,
     #[command(subcommand)]
     Config(config::Command),
     Migrate(migrate::Args),
+    #[command(subcommand)]
+    Admin(admin::Command),
     #[command(subcommand)]
     Keys(keys::Command),
     #[command(subcommand)]
@@ -83,9 +88,11 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
 fn run(call: &Call, command: Command) -> Result<(), Failed> {
     match command {
         Command::Serve(args) => serve::run(call, args),
+        Command::Setup => setup::run(call),
         Command::Doctor => doctor::run(call),
         Command::Config(command) => config::run(call, command),
         Command::Migrate(args) => migrate::run(call, args),
+        Command::Admin(command) => admin::run(call, command),
         Command::Keys(command) => keys::run(call, command),
         Command::Mail(command) => mail::run(call, command),
         Command::Audit(command) => audit::run(call, command),

@@ -3,13 +3,15 @@
 use super::call::open;
 use super::{Call, Failed, wait};
 use crate::house::For;
-use crate::log;
+use crate::{demo, log};
 use anyhow::Context;
-use platform::config::{Config, Listen, ServerConfig};
+use identity::setup;
+use platform::config::{Config, ServerConfig};
 use platform::http::{self, Listener};
-use platform::{Kontor, job, live};
+use platform::{Cx, Kontor, job, live};
 use sd_notify::NotifyState;
 use serde_json::json;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinSet;
@@ -41,9 +43,9 @@ async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let listener = listen(&config).await?;
     let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
-    let _ = demo;
+    let link = link(&kontor, demo).await?;
     let mut background = start(&kontor);
-    announce(call, &kontor, &listener)?;
+    announce(call, &kontor, &listener, link)?;
     tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
     tokio::spawn(stop_on_signal(kontor.clone()));
     let served = http::serve(&kontor, listener).await;
@@ -88,21 +90,59 @@ fn start(kontor: &Kontor) -> JoinSet<()> {
     background
 }
 
-fn announce(call: &Call, kontor: &Kontor, listener: &Listener) -> Result<(), Failed> {
-    let server = kontor.config.section::<ServerConfig>();
-    // port 0 is known only now
-    let address = match (&server.external_url, listener.address(), &server.listen) {
-        (None, Some(address), _) => format!("http://{address}"),
-        (None, None, Listen::Unix(path)) => format!("unix:{}", path.display()),
-        _ => server.origin(),
-    };
+/// What somebody needs who looks at the terminal: the setup on a new database, a way in with demo data.
+async fn link(kontor: &Kontor, demo: bool) -> Result<Option<Link>, Failed> {
+    let cx = Cx::system(kontor);
+    if demo {
+        return Ok(Some(Link::SignIn(demo::fill(&cx).await?)));
+    }
+    if !setup::is_needed(cx.db()).await? {
+        return Ok(None);
+    }
+    Ok(Some(Link::Setup(format!("/setup?token={}", setup::begin(&cx).await?))))
+}
+
+/// A path with its one-time token.
+enum Link {
+    Setup(String),
+    SignIn(String),
+}
+
+fn announce(
+    call: &Call,
+    kontor: &Kontor,
+    listener: &Listener,
+    link: Option<Link>,
+) -> Result<(), Failed> {
+    let address = address(kontor, listener.address());
     tracing::info!(address, version = env!("CARGO_PKG_VERSION"), "Serving");
-    call.print(&json!({ "address": address }), || {
-        call.l.ta("cli-serve-address", &[("address", address.as_str().into())])
+    let (key, text, path) = match link {
+        None => ("link", "", String::new()),
+        Some(Link::Setup(path)) => ("setup_link", "cli-serve-setup", path),
+        Some(Link::SignIn(path)) => ("sign_in_link", "cli-serve-sign-in", path),
+    };
+    let whole = format!("{address}{path}");
+    let mut told = json!({ "address": address });
+    if !path.is_empty() {
+        told[key] = json!(whole);
+    }
+    call.print(&told, || {
+        let ready = call.l.ta("cli-serve-address", &[("address", address.as_str().into())]);
+        let link = (!path.is_empty()).then(|| call.l.ta(text, &[("link", whole.as_str().into())]));
+        [Some(ready), link].into_iter().flatten().collect::<Vec<_>>().join("\n")
     })
 }
 
-/// SIGTERM and SIGINT end the server gracefully; SIGHUP opens the log files anew.
+/// The address to open in a browser; `bound` is where we listen, since port 0 is known only then.
+pub fn address(kontor: &Kontor, bound: Option<SocketAddr>) -> String {
+    let server = kontor.config.section::<ServerConfig>();
+    match bound {
+        Some(bound) if server.external_url.is_none() => format!("http://{bound}"),
+        _ => server.origin(),
+    }
+}
+
+/// SIGTERM and SIGINT end the server gracefully; a second one at once.
 async fn stop_on_signal(kontor: Kontor) -> anyhow::Result<()> {
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let mut hup = signal(SignalKind::hangup())?;
@@ -110,7 +150,8 @@ async fn stop_on_signal(kontor: Kontor) -> anyhow::Result<()> {
         tokio::select! {
             _ = term.recv() => break,
             _ = int.recv() => break,
-            _ = hup.recv() => reopen_logs(&kontor),
+            // the security log notices by itself that its file was moved; the other log goes to systemd
+            _ = hup.recv() => tracing::info!("SIGHUP: there is nothing to open anew"),
         }
     }
     tell_systemd(&[NotifyState::Stopping, NotifyState::Status("finishing open requests")]);
@@ -119,10 +160,6 @@ async fn stop_on_signal(kontor: Kontor) -> anyhow::Result<()> {
     // who asks twice does not want to wait
     tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
     std::process::exit(1)
-}
-
-fn reopen_logs(_: &Kontor) {
-    tracing::info!("Log files were opened anew");
 }
 
 /// Another process may add keys; values that it seals must be readable here.
