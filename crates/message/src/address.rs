@@ -17,7 +17,8 @@ impl Address {
     /// Whether mail could be sent there.
     pub fn is_sendable(&self) -> bool {
         let Some((local, domain)) = self.email.rsplit_once('@') else { return false };
-        let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"[]\\".contains(c);
+        let plain =
+            |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\"[]\\…".contains(c);
         !local.is_empty()
             && !domain.is_empty()
             && !local.contains('@')
@@ -65,6 +66,10 @@ impl std::fmt::Display for Address {
     }
 }
 
+/// Bytes of an address (RFC 5321 §4.5.3.1.3).
+const LONGEST_EMAIL: usize = 254;
+/// Bytes of a display name.
+const LONGEST_NAME: usize = 400;
 /// Bytes of one header field that are read.
 const LONGEST: usize = 200_000;
 /// The most addresses taken from one mail.
@@ -116,19 +121,22 @@ fn split_list(raw: &[u8]) -> Vec<&[u8]> {
     let mut entries = Vec::new();
     let (mut start, mut at) = (0, 0);
     let (mut quoted, mut comments, mut angle) = (false, 0usize, false);
+    // an opener without its closer is an ordinary letter
+    let last = |byte: u8| raw.iter().rposition(|b| *b == byte).unwrap_or(0);
+    let (last_quote, last_comment, last_angle) = (last(b'"'), last(b')'), last(b'>'));
     while at < raw.len() {
         match raw[at] {
             b'\\' => at += 1,
-            b'"' if comments == 0 => quoted = !quoted && (raw[at + 1..].contains(&b'"')),
+            b'"' if comments == 0 => quoted = !quoted && at < last_quote,
             _ if quoted => {}
             // a comma inside an encoded word is part of a name
             b'=' if !angle && raw[at + 1..].starts_with(b"?") => {
                 at += encoded_word::length(&raw[at..]).unwrap_or(1) - 1;
             }
-            b'(' if raw[at..].contains(&b')') => comments += 1,
+            b'(' if at < last_comment => comments += 1,
             b')' => comments = comments.saturating_sub(1),
             _ if comments > 0 => {}
-            b'<' => angle = raw[at..].contains(&b'>'),
+            b'<' => angle = at < last_angle,
             b'>' => angle = false,
             b',' | b';' if !angle => {
                 entries.push(&raw[start..at]);
@@ -154,7 +162,9 @@ fn entry_address(entry: &[u8], headers: &Headers) -> Option<Address> {
         return None;
     }
     let address = match bracketed(entry) {
-        Some((name, email)) => with_name(name, email, headers),
+        Some((name, email)) => {
+            Address { name: clean_name(name, headers), email: clean_email(email, headers) }
+        }
         None => bare(entry, headers),
     };
     (!address.email.is_empty() || !address.name.is_empty()).then_some(address)
@@ -175,10 +185,6 @@ fn bracketed(entry: &[u8]) -> Option<(&[u8], &[u8])> {
     let rest = &entry[open + 1..];
     let close = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
     Some((&entry[..open], &rest[..close]))
-}
-
-fn with_name(name: &[u8], email: &[u8], headers: &Headers) -> Address {
-    Address { name: clean_name(name, headers), email: clean_email(email, headers) }
 }
 
 /// `email`, `email (name)`, `"email"`, or words: "Uwe a@b.de" is no address and stays as it is written.
@@ -214,7 +220,16 @@ fn clean_name(raw: &[u8], headers: &Headers) -> String {
     let text = headers.decode(&unquoted);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = charset::visible(&text).into_owned();
-    text.trim_matches(|c: char| "\"',".contains(c) || c.is_whitespace()).to_owned()
+    shortened(text.trim_matches(|c: char| "\"',".contains(c) || c.is_whitespace()), LONGEST_NAME)
+}
+
+/// At most so many bytes; what was cut shows it, so that it is no address any more.
+fn shortened(text: &str, longest: usize) -> String {
+    if text.len() <= longest {
+        return text.to_owned();
+    }
+    let end = (0..longest).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    format!("{}…", &text[..end])
 }
 
 fn unquote(raw: &[u8]) -> Vec<u8> {
@@ -236,7 +251,7 @@ fn clean_email(raw: &[u8], headers: &Headers) -> String {
     let text = charset::visible(&text).into_owned();
     let text = text.trim_matches(|c: char| c.is_whitespace() || "<>\"'".contains(c));
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    text.trim_end_matches('.').to_owned()
+    shortened(text.trim_end_matches('.'), LONGEST_EMAIL)
 }
 
 #[cfg(test)]

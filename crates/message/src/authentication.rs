@@ -40,13 +40,15 @@ pub fn read(headers: &Headers, authserv_id: &str, from_domain: Option<&str>) -> 
     if authserv_id.is_empty() || !writer.eq_ignore_ascii_case(authserv_id) {
         return Authentication::default();
     }
-    let from = from_domain.map(str::to_lowercase);
+    let Some(from) = from_domain.map(str::to_lowercase) else { return Authentication::default() };
     let mut found = Authentication::default();
     let mut aligned = false;
-    for piece in pieces.take(50) {
-        let Some(method) = Method::read(piece) else { continue };
-        aligned |=
-            method.result == "pass" && from.as_deref().is_some_and(|from| method.is_aligned(from));
+    for method in pieces.take(50).filter_map(Method::read) {
+        // a result about another `From` than the one that we read is none
+        if method.name == "dmarc" && !method.is_about(&from) {
+            continue;
+        }
+        aligned |= method.result == "pass" && method.is_aligned(&from);
         let slot = match method.name.as_str() {
             "dmarc" => &mut found.dmarc,
             "spf" => &mut found.spf,
@@ -91,7 +93,12 @@ impl Method {
         Some(Self { name, result: result.to_ascii_lowercase(), properties })
     }
 
-    /// Whether what passed belongs to the domain in `From` (relaxed alignment, one step of subdomains).
+    fn is_about(&self, from: &str) -> bool {
+        self.properties.iter().all(|(key, value)| key != "header.from" || value == from)
+    }
+
+    /// Whether what passed belongs to the domain in `From`: the same, or one below the other
+    /// (the relaxed alignment of RFC 7489 §3.1).
     fn is_aligned(&self, from: &str) -> bool {
         let keys: &[&str] = match self.name.as_str() {
             "spf" => &["smtp.mailfrom"],
@@ -100,9 +107,11 @@ impl Method {
         };
         self.properties.iter().filter(|(key, _)| keys.contains(&key.as_str())).any(|(_, value)| {
             let domain = value.rsplit('@').next().unwrap_or("");
-            domain == from
-                || (domain.contains('.')
-                    && from.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
+            let below = |inner: &str, outer: &str| {
+                outer.contains('.')
+                    && inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'))
+            };
+            domain == from || below(from, domain) || below(domain, from)
         })
     }
 }
@@ -164,6 +173,8 @@ mod tests {
             Verdict::Pass
         );
         assert_eq!(verdict_of("mx.ours.de; dkim=pass header.d=unde.de"), Verdict::Fail);
+        assert_eq!(verdict_of("mx.ours.de; spf=pass smtp.mailfrom=bounce.kunde.de"), Verdict::Pass);
+        assert_eq!(verdict_of("mx.ours.de; dmarc=pass header.from=evil.de"), Verdict::Unknown);
         assert_eq!(verdict_of("mx.ours.de; none"), Verdict::Unknown);
     }
 }

@@ -97,7 +97,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     fn multipart(&mut self, part: &'p Part<'a>) {
-        if part.parts.is_empty() && part.content_type.bytes("boundary").is_none() {
+        if part.parts.is_empty() && part.boundary().is_none() {
             // no boundary was declared: all of it is one text
             self.pieces.push(Piece::Plain(part.text()));
         } else if part.mime() == "multipart/alternative" {

@@ -8,8 +8,14 @@ struct Run {
     bytes: Vec<u8>,
 }
 
+/// Bytes of one encoded word; mailers write longer ones than the 75 of RFC 2047.
+const LONGEST: usize = 8_000;
+/// Bytes of one header value that are decoded.
+const LONGEST_VALUE: usize = 200_000;
+
 /// Decodes an unfolded header value; `hint` is a charset used elsewhere in the mail.
 pub fn decode(value: &[u8], hint: Option<&str>) -> String {
+    let value = &value[..value.len().min(LONGEST_VALUE)];
     if !value.windows(2).any(|w| w == b"=?") {
         return charset::decode_with_hint(value, None, hint);
     }
@@ -65,7 +71,7 @@ fn flush(out: &mut String, run: Option<Run>) {
 /// The encoded word that `value` starts with, and its length.
 fn word_at(value: &[u8]) -> Option<(Run, usize)> {
     let rest = value.strip_prefix(b"=?")?;
-    let name_end = rest.iter().position(|b| *b == b'?')?;
+    let name_end = rest.iter().take(60).position(|b| *b == b'?')?;
     let name = std::str::from_utf8(&rest[..name_end]).ok()?;
     // RFC 2231 §5: a language may follow the charset
     let name = name.split('*').next().unwrap_or("").trim();
@@ -93,15 +99,16 @@ fn word_at(value: &[u8]) -> Option<(Run, usize)> {
     Some((Run { charset: name.to_ascii_lowercase(), bytes }, length.min(value.len())))
 }
 
-/// Where `?=` closes the word; not at a `?` that only opens a `=XX` code.
+/// Where `?=` closes the word; not at a `?` that only precedes a `=XX` code.
 fn closing(text: &[u8]) -> Option<usize> {
+    let text = &text[..text.len().min(LONGEST)];
     let mut from = 0;
     while let Some(found) = text.get(from..)?.windows(2).position(|w| w == b"?=") {
         let at = from + found;
-        let code = transfer::hex_pair(&text[at + 2..]).is_some()
-            && text[at + 2..].windows(2).any(|w| w == b"?=");
-        let new_word = text[at + 2..].starts_with(b"=?") || !code;
-        if new_word {
+        let after = &text[at + 2..];
+        let near = &after[..after.len().min(80)];
+        let code = transfer::hex_pair(after).is_some() && near.windows(2).any(|w| w == b"?=");
+        if !code {
             return Some(at);
         }
         from = at + 1;

@@ -121,7 +121,11 @@ impl Message {
 
     /// What our receiving server says about the sender; see [`authentication::read`].
     pub fn authentication(&self, authserv_id: &str) -> authentication::Authentication {
-        let domain = address::list(&self.headers, "from").first().and_then(Address::domain);
+        // several domains in `From` are a trick: nobody can say which one was checked
+        let from = address::list(&self.headers, "from");
+        let mut domains = from.iter().filter_map(Address::domain);
+        let first = domains.next();
+        let domain = first.filter(|first| domains.all(|other| other == *first));
         authentication::read(&self.headers, authserv_id, domain.as_deref())
     }
 }
@@ -143,7 +147,7 @@ fn fault(raw: &[u8], mail: &Part<'_>, from: &Address) -> Option<String> {
     if !raw.is_empty() && !from.is_sendable() {
         faults.push("the sender has no valid address");
     }
-    if mail.is_multipart() && mail.content_type.bytes("boundary").is_none() {
+    if mail.is_multipart() && mail.boundary().is_none() {
         faults.push("a multipart mail names no boundary");
     } else if mail.is_multipart() && mail.parts.is_empty() {
         faults.push("the boundary of a multipart mail never occurs");

@@ -51,7 +51,7 @@ impl<'a> Part<'a> {
     }
 
     fn split(&mut self, depth: usize, left: &mut usize) {
-        let Some(boundary) = self.content_type.bytes("boundary").map(<[u8]>::to_vec) else {
+        let Some(boundary) = self.boundary().map(<[u8]>::to_vec) else {
             self.preamble = self.raw;
             return;
         };
@@ -74,6 +74,11 @@ impl<'a> Part<'a> {
             "html" => "text/html",
             other => other,
         }
+    }
+
+    /// The boundary of a multipart; an empty one is none.
+    pub fn boundary(&self) -> Option<&[u8]> {
+        self.content_type.bytes("boundary").map(<[u8]>::trim_ascii_end).filter(|b| !b.is_empty())
     }
 
     pub fn is_multipart(&self) -> bool {
@@ -138,9 +143,7 @@ impl<'a> Part<'a> {
     }
 
     fn collect_leaves<'p>(&'p self, leaves: &mut Vec<&'p Self>) {
-        if self.is_multipart()
-            && (!self.parts.is_empty() || self.content_type.bytes("boundary").is_some())
-        {
+        if self.is_multipart() && (!self.parts.is_empty() || self.boundary().is_some()) {
             for part in &self.parts {
                 part.collect_leaves(leaves);
             }
@@ -162,7 +165,6 @@ fn html_charset(bytes: &[u8]) -> Option<String> {
 
 /// What stands before the first boundary line, and the pieces between the others.
 fn pieces<'a>(raw: &'a [u8], boundary: &[u8]) -> (&'a [u8], Vec<&'a [u8]>) {
-    let boundary = boundary.trim_ascii_end();
     let mut pieces = Vec::new();
     let mut preamble = raw;
     let mut start: Option<usize> = None;

@@ -343,6 +343,50 @@ fn five_hundred_levels_of_nesting_are_no_trouble() {
     assert_eq!(read(&format!("From: a@example.com\n{nested_mails}x")).attachments.len(), 1);
 }
 
+#[test]
+fn endless_headers_and_quotes_take_no_endless_time() {
+    let start = std::time::Instant::now();
+    for piece in ["(", "<", "\"", "=?utf-8?B?", "=?utf-8?Q??=4", "a,", "a:", ";\\", "=?a?b?c?="] {
+        let many = piece.repeat(300_000 / piece.len());
+        let m = read(&format!(
+            "From: {many}\nSubject: {many}\nReferences: {many}\nContent-Type: text/plain; name={many}\n\nx"
+        ));
+        assert!(m.from.email.len() < 300, "{piece}");
+    }
+    let text = "On 1 Jan 2021 X <x@example.com> wrote:\n> a\nb\n".repeat(20_000);
+    assert!(!message::trim::plain(&text).is_empty());
+    let folds = "<p>a</p><blockquote>b</blockquote>".repeat(4_000);
+    assert!(!message::html::fold_quote(&folds).0.is_empty());
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
+fn no_charset_fails_on_any_bytes() {
+    let mut chance = Chance(42);
+    for label in [
+        "utf-7",
+        "utf-16",
+        "utf-16be",
+        "ibm850",
+        "cp866",
+        "iso-2022-jp",
+        "iso-2022-kr",
+        "hz-gb-2312",
+        "macintosh",
+        "koi8-r",
+        "utf-32",
+        "x",
+        "",
+    ] {
+        for length in 0..60 {
+            let bytes: Vec<u8> =
+                (0..length).map(|_| u8::try_from(chance.below(256)).expect("a byte")).collect();
+            let text = message::charset::decode(&bytes, Some(label));
+            assert!(!text.contains('\0'), "{label} {bytes:?}");
+        }
+    }
+}
+
 /// A small generator: the same numbers on every machine.
 struct Chance(u64);
 

@@ -5,6 +5,9 @@ use super::{
     text::{Token, Tokens, attribute, escape, unescape},
 };
 
+/// More servers than this are not named.
+const MOST_HOSTS: usize = 100;
+
 /// Where an image comes from.
 enum Source<'s> {
     Part(&'s str),
@@ -88,6 +91,7 @@ fn show(address: &str, attributes: &str, out: &mut String) {
 /// Counts a foreign image and decides about it.
 fn remote(url: &str, attributes: &str, options: &Options<'_>, clean: &mut Clean) -> Option<String> {
     if let Some(host) = host(url)
+        && clean.hosts.len() < MOST_HOSTS
         && !clean.hosts.contains(&host)
     {
         clean.hosts.push(host);

@@ -26,8 +26,8 @@ const LEFT_OPEN: [&str; 18] = [
 const FORMATTING: [&str; 13] =
     ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// Their content is text up to their own end.
-const RAW: [&str; 9] =
-    ["style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
+const RAW: [&str; 8] =
+    ["style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
 /// Whether this HTML must be read as plain text.
 pub fn is_unreasonable(html: &str) -> bool {
@@ -44,6 +44,11 @@ struct Scan<'h> {
     formatting: HashSet<&'h str>,
     /// Tags whose end cannot be told without a real parser.
     odd: usize,
+    odd_formatting: usize,
+    /// Inside SVG and `MathML` other rules hold.
+    foreign: bool,
+    /// Ends that were looked for and do not come any more.
+    endless: HashSet<String>,
 }
 
 impl<'h> Scan<'h> {
@@ -58,16 +63,17 @@ impl<'h> Scan<'h> {
     }
 
     fn is_unreasonable(&self) -> bool {
-        let nested = self.tags > FEW_TAGS && (self.deepest > DEEPEST || self.odd > 0);
+        let nested =
+            self.deepest > DEEPEST || (self.tags > FEW_TAGS && (self.odd > 0 || self.foreign));
         // a parser keeps three formatting elements of each kind
-        let work = self.tags.saturating_mul(3 * (self.formatting.len() + self.odd));
+        let work = self.tags.saturating_mul(3 * (self.formatting.len() + self.odd_formatting));
         self.links > MOST_LINKS || nested || work > MOST_WORK
     }
 
     /// Counts what follows a `<`; answers how many bytes of it need no further look.
     fn tag(&mut self, rest: &'h str) -> usize {
         if let Some(comment) = rest.strip_prefix("!--") {
-            return comment.find("-->").map_or(0, |end| end + 3);
+            return self.comment(comment);
         }
         let (close, name_at) = if rest.starts_with('/') { (true, 1) } else { (false, 0) };
         let tail = &rest[name_at..];
@@ -85,17 +91,51 @@ impl<'h> Scan<'h> {
         self.links += usize::from(name == "a");
         let Some(length) = plain_tag(&tail[name_end..]) else {
             self.odd += 1;
+            self.odd_formatting += usize::from(FORMATTING.contains(&name.as_str()));
             return 0;
         };
+        self.foreign |= name == "svg" || name == "math";
         let tag = &tail[..name_end + length];
         if FORMATTING.contains(&name.as_str()) {
             self.formatting.insert(tag);
         }
-        if RAW.contains(&name.as_str()) {
-            return tag.len() + raw_length(&tail[tag.len()..], &name);
+        if RAW.contains(&name.as_str()) && !self.foreign {
+            return tag.len() + self.raw(&tail[tag.len()..], &name);
         }
         self.open(name);
         tag.len()
+    }
+
+    /// The rest of a comment; `<!-->` is a whole one.
+    fn comment(&mut self, text: &str) -> usize {
+        if text.starts_with('>') || text.starts_with("->") || self.endless.contains("--") {
+            return 0;
+        }
+        let end = memchr::memmem::find_iter(text.as_bytes(), b"--")
+            .find(|at| text[at + 2..].starts_with('>') || text[at + 2..].starts_with("!>"));
+        if end.is_none() {
+            self.endless.insert("--".to_owned());
+        }
+        end.map_or(0, |end| end + 2)
+    }
+
+    /// Up to the end tag of an element whose content is text.
+    fn raw(&mut self, rest: &str, name: &str) -> usize {
+        if self.endless.contains(name) {
+            return 0;
+        }
+        let end = format!("</{name}");
+        let found = memchr::memmem::find_iter(rest.as_bytes(), b"</").find(|at| {
+            rest.as_bytes()[*at..]
+                .iter()
+                .take(end.len())
+                .map(u8::to_ascii_lowercase)
+                .eq(end.bytes())
+        });
+        if found.is_none() {
+            self.endless.insert(name.to_owned());
+        }
+        found.unwrap_or(0)
     }
 
     fn open(&mut self, name: String) {
@@ -151,15 +191,4 @@ fn value_length(bytes: &[u8]) -> Option<usize> {
 /// Part of a name or of a value without quotes.
 fn is_plain(byte: u8) -> bool {
     !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`')
-}
-
-/// Up to the end tag of an element whose content is text.
-fn raw_length(rest: &str, name: &str) -> usize {
-    let end = format!("</{name}");
-    let bytes = rest.as_bytes();
-    (0..bytes.len().saturating_sub(end.len()))
-        .find(|at| {
-            bytes[*at] == b'<' && bytes[*at..*at + end.len()].eq_ignore_ascii_case(end.as_bytes())
-        })
-        .unwrap_or(0)
 }

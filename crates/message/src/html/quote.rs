@@ -6,6 +6,9 @@ use super::{
 };
 use crate::trim;
 
+/// Deeper HTML is shown whole.
+const DEEPEST: usize = 500;
+
 /// Elements that never hold anything.
 const VOID: &[&str] = &["br", "img", "hr", "col", "wbr"];
 
@@ -44,11 +47,19 @@ fn find(html: &str) -> Option<(usize, Vec<(usize, usize)>)> {
     let mut open: Vec<(&str, usize, usize)> = Vec::new();
     let mut tokens = Tokens::new(html);
     let mut line = Line::default();
+    let mut answered_below: Option<bool> = None;
     let mut at = 0;
     while let Some(token) = tokens.next() {
         let end = tokens.offset();
-        if line.shows_quote(token, at, &open) && !is_answered_below(html, line.start, token) {
-            return Some((line.start, line.open));
+        if line.shows_quote(token, at, &open) {
+            let inline = matches!(token, Token::Open("blockquote", _))
+                && *answered_below.get_or_insert_with(|| is_answered_below(html));
+            if !inline {
+                return Some((line.start, line.open));
+            }
+        }
+        if open.len() > DEEPEST {
+            return None;
         }
         match token {
             Token::Open(name, _) if !VOID.contains(&name) => open.push((name, at, end - at)),
@@ -143,16 +154,10 @@ fn is_outlook_rule(attributes: &str) -> bool {
     })
 }
 
-/// An answer below the quoted text means that the quote must stay in sight.
-fn is_answered_below(html: &str, start: usize, token: Token<'_>) -> bool {
-    if !matches!(token, Token::Open("blockquote", _)) {
-        return false;
-    }
-    let rest = &html[start..];
-    let Some(end) = rest.rfind("</blockquote>") else { return false };
-    let below = text::text(&rest[end..]);
-    let below = trim::plain(&below);
-    !below.trim().is_empty()
+/// An answer below the last quoted text means that the quotes must stay in sight.
+fn is_answered_below(html: &str) -> bool {
+    let Some(end) = html.rfind("</blockquote>") else { return false };
+    !trim::plain(&text::text(&html[end..])).trim().is_empty()
 }
 
 /// Cuts and closes what is open; opens it again in the second half.

@@ -61,7 +61,6 @@ const ALLOWED: &[&str] = &[
     "text-decoration",
     "text-indent",
     "text-transform",
-    "unicode-bidi",
     "vertical-align",
     "white-space",
     "width",

@@ -10,6 +10,9 @@ use lines::{Line, classify};
 /// Lines of text after a quote that are taken for a footer, not for an answer.
 const FOOTER_LINES: usize = 7;
 
+/// So many introductions are looked at.
+const MOST_INTRODUCTIONS: usize = 100;
+
 /// What the sender wrote new in a plain-text body; all of it where nothing can be told apart.
 pub fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -71,14 +74,15 @@ fn answer_below(kept: &mut Vec<(Line, &str)>) {
 
 /// Text above an introduction is the answer, unless answers stand between the quotes below.
 fn cut_at_introduction(kept: &mut Vec<(Line, &str)>) {
-    let mut from = 0;
-    while let Some(found) = kept[from..].iter().position(|(line, _)| *line == Line::Introduction) {
-        let at = from + found;
-        if has_text(&kept[..at]) && !is_answered_between(&kept[at..]) {
-            kept.truncate(at);
-            return;
-        }
-        from = at + 1;
+    let introductions: Vec<usize> = (0..kept.len())
+        .filter(|at| kept[*at].0 == Line::Introduction)
+        .take(MOST_INTRODUCTIONS)
+        .collect();
+    let cut = introductions
+        .into_iter()
+        .find(|at| has_text(&kept[..*at]) && !is_answered_between(&kept[*at..]));
+    if let Some(cut) = cut {
+        kept.truncate(cut);
     }
 }
 
