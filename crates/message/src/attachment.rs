@@ -135,9 +135,8 @@ fn contained_subject(part: &Part<'_>, bytes: &[u8]) -> Option<String> {
 fn content_id_name(part: &Part<'_>, with_extension: bool) -> Option<String> {
     let id = part.content_id()?;
     let stem = id.split_once('@')?.0;
-    let extension = stem.rsplit_once('.').map_or("", |(_, e)| e);
-    let plausible =
-        (2..=6).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut dots = stem.match_indices('.');
+    let plausible = dots.any(|(dot, _)| (2..=6).contains(&stem[dot + 1..].chars().count()));
     let name = clean(stem);
     (!name.is_empty() && plausible == with_extension).then_some(name)
 }

@@ -162,7 +162,22 @@ pub fn text(html: &str) -> String {
             Token::Open(..) | Token::Close(_) => {}
         }
     }
-    out.text.trim_matches(['\n', ' ']).to_owned()
+    without_gaps(&out.text)
+}
+
+/// At most one blank line in a row; a line of nothing but no-break spaces is blank.
+fn without_gaps(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() && blank {
+            continue;
+        }
+        blank = line.is_empty();
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.trim_end().to_owned()
 }
 
 /// The words of HTML that was not cleaned, tags dropped without understanding them.
