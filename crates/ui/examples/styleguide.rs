@@ -37,7 +37,7 @@ const PLACES: App = App {
 async fn main() {
     let port = std::env::args().nth(1).unwrap_or_else(|| "8099".into());
     let t = TestKontor::start(&[ui::APP, PLACES]).await;
-    let maria = t.agent("Maria Behrens").await;
+    let maria = t.admin("Maria Behrens").await;
     let (mut cookies, tx) = (Vec::new(), t.kontor.db.begin().await.unwrap());
     let karl = User {
         id: UserId::new(),

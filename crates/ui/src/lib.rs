@@ -9,6 +9,7 @@ mod palette;
 mod parts;
 mod problem;
 mod shell;
+mod standing;
 mod styleguide;
 mod tag;
 mod theme;

@@ -3,11 +3,12 @@
 use crate::assets;
 use crate::page::Page;
 use crate::parts::{Button, Dialog, Menu, MenuItem, avatar, icon};
+use crate::standing;
 use crate::theme::{Theme, switch};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use platform::Cx;
 use platform::app::RailEntry;
 use platform::config::SessionConfig;
-use platform::{Cx, Locale};
 
 pub(crate) fn title(of_page: &str) -> String {
     format!("{of_page} · Kontor")
@@ -15,33 +16,6 @@ pub(crate) fn title(of_page: &str) -> String {
 
 /// How htmx is set up: no injected style, no code in attributes, and a form that is being written in stays.
 const HTMX: &str = r#"{"extensions":"guard","includeIndicatorCSS":false,"defaultTimeout":30000,"morphSkip":"[hx-morph-skip],[data-dirty]","morphIgnore":["data-htmx-powered","open"]}"#;
-
-/// The texts that scripts say, as `web/src/js` names them.
-const SCRIPT_TEXTS: [(&str, &str, &[&str]); 10] = [
-    ("close", "ui-close", &[]),
-    ("undo", "ui-undo", &[]),
-    ("copied", "ui-copied", &[]),
-    ("offline", "ui-offline", &[]),
-    ("now", "platform-time-now", &[]),
-    ("minutes-ago", "platform-time-minutes-ago", &["n"]),
-    ("draft-kept", "ui-draft-kept", &["time"]),
-    ("draft-lost", "ui-draft-lost", &[]),
-    ("uploading", "ui-uploading", &["name"]),
-    ("no-hits", "ui-palette-none", &[]),
-];
-
-fn script_texts(l: &Locale) -> Markup {
-    let texts: serde_json::Map<String, serde_json::Value> = SCRIPT_TEXTS
-        .iter()
-        .map(|(name, key, args)| {
-            let holes: Vec<_> = args.iter().map(|a| (*a, format!("{{{a}}}").into())).collect();
-            ((*name).to_owned(), l.ta(key, &holes).into())
-        })
-        .collect();
-    // "<" could end the element early
-    let json = serde_json::Value::Object(texts).to_string().replace('<', "\\u003c");
-    html! { script #ui-texts type="application/json" { (PreEscaped(json)) } }
-}
 
 fn head(cx: &Cx, page_title: &str) -> Markup {
     let nonce = cx.request.as_ref().map(|request| request.nonce.as_str());
@@ -80,7 +54,8 @@ fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
                 div.visually-hidden #live aria-live="polite" {}
                 div.toasts #toasts role="log" aria-live="polite" aria-label=(cx.locale.t("ui-toasts")) {}
                 div #layer {}
-                (script_texts(&cx.locale))
+                (PreEscaped(standing::texts(&cx.locale)))
+                @if cx.user.is_some() { (PreEscaped(standing::dialogs(&cx.locale))) }
             }
         }
     }
@@ -102,17 +77,13 @@ pub(crate) fn plain(cx: &Cx, page_title: &str, content: &Markup, wide: bool) -> 
 
 /// A page of someone who is signed in.
 pub(crate) fn document(cx: &Cx, page: &Page, content: &Markup) -> Markup {
-    let l = &cx.locale;
     let body = html! {
         div.shell {
             (top(cx, page))
             (rail(cx))
             main.main #main tabindex="-1" { (content) }
         }
-        (palette(l))
         (keys(cx))
-        (toast_log(l))
-        (idle(l))
     };
     frame(cx, &page.title, &body)
 }
@@ -216,56 +187,12 @@ fn rail(cx: &Cx) -> Markup {
     }
 }
 
-fn palette(l: &Locale) -> Markup {
-    html! {
-        dialog.palette #palette aria-label=(l.t("ui-palette")) {
-            div.palette-box {
-                (icon("search"))
-                input type="text" role="combobox" autofocus autocomplete="off" spellcheck="false" data-palette
-                    data-eager data-source="/palette" aria-expanded="true" aria-controls="palette-hits"
-                    aria-autocomplete="list" aria-label=(l.t("ui-palette-hint")) placeholder=(l.t("ui-palette-hint"));
-                kbd { "Esc" }
-            }
-            div.palette-hits #palette-hits role="listbox" aria-label=(l.t("ui-palette")) {}
-            div.palette-foot {
-                span { kbd { "↑" } " " kbd { "↓" } " " (l.t("ui-palette-choose")) }
-                span { kbd { "↵" } " " (l.t("ui-palette-open")) }
-            }
-        }
-    }
-}
-
 /// The keyboard map: what is on every page, and the places.
 pub(crate) fn key_map(cx: &Cx) -> Markup {
     let l = &cx.locale;
-    let group = |title: &str, keys: &[(&str, &str)]| {
-        html! {
-            section {
-                h2 { (l.t(title)) }
-                dl {
-                    @for (key, text) in keys {
-                        dt { @for (i, one) in key.split(' ').enumerate() { @if i > 0 { " " } kbd { @if one == "Ctrl" { (l.t("ui-key-ctrl")) } @else { (one) } } } }
-                        dd { (l.t(text)) }
-                    }
-                }
-            }
-        }
-    };
     html! {
         div.keys {
-            (group("ui-keys-everywhere", &[
-                ("Ctrl K", "ui-palette"), ("/", "ui-search-list"), ("c", "ui-key-create"), ("?", "ui-keys"),
-                ("]", "ui-context-toggle"), ("[", "ui-list-toggle"), ("Ctrl ↵", "ui-key-submit"),
-                ("z", "ui-key-undo"), ("Esc", "ui-key-back"),
-            ]))
-            (group("ui-keys-list", &[
-                ("j k", "ui-key-walk"), ("↵", "ui-key-open"), ("x", "ui-key-pick"), ("⇧ x", "ui-key-pick-range"),
-                ("* a", "ui-key-pick-all"), ("e", "ui-key-done"),
-            ]))
-            (group("ui-keys-detail", &[
-                ("r", "ui-key-reply"), ("⇧ r", "ui-key-reply-all"), ("n", "ui-key-note"), ("f", "ui-key-forward"),
-                ("a", "ui-key-assign"), ("s", "ui-key-status"), ("p", "ui-key-priority"), ("l", "ui-key-label"),
-            ]))
+            (PreEscaped(standing::keys(l)))
             section {
                 h2 { (l.t("ui-keys-places")) }
                 dl {
@@ -290,18 +217,6 @@ fn keys(cx: &Cx) -> Markup {
         }
     };
     Dialog::new("keys", l.t("ui-keys"), switch).wide().draw(l)
-}
-
-fn toast_log(l: &Locale) -> Markup {
-    let body = html! { ul.toast-log { li { span {} (l.t("ui-toasts-none")) } } };
-    Dialog::new("toast-log", l.t("ui-toasts"), body).draw(l)
-}
-
-/// Two minutes before a session ends for lack of use.
-fn idle(l: &Locale) -> Markup {
-    let body = html! { p { (l.t("ui-idle-text")) " " b data-left { "2:00" } } };
-    let stay = Button::primary(l.t("ui-idle-stay")).plain().attr("data-stay", "");
-    Dialog::new("idle", l.t("ui-idle"), body).foot(html! { (stay) }).draw(l)
 }
 
 #[cfg(test)]

@@ -11,14 +11,7 @@ use platform::app::{AdminEntry, RailEntry};
 use platform::{Kontor, rights};
 
 pub(crate) const RAIL: &[RailEntry] = &[
-    RailEntry {
-        icon: "house",
-        label: "ui-home",
-        path: "/",
-        chord: 'h',
-        right: None,
-        hue: "tickets",
-    },
+    RailEntry { icon: "house", label: "ui-home", path: "/", chord: 'h', right: None, hue: "admin" },
     RailEntry {
         icon: "settings",
         label: "ui-admin",

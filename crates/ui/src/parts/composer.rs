@@ -120,7 +120,8 @@ impl Composer {
 
 impl Text {
     fn draw(&self) -> Markup {
-        let id = format!("c-{}", self.name);
+        // a page may hold two composers: a reply and a note
+        let id = format!("c-{}{}", self.name, self.key.unwrap_or_default());
         let wrong = self.error.as_ref().map(|_| "true");
         html! {
             label.visually-hidden for=(id) { (self.label) }
