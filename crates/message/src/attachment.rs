@@ -1,6 +1,6 @@
 //! The files of a mail and what they are called.
 
-use crate::{charset, html, mime::Part, subject};
+use crate::{charset, html, mime::Part, subject, tnef};
 
 /// One file: its content decoded, its name fit for any file system.
 #[derive(Clone, Debug)]
@@ -57,6 +57,24 @@ impl Attachment {
             inline: false,
             bytes,
         }
+    }
+}
+
+impl Attachment {
+    /// The files inside a `winmail.dat`; none for every other file.
+    pub fn unpacked(&self) -> Vec<Self> {
+        let is_envelope = self.mime.ends_with("/ms-tnef")
+            || self.mime.ends_with("/vnd.ms-tnef")
+            || self.filename.eq_ignore_ascii_case("winmail.dat");
+        let contents = is_envelope.then(|| tnef::unpack(&self.bytes)).flatten().unwrap_or_default();
+        let mut files: Vec<Self> = contents.files.into_iter().map(Self::of_envelope).collect();
+        make_unique(&mut files);
+        files
+    }
+
+    fn of_envelope(file: tnef::File) -> Self {
+        let tnef::File { filename, mime, bytes } = file;
+        Self { filename, mime, content_id: None, inline: false, bytes }
     }
 }
 

@@ -16,7 +16,8 @@ pub struct Report {
     pub cc: String,
     pub subject: String,
     pub message_id: String,
-    pub in_reply_to: Vec<String>,
+    /// Usually one id; several with a blank between them.
+    pub in_reply_to: String,
     pub references: Vec<String>,
     /// RFC 3339, or null.
     pub date: Option<String>,
@@ -57,7 +58,7 @@ impl Report {
             cc: list(&message.cc),
             subject: message.subject,
             message_id: message.message_id,
-            in_reply_to: message.in_reply_to,
+            in_reply_to: message.in_reply_to.join(" "),
             references: message.references,
             date: message.date.map(|date| date.to_rfc3339()),
             content_type,

@@ -15,6 +15,7 @@ pub mod mime;
 pub mod params;
 pub mod references;
 pub mod subject;
+pub mod tnef;
 pub mod transfer;
 pub mod trim;
 

@@ -50,10 +50,14 @@ pub fn rewrite(html: &str, options: &Options<'_>) -> Clean {
     let mut start = tokens.offset();
     while let Some(token) = tokens.next() {
         let end = tokens.offset();
-        if let Token::Open("img", attributes) = token {
-            image(attributes, options, &mut clean);
-        } else {
-            clean.html.push_str(&html[start..end]);
+        match token {
+            Token::Open("img", attributes) => image(attributes, options, &mut clean),
+            // a `>` inside a value is legal, but simple readers stumble over it
+            Token::Open(name, attributes) if attributes.contains(['<', '>']) => {
+                let attributes = attributes.replace('<', "&lt;").replace('>', "&gt;");
+                clean.html.extend(["<", name, " ", &attributes, ">"]);
+            }
+            _ => clean.html.push_str(&html[start..end]),
         }
         start = end;
     }
@@ -81,9 +85,8 @@ fn show(address: &str, attributes: &str, out: &mut String) {
     out.push('"');
     for name in ["alt", "width", "height", "border", "align", "style", "title"] {
         let Some(value) = attribute(attributes, name) else { continue };
-        for piece in [" ", name, "=\"", value, "\""] {
-            out.push_str(piece);
-        }
+        let value = value.replace('<', "&lt;").replace('>', "&gt;");
+        out.extend([" ", name, "=\"", &value, "\""]);
     }
     out.push('>');
 }
