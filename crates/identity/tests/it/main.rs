@@ -1,5 +1,11 @@
 //! Identity from outside: a whole server, a real database, requests in and rows, logs and cookies out.
 
+mod account;
 mod browser;
+mod garbage;
+mod link;
 mod migrate;
+mod routes;
+mod setup;
 mod sign_in;
+mod user;

@@ -1,0 +1,127 @@
+use crate::browser::{Browser, PASSWORD, member, start};
+use platform::{Role, users};
+
+/// Who may come: nobody, customer, agent, admin.
+type Who = [u16; 4];
+const SIGNED_IN: Who = [303, 200, 200, 200];
+const SIGNED_IN_POST: Who = [303, 303, 303, 303];
+const ADMIN: Who = [303, 403, 403, 200];
+const ADMIN_POST: Who = [303, 403, 403, 303];
+
+/// Every route of identity, with the answer that each role gets. `{user}` is somebody else.
+const ROUTES: &[(&str, &str, Who)] = &[
+    ("GET", "/setup", [410; 4]),
+    ("POST", "/setup", [410; 4]),
+    ("GET", "/sign-in", [200, 303, 303, 303]),
+    ("POST", "/sign-in", [422; 4]),
+    ("GET", "/sign-in/link", [410; 4]),
+    ("POST", "/sign-in/link", [410; 4]),
+    ("GET", "/sign-in/password", [410; 4]),
+    ("POST", "/sign-in/password", [410; 4]),
+    ("GET", "/account", SIGNED_IN),
+    ("POST", "/account/profile", [303, 422, 422, 422]),
+    ("POST", "/account/password", [303, 422, 422, 422]),
+    ("POST", "/account/sessions/{session}/end", [303, 404, 404, 404]),
+    ("POST", "/account/sessions/end", SIGNED_IN_POST),
+    ("GET", "/admin/users", ADMIN),
+    ("POST", "/admin/users", [303, 403, 403, 422]),
+    ("GET", "/admin/users/new", ADMIN),
+    ("GET", "/admin/users/{user}", ADMIN),
+    ("POST", "/admin/users/{user}", [303, 403, 403, 422]),
+    ("POST", "/admin/users/{user}/link", ADMIN),
+    ("POST", "/admin/users/{user}/unlocking", ADMIN_POST),
+    ("POST", "/admin/users/{user}/sessions/end", ADMIN_POST),
+    ("POST", "/admin/users/{user}/deactivation", ADMIN_POST),
+    ("POST", "/admin/users/{user}/activation", ADMIN_POST),
+    ("POST", "/sign-out", [303; 4]),
+];
+
+#[tokio::test]
+async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+    let t = start().await;
+    let roles = [None, Some(Role::Customer), Some(Role::Agent), Some(Role::Admin)];
+    let target = member(&t, "Target", Role::Agent).await;
+    for (i, role) in roles.into_iter().enumerate() {
+        let mut browser = Browser::at(&t, &format!("203.0.113.{i}"));
+        if let Some(role) = role {
+            let name = format!("{role:?}");
+            member(&t, &name, role).await;
+            browser.sign_in(&format!("{}@kontor.test", name.to_lowercase()), PASSWORD).await;
+        }
+        for (method, path, expected) in ROUTES {
+            let path = path.replace("{user}", &target.id.to_string()).replace("{session}", "x");
+            let answer = match *method {
+                "GET" => browser.get(&path).await,
+                _ => browser.post(&path, &[]).await,
+            };
+            assert_eq!(answer.status.as_u16(), expected[i], "{method} {path} as {role:?}");
+            if role.is_none() && expected[i] == 303 {
+                assert!(answer.location().starts_with("/sign-in"), "{path}");
+            }
+        }
+    }
+    let target = users::get(t.db(), target.id).await.unwrap();
+    assert_eq!(target.version, 2, "switched off and on by the administrator alone");
+}
+
+#[test]
+fn the_table_names_every_route() {
+    let sources = [
+        include_str!("../../src/web/account.rs"),
+        include_str!("../../src/web/link.rs"),
+        include_str!("../../src/web/password.rs"),
+        include_str!("../../src/web/setup.rs"),
+        include_str!("../../src/web/sign_in.rs"),
+        include_str!("../../src/web/user.rs"),
+    ];
+    let mut count = 0;
+    for source in sources {
+        for route in source.split(".route(\"").skip(1) {
+            let (path, handlers) = route.split_once('"').unwrap();
+            let handlers = handlers.split(".route(").next().unwrap().split(';').next().unwrap();
+            let handlers = handlers.split('}').next().unwrap();
+            for (word, method) in [("get(", "GET"), ("post(", "POST")] {
+                if handlers.contains(word) {
+                    count += 1;
+                    let named = ROUTES.iter().any(|(m, p, _)| *m == method && *p == path);
+                    assert!(named, "{method} {path} is not in the table");
+                }
+            }
+        }
+    }
+    assert_eq!(count, ROUTES.len());
+}
+
+#[tokio::test]
+async fn who_is_signed_out_comes_back_to_the_page_after_signing_in() {
+    let t = start().await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let answer = browser.get("/admin/users?role=agent").await;
+    assert_eq!(answer.status, 303);
+    let page = browser.get(answer.location()).await.body;
+    assert!(page.contains(r#"name="next" value="/admin/users?role=agent""#), "{page}");
+}
+
+#[tokio::test]
+async fn an_address_that_names_nobody_is_not_there() {
+    let t = start().await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    browser.sign_in("maria@kontor.test", PASSWORD).await;
+    let unknown = platform::UserId::new();
+    for user in [unknown.to_string().as_str(), "x", "%00", "0"] {
+        assert_eq!(browser.get(&format!("/admin/users/{user}")).await.status, 404, "{user}");
+        for verb in ["", "/link", "/unlocking", "/sessions/end", "/activation", "/deactivation"] {
+            let path = format!("/admin/users/{user}{verb}");
+            let form = [
+                ("name", "x"),
+                ("email", "x@y"),
+                ("role", "agent"),
+                ("level", "1"),
+                ("lang", "de"),
+            ];
+            assert_eq!(browser.post(&path, &form).await.status, 404, "{path}");
+        }
+    }
+}
