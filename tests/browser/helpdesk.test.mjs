@@ -1,7 +1,8 @@
 // The main job, on real mail: a customer writes, an agent answers, the customer replies, the agent closes.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertSound, fill, launch, openPage } from './lib/browser.mjs'
+import { assertSound, launch, openPage } from './lib/browser.mjs'
+import { close, reply, ticketsCalled } from './lib/desk.mjs'
 import { connectMailbox, setUp, startWithMail } from './lib/house.mjs'
 import { firstMail, firstSubject, pdf, plainMail, sha256 } from './lib/letters.mjs'
 import { arrives, deliver, header, inbox } from './lib/mail.mjs'
@@ -59,7 +60,7 @@ test('the customer gets one acknowledgement with the ticket’s number, marked a
 })
 
 test('the agent’s answer reaches the customer’s mailbox, in the thread', async () => {
-  await answer(page, answerText)
+  await reply(page, answerText)
   const mail = await arrives(customer, 'the answer', m => m.text?.includes('Charge 7'))
   assert.equal(mail.from.address, support)
   assert.ok(mail.text.includes(answerText))
@@ -74,25 +75,14 @@ test('the customer’s reply lands in the same ticket', async () => {
   await deliver({ from: customer, to: support, raw })
   await page.getByText(replyText).first().waitFor({ timeout: 30_000 })
   await page.goto(`${kontor.url}/tickets`)
-  assert.equal(new Set(await page.getByRole('link', { name: firstSubject }).evaluateAll(links => links.map(l => new URL(l.href).pathname))).size, 1)
+  assert.equal((await ticketsCalled(page, firstSubject)).size, 1)
 })
 
 test('closing sends the customer the whole history, once', async () => {
   await page.goto(ticketUrl)
-  await page.getByRole('button', { name: /^Close/ }).first().click()
+  await close(page)
   const mail = await arrives(customer, 'the history', m => m.text?.includes('Charge 7') && m.text?.includes('Schöne Grüße aus Köln'))
   assert.ok(mail.text.includes('weiße Blätter'), 'the history begins with the first mail')
-  await page.goto(ticketUrl)
-  await page.getByText(/closed/i).first().waitFor()
   assert.equal((await inbox(customer)).length, 3, 'acknowledgement, answer, history')
   await assertSound(page)
 })
-
-async function answer(page, text) {
-  await page.goto(ticketUrl)
-  const reply = page.locator('form', { has: page.locator('[name=body]') }).first()
-  if (!(await reply.isVisible())) await page.keyboard.press('r')
-  await fill(reply, { body: text })
-  await reply.getByRole('button', { name: /^(Send|Reply)/ }).first().click()
-  await page.getByText(text).first().waitFor()
-}

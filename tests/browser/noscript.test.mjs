@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fill, launch, openPage } from './lib/browser.mjs'
+import { close, reply } from './lib/desk.mjs'
 import { connectMailbox, setUp, startWithMail, submit } from './lib/house.mjs'
 import { plainMail } from './lib/letters.mjs'
 import { arrives, deliver } from './lib/mail.mjs'
@@ -36,13 +37,9 @@ test('a mail is found, read, answered and closed with forms alone', async () => 
   }, 30)
   await page.getByRole('link', { name: subject }).first().click()
   await page.getByText('Bitte um Rückruf.').first().waitFor()
-  const reply = page.locator('form', { has: page.locator('[name=body]') }).first()
-  await fill(reply, { body: 'Wir rufen Sie um 14 Uhr an.' })
-  await reply.getByRole('button', { name: /^(Send|Reply)/ }).first().click()
-  await page.getByText('Wir rufen Sie um 14 Uhr an.').first().waitFor()
+  await reply(page, 'Wir rufen Sie um 14 Uhr an.')
   await arrives('erika@kunde.test', 'the answer', m => m.text?.includes('14 Uhr'))
-  await page.getByRole('button', { name: /^Close/ }).first().click()
-  await page.getByText(/closed/i).first().waitFor()
+  await close(page)
 })
 
 test('a person and an organisation are added with forms alone', async () => {

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage } from './lib/browser.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { signInByLink } from './lib/house.mjs'
+import { signInByLink, speak } from './lib/house.mjs'
 import { pages, visit } from './lib/pages.mjs'
 
 const [folder, ...names] = process.argv.slice(2)
@@ -17,9 +17,11 @@ try {
   await signInByLink(first, kontor)
   const state = await first.context().storageState()
   const addresses = new Map()
-  for (const language of ['de', 'en'])
+  for (const language of ['de', 'en']) {
+    await speak(first, kontor, language)
     for (const theme of ['light', 'dark'])
       for (const width of Object.keys(widths).map(Number)) await series({ language, theme, width, height: widths[width] }, state, addresses)
+  }
 } finally {
   await browser.close()
   await kontor.stop()

@@ -37,6 +37,15 @@ export async function signInByLink(page, kontor) {
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
 }
 
+// A signed-in person's own language wins over the browser's.
+export async function speak(page, kontor, lang) {
+  await page.goto(`${kontor.url}/account`)
+  const profile = page.locator('form[action="/account/profile"]')
+  await fill(profile, { lang })
+  await profile.locator('button').first().click()
+  await page.locator(`html[lang=${lang}]`).waitFor({ state: 'attached' })
+}
+
 // Presses the button that sends the main form of the page.
 export const submit = page => page.locator('main form button[type=submit]:visible, main form button:not([type]):visible').first().click()
 
@@ -44,9 +53,9 @@ export async function connectMailbox(page, kontor, address = 'support@kontor.tes
   await page.goto(`${kontor.url}/admin/mailboxes/new`)
   const password = provider.users[address]
   await fill(page, {
-    name: 'Support', address,
-    imap_host: 'localhost', imap_port: provider.imaps, imap_security: 'tls', imap_user: address, imap_password: password,
-    smtp_host: 'localhost', smtp_port: provider.submission, smtp_security: 'starttls', smtp_user: address, smtp_password: password,
+    address, sender_name: 'Kontor Support', acknowledge: true,
+    imap_host: 'localhost', imap_port: provider.imaps, imap_security: 'tls', imap_username: address, imap_password: password,
+    smtp_host: 'localhost', smtp_port: provider.submission, smtp_security: 'starttls', smtp_username: address, smtp_password: password,
     ...extra,
   })
   await submit(page)
