@@ -74,7 +74,7 @@ try {
     minify: true,
     format: "iife",
     target: ["es2022", "chrome123", "firefox121", "safari17.5"],
-    loader: { ".woff2": "file" },
+    loader: { ".woff2": "file", ".svg": "file" },
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
@@ -84,7 +84,7 @@ try {
     const name = basename(path);
     if (output.entryPoint?.endsWith(".ts")) files["app.js"] = name;
     else if (output.entryPoint?.endsWith(".css")) files["app.css"] = name;
-    else if (name.endsWith(".woff2")) files[name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = name;
+    else if (!name.endsWith(".map")) files[name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = name;
   }
   const texts = { "icons.svg": sprite(), "THIRD_PARTY.txt": thirdParty() };
   for (const path of filesBelow("src/img").filter((path) => dirname(path) === "src/img")) {

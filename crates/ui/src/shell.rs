@@ -67,7 +67,7 @@ pub(crate) fn plain(cx: &Cx, page_title: &str, content: &Markup, wide: bool) -> 
         div.plain {
             main.plain-card.wide[wide] #main tabindex="-1" {
                 div.plain-brand { (icon("mark")) "Kontor" }
-                (content)
+                div.ledger { (content) }
             }
             footer.plain-foot { (switch(cx)) }
         }

@@ -153,11 +153,11 @@ impl Panes {
     }
 
     fn draw_context(&self) -> Markup {
-        match &self.context {
-            Some(pane) => pane.draw("context", &html! {}),
-            // the place stays, so that the next detail can bring one
-            None => html! { section.pane.pane-context #context hidden {} },
+        if let Some(pane) = &self.context {
+            return pane.draw("context", &html! {});
         }
+        // the place stays, so that the next detail can bring one
+        html! { section.pane.pane-context #context hidden {} }
     }
 
     /// All panes, for a whole page. While nothing is chosen the page's title is its heading.

@@ -62,5 +62,5 @@ fn sign_in(cx: &platform::Cx) -> Markup {
             (Button::primary(l.t("ui-sign-in")).wide())
         }
     };
-    page(cx, Page::plain(l.t("ui-sign-in"), html! { div.ledger { (content) } }))
+    page(cx, Page::plain(l.t("ui-sign-in"), content))
 }

@@ -2,25 +2,21 @@ use super::{part, signed_in};
 use axum::body::Body;
 use axum::http::Method;
 
+const STATUSES: [u16; 8] = [403, 404, 409, 413, 422, 429, 500, 503];
 const HTML: [(&str, &str); 1] = [("accept", "text/html")];
 
 #[tokio::test]
 async fn each_kind_of_problem_says_what_happened_and_what_to_do_in_both_languages() {
     let (t, _, cookie) = signed_in().await;
-    for status in [403, 404, 409, 413, 422, 429, 500, 503] {
+    for (status, language) in STATUSES.into_iter().flat_map(|s| [(s, "de"), (s, "en")]) {
         let path = format!("/styleguide/problem/{status}");
-        for language in ["de", "en"] {
-            let headers = [("accept", "text/html"), ("accept-language", language)];
-            let cookie = if language == "en" { cookie.as_str() } else { "" };
-            let answer = t.send(Method::GET, &path, cookie, &headers, Body::empty()).await;
-            assert_eq!(answer.status.as_u16(), status);
-            let id = answer.headers["x-request-id"].to_str().unwrap().to_owned();
-            assert!(answer.body.contains(&id), "{status}: the request's number is shown");
-            assert!(
-                !answer.body.contains("ui-problem"),
-                "{status}: a text is missing in {language}"
-            );
-        }
+        let headers = [("accept", "text/html"), ("accept-language", language)];
+        let cookie = if language == "en" { cookie.as_str() } else { "" };
+        let answer = t.send(Method::GET, &path, cookie, &headers, Body::empty()).await;
+        assert_eq!(answer.status.as_u16(), status);
+        let id = answer.headers["x-request-id"].to_str().unwrap();
+        assert!(answer.body.contains(id), "{status}: the request's number is shown");
+        assert!(!answer.body.contains("ui-problem"), "{status}: a text is missing in {language}");
     }
 }
 
