@@ -17,6 +17,9 @@ pub enum Verdict {
     Unknown,
 }
 
+/// Stands for a receiving server that does not name itself (Exchange Online).
+pub const NAMELESS: &str = "-";
+
 /// The verdict, and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Authentication {
@@ -29,21 +32,18 @@ pub struct Authentication {
 /// Reads the topmost `Authentication-Results` and believes it only if `authserv_id` wrote it.
 ///
 /// Every sender can add such headers; only the one on top, with the name of our own server, is
-/// ours. `from_domain` is the domain in `From`.
+/// ours. `from_domain` is the domain in `From`. Microsoft 365 writes no name: there `authserv_id`
+/// is [`NAMELESS`].
 pub fn read(headers: &Headers, authserv_id: &str, from_domain: Option<&str>) -> Authentication {
     let Some(raw) = headers.ascii("authentication-results") else {
         return Authentication::default();
     };
     let text = without_comments(&raw);
-    let mut pieces = text.split(';');
-    let writer = pieces.next().unwrap_or("").split_whitespace().next().unwrap_or("");
-    if authserv_id.is_empty() || !writer.eq_ignore_ascii_case(authserv_id) {
-        return Authentication::default();
-    }
+    let Some(results) = results_of(&text, authserv_id) else { return Authentication::default() };
     let Some(from) = from_domain.map(str::to_lowercase) else { return Authentication::default() };
     let mut found = Authentication::default();
     let mut aligned = false;
-    for method in pieces.take(50).filter_map(Method::read) {
+    for method in results.split(';').take(50).filter_map(Method::read) {
         // a result about another `From` than the one that we read is none
         if method.name == "dmarc" && !method.is_about(&from) {
             continue;
@@ -62,6 +62,16 @@ pub fn read(headers: &Headers, authserv_id: &str, from_domain: Option<&str>) -> 
     }
     found.verdict = verdict(&found, aligned);
     found
+}
+
+/// The results, if the server of that name wrote them.
+fn results_of<'t>(text: &'t str, authserv_id: &str) -> Option<&'t str> {
+    let (head, rest) = text.split_once(';').unwrap_or((text, ""));
+    let writer = head.split_whitespace().next()?;
+    if authserv_id == NAMELESS {
+        return writer.contains('=').then_some(text);
+    }
+    (!authserv_id.is_empty() && writer.eq_ignore_ascii_case(authserv_id)).then_some(rest)
 }
 
 fn verdict(found: &Authentication, aligned: bool) -> Verdict {
@@ -158,6 +168,16 @@ mod tests {
             verdict_of("mx.ours.de (; dmarc=pass) ; spf=pass smtp.mailfrom=x@evil.de"),
             Verdict::Fail
         );
+    }
+
+    #[test]
+    fn a_nameless_server_is_believed_only_where_it_is_expected() {
+        let results = "Authentication-Results: spf=pass (sender IP is 1.2.3.4) smtp.mailfrom=kunde.de; dkim=none; dmarc=pass action=none header.from=kunde.de;compauth=pass reason=100\r\n\r\n";
+        let (headers, _) = Headers::read(results.as_bytes());
+        assert_eq!(read(&headers, NAMELESS, Some("kunde.de")).verdict, Verdict::Pass);
+        assert_eq!(read(&headers, "mx.ours.de", Some("kunde.de")).verdict, Verdict::Unknown);
+        let (named, _) = Headers::read(b"Authentication-Results: mx.evil.de; dmarc=pass\r\n\r\n");
+        assert_eq!(read(&named, NAMELESS, Some("kunde.de")).verdict, Verdict::Unknown);
     }
 
     #[test]
