@@ -20,6 +20,7 @@ struct Text {
     name: String,
     label: String,
     value: String,
+    id: String,
     key: Option<&'static str>,
     error: Option<String>,
 }
@@ -67,13 +68,24 @@ impl Composer {
         value: impl Into<String>,
         key: Option<&'static str>,
     ) -> Self {
+        let name = name.into();
         self.text = Some(Text {
-            name: name.into(),
+            id: format!("c-{name}"),
+            name,
             label: label.into(),
             value: value.into(),
             key,
             error: None,
         });
+        self
+    }
+
+    /// The text's id, where a page has two composers.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        if let Some(text) = &mut self.text {
+            text.id = id.into();
+        }
         self
     }
 
@@ -120,8 +132,7 @@ impl Composer {
 
 impl Text {
     fn draw(&self) -> Markup {
-        // a page may hold two composers: a reply and a note
-        let id = format!("c-{}{}", self.name, self.key.unwrap_or_default());
+        let id = &self.id;
         let wrong = self.error.as_ref().map(|_| "true");
         html! {
             label.visually-hidden for=(id) { (self.label) }
