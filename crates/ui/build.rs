@@ -43,8 +43,8 @@ fn main() {
 fn stop(why: &str) -> ! {
     eprintln!(
         "\nThe browser side of Kontor is missing: {why}.\n\
-         Install Node.js 20 or newer with npm and build again, or run `make ui`, \
-         or set KONTOR_UI_DIST to a folder that `node web/build.mjs` made.\n"
+         Install Node.js 20 or newer with npm and build again, or set KONTOR_UI_DIST to a folder \
+         that `npm ci --ignore-scripts && node build.mjs --outdir FOLDER` made in web/ elsewhere.\n"
     );
     std::process::exit(1);
 }
