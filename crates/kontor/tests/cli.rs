@@ -1,0 +1,405 @@
+//! Every command of the real binary: what it prints, how it ends, and what it makes of bad input.
+
+#[expect(dead_code, reason = "each test binary uses a part of it")]
+mod common;
+
+use common::{House, file};
+
+/// Every command, as the words that lead to it.
+fn commands(house: &House) -> Vec<Vec<String>> {
+    let (mut open, mut all) = (vec![Vec::<String>::new()], Vec::new());
+    while let Some(path) = open.pop() {
+        let mut args: Vec<&str> = path.iter().map(String::as_str).collect();
+        args.push("--help");
+        let help = house.run(&args);
+        assert_eq!(help.code, 0, "{help:?}");
+        let section = help.out.split("Commands:\n").nth(1).unwrap_or_default();
+        for line in section.lines().take_while(|line| line.starts_with("  ")) {
+            let name = line.split_whitespace().next().unwrap();
+            open.push([&path[..], &[name.to_owned()]].concat());
+        }
+        all.push(path);
+    }
+    all
+}
+
+#[test]
+fn every_command_and_option_is_explained_in_both_languages() {
+    let house = House::new();
+    let all = commands(&house);
+    assert!(all.len() > 15, "{all:?}");
+    for path in all {
+        let mut texts = Vec::new();
+        for lang in ["de", "en"] {
+            let mut args: Vec<&str> = path.iter().map(String::as_str).collect();
+            args.extend(["--help", "--lang", lang]);
+            let help = house.run(&args).out;
+            // a text that is missing shows its key
+            assert!(!help.contains("cli-"), "{path:?} in {lang}:\n{help}");
+            for line in help.lines().filter(|line| line.trim_start().starts_with("--")) {
+                let explained =
+                    line.trim().split("  ").filter(|part| !part.trim().is_empty()).count() > 1;
+                assert!(explained, "{path:?} in {lang}: {line}");
+            }
+            texts.push(help);
+        }
+        assert_ne!(texts[0], texts[1], "{path:?} is not translated");
+    }
+}
+
+#[test]
+fn the_language_follows_the_flag_and_then_the_environment() {
+    let house = House::new();
+    let says = |lang: &str| house.command(&["--help"]).env("LC_ALL", lang).output().unwrap().stdout;
+    assert!(String::from_utf8(says("de_DE.UTF-8")).unwrap().contains("Aufruf:"));
+    assert!(String::from_utf8(says("fr_FR.UTF-8")).unwrap().contains("Usage:"));
+    assert!(house.run(&["--lang=de", "--help"]).out.contains("Aufruf:"));
+}
+
+#[test]
+fn words_that_are_no_command_are_answered_with_the_nearest_one() {
+    let house = House::new();
+    let said = house.run(&["servv"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("serve"), "{said:?}");
+    let said = house.run(&["--lang", "de", "serve", "--lissen", "x"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("--listen") && said.err.contains("Meinten Sie"), "{said:?}");
+    assert_eq!(house.run(&[]).code, 2);
+    assert_eq!(house.run(&["migrate", "down", "0"]).code, 2);
+    assert_eq!(house.run(&["--set", "nothing", "doctor"]).code, 2);
+}
+
+#[test]
+fn all_problems_of_a_configuration_are_said_at_once_with_the_nearest_names() {
+    let house = House::new();
+    file(
+        &house.path("kontor.toml"),
+        b"[server]\nlissten = \"127.0.0.1:1\"\nexternal_url = \"nowhere\"\n[keys]\nroot = \"changeme\"\n",
+    );
+    let said = house.run(&["config", "check", "--json"]);
+    assert_eq!(said.code, 3);
+    let problems = said.json()["problems"].as_array().unwrap().clone();
+    assert_eq!(problems.len(), 3, "{problems:#?}");
+    assert!(problems.iter().any(|problem| problem["nearest"] == "server.listen"));
+    assert!(!said.out.contains("changeme"), "a secret is repeated: {said:?}");
+    let serve = house.run(&["serve"]);
+    assert_eq!(serve.code, 3);
+    assert!(serve.err.contains("keys.root") && !serve.err.contains("changeme"), "{serve:?}");
+    assert!(!house.path("data").exists(), "nothing is made before the configuration is right");
+}
+
+#[test]
+fn a_secret_is_never_printed() {
+    let house = House::new();
+    let secret = "KONTOR_KEYS__ROOT";
+    let value = "p8Zq-3wLr-9KtX-v2Nd-7HsB-c5Fj-m4Qy-x6Gd";
+    for args in [
+        &["config", "print", "--redacted"][..],
+        &["config", "print", "--json"],
+        &["config", "explain", "keys.root"],
+    ] {
+        let said = house.command(args).env(secret, value).output().unwrap();
+        let text = String::from_utf8([said.stdout, said.stderr].concat()).unwrap();
+        assert!(said.status.success() && text.contains("keys") && !text.contains(value), "{text}");
+    }
+}
+
+#[test]
+fn a_setting_is_explained_with_its_origin() {
+    let house = House::new();
+    let said = house.run(&[
+        "config",
+        "explain",
+        "server.listen",
+        "--set",
+        "server.listen=127.0.0.1:9",
+        "--json",
+    ]);
+    assert_eq!(said.json()["value"], "127.0.0.1:9");
+    assert_eq!(said.json()["origin"], "flag");
+    let said = house.run(&["config", "explain", "server.lissten"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("server.listen"), "{said:?}");
+}
+
+#[test]
+fn a_second_server_on_one_sqlite_file_is_refused_but_commands_work_beside_it() {
+    let house = House::new();
+    let _server = house.serve(&[]);
+    let second = house.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.code, 4, "{second:?}");
+    assert!(second.err.contains("another Kontor"), "{second:?}");
+    assert_eq!(house.run(&["migrate", "up"]).code, 4);
+    let doctor = house.run(&["doctor", "--json"]);
+    assert_eq!(doctor.code, 0, "{doctor:?}");
+    assert_eq!(doctor.json()["ok"], true);
+    assert_eq!(house.run(&["setup", "--json"]).code, 0);
+    assert_eq!(house.run(&["audit", "verify", "--json"]).json()["broken"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_newer_schema_is_refused_with_a_sentence_and_left_alone() {
+    let house = House::new();
+    assert_eq!(house.run(&["migrate", "up"]).code, 0);
+    let database = house.path("data/kontor.db");
+    let sql = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('2999_01_01_future', 0)";
+    sqlite(&database, sql);
+    for args in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["migrate", "up"],
+        &["admin", "link", "a@b.de"],
+    ] {
+        let said = house.run(args);
+        assert_eq!(said.code, 4, "{said:?}");
+        assert!(
+            said.err.contains("newer Kontor") && said.err.contains("2999_01_01_future"),
+            "{said:?}"
+        );
+    }
+    let doctor = house.run(&["doctor"]);
+    assert_eq!(doctor.code, 5, "{doctor:?}");
+    assert!(house.run(&["migrate", "status"]).out.contains("2999_01_01_future"));
+}
+
+fn sqlite(database: &std::path::Path, sql: &str) {
+    let script =
+        "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()";
+    let ran =
+        std::process::Command::new("python3").args(["-c", script]).arg(database).arg(sql).status();
+    assert!(ran.unwrap().success());
+}
+
+#[test]
+fn migrations_go_up_and_down_with_a_copy_and_say_what_they_would_do() {
+    let house = House::new();
+    let waiting =
+        house.run(&["migrate", "--dry-run", "--json"]).json()["pending"].as_array().unwrap().len();
+    assert!(waiting > 3);
+    assert_eq!(
+        house.run(&["migrate", "--json"]).json()["applied"].as_array().unwrap().len(),
+        waiting
+    );
+    assert_eq!(house.run(&["migrate", "down", "1", "--json"]).json()["reverted"], 1);
+    assert_eq!(
+        house.run(&["migrate", "status", "--json"]).json()["pending"].as_array().unwrap().len(),
+        1
+    );
+    assert_eq!(house.run(&["migrate", "up"]).code, 0);
+    let copies = std::fs::read_dir(house.path("data"))
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("before-"));
+    assert_eq!(copies.count(), 2);
+}
+
+#[test]
+fn a_lost_root_key_is_a_clear_refusal_and_nothing_is_made_anew() {
+    let house = House::new();
+    assert_eq!(house.run(&["keys", "status"]).code, 0);
+    let key = house.path("data/root.key");
+    std::fs::rename(&key, house.path("kept")).unwrap();
+    let said = house.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains("root key") && !key.exists(), "{said:?}");
+    std::fs::write(&key, [7; 32]).unwrap();
+    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let said = house.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(said.code, 4);
+    assert!(said.err.contains("not the one"), "{said:?}");
+}
+
+#[test]
+fn keys_are_rotated_and_put_under_a_new_root() {
+    let house = House::new();
+    let rotated = house.run(&["keys", "rotate", "--json"]);
+    assert_eq!(rotated.code, 0, "{rotated:?}");
+    let keys = house.run(&["keys", "status", "--json"]).json();
+    let field: Vec<_> =
+        keys.as_array().unwrap().iter().filter(|key| key["purpose"] == "field").collect();
+    assert_eq!(field.len(), 2);
+    let wrapped = house.run(&["keys", "rewrap", "--new-root-file", "new.key", "--json"]);
+    assert_eq!(wrapped.json()["rewrapped"], 5, "{wrapped:?}");
+    assert_eq!(house.run(&["keys", "status"]).code, 4);
+    assert_eq!(house.run(&["keys", "status", "--set", "keys.root_file=new.key"]).code, 0);
+}
+
+#[test]
+fn accounts_are_made_without_a_password_in_the_arguments() {
+    let house = House::new();
+    let made = house.run_with(
+        &[
+            "admin",
+            "create",
+            "--email",
+            "Anna@Kontor.test",
+            "--name",
+            "Anna",
+            "--password-stdin",
+            "--json",
+        ],
+        b"Elbe-Speicher-Kontorbuch-1888\n",
+    );
+    assert_eq!(made.code, 0, "{made:?}");
+    let invited = house.run(&[
+        "admin",
+        "create",
+        "--email",
+        "ben@kontor.test",
+        "--name",
+        "Ben",
+        "--role",
+        "agent",
+        "--level",
+        "3",
+    ]);
+    assert!(invited.out.contains("?token="), "{invited:?}");
+    for (args, part) in [
+        (&["admin", "create", "--email", "anna@kontor.test", "--name", "Again"][..], "address"),
+        (&["admin", "create", "--email", "nobody", "--name", "X"], "address"),
+        (&["admin", "create", "--email", "c@kontor.test", "--name", "C", "--level", "9"], "level"),
+        (&["admin", "link", "who@kontor.test"], "who@kontor.test"),
+    ] {
+        let said = house.run(args);
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.to_lowercase().contains(part), "{args:?}: {said:?}");
+    }
+    let weak = house.run_with(
+        &["admin", "create", "--email", "d@kontor.test", "--name", "D", "--password-stdin"],
+        b"password\n",
+    );
+    assert_eq!(weak.code, 1, "{weak:?}");
+    assert!(!weak.err.contains("password\n"));
+    assert!(house.run(&["admin", "link", "ANNA@kontor.test"]).out.contains("/sign-in/link?token="));
+    assert_eq!(
+        house.run(&["admin", "sessions", "revoke", "anna@kontor.test", "--json"]).json()["revoked"],
+        0
+    );
+    assert_eq!(house.run(&["admin", "unlock", "anna@kontor.test"]).code, 0);
+    assert_eq!(house.run(&["setup"]).code, 1, "with an administrator there is nothing to set up");
+}
+
+#[test]
+fn demo_data_never_go_into_a_database_that_is_in_use() {
+    let house = House::new();
+    house.run(&["admin", "create", "--email", "anna@kontor.test", "--name", "Anna"]);
+    let said = house.run(&["serve", "--demo", "--listen", "127.0.0.1:0"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.err.contains("in use"), "{said:?}");
+}
+
+#[test]
+fn every_mail_is_inspected_whatever_it_is() {
+    let house = House::new();
+    let mail = "From: =?utf-8?q?J=C3=B6rg?= <joerg@kunde.test>\r\nTo: support@kontor.test\r\nSubject: Drucker\r\n\
+        Message-ID: <1@kunde.test>\r\nDate: Sat, 21 Nov 2026 10:00:00 +0100\r\n\r\nEr druckt nicht.\r\n";
+    file(&house.path("good.eml"), mail.as_bytes());
+    file(&house.path("empty.eml"), b"");
+    let garbage: Vec<u8> =
+        (0..20_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    file(&house.path("garbage.eml"), &garbage);
+    let mut huge = mail.as_bytes().to_vec();
+    huge.extend(std::iter::repeat_n(*b"Noch eine Zeile, und noch eine.\r\n", 1_000_000).flatten());
+    file(&house.path("huge.eml"), &huge);
+    let nested = (0..3000).fold(String::from("From: a@b.test\r\n"), |text, n| {
+        text + &format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n")
+    });
+    file(&house.path("nested.eml"), nested.as_bytes());
+    let said = house.run(&[
+        "mail",
+        "inspect",
+        "good.eml",
+        "empty.eml",
+        "garbage.eml",
+        "huge.eml",
+        "nested.eml",
+    ]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let reports: Vec<serde_json::Value> =
+        said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 5);
+    let good = &reports[0];
+    assert_eq!(
+        (good["file"].as_str(), good["from_display_name"].as_str()),
+        (Some("good.eml"), Some("Jörg"))
+    );
+    assert_eq!(good["content_type"], "text/plain");
+    assert_eq!(good["error"], serde_json::Value::Null);
+    for key in [
+        "file",
+        "from_email",
+        "from_display_name",
+        "reply_to",
+        "to",
+        "cc",
+        "subject",
+        "message_id",
+        "in_reply_to",
+        "references",
+        "date",
+        "content_type",
+        "body",
+        "attachments",
+        "automatic",
+        "bounce",
+        "error",
+    ] {
+        assert!(reports.iter().all(|report| report.get(key).is_some()), "{key}");
+    }
+    assert!(reports[1]["error"].is_string() && reports[2]["error"].is_string());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_said_and_the_others_are_still_read() {
+    let house = House::new();
+    file(&house.path("good.eml"), b"From: a@b.test\nSubject: x\n\nhello\n");
+    let said = house.run(&["mail", "inspect", "missing.eml", "good.eml"]);
+    assert_eq!(said.code, 5);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].contains("cannot be read") && lines[1].contains("hello"), "{said:?}");
+    assert_eq!(house.run(&["mail", "trim", "missing.txt"]).code, 1);
+}
+
+#[test]
+fn a_reply_is_trimmed_to_what_is_new() {
+    let house = House::new();
+    let reply =
+        "Danke, jetzt geht es.\n\nAm 20.11.2026 um 10:00 schrieb Support:\n> Bitte neu starten.\n";
+    let said = house.run_with(&["mail", "trim", "-"], reply.as_bytes());
+    assert_eq!((said.code, said.out.trim()), (0, "Danke, jetzt geht es."));
+}
+
+#[test]
+fn a_failure_is_one_json_document_with_its_exit_code() {
+    let house = House::new();
+    let said = house.run(&["admin", "link", "who@kontor.test", "--json"]);
+    assert_eq!(said.json()["exit"], 1);
+    assert!(said.json()["error"].as_str().unwrap().contains("who@kontor.test"));
+}
+
+#[test]
+fn the_house_starts_with_each_app_switched_off() {
+    let main =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs")).unwrap();
+    let list = main.split("const APPS: &[App] = &[").nth(1).unwrap().split(']').next().unwrap();
+    let apps: Vec<&str> = list
+        .split("::APP")
+        .map(|name| name.trim_matches([',', ' ', '\n']))
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(apps.len() >= 4, "{apps:?}");
+    for app in apps {
+        let house = House::new();
+        let off = format!("apps.off={app}");
+        if ["ui", "identity", "directory"].contains(&app) {
+            let said = house.run(&["config", "check", "--set", &off]);
+            assert!(said.code == 3 && said.err.contains(app), "{said:?}");
+            continue;
+        }
+        let server = house.serve(&["--set", &off]);
+        assert_eq!(common::status(&server.get("/readyz")), "200", "without {app}");
+        assert_eq!(common::status(&server.get("/sign-in")), "200", "without {app}");
+        drop(server);
+        assert_eq!(house.run(&["doctor", "--set", &off]).code, 0, "without {app}");
+    }
+}
