@@ -93,8 +93,13 @@ impl Server {
         self.said["address"].as_str().unwrap().strip_prefix("http://").unwrap()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the test is the client")]
+    pub fn try_connect(&self) -> std::io::Result<TcpStream> {
+        TcpStream::connect(self.address())
+    }
+
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address()).unwrap();
+        let stream = self.try_connect().unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         stream
     }
