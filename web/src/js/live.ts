@@ -10,8 +10,20 @@ let timer = 0;
 function flush() {
   timer = 0;
   if (document.hidden) return;
-  for (const element of due) if (element.isConnected) htmx.trigger(element, "live", {}, false);
-  due.clear();
+  for (const element of due) {
+    if (element.isConnected && isReadFarDown(element)) continue;
+    due.delete(element);
+    if (element.isConnected) htmx.trigger(element, "live", {}, false);
+  }
+}
+
+/** A long list that someone has scrolled into would fall back to its first page: it waits until they are on top again. */
+function isReadFarDown(element: Element): boolean {
+  const body = element.querySelector(".pane-body");
+  if (element.id !== "list" || !body || body.querySelectorAll(".row").length <= 50) return false;
+  if (body.scrollTop < 200) return false;
+  body.addEventListener("scrollend", flush, { once: true });
+  return true;
 }
 
 function changed(topics: string[]) {

@@ -48,6 +48,7 @@ function mark() {
 
 document.addEventListener("htmx:after:swap", (event: any) => {
   const ctx = event.detail?.ctx;
+  if (ctx?.target?.id === "list") mark();
   const target = document.getElementById("detail");
   const box = panes();
   // a live refresh of the detail itself moves nothing

@@ -95,10 +95,18 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Names the line by what it leads to: a refresh must move a tick with its line, not leave it to another.
+    fn id(&self) -> String {
+        let path = self.href.split(['?', '#']).next().unwrap_or_default();
+        format!("row-{}", path.rsplit('/').next().unwrap_or_default())
+    }
+}
+
 impl Render for Row {
     fn render(&self) -> Markup {
         html! {
-            li.row.unread[self.unread].picks[self.pick.is_some()] {
+            li.row.unread[self.unread].picks[self.pick.is_some()] #(self.id()) {
                 @if let Some((name, value, label)) = &self.pick {
                     input.tick type="checkbox" name=(name) value=(value) aria-label=(label);
                 }
