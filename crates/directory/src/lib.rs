@@ -5,8 +5,11 @@
 mod actions;
 mod domain;
 mod migrations;
+mod palette;
 pub mod rights;
 mod store;
+mod views;
+mod web;
 
 pub use actions::{
     change_organisation, change_person, create_organisation, create_person, identify_sender,
@@ -30,10 +33,34 @@ pub use store::person::{
 pub use store::person_search::{of_organisation as persons_of, search as search_persons};
 
 use platform::App;
+use platform::app::RailEntry;
 use platform::i18n::Messages;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
 
-pub const APP: App =
-    App { migrations: migrations::all, rights: rights::of, ..App::new("directory", MESSAGES) };
+pub const APP: App = App {
+    routes: web::routes,
+    migrations: migrations::all,
+    rights: rights::of,
+    rail: &[
+        RailEntry {
+            icon: "building-2",
+            label: "directory-organisations",
+            path: "/organisations",
+            chord: 'k',
+            right: Some(rights::VIEW),
+            hue: "people",
+        },
+        RailEntry {
+            icon: "users",
+            label: "directory-people",
+            path: "/people",
+            chord: 'p',
+            right: Some(rights::VIEW),
+            hue: "people",
+        },
+    ],
+    palette: palette::find,
+    ..App::new("directory", MESSAGES)
+};

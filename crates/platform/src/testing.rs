@@ -13,7 +13,7 @@ use crate::{App, Kontor, Lang, Millis, audit, http, job, session};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use std::path::Path;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -231,6 +231,19 @@ async fn run(url: &str, sql: &str) {
     db.close().await.unwrap();
 }
 
+/// MariaDB would wait for ever for a transaction that the test left open; PostgreSQL drops WITH (FORCE).
+async fn disconnect_all(maintenance: &str, name: &str) {
+    let db = sea_orm::Database::connect(maintenance.to_owned()).await.unwrap();
+    let sql = format!("SELECT id FROM information_schema.processlist WHERE db = '{name}'");
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+    for row in rows.unwrap() {
+        let id: i64 = row.try_get_by_index(0).unwrap();
+        // it may have gone by itself meanwhile
+        let _ = db.execute_unprepared(&format!("KILL {id}")).await;
+    }
+    db.close().await.unwrap();
+}
+
 /// A test's database on a server, dropped with the test.
 struct Dropped {
     maintenance: String,
@@ -245,7 +258,12 @@ impl Dropped {
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             if let Ok(runtime) = runtime {
-                runtime.block_on(run(&self.maintenance, &sql));
+                runtime.block_on(async {
+                    if self.maintenance.starts_with("mysql") {
+                        disconnect_all(&self.maintenance, &self.name).await;
+                    }
+                    run(&self.maintenance, &sql).await;
+                });
             }
         });
         let _ = thread.join();

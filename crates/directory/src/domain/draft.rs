@@ -280,6 +280,35 @@ impl PersonFacts {
     }
 }
 
+impl From<OrganisationFacts> for OrganisationDraft {
+    fn from(facts: OrganisationFacts) -> Self {
+        Self {
+            name: facts.name,
+            kind: facts.kind.name().to_owned(),
+            lang: lang_text(facts.lang),
+            notes: facts.notes,
+            domains: facts.domains,
+            addresses: facts.addresses,
+            phones: facts.phones,
+            websites: facts.websites,
+            emails: facts.emails,
+        }
+    }
+}
+
+impl From<PersonFacts> for PersonDraft {
+    fn from(facts: PersonFacts) -> Self {
+        Self {
+            name: facts.name,
+            job_title: facts.job_title,
+            lang: lang_text(facts.lang),
+            notes: facts.notes,
+            emails: facts.emails,
+            phones: facts.phones,
+        }
+    }
+}
+
 /// The fields that differ.
 pub fn changes(
     from: Vec<(&'static str, String)>,

@@ -42,6 +42,8 @@ pub enum Refused {
     MergedWithItself,
     #[error("this entry was merged with another already")]
     MergedAlready,
+    #[error("no such filter")]
+    NoFilter,
 }
 
 impl Refuse for Refused {
@@ -65,6 +67,7 @@ impl Refuse for Refused {
             Self::PersonUnknown => "directory-refused-person",
             Self::MergedWithItself => "directory-refused-merge-itself",
             Self::MergedAlready => "directory-refused-merged",
+            Self::NoFilter => "directory-refused-filter",
         }
     }
 

@@ -43,6 +43,20 @@ pub async fn find_by_domains(
     Ok(nearest_first.iter().find_map(of).map(|row| row.organisation))
 }
 
+/// The first mail domain of each of these organisations that has one.
+pub async fn first_domains(
+    db: &impl ConnectionTrait,
+    ids: &[OrganisationId],
+) -> Result<Vec<(OrganisationId, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = domain::Entity::find()
+        .filter(domain::COLUMN.organisation.is_in(ids.iter().copied()))
+        .filter(domain::COLUMN.position.eq(0));
+    Ok(rows.all(db).await?.into_iter().map(|row| (row.organisation, row.domain)).collect())
+}
+
 /// The first of these domains that another organisation has, with that one's name.
 pub async fn taken_domain(
     db: &impl ConnectionTrait,

@@ -35,7 +35,9 @@ pub async fn page(
     after: Option<PersonId>,
     limit: u64,
 ) -> Result<Vec<Person>> {
-    let mut query = with_words(Entity::find(), text);
+    // a merged entry only leads on to the one that took its place
+    let all = Entity::find().filter(COLUMN.merged_into.is_null());
+    let mut query = with_words(all, text);
     if let Some(active) = shown.active() {
         query = query.filter(COLUMN.active.eq(active));
     }

@@ -1,15 +1,19 @@
 //! The directory from outside: a whole server on its own database.
 
+mod access;
 mod identify_sender;
+mod organisation;
+mod person;
+mod plan;
 mod search;
 
 use directory::*;
 use platform::op::OpId;
 use platform::testing::TestKontor;
 
-/// A server with nothing but the directory.
+/// A server with nothing but the shell and the directory.
 pub async fn start() -> TestKontor {
-    TestKontor::start(&[APP]).await
+    TestKontor::start(&[ui::APP, APP]).await
 }
 
 pub async fn organisation(t: &TestKontor, name: &str, domains: &[&str]) -> OrganisationId {
