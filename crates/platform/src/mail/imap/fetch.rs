@@ -1,0 +1,145 @@
+//! Fetching one mail as it is.
+
+use super::Session;
+use super::response::{HEAD, Literal, Response, Value};
+use super::say::{SMALL, fine};
+use crate::mail::{Error, Kind};
+use chrono::{DateTime, Utc};
+
+/// A mail as the server has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    pub uid: u32,
+    /// When the server received it.
+    pub internal_date: Option<DateTime<Utc>>,
+    pub flags: Vec<String>,
+    pub bytes: Vec<u8>,
+}
+
+/// How a fetch ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    Raw(Raw),
+    /// More bytes than wanted: the size that the server tells, and the beginning.
+    /// Where the server sent more than it had told, the connection is cut and the next call says `Gone`.
+    TooLarge {
+        size: u64,
+        head: Vec<u8>,
+    },
+    /// The mail is no longer there.
+    Gone,
+}
+
+#[derive(Default)]
+struct Item {
+    size: Option<u64>,
+    internal_date: Option<DateTime<Utc>>,
+    flags: Vec<String>,
+    body: Option<Literal>,
+}
+
+impl Session {
+    /// Fetches one mail without marking it, at most `max_bytes` of it.
+    pub async fn fetch_raw(&mut self, uid: u32, max_bytes: usize) -> Result<Fetched, Error> {
+        let Some(told) = self.fetch(uid, "RFC822.SIZE", SMALL).await? else {
+            return Ok(Fetched::Gone);
+        };
+        if let Some(size) = told.size.filter(|size| *size > max_bytes as u64) {
+            return self.head(uid, size).await;
+        }
+        let wanted = "FLAGS INTERNALDATE BODY.PEEK[]";
+        let Some(mut item) = self.fetch(uid, wanted, max_bytes).await? else {
+            return Ok(Fetched::Gone);
+        };
+        let Some(body) = item.body.take() else {
+            return Err(Error::new(Kind::Protocol, format!("mail {uid} came without its text")));
+        };
+        if body.is_cut() {
+            return Ok(Fetched::TooLarge { size: body.announced, head: body.bytes });
+        }
+        let Item { internal_date, flags, .. } = item;
+        Ok(Fetched::Raw(Raw { uid, internal_date, flags, bytes: body.bytes }))
+    }
+
+    async fn head(&mut self, uid: u32, size: u64) -> Result<Fetched, Error> {
+        let item = self.fetch(uid, &format!("BODY.PEEK[]<0.{HEAD}>"), SMALL).await?;
+        let head = item.and_then(|item| item.body).map(|body| body.bytes).unwrap_or_default();
+        Ok(Fetched::TooLarge { size, head })
+    }
+
+    /// None where the server has no mail of this uid.
+    async fn fetch(&mut self, uid: u32, what: &str, most: usize) -> Result<Option<Item>, Error> {
+        let tag = self.begin(&format!("UID FETCH {uid} (UID {what})")).await?;
+        let mut found = None;
+        loop {
+            match self.next(most).await? {
+                Response::Tagged(its, verdict) if its == tag => {
+                    return fine(verdict).map(|_| found);
+                }
+                Response::Tagged(its, _) => return Err(self.confused(&its)),
+                Response::Data(values) => match item(values) {
+                    Some((_, item)) if item.body.as_ref().is_some_and(Literal::is_cut) => {
+                        return Ok(Some(item));
+                    }
+                    Some((Some(its), item)) if its == uid => found = Some(item),
+                    // other mails' flags may be told at any time
+                    _ => {}
+                },
+                Response::Continue | Response::Said(_) => {}
+            }
+        }
+    }
+}
+
+/// `n FETCH (UID 7 … BODY[] {3})`, with its uid.
+fn item(values: Vec<Value>) -> Option<(Option<u32>, Item)> {
+    let mut values = values.into_iter();
+    if !values.nth(1)?.is("FETCH") {
+        return None;
+    }
+    let Value::List(list) = values.next()? else { return None };
+    let (mut item, mut uid) = (Item::default(), None);
+    let mut list = list.into_iter();
+    while let (Some(name), Some(value)) = (list.next(), list.next()) {
+        match name.bytes().to_ascii_uppercase().as_slice() {
+            b"UID" => uid = value.number(),
+            b"RFC822.SIZE" => item.size = value.number(),
+            b"INTERNALDATE" => item.internal_date = date(value.bytes()),
+            b"FLAGS" => item.flags = flags(&value),
+            name if name.starts_with(b"BODY[]") => item.body = Some(body(value)),
+            _ => {}
+        }
+    }
+    Some((uid, item))
+}
+
+/// A short body may come as a string; an empty one as NIL.
+fn body(value: Value) -> Literal {
+    match value {
+        Value::Literal(literal) => literal,
+        Value::Text(bytes) => Literal { announced: bytes.len() as u64, bytes },
+        Value::Word(_) | Value::List(_) => Literal { announced: 0, bytes: Vec::new() },
+    }
+}
+
+fn flags(value: &Value) -> Vec<String> {
+    let Value::List(list) = value else { return Vec::new() };
+    list.iter().take(200).map(|flag| String::from_utf8_lossy(flag.bytes()).into_owned()).collect()
+}
+
+/// ` 7-Jul-2026 02:44:25 -0700`
+fn date(text: &[u8]) -> Option<DateTime<Utc>> {
+    let text = std::str::from_utf8(text).ok()?.trim();
+    let date = DateTime::parse_from_str(text, "%d-%b-%Y %H:%M:%S %z").ok()?;
+    Some(date.with_timezone(&Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_date_of_receipt_is_read_with_its_zone() {
+        let date = super::date(b" 7-Jul-2026 02:44:25 -0700").unwrap();
+        assert_eq!(date.to_rfc3339(), "2026-07-07T09:44:25+00:00");
+        assert!(super::date(b"yesterday").is_none());
+    }
+}
