@@ -8,4 +8,5 @@ pub mod mail;
 pub mod mailbox;
 pub mod message;
 pub mod outgoing;
+pub mod recipient;
 pub mod ticket;

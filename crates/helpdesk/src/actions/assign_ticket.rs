@@ -1,0 +1,44 @@
+use super::{ticket_at, touch};
+use crate::domain::ticket::{Status, Ticket, TicketId};
+use crate::rights;
+use events::helpdesk::{StatusChanged, TicketAssigned};
+use platform::users::{self, UserId};
+use platform::{Cx, Result, event};
+
+/// Hands a ticket to an agent, or to nobody. If it is theirs already, nothing is saved or recorded.
+pub async fn assign_ticket(
+    cx: &Cx,
+    id: TicketId,
+    to: Option<UserId>,
+    version: Option<i32>,
+) -> Result<Ticket> {
+    cx.require(rights::WORK)?;
+    let tx = cx.begin().await?;
+    let mut ticket = ticket_at(&tx, id, version).await?;
+    let agent = match to {
+        Some(user) => Some(users::get(&tx, user).await?),
+        None => None,
+    };
+    let (from, status) = (ticket.assignee, ticket.status);
+    if ticket.assign(agent.as_ref())? {
+        touch(&tx, cx, &mut ticket).await?;
+        event::record(&tx, cx, &TicketAssigned { ticket: id, from, to }).await?;
+        record_status(&tx, cx, &ticket, status).await?;
+    }
+    cx.commit(tx).await?;
+    Ok(ticket)
+}
+
+/// Records a status that really changed.
+pub(super) async fn record_status(
+    tx: &platform::Tx,
+    cx: &Cx,
+    ticket: &Ticket,
+    before: Status,
+) -> Result<()> {
+    if ticket.status == before {
+        return Ok(());
+    }
+    let (from, to) = (before.name().to_owned(), ticket.status.name().to_owned());
+    event::record(tx, cx, &StatusChanged { ticket: ticket.id, from, to }).await
+}

@@ -1,0 +1,91 @@
+use super::{ticket_at, touch};
+use crate::domain::ticket::{CategoryId, GroupId, Priority, Subject, Ticket, TicketId};
+use crate::{rights, store};
+use events::directory::PersonId;
+use events::helpdesk::TicketChanged;
+use platform::{Cx, Result, Tx, event};
+
+/// One field's new value.
+#[derive(Clone, Debug)]
+pub enum Change {
+    Subject(String),
+    Priority(i16),
+    Category(Option<CategoryId>),
+    Group(GroupId),
+    Customer(PersonId),
+}
+
+/// Changes one field of a ticket. The same value again changes and records nothing.
+pub async fn change_ticket(
+    cx: &Cx,
+    id: TicketId,
+    change: Change,
+    version: Option<i32>,
+) -> Result<Ticket> {
+    cx.require(rights::WORK)?;
+    let tx = cx.begin().await?;
+    let mut ticket = ticket_at(&tx, id, version).await?;
+    let (field, from, to) = apply(&tx, &mut ticket, change).await?;
+    if from != to {
+        touch(&tx, cx, &mut ticket).await?;
+        let fact = TicketChanged { ticket: id, field: field.to_owned(), from, to };
+        event::record(&tx, cx, &fact).await?;
+    }
+    cx.commit(tx).await?;
+    Ok(ticket)
+}
+
+/// Sets the field; returns its name and its old and new value as people read it.
+async fn apply(
+    tx: &Tx,
+    ticket: &mut Ticket,
+    change: Change,
+) -> Result<(&'static str, String, String)> {
+    Ok(match change {
+        Change::Subject(text) => {
+            let subject = Subject::new(&text)?;
+            let from = ticket.subject.as_str().to_owned();
+            let to = subject.as_str().to_owned();
+            ticket.subject = subject;
+            ("subject", from, to)
+        }
+        Change::Priority(level) => {
+            let priority = Priority::new(level)?;
+            let (from, to) = (ticket.priority.get().to_string(), priority.get().to_string());
+            ticket.priority = priority;
+            ("priority", from, to)
+        }
+        Change::Category(id) => {
+            let name = |category: Option<crate::domain::category::Category>| {
+                category.map(|c| c.name).unwrap_or_default()
+            };
+            let from = name(category(tx, ticket.category).await?);
+            let to = name(category(tx, id).await?);
+            ticket.category = id;
+            ("category", from, to)
+        }
+        Change::Group(id) => {
+            let from = store::group::get(tx, ticket.group).await?.name;
+            let to = store::group::get(tx, id).await?.name;
+            ticket.group = id;
+            ("group", from, to)
+        }
+        Change::Customer(id) => {
+            let from = directory::get_person(tx, ticket.person).await?.name;
+            let person = directory::get_person(tx, id).await?;
+            ticket.person = id;
+            ticket.organisation = person.organisation;
+            ("customer", from, person.name)
+        }
+    })
+}
+
+async fn category(
+    tx: &Tx,
+    id: Option<CategoryId>,
+) -> Result<Option<crate::domain::category::Category>> {
+    match id {
+        Some(id) => Ok(Some(store::category::get(tx, id).await?)),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,97 @@
+//! The verbs: each checks the right, changes rows in one transaction and records what happened.
+
+mod add_note;
+mod add_upload;
+mod assign_ticket;
+mod change_ticket;
+mod close_ticket;
+mod decide_outgoing;
+mod escalate_ticket;
+mod keep_draft;
+mod open_ticket;
+mod queue_mail;
+mod reopen_ticket;
+mod reply_to_ticket;
+mod save_category;
+mod save_group;
+mod save_mailbox;
+mod tag_ticket;
+
+pub use add_note::{NewNote, add_note};
+pub use add_upload::{Upload, add_upload};
+pub use assign_ticket::assign_ticket;
+pub use change_ticket::{Change, change_ticket};
+pub use close_ticket::close_ticket;
+pub use decide_outgoing::{Decision, decide_outgoing};
+pub use escalate_ticket::escalate_ticket;
+pub use keep_draft::{DraftKind, Written, keep_draft};
+pub use open_ticket::{NewTicket, open_ticket};
+pub(crate) use queue_mail::{NewMail, finish, message_id, queue_mail};
+pub use reopen_ticket::reopen_ticket;
+pub(crate) use reply_to_ticket::mailbox_of;
+pub use reply_to_ticket::{NewReply, reply_to_ticket};
+pub use save_category::{CategoryForm, save_category};
+pub use save_group::{GroupForm, save_group};
+pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
+pub use tag_ticket::tag_ticket;
+
+use crate::domain::message::{Body, Kind, Message, MessageId};
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::store;
+use platform::{Cx, Error, Millis, Result, Tx};
+
+/// Reads the ticket and refuses when the form was drawn from an older reading.
+async fn ticket_at(tx: &Tx, id: TicketId, version: Option<i32>) -> Result<Ticket> {
+    let ticket = store::ticket::get(tx, id).await?;
+    if version.is_some_and(|version| version != ticket.version) {
+        return Err(Error::Stale);
+    }
+    Ok(ticket)
+}
+
+/// Notes that something happened to the ticket, and saves it.
+async fn touch(tx: &Tx, cx: &Cx, ticket: &mut Ticket) -> Result<()> {
+    ticket.updated_at = Millis(cx.now);
+    store::ticket::save(tx, ticket).await
+}
+
+/// A message that someone of us writes now.
+fn written(cx: &Cx, ticket: TicketId, kind: Kind, body: &Body) -> Message {
+    Message {
+        id: MessageId::new(),
+        ticket,
+        kind,
+        author: cx.user_id(),
+        person: None,
+        from_name: cx.user.as_ref().map(|user| user.name.clone()).unwrap_or_default(),
+        from_address: String::new(),
+        to_addresses: String::new(),
+        cc_addresses: String::new(),
+        subject: String::new(),
+        content_type: "text/plain".into(),
+        body: body.as_str().to_owned(),
+        text: body.as_str().to_owned(),
+        text_new: body.as_str().to_owned(),
+        automatic: String::new(),
+        message_id: String::new(),
+        mail: None,
+        delivery: None,
+        written_at: Millis(cx.now),
+        created_at: Millis(cx.now),
+    }
+}
+
+/// Adds the message to the conversation and makes it findable.
+async fn add_message(tx: &Tx, ticket: &mut Ticket, message: Message) -> Result<()> {
+    let words = format!(
+        "{} {} {} {} {}",
+        ticket.number,
+        ticket.subject.as_str(),
+        message.from_name,
+        message.to_addresses,
+        message.text
+    );
+    ticket.message_count += 1;
+    store::search::add(tx, ticket.id, message.id, &words).await?;
+    store::message::insert(tx, message).await
+}

@@ -1,0 +1,150 @@
+use super::{add_message, written};
+use crate::domain::message::{Body, Kind};
+use crate::domain::recipient;
+use crate::domain::ticket::{
+    CategoryId, Channel, GroupId, Priority, Status, Subject, Ticket, TicketId,
+};
+use crate::{rights, store};
+use events::directory::PersonId;
+use events::helpdesk::TicketOpened;
+use platform::op::{self, OpId};
+use platform::users::UserId;
+use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
+
+/// What an agent writes down, usually with the customer on the phone.
+#[derive(Clone, Debug, Default)]
+pub struct NewTicket {
+    /// Somebody who is known, …
+    pub person: Option<PersonId>,
+    /// … or a new address with a name.
+    pub email: String,
+    pub name: String,
+    pub subject: String,
+    pub body: String,
+    pub group: Option<GroupId>,
+    pub category: Option<CategoryId>,
+    pub priority: Option<i16>,
+    pub assignee: Option<UserId>,
+    pub tags: String,
+    /// True: the customer is told the number by mail, as if the mail had been theirs.
+    pub acknowledge: bool,
+    pub op: Option<OpId>,
+}
+
+/// Opens a ticket by hand.
+pub async fn open_ticket(cx: &Cx, new: NewTicket) -> Result<Ticket> {
+    cx.require(rights::WORK)?;
+    let tx = cx.begin().await?;
+    if let Some(op) = new.op
+        && let Some(before) = op::find(&tx, op).await?
+    {
+        return store::ticket::get(&tx, before.parse().map_err(|_| Error::NotFound)?).await;
+    }
+    let (subject, body) = (Subject::new(&new.subject), Body::new(&new.body));
+    let (subject, body) = both(subject, body)?;
+    let person = customer(&tx, cx, &new).await?;
+    let mut ticket = ticket(&tx, cx, &new, subject, &person).await?;
+    store::ticket::insert(&tx, ticket.clone()).await?;
+    let mut message = written(cx, ticket.id, Kind::Customer, &body);
+    message.person = Some(person.id);
+    message.from_name.clone_from(&person.name);
+    message.subject = ticket.subject.as_str().to_owned();
+    let fact = TicketOpened {
+        ticket: ticket.id,
+        number: ticket.number,
+        message: message.id,
+        by_mail: false,
+        answerable: new.acknowledge,
+        archived: false,
+    };
+    add_message(&tx, &mut ticket, message).await?;
+    store::ticket::save(&tx, &mut ticket).await?;
+    let tags: std::collections::BTreeSet<String> =
+        new.tags.split(',').filter_map(crate::domain::ticket::tag).take(20).collect();
+    store::ticket::add_tags(&tx, ticket.id, &tags.into_iter().collect::<Vec<_>>()).await?;
+    if let Some(op) = new.op {
+        op::keep(&tx, cx, op, ticket.id.to_string()).await?;
+    }
+    event::record(&tx, cx, &fact).await?;
+    cx.commit(tx).await?;
+    Ok(ticket)
+}
+
+/// Says everything that is wrong at once.
+fn both<A, B>(
+    subject: Result<A, impl Into<Refusal>>,
+    body: Result<B, impl Into<Refusal>>,
+) -> Result<(A, B)> {
+    match (subject, body) {
+        (Ok(subject), Ok(body)) => Ok((subject, body)),
+        (subject, body) => {
+            let wrong = [subject.err().map(Into::into), body.err().map(Into::into)];
+            Err(Error::Refused(wrong.into_iter().flatten().collect()))
+        }
+    }
+}
+
+async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person> {
+    if let Some(id) = new.person {
+        return directory::get_person(tx, id).await;
+    }
+    let email = new.email.trim();
+    if !recipient::is_address(email) {
+        return Err(Refusal::new("helpdesk-ticket-customer-missing", "a ticket needs a customer with a mail address")
+            .on("email")
+            .into());
+    }
+    directory::identify_sender(tx, cx, email, new.name.trim()).await
+}
+
+async fn ticket(
+    tx: &Tx,
+    cx: &Cx,
+    new: &NewTicket,
+    subject: Subject,
+    person: &directory::Person,
+) -> Result<Ticket> {
+    let mailboxes = store::mailbox::active(tx).await?;
+    let group = match new.group {
+        Some(id) => store::group::get(tx, id).await?.id,
+        None => first_group(tx).await?,
+    };
+    let mailbox =
+        mailboxes.iter().find(|mailbox| mailbox.group == group).or_else(|| mailboxes.first());
+    let mut ticket = Ticket {
+        id: TicketId::new(),
+        number: store::ticket::next_number(tx).await?,
+        subject,
+        status: Status::New,
+        open: true,
+        priority: Priority::new(new.priority.unwrap_or(Priority::NORMAL.get()))?,
+        channel: Channel::Phone,
+        group,
+        category: new.category,
+        assignee: None,
+        level: 1,
+        person: person.id,
+        organisation: person.organisation,
+        mailbox: mailbox.map(|mailbox| mailbox.id),
+        lang: mailbox.map_or(cx.kontor.default_lang, |mailbox| mailbox.lang),
+        unverified: false,
+        message_count: 0,
+        created_at: Millis(cx.now),
+        updated_at: Millis(cx.now),
+        last_customer_at: Some(Millis(cx.now)),
+        last_agent_at: None,
+        closed_at: None,
+        version: 0,
+    };
+    if let Some(agent) = new.assignee {
+        ticket.assign(Some(&platform::users::get(tx, agent).await?))?;
+    }
+    Ok(ticket)
+}
+
+async fn first_group(tx: &Tx) -> Result<GroupId> {
+    let groups = store::group::all(tx).await?;
+    groups.iter().find(|group| group.active).map(|group| group.id).ok_or_else(|| {
+        Refusal::new("helpdesk-ticket-group-missing", "there is no group yet").on("group").into()
+    })
+}

@@ -1,0 +1,217 @@
+use crate::domain::group::GroupId;
+use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Refused, Security};
+use crate::domain::recipient;
+use crate::{rights, store};
+use events::helpdesk::MailboxChanged;
+use platform::keys::{Aad, Secret};
+use platform::{Cx, Error, Lang, Millis, Refusal, Result, event};
+
+/// A mailbox as its form says; text as it was typed.
+#[derive(Clone, Debug, Default)]
+pub struct MailboxForm {
+    pub name: String,
+    pub address: String,
+    pub group: Option<GroupId>,
+    pub sender_name: String,
+    pub signature: String,
+    pub lang: Lang,
+    pub imap: ServerForm,
+    pub folder: String,
+    pub after_fetch: String,
+    pub move_to: String,
+    pub smtp: ServerForm,
+    pub authserv_id: String,
+    pub acknowledge: bool,
+    pub archive_first: bool,
+    pub active: bool,
+    pub version: Option<i32>,
+}
+
+/// One server's part of the form.
+#[derive(Clone, Debug, Default)]
+pub struct ServerForm {
+    pub host: String,
+    pub port: String,
+    pub security: String,
+    /// Blank: the mailbox's address.
+    pub username: String,
+    /// Blank: the one that is stored, or (for SMTP) IMAP's.
+    pub password: Secret,
+}
+
+struct Server {
+    host: String,
+    port: i32,
+    security: Security,
+    username: String,
+}
+
+/// The names of one server's fields in the form.
+struct Fields {
+    host: &'static str,
+    port: &'static str,
+    security: &'static str,
+    username: &'static str,
+}
+
+const IMAP: Fields = Fields {
+    host: "imap_host",
+    port: "imap_port",
+    security: "imap_security",
+    username: "imap_username",
+};
+const SMTP: Fields = Fields {
+    host: "smtp_host",
+    port: "smtp_port",
+    security: "smtp_security",
+    username: "smtp_username",
+};
+
+/// Sets up a new mailbox, or changes the one with this id. Everything that is wrong is said at once.
+pub async fn save_mailbox(cx: &Cx, id: Option<MailboxId>, form: MailboxForm) -> Result<Mailbox> {
+    cx.require(rights::MANAGE)?;
+    let old = match id {
+        Some(id) => Some(store::mailbox::get(cx.db(), id).await?),
+        None => None,
+    };
+    if let (Some(old), Some(version)) = (&old, form.version)
+        && old.version != version
+    {
+        return Err(Error::Stale);
+    }
+    let mut mailbox = checked(cx, old.as_ref(), &form).await?;
+    let tx = cx.begin().await?;
+    let taken = store::mailbox::find_by_address(&tx, &mailbox.address_key).await?;
+    if taken.is_some_and(|taken| taken.id != mailbox.id) {
+        return Err(Refused::AddressTaken.into());
+    }
+    store::group::get(&tx, mailbox.group).await?;
+    let what = if old.is_some() {
+        store::mailbox::save(&tx, &mut mailbox).await?;
+        "changed"
+    } else {
+        store::mailbox::insert(&tx, mailbox.clone()).await?;
+        "created"
+    };
+    event::record(&tx, cx, &MailboxChanged { mailbox: mailbox.id, what: what.into() }).await?;
+    cx.commit(tx).await?;
+    Ok(mailbox)
+}
+
+/// The mailbox that the form means, its passwords sealed; or everything that is wrong with it.
+async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<Mailbox> {
+    let mut wrong: Vec<Refusal> = Vec::new();
+    let address = form.address.trim().to_owned();
+    if !recipient::is_address(&address) {
+        wrong.push(Refused::AddressInvalid.into());
+    }
+    let mut text = |value: &str, field: &'static str, most: usize, needed: bool| {
+        let value = value.trim().to_owned();
+        if needed && value.is_empty() {
+            wrong.push(Refused::Blank(field).into());
+        } else if value.chars().count() > most || value.contains(['\r', '\n', '\0']) {
+            wrong.push(Refused::TooLong(field).into());
+        }
+        value
+    };
+    let name = text(if form.name.trim().is_empty() { &address } else { &form.name }, "name", 100, true);
+    let sender_name = text(&form.sender_name, "sender_name", 100, true);
+    let folder = text(if form.folder.trim().is_empty() { "INBOX" } else { &form.folder }, "folder", 180, true);
+    let move_to = text(&form.move_to, "move_to", 180, form.after_fetch == "move");
+    let authserv_id = text(&form.authserv_id, "authserv_id", 255, false);
+    let imap = server(&form.imap, &IMAP, &address, &mut wrong);
+    let smtp = server(&form.smtp, &SMTP, &address, &mut wrong);
+    let after_fetch = match form.after_fetch.as_str() {
+        "" | "mark_seen" => AfterFetch::MarkSeen,
+        "move" => AfterFetch::Move,
+        "leave" => AfterFetch::Leave,
+        _ => {
+            wrong.push(Refused::ChoiceUnknown("after_fetch").into());
+            AfterFetch::MarkSeen
+        }
+    };
+    if form.signature.chars().count() > 5000 {
+        wrong.push(Refused::TooLong("signature").into());
+    }
+    if form.group.is_none() {
+        wrong.push(Refused::Blank("group").into());
+    }
+    let is_new = old.is_none_or(|old| old.imap_password.is_empty());
+    if is_new && form.imap.password.expose().is_empty() {
+        wrong.push(Refused::Blank("imap_password").into());
+    }
+    let (Some(group), true) = (form.group, wrong.is_empty()) else {
+        return Err(Error::Refused(wrong));
+    };
+    let id = old.map_or_else(MailboxId::new, |old| old.id);
+    let keep = |old: Option<&Vec<u8>>, column: &str, given: &Secret| -> Result<Vec<u8>> {
+        if given.expose().is_empty() {
+            return Ok(old.cloned().unwrap_or_default());
+        }
+        let aad = Aad::new("mailboxes", column, &id);
+        let sealed = cx.kontor.keys.seal(&aad, given.expose().as_bytes());
+        Ok(sealed.map_err(anyhow::Error::from)?)
+    };
+    Ok(Mailbox {
+        id,
+        name,
+        address_key: address.to_lowercase(),
+        address,
+        group,
+        sender_name,
+        signature: form.signature.replace("\r\n", "\n"),
+        lang: form.lang,
+        imap_host: imap.host,
+        imap_port: imap.port,
+        imap_security: imap.security,
+        imap_username: imap.username,
+        imap_password: keep(old.map(|o| &o.imap_password), "imap_password", &form.imap.password)?,
+        folder,
+        after_fetch,
+        move_to,
+        smtp_host: smtp.host,
+        smtp_port: smtp.port,
+        smtp_security: smtp.security,
+        smtp_username: smtp.username,
+        smtp_password: keep(old.map(|o| &o.smtp_password), "smtp_password", &form.smtp.password)?,
+        authserv_id,
+        acknowledge: form.acknowledge,
+        active: form.active,
+        archive_first: form.archive_first,
+        connected_at: old.and_then(|old| old.connected_at),
+        trouble: String::new(),
+        trouble_since: None,
+        last_fetch_at: old.and_then(|old| old.last_fetch_at),
+        created_at: old.map_or(Millis(cx.now), |old| old.created_at),
+        version: old.map_or(0, |old| old.version),
+    })
+}
+
+fn server(form: &ServerForm, fields: &Fields, address: &str, wrong: &mut Vec<Refusal>) -> Server {
+    let host = form.host.trim().trim_end_matches('.').to_lowercase();
+    let plain = |c: char| c.is_alphanumeric() || "-.:[]".contains(c);
+    if host.is_empty() {
+        wrong.push(Refused::Blank(fields.host).into());
+    } else if host.len() > 255 || !host.chars().all(plain) {
+        wrong.push(Refused::TooLong(fields.host).into());
+    }
+    let port = form.port.trim().parse::<u16>().ok().filter(|port| *port > 0);
+    if port.is_none() {
+        wrong.push(Refused::PortInvalid(fields.port).into());
+    }
+    let security = Security::ALL.into_iter().find(|choice| choice.name() == form.security);
+    if security.is_none() {
+        wrong.push(Refused::ChoiceUnknown(fields.security).into());
+    }
+    let local = ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host.as_str());
+    if security == Some(Security::Plain) && !local {
+        wrong.push(Refused::PlainElsewhere(fields.security).into());
+    }
+    let username = form.username.trim();
+    if username.chars().count() > 255 || username.contains(['\r', '\n', '\0']) {
+        wrong.push(Refused::TooLong(fields.username).into());
+    }
+    let username = if username.is_empty() { address } else { username }.to_owned();
+    let (port, security) = (i32::from(port.unwrap_or(0)), security.unwrap_or(Security::Tls));
+    Server { host, port, security, username }
+}

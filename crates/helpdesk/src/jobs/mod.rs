@@ -1,0 +1,38 @@
+//! What follows by itself: mails that leave, people who are told, mails that wait to be read.
+
+mod acknowledge;
+mod history;
+mod notify;
+mod read_mails;
+mod send_mail;
+
+pub use acknowledge::Acknowledge;
+pub use history::SendHistory;
+pub use notify::{NotifyAnswer, NotifyAssignee, NotifyNew};
+pub(crate) use read_mails::settle_at_start;
+pub use read_mails::{ReadMails, SettleStuck};
+pub use send_mail::SendMail;
+pub(crate) use send_mail::{endpoint as smtp_endpoint, password, security};
+
+use chrono::TimeDelta;
+use platform::event::Reactions;
+use platform::job::Jobs;
+
+pub fn jobs(jobs: &mut Jobs) {
+    jobs.add::<SendMail>();
+    jobs.add::<Acknowledge>();
+    jobs.add::<SendHistory>();
+    jobs.add::<NotifyNew>();
+    jobs.add::<NotifyAnswer>();
+    jobs.add::<NotifyAssignee>();
+    jobs.every::<ReadMails>(TimeDelta::minutes(1));
+    jobs.every::<SettleStuck>(TimeDelta::minutes(5));
+}
+
+pub fn reactions(on: &mut Reactions) {
+    on.on_some(Acknowledge::when_opened);
+    on.on_some(NotifyNew::when_opened);
+    on.on_some(NotifyAnswer::when_written);
+    on.on_some(NotifyAssignee::when_assigned);
+    on.on_some(SendHistory::when_closed);
+}

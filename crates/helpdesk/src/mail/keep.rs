@@ -1,0 +1,284 @@
+//! Keeping a mail: a message in an old ticket or a new one, with its files, in the caller's transaction.
+
+use super::identify::{self, Sender};
+use super::read::written_at;
+use super::thread::{self, Thread};
+use super::{bounce, cut};
+use crate::domain::attachment::{Attachment, AttachmentId};
+use crate::domain::mail::{Mail, State};
+use crate::domain::mailbox::Mailbox;
+use crate::domain::message::{Kind, Message as Entry, MessageId};
+use crate::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId};
+use crate::store;
+use ::message::{Address, Automatic, Message};
+use events::helpdesk::{CustomerWrote, TicketOpened, TicketReopened};
+use platform::{Cx, Millis, Result, Tx, event};
+use std::sync::Arc;
+
+/// A mail that was parsed, its files on disk.
+pub(super) struct Prepared {
+    pub mail: Mail,
+    pub message: Arc<Message>,
+    /// Where each attachment lies, in their order.
+    pub files: Vec<String>,
+    /// Why it could not be read; then the raw file is what there is.
+    pub fault: Option<String>,
+}
+
+impl Prepared {
+    pub(super) fn unreadable(mail: Mail, fault: &str) -> Self {
+        let message = Arc::new(Message::read(b""));
+        Self { mail, message, files: Vec::new(), fault: Some(fault.to_owned()) }
+    }
+}
+
+pub(super) async fn keep(tx: &Tx, cx: &Cx, one: &Prepared) -> Result<()> {
+    let message = &one.message;
+    let is_loop = message.automatic == Automatic::Loop;
+    let state = if is_loop { State::Dropped } else { State::Read };
+    if !store::mail::set_read(tx, one.mail.id, state).await? || is_loop {
+        return Ok(()); // another worker was faster, or it is our own mail coming round
+    }
+    let mailbox = store::mailbox::get(tx, one.mail.mailbox).await?;
+    let sender = identify::sender(tx, cx, &mailbox, message).await?;
+    match thread::find(tx, cx, &mailbox, message, &sender).await? {
+        Thread::Existing(ticket) => into_existing(tx, cx, one, &sender, *ticket).await,
+        Thread::New { related } => into_new(tx, cx, one, &mailbox, &sender, related).await,
+    }
+}
+
+async fn into_existing(
+    tx: &Tx,
+    cx: &Cx,
+    one: &Prepared,
+    sender: &Sender,
+    mut ticket: Ticket,
+) -> Result<()> {
+    let entry = entry(one, sender, ticket.id);
+    let was_closed = ticket.status == Status::Closed;
+    // an agent's own mail is an internal note: nobody outside has seen it through us
+    let automatic = is_automatic(one, sender) || sender.agent.is_some() || one.mail.archived;
+    let reopened = ticket.customer_wrote(Millis(cx.now), automatic)? && was_closed;
+    ticket.message_count += 1;
+    ticket.updated_at = Millis(cx.now);
+    store::ticket::save(tx, &mut ticket).await?;
+    let id = entry.id;
+    add(tx, cx, one, entry, &ticket).await?;
+    if let Some(report) = &one.message.bounce {
+        bounce::note(tx, cx, &ticket, report).await?;
+    }
+    event::record(tx, cx, &CustomerWrote { ticket: ticket.id, message: id, automatic }).await?;
+    if reopened {
+        event::record(tx, cx, &TicketReopened { ticket: ticket.id, by_customer: true }).await?;
+    }
+    Ok(())
+}
+
+async fn into_new(
+    tx: &Tx,
+    cx: &Cx,
+    one: &Prepared,
+    mailbox: &Mailbox,
+    sender: &Sender,
+    related: Option<i64>,
+) -> Result<()> {
+    let ticket = new_ticket(tx, cx, one, mailbox, sender).await?;
+    let (id, number) = (ticket.id, ticket.number);
+    let entry = entry(one, sender, id);
+    let message = entry.id;
+    store::ticket::insert(tx, ticket.clone()).await?;
+    add(tx, cx, one, entry, &ticket).await?;
+    if let Some(related) = related {
+        note_related(tx, cx, &ticket, mailbox, related).await?;
+    }
+    let answerable = !one.mail.archived
+        && one.fault.is_none()
+        && sender.reachable
+        && !is_automatic(one, sender)
+        && sender.agent.is_none();
+    let archived = one.mail.archived;
+    let fact =
+        TicketOpened { ticket: id, number, message, by_mail: true, answerable, archived };
+    event::record(tx, cx, &fact).await
+}
+
+fn is_automatic(one: &Prepared, sender: &Sender) -> bool {
+    one.message.automatic != Automatic::None || sender.is_own
+}
+
+async fn new_ticket(
+    tx: &Tx,
+    cx: &Cx,
+    one: &Prepared,
+    mailbox: &Mailbox,
+    sender: &Sender,
+) -> Result<Ticket> {
+    let l = cx.kontor.locale(mailbox.lang);
+    let fallback = match one.fault {
+        Some(_) => l.t("helpdesk-mail-unreadable"),
+        None => l.t("helpdesk-mail-no-subject"),
+    };
+    let archived = one.mail.archived;
+    let written = written_at(&one.message, &one.mail);
+    let at = if archived { written } else { Millis(cx.now) };
+    Ok(Ticket {
+        id: TicketId::new(),
+        number: store::ticket::next_number(tx).await?,
+        subject: Subject::of_mail(&one.message.subject, &fallback),
+        status: if archived { Status::Closed } else { Status::New },
+        open: !archived,
+        priority: Priority::NORMAL,
+        channel: Channel::Mail,
+        group: mailbox.group,
+        category: None,
+        assignee: None,
+        level: 1,
+        person: sender.person.id,
+        organisation: sender.person.organisation,
+        mailbox: Some(mailbox.id),
+        lang: mailbox.lang,
+        unverified: sender.verdict == ::message::authentication::Verdict::Fail,
+        message_count: 1,
+        created_at: at,
+        updated_at: at,
+        last_customer_at: Some(written),
+        last_agent_at: None,
+        closed_at: archived.then_some(at),
+        version: 0,
+    })
+}
+
+fn entry(one: &Prepared, sender: &Sender, ticket: TicketId) -> Entry {
+    let message = &one.message;
+    let body = if one.fault.is_some() { "" } else { message.body.content.as_str() };
+    Entry {
+        id: MessageId::new(),
+        ticket,
+        kind: if sender.agent.is_some() { Kind::Note } else { Kind::Customer },
+        author: sender.agent.as_ref().map(|agent| agent.id),
+        person: Some(sender.person.id),
+        from_name: cut(&message.from.name, 255),
+        from_address: cut(&message.from.email, 254),
+        to_addresses: addresses(&message.to),
+        cc_addresses: addresses(&message.cc),
+        subject: cut(&message.subject, 1000),
+        content_type: message.body.content_type().into(),
+        body: cut(body, usize::MAX),
+        text: cut(&message.body.text, usize::MAX),
+        text_new: cut(&message.new_text(), usize::MAX),
+        automatic: automatic_name(one, sender).to_owned(),
+        message_id: cut(&message.message_id, 1000),
+        mail: Some(one.mail.id),
+        delivery: None,
+        written_at: written_at(message, &one.mail),
+        created_at: one.mail.received_at,
+    }
+}
+
+fn automatic_name(one: &Prepared, sender: &Sender) -> &'static str {
+    match one.message.automatic {
+        Automatic::None if sender.is_own => "own-mailbox",
+        Automatic::None => "",
+        Automatic::AutoReply => "auto-reply",
+        Automatic::OutOfOffice => "out-of-office",
+        Automatic::Notification => "notification",
+        Automatic::List => "list",
+        Automatic::Bounce => "bounce",
+        Automatic::Loop => "loop",
+    }
+}
+
+fn addresses(list: &[Address]) -> String {
+    list.iter().take(200).map(Address::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// The message, its files, its ids and its words.
+async fn add(tx: &Tx, cx: &Cx, one: &Prepared, entry: Entry, ticket: &Ticket) -> Result<()> {
+    let message = &one.message;
+    let files = attachments(cx, one, entry.id);
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let number = ticket.number;
+    let words = format!(
+        "{number} {} {} {} {} {} {}",
+        entry.subject,
+        ticket.subject.as_str(),
+        entry.from_name,
+        entry.from_address,
+        names.join(" "),
+        entry.text
+    );
+    store::search::add(tx, ticket.id, entry.id, &words).await?;
+    // ids that the mail refers to are noted too: a common ancestor that we never saw still threads
+    let ancestors = message.ancestors();
+    let known = ancestors.iter().take(50).map(String::as_str).chain([message.message_id.as_str()]);
+    store::reference::note(tx, ticket.id, known).await?;
+    store::message::insert(tx, entry).await?;
+    store::attachment::insert_many(tx, files).await
+}
+
+fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
+    let row = |name: &str, mime: &str, file: &str, size: usize, position: usize| Attachment {
+        id: AttachmentId::new(),
+        message: Some(message),
+        uploader: None,
+        file: file.to_owned(),
+        name: cut(name, 255),
+        mime: cut(mime, 255),
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        content_id: String::new(),
+        inline: false,
+        position: i32::try_from(position).unwrap_or(i32::MAX),
+        created_at: Millis(cx.now),
+    };
+    if one.fault.is_some() {
+        let size = usize::try_from(one.mail.size).unwrap_or(0);
+        return vec![row("mail.eml", "message/rfc822", &one.mail.file, size, 0)];
+    }
+    let html = one.message.body.content.as_str();
+    let parts = one.message.attachments.iter().zip(&one.files).take(500).enumerate();
+    parts
+        .map(|(position, (part, file))| {
+            let mut row = row(&part.filename, &part.mime, file, part.bytes.len(), position);
+            row.content_id = cut(part.content_id.as_deref().unwrap_or_default(), 255);
+            // only what the text really shows is left out of the list of files
+            row.inline = !row.content_id.is_empty()
+                && html.contains(&format!("cid:{}", row.content_id));
+            row
+        })
+        .collect()
+}
+
+/// An internal note that leads to the ticket which this one came out of.
+async fn note_related(
+    tx: &Tx,
+    cx: &Cx,
+    ticket: &Ticket,
+    mailbox: &Mailbox,
+    related: i64,
+) -> Result<()> {
+    let l = cx.kontor.locale(mailbox.lang);
+    let text = l.ta("helpdesk-mail-related", &[("number", related.to_string().into())]);
+    let entry = Entry {
+        id: MessageId::new(),
+        ticket: ticket.id,
+        kind: Kind::Note,
+        author: None,
+        person: None,
+        from_name: String::new(),
+        from_address: String::new(),
+        to_addresses: String::new(),
+        cc_addresses: String::new(),
+        subject: String::new(),
+        content_type: "text/plain".into(),
+        body: text.clone(),
+        text: text.clone(),
+        text_new: text,
+        automatic: "related".into(),
+        message_id: String::new(),
+        mail: None,
+        delivery: None,
+        written_at: Millis(cx.now),
+        created_at: Millis(cx.now),
+    };
+    store::message::insert(tx, entry).await
+}

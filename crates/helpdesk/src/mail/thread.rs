@@ -1,0 +1,155 @@
+//! Which ticket a mail belongs to. Nobody gets into a foreign ticket by guessing a number.
+
+use super::identify::Sender;
+use super::{HOOK, id_key};
+use crate::domain::mailbox::Mailbox;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::store;
+use ::message::authentication::Verdict;
+use ::message::{Message, references, subject};
+use platform::{Cx, Error, Result, Tx};
+use std::collections::HashSet;
+
+/// Where a mail goes.
+pub(super) enum Thread {
+    Existing(Box<Ticket>),
+    /// A new ticket; `related` is the one that it came out of, if it did.
+    New { related: Option<i64> },
+}
+
+pub(super) async fn find(
+    tx: &Tx,
+    cx: &Cx,
+    mailbox: &Mailbox,
+    message: &Message,
+    sender: &Sender,
+) -> Result<Thread> {
+    let ancestors = known_ids(message);
+    let key = id_key(&cx.kontor.keys);
+    let mut related = None;
+    // our own ids prove that the sender has a mail of ours
+    for id in &ancestors {
+        if let Some(bytes) = references::verify_ticket_message_id(&key, id)
+            && let Some(ticket) = get(tx, TicketId(uuid(bytes))).await?
+        {
+            if continues(message, &ticket) {
+                return Ok(Thread::Existing(Box::new(ticket)));
+            }
+            related.get_or_insert(ticket.number);
+        }
+    }
+    for id in &ancestors {
+        for known in store::reference::tickets_knowing(tx, id).await? {
+            if let Some(ticket) = get(tx, known).await?
+                && belongs(tx, &ticket, message, sender).await?
+            {
+                if continues(message, &ticket) {
+                    return Ok(Thread::Existing(Box::new(ticket)));
+                }
+                related.get_or_insert(ticket.number);
+            }
+        }
+    }
+    for number in subject::tokens(&message.subject, HOOK) {
+        let Ok(number) = number.parse() else { continue };
+        if let Some(ticket) = store::ticket::find_by_number(tx, number).await? {
+            // the number alone is no proof: anyone can write it
+            let same = ticket.mailbox.is_none_or(|of| of == mailbox.id) || sender.agent.is_some();
+            if same && belongs(tx, &ticket, message, sender).await? {
+                return Ok(Thread::Existing(Box::new(ticket)));
+            }
+            related.get_or_insert(number);
+        }
+    }
+    Ok(Thread::New { related })
+}
+
+/// The mails that this one is about, nearest first; a bounce names the one that came back.
+fn known_ids(message: &Message) -> Vec<String> {
+    let bounced = message.bounce.as_ref().and_then(|bounce| bounce.original_message_id.clone());
+    bounced.into_iter().chain(message.ancestors()).take(50).collect()
+}
+
+fn uuid(bytes: [u8; 16]) -> sea_orm::prelude::Uuid {
+    sea_orm::prelude::Uuid::from_bytes(bytes)
+}
+
+async fn get(tx: &Tx, id: TicketId) -> Result<Option<Ticket>> {
+    match store::ticket::get(tx, id).await {
+        Ok(ticket) => Ok(Some(ticket)),
+        Err(Error::NotFound) => Ok(None),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// False for a forward, and for an answer under a subject that shares no word with the old one: those begin
+/// something new. Machines answer under subjects of their own, so theirs stay.
+fn continues(message: &Message, ticket: &Ticket) -> bool {
+    if message.automatic.is_reply() || message.bounce.is_some() {
+        return true;
+    }
+    let (new, old) = (subject::core(&message.subject), subject::core(ticket.subject.as_str()));
+    let number = ticket.number.to_string();
+    let named = subject::tokens(&message.subject, HOOK).contains(&number.as_str());
+    let same = new.text.is_empty() || shares_words(new.text, old.text);
+    named || (same && (new.reply || !new.forward))
+}
+
+fn shares_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one == other || one.intersection(&other).any(|word| word.chars().count() > 2)
+}
+
+/// True when the sender has something to do with the ticket: took part in it, is of the same
+/// organisation, or is one of us. A sender whom our own server calls forged has not.
+async fn belongs(tx: &Tx, ticket: &Ticket, message: &Message, sender: &Sender) -> Result<bool> {
+    if sender.agent.is_some() || message.bounce.is_some() {
+        return Ok(true);
+    }
+    if sender.verdict == Verdict::Fail {
+        return Ok(false);
+    }
+    let same_house = sender.person.organisation.is_some()
+        && sender.person.organisation == ticket.organisation;
+    if sender.person.id == ticket.person || same_house {
+        return Ok(true);
+    }
+    let conversation = store::message::of_ticket(tx, ticket.id).await?;
+    Ok(conversation.iter().any(|entry| {
+        entry.person == Some(sender.person.id)
+            || is_among(&sender.address_key, &entry.to_addresses)
+            || is_among(&sender.address_key, &entry.cc_addresses)
+    }))
+}
+
+fn is_among(address_key: &str, list: &str) -> bool {
+    list.to_lowercase()
+        .split([',', ';', '<', '>', ' ', '"'])
+        .any(|part| part.trim() == address_key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_are_the_same_matter_when_they_share_a_real_word() {
+        assert!(shares_words("Drucker druckt leer", "drucker in Halle 2"));
+        assert!(!shares_words("Rechnung 42", "Drucker in Halle 2"));
+        assert!(shares_words("ab", "AB"));
+        assert!(!shares_words("in", "in Halle"), "two letters are no matter");
+    }
+
+    #[test]
+    fn an_address_is_found_whole_only() {
+        assert!(is_among("a@x.de", "\"A\" <a@x.de>, b@x.de"));
+        assert!(!is_among("a@x.de", "aa@x.de, a@x.de.evil.test"));
+    }
+}

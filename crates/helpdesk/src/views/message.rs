@@ -1,0 +1,258 @@
+//! One contribution to a conversation: who, to whom, when, what, with which files, and where it stands.
+
+use super::badge;
+use crate::domain::attachment::Attachment;
+use crate::domain::message::{Delivery, Kind, Message, MessageId};
+use crate::domain::outgoing::Outgoing;
+use maud::{Markup, html};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use platform::{Cx, Locale};
+use ui::{Badge, Button, Facts, Tone, ago, avatar, icon};
+
+/// A message with everything that its article shows.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub message: Message,
+    /// The files that are not shown inside the text.
+    pub files: Vec<Attachment>,
+    /// Our mail, where a person has to look at it.
+    pub outgoing: Option<Outgoing>,
+    /// Images on other people's servers, and the first of these servers.
+    pub remote: Option<(usize, String)>,
+    /// The reader has asked for them.
+    pub images: bool,
+}
+
+impl Said {
+    fn class(&self) -> &'static str {
+        match self.message.kind {
+            Kind::Customer if self.message.automatic.is_empty() => "customer",
+            Kind::Customer => "customer machine",
+            Kind::Agent => "agent",
+            Kind::Note => "internal",
+            Kind::Automatic => "agent machine",
+        }
+    }
+
+    fn name(&self, l: &Locale) -> String {
+        let message = &self.message;
+        let given = [&message.from_name, &message.from_address];
+        match given.into_iter().find(|text| !text.trim().is_empty()) {
+            Some(name) => name.clone(),
+            None if message.kind == Kind::Customer => l.t("helpdesk-message-nobody"),
+            None => l.t("helpdesk-message-system"),
+        }
+    }
+}
+
+/// `at` is the ticket's address, to which the way back leads.
+pub(crate) fn article(cx: &Cx, said: &Said, at: &str) -> Markup {
+    let l = &cx.locale;
+    html! {
+        article.article.(said.class()) #{ "m-" (said.message.id) } {
+            (head(cx, said))
+            div.article-body { (body(l, said, at)) }
+            @if !said.files.is_empty() || said.message.delivery.is_some() || said.message.mail.is_some() {
+                div.article-foot { (foot(cx, said)) }
+            }
+        }
+    }
+}
+
+fn head(cx: &Cx, said: &Said) -> Markup {
+    let l = &cx.locale;
+    let message = &said.message;
+    let name = said.name(l);
+    html! {
+        header.article-head {
+            (avatar(&name)) b { (name) }
+            @if message.kind == Kind::Note { (Badge::new(Tone::Brass, "sticky-note", l.t("helpdesk-note"))) }
+            @if message.kind == Kind::Automatic { (Badge::new(Tone::Quiet, "bot", l.t("helpdesk-message-automatic"))) }
+            @if !message.automatic.is_empty() && message.kind == Kind::Customer { (machine(l, &message.automatic)) }
+            @if !message.from_address.is_empty() && message.from_address != name { span.meta { (message.from_address) } }
+            @if !message.to_addresses.is_empty() || !message.cc_addresses.is_empty() {
+                details.recipients {
+                    summary { (l.t("helpdesk-message-details")) }
+                    (recipients(l, message))
+                }
+            }
+            (ago(l, message.written_at.0, cx.now))
+        }
+    }
+}
+
+/// What kind of machine wrote it.
+fn machine(l: &Locale, kind: &str) -> Badge {
+    let key = match kind {
+        "out-of-office" => "helpdesk-automatic-out-of-office",
+        "auto-reply" => "helpdesk-automatic-reply",
+        "bounce" => "helpdesk-automatic-bounce",
+        "list" => "helpdesk-automatic-list",
+        "own-mailbox" => "helpdesk-automatic-own",
+        _ => "helpdesk-automatic-notification",
+    };
+    Badge::new(Tone::Quiet, "bot", l.t(key))
+}
+
+fn recipients(l: &Locale, message: &Message) -> Facts {
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Facts::new()
+        .maybe(l.t("helpdesk-message-from"), filled(&message.from_address))
+        .maybe(l.t("helpdesk-message-to"), filled(&message.to_addresses))
+        .maybe(l.t("helpdesk-message-cc"), filled(&message.cc_addresses))
+        .maybe(l.t("helpdesk-subject"), filled(&message.subject))
+        .row(l.t("helpdesk-message-written"), ui::datetime(l, message.written_at.0))
+}
+
+fn body(l: &Locale, said: &Said, at: &str) -> Markup {
+    let message = &said.message;
+    let new = message.text_new.trim();
+    let rest = quoted(message);
+    let inside = |file: &Attachment| file.inline;
+    if message.is_html() {
+        return html! {
+            @if let (Some((n, host)), false) = (&said.remote, said.images) {
+                p.remote-images {
+                    (icon("image-off"))
+                    a href=(with_images(at, message.id)) {
+                        (l.ta("helpdesk-images-load", &[("n", (*n).into()), ("host", host.as_str().into())]))
+                    }
+                }
+            }
+            (frame(l, said, "", new))
+            @if let Some(rest) = rest {
+                details.quote {
+                    summary title=(l.t("helpdesk-message-quoted")) { "…" span.visually-hidden { (l.t("helpdesk-message-quoted")) } }
+                    (frame(l, said, "quoted", rest))
+                }
+            }
+        };
+    }
+    html! {
+        @if new.is_empty() && said.files.iter().all(inside) { p.meta { (l.t("helpdesk-message-empty")) } }
+        @else { p.article-text { (linked(new)) } }
+        @if let Some(rest) = rest {
+            details.quote {
+                summary title=(l.t("helpdesk-message-quoted")) { "…" span.visually-hidden { (l.t("helpdesk-message-quoted")) } }
+                p.article-text { (linked(rest)) }
+            }
+        }
+    }
+}
+
+/// What stands below the new text; the whole where it cannot be cut off.
+fn quoted(message: &Message) -> Option<&str> {
+    let (all, new) = (message.text.trim(), message.text_new.trim());
+    let rest = all.strip_prefix(new).unwrap_or(all).trim();
+    (all.len() > new.len() && !rest.is_empty()).then_some(rest)
+}
+
+fn with_images(at: &str, id: MessageId) -> String {
+    let mark = if at.contains('?') { '&' } else { '?' };
+    format!("{at}{mark}images={id}#m-{id}")
+}
+
+/// HTML from outside never stands in our page: a frame shows it that may run nothing.
+fn frame(l: &Locale, said: &Said, part: &str, text: &str) -> Markup {
+    let mut src = format!("/messages/{}/frame", said.message.id);
+    let images = said.images.then_some("images=1");
+    let part = (!part.is_empty()).then(|| format!("part={part}"));
+    let query: Vec<&str> = images.into_iter().chain(part.as_deref()).collect();
+    if !query.is_empty() {
+        src = format!("{src}?{}", query.join("&"));
+    }
+    let title = l.ta("helpdesk-message-frame", &[("name", said.name(l).into())]);
+    html! {
+        iframe.mail-frame.{ "frame-" (height(text)) } src=(src) title=(title) loading="lazy"
+            sandbox="allow-popups allow-popups-to-escape-sandbox" {}
+    }
+}
+
+/// A frame cannot tell how high its text is: one of six heights, by the lines that the text will take.
+fn height(text: &str) -> u8 {
+    let lines: usize = text.lines().map(|line| 1 + line.chars().count() / 90).sum();
+    match lines {
+        0..=4 => 1,
+        5..=9 => 2,
+        10..=16 => 3,
+        17..=28 => 4,
+        29..=48 => 5,
+        _ => 6,
+    }
+}
+
+/// Plain text in which web addresses are links.
+fn linked(text: &str) -> Markup {
+    html! {
+        @for piece in text.split_inclusive(char::is_whitespace) {
+            @let word = piece.trim_end();
+            @let address = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'']);
+            @if address.len() > 10 && (address.starts_with("https://") || address.starts_with("http://")) {
+                a href=(address) target="_blank" rel="noopener noreferrer nofollow" { (address) }
+                (piece[address.len()..])
+            } @else { (piece) }
+        }
+    }
+}
+
+fn foot(cx: &Cx, said: &Said) -> Markup {
+    let l = &cx.locale;
+    let message = &said.message;
+    html! {
+        @if !said.files.is_empty() {
+            ul.files aria-label=(l.t("helpdesk-attachments")) {
+                @for file in &said.files { li { (file_link(l, file)) } }
+            }
+        }
+        div.line {
+            @if let Some(state) = message.delivery { (badge::delivery(l, state)) }
+            @if message.mail.is_some() {
+                a.meta href={ "/messages/" (message.id) "/raw" } { (l.t("helpdesk-message-raw")) }
+            }
+        }
+        @if let Some(outgoing) = &said.outgoing { (undecided(l, outgoing)) }
+    }
+}
+
+pub(crate) fn file_link(l: &Locale, file: &Attachment) -> Markup {
+    let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
+    let size = u64::try_from(file.size).unwrap_or(0);
+    html! {
+        a.file href={ "/attachments/" (file.id) "/" (name) } target="_blank" {
+            (icon(shape(&file.mime))) span.name { (file.name) } span.meta { (l.bytes(size)) }
+        }
+    }
+}
+
+fn shape(mime: &str) -> &'static str {
+    match mime.split('/').next() {
+        Some("image") => "image",
+        Some("text") => "file-text",
+        Some("message") => "mail",
+        _ if mime == "application/pdf" => "file-text",
+        _ if mime.contains("zip") || mime.contains("compressed") => "archive",
+        _ => "paperclip",
+    }
+}
+
+/// What the server said, and the two answers that only a person can give.
+pub(crate) fn undecided(l: &Locale, mail: &Outgoing) -> Markup {
+    let hint = match mail.state {
+        Delivery::Uncertain => "helpdesk-delivery-uncertain-hint",
+        Delivery::Bounced => "helpdesk-delivery-bounced-hint",
+        _ => "helpdesk-delivery-failed-hint",
+    };
+    let decide = matches!(mail.state, Delivery::Uncertain | Delivery::Failed);
+    html! {
+        div.undecided {
+            p { (l.t(hint)) }
+            @if !mail.detail.is_empty() { p.meta.mono { (mail.detail) } }
+            @if decide {
+                form.buttons method="post" action={ "/outgoing/" (mail.id) "/decision" } {
+                    (Button::new(l.t("helpdesk-outgoing-resend")).icon("refresh-cw").value("decision", "resend"))
+                    (Button::quiet(l.t("helpdesk-outgoing-mark")).icon("check").value("decision", "sent"))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Beside the ticket: its properties, the customer, what other apps know, and its history.
+
+use super::choices::{Choices, levels, or_none, priorities, value};
+use super::composer::Place;
+use super::ticket::{Customer, Shown, version};
+use super::{badge, happened, panel};
+use crate::domain::ticket::{Status, Ticket};
+use crate::rights;
+use maud::{Markup, html};
+use platform::app::About;
+use platform::{Cx, Locale};
+use ui::{Button, Facts, Field, Pane, avatar_large, date, panel as fold, tag};
+
+pub(crate) fn pane(cx: &Cx, place: &Place, shown: &Shown, choices: &Choices) -> Pane {
+    let l = &cx.locale;
+    let properties = if cx.may(rights::WORK) {
+        properties(l, place, shown, choices)
+    } else {
+        facts(l, shown, choices)
+    };
+    let history = happened::history(cx, &shown.history);
+    let happenings = shown.history.len().to_string();
+    let body = html! {
+        (fold(l, &l.t("helpdesk-properties"), None, Some(properties), None))
+        (fold(l, &l.t("helpdesk-customer"), None, Some(customer(cx, place, shown)), None))
+        @for (label, href) in foreign(cx, &shown.ticket) { (fold(l, &label, None, None, Some(&href))) }
+        (fold(l, &l.t("helpdesk-history"), Some(&happenings), Some(history), None))
+    };
+    Pane::new(l.t("helpdesk-context"), body)
+}
+
+/// What other apps show about a ticket: label and address.
+fn foreign(cx: &Cx, ticket: &Ticket) -> Vec<(String, String)> {
+    let panels = cx.kontor.apps.iter().flat_map(|app| app.panels);
+    panels
+        .filter(|panel| panel.about == About::Ticket && cx.may(panel.right))
+        .map(|panel| (cx.locale.t(panel.label), format!("{}{}", panel.path, ticket.id)))
+        .collect()
+}
+
+fn facts(l: &Locale, shown: &Shown, choices: &Choices) -> Markup {
+    let ticket = &shown.ticket;
+    let group = choices.groups.iter().find(|group| group.id == ticket.group);
+    let category = choices.categories.iter().find(|one| Some(one.id) == ticket.category);
+    let facts = Facts::new()
+        .maybe(l.t("helpdesk-assignee"), shown.assignee.as_ref().map(|agent| agent.name.clone()))
+        .row(l.t("helpdesk-status"), badge::status(l, ticket.status))
+        .row(l.t("helpdesk-priority"), badge::priority(l, ticket.priority))
+        .maybe(l.t("helpdesk-group"), group.map(|group| group.name.clone()))
+        .maybe(l.t("helpdesk-category"), category.map(|one| one.name.clone()))
+        .row(l.t("helpdesk-level"), badge::level(l, ticket.level));
+    html! { (facts) div.line { @for word in &shown.tags { (tag(word)) } } }
+}
+
+/// Every property is a form of its own: it changes at once, or by its button without scripts.
+fn properties(l: &Locale, place: &Place, shown: &Shown, choices: &Choices) -> Markup {
+    let ticket = &shown.ticket;
+    let agents = or_none(l.t("helpdesk-assignee-none"), choices.agents(shown.assignee.as_ref()));
+    let categories = or_none(l.t("helpdesk-category-none"), choices.categories(ticket.category));
+    let select = |name: &'static str, label: &str, of: Vec<ui::Choice>| {
+        Field::select(name, l.t(label), of).id(format!("set-{name}")).at_once()
+    };
+    let form = |what: &str, field: Field| property(l, &place.at(what), ticket, field);
+    html! {
+        div.stack.tight {
+            (status(l, place, ticket))
+            @if ticket.open {
+                (form("/assignment", select("agent", "helpdesk-assignee", agents)
+                    .value(value(ticket.assignee)).attr("data-key", "a")))
+            }
+            (form("/priority", select("priority", "helpdesk-priority", priorities(l))
+                .value(ticket.priority.get().to_string()).attr("data-key", "p")))
+            (form("/group", select("group", "helpdesk-group", choices.groups(Some(ticket.group)))
+                .value(ticket.group.to_string())))
+            (form("/category", select("category", "helpdesk-category", categories)
+                .value(value(ticket.category))))
+            (tags(l, place, shown))
+            @if ticket.open { (level(l, place, ticket)) }
+        }
+    }
+}
+
+fn property(l: &Locale, action: &str, ticket: &Ticket, field: Field) -> Markup {
+    html! {
+        form.property method="post" action=(action) {
+            (version(ticket))
+            (field)
+            noscript { (Button::quiet(l.t("helpdesk-save"))) }
+        }
+    }
+}
+
+fn status(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+    let closed = ticket.status == Status::Closed;
+    html! {
+        form.property method="post" action=(place.at("/status")) {
+            (version(ticket))
+            div.line.spread {
+                (badge::status(l, ticket.status))
+                div.buttons {
+                    @if closed {
+                        (Button::new(l.t("helpdesk-reopen")).icon("rotate-ccw").value("status", "open").key("s"))
+                    } @else {
+                        @if ticket.assignee.is_none() {
+                            (Button::new(l.t("helpdesk-take")).icon("user-check").value("agent", "me").action(place.at("/assignment")))
+                        }
+                        (Button::new(l.t("helpdesk-close")).icon("check").value("status", "closed").key("e"))
+                    }
+                }
+            }
+            @if !closed { (Field::check("silent", l.t("helpdesk-close-silent")).id("set-silent")) }
+        }
+    }
+}
+
+fn tags(l: &Locale, place: &Place, shown: &Shown) -> Markup {
+    let field = Field::text("tags", l.t("helpdesk-tags"))
+        .id("set-tags")
+        .value(shown.tags.join(", "))
+        .placeholder(l.t("helpdesk-tags-hint"))
+        .attr("data-key", "l")
+        .attr("autocomplete", "off")
+        .at_once();
+    property(l, &place.at("/tags"), &shown.ticket, field)
+}
+
+fn level(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+    html! {
+        details.property {
+            summary { (l.t("helpdesk-level")) ": " (l.ta("helpdesk-level-n", &[("n", ticket.level.into())])) }
+            form.form method="post" action=(place.at("/level")) {
+                (version(ticket))
+                (Field::select("level", l.t("helpdesk-level-to"), levels(l)).id("set-level")
+                    .value((ticket.level + 1).min(4).to_string()))
+                (Field::area("reason", l.t("helpdesk-level-reason"), 2).id("set-reason").max(1000).required()
+                    .hint(l.t("helpdesk-level-hint")))
+                (Button::new(l.t("helpdesk-level-change")).icon("layers"))
+            }
+        }
+    }
+}
+
+fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
+    let l = &cx.locale;
+    let Customer { person, emails, phones, organisation, others } = &shown.customer;
+    let linked = |scheme: &str, all: &[String]| {
+        (!all.is_empty()).then(|| {
+            html! {
+                @for (i, one) in all.iter().enumerate() {
+                    @if i > 0 { br; }
+                    a href={ (scheme) (one.replace(' ', "")) } { (one) }
+                }
+            }
+        })
+    };
+    html! {
+        div.stack {
+            div.line.customer {
+                (avatar_large(&person.name))
+                div {
+                    a href={ "/people/" (person.id) } { b { (person.name) } }
+                    @if let Some(one) = organisation {
+                        br; a.meta href={ "/organisations/" (one.id) } { (one.name) }
+                    }
+                }
+            }
+            (Facts::new()
+                .maybe(l.t("helpdesk-email"), linked("mailto:", emails))
+                .maybe(l.t("helpdesk-phone"), linked("tel:", phones))
+                .row(l.t("helpdesk-channel"), l.t(shown.ticket.channel.key()))
+                .row(l.t("helpdesk-opened-at"), date(l, shown.ticket.created_at.0)))
+            @if !others.is_empty() {
+                h3.panel-title { (l.t("helpdesk-other-tickets")) }
+                (panel::short_list(l, others))
+                a.meta href={ "/tickets?status=all&person=" (person.id) } { (l.t("helpdesk-tickets-all")) }
+            }
+            @if cx.may(rights::WORK) { (other_customer(l, place, &shown.ticket)) }
+        }
+    }
+}
+
+/// Handing the ticket to another person, when a colleague wrote for somebody.
+fn other_customer(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+    html! {
+        details {
+            summary.meta { (l.t("helpdesk-customer-change")) }
+            form.form method="post" action=(place.at("/customer")) {
+                (version(ticket))
+                (Field::combobox("person", l.t("helpdesk-person"), "/people/options", "").id("set-person"))
+                (Button::new(l.t("helpdesk-save")))
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Requests: extract, one call, draw. Every route of the helpdesk stands on this page.
+
+mod attachment;
+mod category;
+mod compose;
+mod fields;
+mod filter;
+mod group;
+mod mailbox;
+mod message;
+mod new_ticket;
+mod outgoing;
+mod palette;
+mod panel;
+mod reading;
+mod ticket;
+mod ticket_change;
+
+pub(crate) use filter::TicketFilter;
+pub(crate) use palette::hits;
+
+use axum::Router;
+use axum::routing::{get, post};
+use platform::Kontor;
+
+pub fn routes() -> Router<Kontor> {
+    Router::new()
+        .route("/tickets", get(ticket::list).post(new_ticket::open))
+        .route("/tickets/new", get(new_ticket::form))
+        .route("/tickets/bulk", post(ticket_change::bulk))
+        .route("/tickets/{number}", get(ticket::show))
+        .route("/tickets/{number}/reply", post(compose::reply))
+        .route("/tickets/{number}/notes", post(compose::note))
+        .route("/tickets/{number}/drafts/{kind}", post(compose::draft))
+        .route("/tickets/{number}/files", post(compose::upload))
+        .route("/tickets/{number}/assignment", post(ticket_change::assign))
+        .route("/tickets/{number}/status", post(ticket_change::status))
+        .route("/tickets/{number}/reopening", post(ticket_change::reopen))
+        .route("/tickets/{number}/priority", post(ticket_change::priority))
+        .route("/tickets/{number}/group", post(ticket_change::group))
+        .route("/tickets/{number}/category", post(ticket_change::category))
+        .route("/tickets/{number}/subject", post(ticket_change::subject))
+        .route("/tickets/{number}/customer", post(ticket_change::customer))
+        .route("/tickets/{number}/tags", post(ticket_change::tags))
+        .route("/tickets/{number}/level", post(ticket_change::level))
+        .route("/attachments/{id}/{name}", get(attachment::download))
+        .route("/messages/{id}/frame", get(message::frame))
+        .route("/messages/{id}/raw", get(message::raw))
+        .route("/outgoing/{id}/decision", post(outgoing::decide))
+        .route("/admin/mailboxes", get(mailbox::list).post(mailbox::create))
+        .route("/admin/mailboxes/new", get(mailbox::new))
+        .route("/admin/mailboxes/{id}", get(mailbox::edit).post(mailbox::change))
+        .route("/admin/mailboxes/{id}/test", post(mailbox::test))
+        .route("/admin/groups", get(group::list).post(group::create))
+        .route("/admin/groups/new", get(group::new))
+        .route("/admin/groups/{id}", get(group::edit).post(group::change))
+        .route("/admin/categories", get(category::list).post(category::create))
+        .route("/admin/categories/{id}", get(category::edit).post(category::change))
+        .route("/admin/outgoing", get(outgoing::list))
+        .route("/panels/tickets/organisation/{id}", get(panel::of_organisation))
+        .route("/panels/tickets/person/{id}", get(panel::of_person))
+        .route("/tiles/tickets", get(panel::tile))
+}

@@ -1,0 +1,74 @@
+//! A ticket by hand, usually with the customer on the phone.
+
+use super::fields::{Fields, refused_into};
+use super::reading;
+use crate::actions::{self, NewTicket};
+use crate::views::new_ticket::Filled;
+use crate::{rights, store, views};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use platform::op::OpId;
+use platform::{Cx, Error, Refusal, Result};
+use ui::{Toast, flash};
+
+pub(super) async fn form(cx: Cx) -> Result<Response> {
+    cx.require(rights::WORK)?;
+    let mut new = NewTicket { op: Some(OpId::new()), ..NewTicket::default() };
+    let query = cx.request.as_ref().map_or("", |request| &request.query);
+    let given: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    new.person = given.iter().find(|(n, _)| n == "person").and_then(|(_, id)| id.parse().ok());
+    Ok(draw(&cx, new, Vec::new()).await?.into_response())
+}
+
+pub(super) async fn open(cx: Cx, form: Fields) -> Result<Response> {
+    cx.require(rights::WORK)?;
+    let mut wrong = Vec::new();
+    let mut new = NewTicket {
+        email: form.text("email"),
+        name: form.text("name"),
+        subject: form.text("subject"),
+        body: form.text("body"),
+        tags: form.text("tags"),
+        acknowledge: form.is_on("acknowledge"),
+        ..NewTicket::default()
+    };
+    new.person = refused_into(&mut wrong, form.parsed("person"))?.flatten();
+    new.group = refused_into(&mut wrong, form.parsed("group"))?.flatten();
+    new.category = refused_into(&mut wrong, form.parsed("category"))?.flatten();
+    new.priority = refused_into(&mut wrong, form.parsed("priority"))?.flatten();
+    new.assignee = refused_into(&mut wrong, form.parsed("assignee"))?.flatten();
+    new.op = refused_into(&mut wrong, form.parsed("op"))?.flatten();
+    // what was typed into the combobox counts as an address when nobody was chosen
+    if new.person.is_none() && new.email.is_empty() {
+        new.email = form.text("person_text");
+    }
+    let opened =
+        if wrong.is_empty() { actions::open_ticket(&cx, new.clone()).await } else { Err(Error::Refused(wrong)) };
+    match opened {
+        Ok(ticket) => {
+            let number = ticket.number.to_string();
+            let toast =
+                Toast::ok(cx.locale.ta("helpdesk-ticket-was-opened", &[("number", number.into())]));
+            let to = format!("/tickets/{}", ticket.number);
+            Ok(([flash(&toast)], Redirect::to(&to)).into_response())
+        }
+        Err(Error::Refused(refusals)) => {
+            let page = draw(&cx, new, refusals).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+async fn draw(cx: &Cx, new: NewTicket, wrong: Vec<Refusal>) -> Result<Markup> {
+    let choices = reading::choices(cx).await?;
+    let person = match new.person {
+        Some(id) => directory::find_person(cx.db(), id).await?,
+        None => None,
+    };
+    let can_mail = !store::mailbox::active(cx.db()).await?.is_empty();
+    let new = NewTicket { op: new.op.or_else(|| Some(OpId::new())), ..new };
+    let filled = Filled { new, person, can_mail, wrong };
+    Ok(views::new_ticket::page(cx, &filled, &choices))
+}

@@ -1,0 +1,36 @@
+//! What the palette finds in the helpdesk.
+
+use crate::{rights, store};
+use platform::app::Hit;
+use platform::{Cx, Result};
+
+const MOST: usize = 8;
+
+/// Tickets by number, subject or any word of their conversation; and the way to a new one.
+pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
+    if !cx.may(rights::VIEW) {
+        return Ok(Vec::new());
+    }
+    let mut ids = Vec::new();
+    if let Ok(number) = text.trim().trim_start_matches('#').parse()
+        && let Some(ticket) = store::ticket::find_by_number(cx.db(), number).await?
+    {
+        ids.push(ticket.id);
+    }
+    if text.trim().chars().count() > 2 {
+        ids.extend(store::search::tickets(cx.db(), &text).await?);
+    }
+    ids.dedup();
+    ids.truncate(MOST);
+    let mut hits = Vec::new();
+    for id in ids {
+        let ticket = store::ticket::get(cx.db(), id).await?;
+        hits.push(Hit {
+            icon: "ticket",
+            label: ticket.subject.as_str().to_owned(),
+            detail: format!("#{}", ticket.number),
+            path: format!("/tickets/{}", ticket.number),
+        });
+    }
+    Ok(hits)
+}

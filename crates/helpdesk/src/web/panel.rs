@@ -1,0 +1,35 @@
+//! What the helpdesk shows on pages of others: the tickets of an organisation or a person, and today's.
+
+use super::fields::Id;
+use crate::store::ticket_list::{self, Assignee, Filter};
+use crate::{rights, store, views};
+use events::directory::{OrganisationId, PersonId};
+use maud::Markup;
+use platform::{Cx, Result};
+
+const SHOWN: u64 = 10;
+/// Counted no further: "99+" says enough.
+const COUNTED: u64 = 100;
+
+pub(super) async fn of_organisation(cx: Cx, Id(id): Id<OrganisationId>) -> Result<Markup> {
+    cx.require(rights::VIEW)?;
+    let tickets = store::ticket::of_organisation(cx.db(), id, SHOWN).await?;
+    Ok(views::panel::tickets(&cx, &tickets, &format!("/tickets?status=all&organisation={id}")))
+}
+
+pub(super) async fn of_person(cx: Cx, Id(id): Id<PersonId>) -> Result<Markup> {
+    cx.require(rights::VIEW)?;
+    let tickets = store::ticket::of_person(cx.db(), id, SHOWN).await?;
+    Ok(views::panel::tickets(&cx, &tickets, &format!("/tickets?status=all&person={id}")))
+}
+
+pub(super) async fn tile(cx: Cx) -> Result<Markup> {
+    cx.require(rights::VIEW)?;
+    let open = Filter { open: Some(true), ..Filter::default() };
+    let mine = Filter { assignee: cx.user_id().map(Assignee::User), ..open.clone() };
+    let free = Filter { assignee: Some(Assignee::Nobody), ..open.clone() };
+    let count = async |filter: &Filter| ticket_list::count_up_to(cx.db(), filter, COUNTED).await;
+    let counts = [count(&mine).await?, count(&free).await?, count(&open).await?];
+    let newest = ticket_list::page(cx.db(), &mine, None, 5).await?;
+    Ok(views::panel::tile(&cx, counts, &newest))
+}

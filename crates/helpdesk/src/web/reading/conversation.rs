@@ -1,0 +1,71 @@
+//! The messages of a ticket with their files and deliveries, and between them what happened.
+
+use super::images;
+use crate::domain::message::{Delivery, Message, MessageId};
+use crate::domain::ticket::Ticket;
+use crate::store;
+use crate::views::happened::Happened;
+use crate::views::message::Said;
+use crate::views::ticket::Entry;
+use platform::{Cx, Result};
+
+/// So many messages are shown at first.
+const SHOWN: u64 = 100;
+
+/// What of the conversation is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    /// All of it, however long.
+    pub older: bool,
+    /// The message whose remote images are wanted.
+    pub images: Option<MessageId>,
+}
+
+/// The messages, oldest first, and whether there are older ones.
+pub(super) async fn messages(cx: &Cx, ticket: &Ticket, asked: Asked) -> Result<(Vec<Message>, bool)> {
+    if asked.older {
+        return Ok((store::message::of_ticket(cx.db(), ticket.id).await?, false));
+    }
+    store::message::last_of_ticket(cx.db(), ticket.id, SHOWN).await
+}
+
+/// The conversation in the order in which it was recorded.
+pub(super) async fn entries(
+    cx: &Cx,
+    messages: Vec<Message>,
+    happened: &[(u128, Happened)],
+    asked: Asked,
+) -> Result<Vec<Entry>> {
+    let from = messages.first().map(|message| message.id.0.as_u128());
+    let mut entries: Vec<(u128, Entry)> = happened
+        .iter()
+        .filter(|(id, fact)| !fact.minor && from.is_none_or(|from| *id > from))
+        .map(|(id, fact)| (*id, Entry::Happened(fact.clone())))
+        .collect();
+    for said in with_files(cx, messages, asked).await? {
+        entries.push((said.message.id.0.as_u128(), Entry::Said(Box::new(said))));
+    }
+    entries.sort_by_key(|(id, _)| *id);
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+async fn with_files(cx: &Cx, messages: Vec<Message>, asked: Asked) -> Result<Vec<Said>> {
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let mut files = store::attachment::of_messages(cx.db(), &ids).await?;
+    files.retain(|file| !file.inline);
+    let mut all = Vec::with_capacity(messages.len());
+    for message in messages {
+        let (own, others) = files.into_iter().partition(|file| file.message == Some(message.id));
+        files = others;
+        let trouble = matches!(
+            message.delivery,
+            Some(Delivery::Uncertain | Delivery::Failed | Delivery::Bounced)
+        );
+        let outgoing =
+            if trouble { store::outgoing::of_message(cx.db(), message.id).await? } else { None };
+        let remote = if message.is_html() { images::remote(&message.body) } else { None };
+        let images = asked.images == Some(message.id);
+        all.push(Said { files: own, outgoing, remote, images, message });
+    }
+    Ok(all)
+}

@@ -1,0 +1,13 @@
+//! Gathering what a page shows: the one place between the queries and the views, which only draw.
+
+mod choices;
+mod conversation;
+mod images;
+mod list;
+mod shown;
+mod timeline;
+mod writing;
+
+pub(super) use choices::choices;
+pub(super) use list::list;
+pub(super) use shown::shown;

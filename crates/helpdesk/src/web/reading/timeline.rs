@@ -1,0 +1,92 @@
+//! A ticket's recorded facts, with the names of those they are about.
+
+use crate::domain::ticket::Ticket;
+use crate::views::happened::{Happened, What};
+use events::helpdesk::*;
+use platform::event::{self, Recorded};
+use platform::users::{self, UserId};
+use platform::{Cx, Result};
+use std::collections::{HashMap, HashSet};
+
+type Names = HashMap<UserId, String>;
+
+/// Everything that happened to a ticket, oldest first, each with its id, which grows with time.
+pub(super) async fn of(cx: &Cx, ticket: &Ticket) -> Result<Vec<(u128, Happened)>> {
+    let facts = event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
+    let names = names(cx, &facts).await?;
+    let with_others = requests_of_more(&facts);
+    Ok(facts.iter().filter_map(|fact| Some((fact.id.as_u128(), happened(fact, &names, &with_others)?))).collect())
+}
+
+async fn names(cx: &Cx, facts: &[Recorded]) -> Result<Names> {
+    let mut ids: HashSet<UserId> = facts.iter().filter_map(|fact| fact.actor).collect();
+    for fact in facts.iter().filter_map(Recorded::facts::<TicketAssigned>) {
+        ids.extend(fact.to);
+    }
+    let ids: Vec<UserId> = ids.into_iter().collect();
+    let users = users::with_ids(cx.db(), &ids).await?;
+    Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
+}
+
+/// The requests that recorded a reply, an assignment, … and with it a new status, which then goes without saying.
+fn requests_of_more(facts: &[Recorded]) -> HashSet<&str> {
+    let other = facts.iter().filter(|fact| fact.facts::<StatusChanged>().is_none());
+    other.filter_map(|fact| fact.request.as_deref()).collect()
+}
+
+fn happened(fact: &Recorded, names: &Names, with_others: &HashSet<&str>) -> Option<Happened> {
+    let what = what(fact, names)?;
+    let minor = match what {
+        What::Opened { .. } | What::CustomerWrote | What::Replied | What::Noted => true,
+        What::Status { .. } => {
+            fact.request.as_deref().is_some_and(|request| with_others.contains(request))
+        }
+        What::Delivery { .. } => true,
+        _ => false,
+    };
+    let actor = fact.actor.and_then(|id| names.get(&id).cloned());
+    Some(Happened { what, actor, at: fact.at.0, minor })
+}
+
+fn what(fact: &Recorded, names: &Names) -> Option<What> {
+    if let Some(TicketOpened { by_mail, archived, .. }) = fact.facts() {
+        return Some(What::Opened { by_mail, archived });
+    }
+    if fact.facts::<CustomerWrote>().is_some() {
+        return Some(What::CustomerWrote);
+    }
+    if fact.facts::<AgentReplied>().is_some() {
+        return Some(What::Replied);
+    }
+    if fact.facts::<NoteAdded>().is_some() {
+        return Some(What::Noted);
+    }
+    if let Some(TicketAssigned { to, .. }) = fact.facts() {
+        let name = to.map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string()));
+        return Some(What::Assigned { to: name, own: to.is_some() && to == fact.actor });
+    }
+    state(fact)
+}
+
+fn state(fact: &Recorded) -> Option<What> {
+    if let Some(StatusChanged { to, .. }) = fact.facts() {
+        return Some(What::Status { to });
+    }
+    if let Some(TicketClosed { silent, .. }) = fact.facts() {
+        return Some(What::Closed { silent });
+    }
+    if let Some(TicketReopened { by_customer, .. }) = fact.facts() {
+        return Some(What::Reopened { by_customer });
+    }
+    if let Some(TicketChanged { field, from, to, .. }) = fact.facts() {
+        return Some(What::Changed { field, from, to });
+    }
+    if let Some(TicketTagged { added, removed, .. }) = fact.facts() {
+        return Some(What::Tagged { added, removed });
+    }
+    if let Some(TicketEscalated { from, to, reason, .. }) = fact.facts() {
+        return Some(What::Escalated { from, to, reason });
+    }
+    let DeliveryChanged { state, .. } = fact.facts()?;
+    Some(What::Delivery { state })
+}

@@ -1,0 +1,11 @@
+//! The helpdesk from outside: mails and requests in, rows, mails and queue out.
+
+mod browser;
+mod composing;
+mod pages;
+mod reading_mail;
+mod rights;
+mod safety;
+mod setting_up;
+mod ticket_actions;
+mod world;

@@ -1,0 +1,191 @@
+//! Lists and tickets as a browser sees them.
+
+use super::browser::{Agent, hidden};
+use super::world::mail;
+use helpdesk::domain::ticket::Status;
+
+#[tokio::test]
+async fn the_list_shows_who_waits_and_keeps_its_filter_in_every_link() {
+    let (a, ticket) = Agent::with_ticket().await;
+
+    let page = a.page("/tickets?assignee=none").await;
+
+    assert!(page.contains("class=\"row unread picks\""), "it is our turn");
+    assert!(page.contains(&format!("href=\"/tickets/{}?assignee=none\"", ticket.number)));
+    assert!(page.contains("Drucker druckt leer") && page.contains("Herbert Ott"));
+    assert!(page.contains("action=\"/tickets/bulk?assignee=none\""));
+    let mine = a.page("/tickets?assignee=me").await;
+    assert!(mine.contains("Nothing is waiting for you.") && !mine.contains("Drucker"));
+}
+
+#[tokio::test]
+async fn every_filter_finds_its_tickets_and_can_be_taken_away() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    a.done(&format!("{at}/tags"), &[("tags", "VPN, Halle 2")]).await;
+    a.done(&format!("{at}/priority"), &[("priority", "4")]).await;
+    let group = ticket.group.to_string();
+    let person = ticket.person.to_string();
+    let hits = [
+        "status=new", "status=all", "status=unclosed", "assignee=none", "priority=4", "level=1",
+        "tag=halle%202", "q=drucker", "q=%231001", "q=ott",
+        &format!("group={group}"), &format!("person={person}"),
+    ];
+    for query in hits {
+        let page = a.page(&format!("/tickets?{query}")).await;
+        assert!(page.contains("Drucker druckt leer"), "{query}");
+    }
+    for query in ["status=closed", "assignee=me", "priority=1", "level=3", "tag=x", "q=zebra"] {
+        let page = a.page(&format!("/tickets?{query}")).await;
+        assert!(!page.contains("Drucker druckt leer"), "{query}");
+    }
+    let page = a.page(&format!("/tickets?priority=4&group={group}")).await;
+    assert!(page.contains("Priority: urgent") && page.contains("Group: Technik"));
+    assert!(page.contains("href=\"/tickets?priority=4\""), "the group's chip takes the group away");
+}
+
+#[tokio::test]
+async fn a_filter_that_means_nothing_is_refused_by_name() {
+    let a = Agent::new().await;
+    for field in ["status", "assignee", "group", "category", "priority", "level", "person", "organisation"] {
+        let answer = a.get(&format!("/tickets?{field}=%00%ff")).await;
+        assert_eq!(answer.status.as_u16(), 422, "{field}");
+        assert!(answer.body.contains(field), "{}", answer.body);
+    }
+    assert_eq!(a.get("/tickets?after=x&unknown=1&q=%22%27*%00").await.status.as_u16(), 200);
+    for number in ["0", "-1", "9999999999999999999", "x", "1001%20"] {
+        assert_eq!(a.get(&format!("/tickets/{number}")).await.status.as_u16(), 404, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_list_comes_in_pages_that_neither_skip_nor_repeat() {
+    let a = Agent::new().await;
+    for n in 0..53 {
+        let raw = mail("ott@halle.example", &format!("Sache {n:02}"), &format!("{n}@x.example"), "", "x");
+        a.w.receive(&raw).await;
+    }
+    let first = a.page("/tickets").await;
+    assert_eq!(first.matches("class=\"row ").count(), 50);
+    assert!(first.contains(">53<"), "the count");
+    let more = first.split("id=\"more\"").nth(1).unwrap().split("href=\"").nth(1).unwrap();
+    let more = more.split('"').next().unwrap().replace("&amp;", "&");
+
+    let rest = a.part(&more, "more").await;
+
+    assert_eq!(rest.matches("class=\"row ").count(), 3);
+    assert!(!rest.contains("id=\"more\"") && !rest.contains("<html"));
+    for n in 0..53 {
+        let subject = format!("Sache {n:02}<");
+        assert_eq!(first.matches(&subject).count() + rest.matches(&subject).count(), 1, "{subject}");
+    }
+}
+
+#[tokio::test]
+async fn htmx_gets_the_ticket_with_its_context_and_no_list() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let path = format!("/tickets/{}", ticket.number);
+
+    let detail = a.part(&path, "detail").await;
+
+    assert!(detail.contains("id=\"detail\"") && detail.contains("<hx-partial hx-target=\"#context\""));
+    assert!(!detail.contains("id=\"list\""));
+    assert!(detail.contains(&format!("data-live=\"ticket:{}\"", ticket.id)));
+    let whole = a.page(&path).await;
+    assert!(whole.contains("id=\"list\"") && whole.contains("aria-current=\"true\""));
+}
+
+#[tokio::test]
+async fn what_happened_stands_between_the_messages_in_words() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    a.done(&format!("{at}/assignment"), &[("agent", "me")]).await;
+    a.done(&format!("{at}/priority"), &[("priority", "3")]).await;
+    a.done(&format!("{at}/level"), &[("level", "2"), ("reason", "Firmware <b>")]).await;
+    a.done(&format!("{at}/notes"), &[("body", "Charge 7")]).await;
+    a.done(&format!("{at}/status"), &[("status", "closed"), ("silent", "on")]).await;
+
+    let page = a.page(&at).await;
+
+    for said in [
+        "Maria Behrens took the ticket",
+        "Maria Behrens: Priority from “normal” to “high”",
+        "Maria Behrens: level L1 → L2, “Firmware &lt;b&gt;”",
+        "Maria Behrens closed the ticket without a mail",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let conversation = page.split("<ol class=\"conversation\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    let order = ["Hilfe.", "took the ticket", "L1 → L2", "Charge 7", "closed the ticket"];
+    let places: Vec<_> = order.iter().map(|text| conversation.find(text).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.contains("class=\"article internal\""));
+}
+
+#[tokio::test]
+async fn every_property_changes_by_its_own_form_and_leads_back_to_the_list() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let version = hidden(&a.page(&at).await, "version");
+    let me = a.user.id.to_string();
+
+    let to = a.done(&format!("{at}/assignment?status=open"), &[("agent", &me), ("version", &version)]).await;
+
+    assert_eq!(to, format!("{at}?status=open"));
+    let stale = a.post(&format!("{at}/priority"), &[("priority", "4"), ("version", &version)]).await;
+    assert_eq!(stale.status.as_u16(), 409, "someone else was faster");
+    a.done(&format!("{at}/subject"), &[("subject", "  Neuer\r\nBetreff ")]).await;
+    let (_, toast) = (a.done(&format!("{at}/status"), &[("status", "closed")]).await, ());
+    let () = toast;
+    let ticket = a.w.only_ticket().await;
+    assert_eq!((ticket.status, ticket.assignee), (Status::Closed, Some(a.user.id)));
+    assert_eq!(ticket.subject.as_str(), "Neuer Betreff");
+    a.done(&format!("{at}/reopening"), &[]).await;
+    assert_eq!(a.w.only_ticket().await.status, Status::Open, "undo");
+}
+
+#[tokio::test]
+async fn several_tickets_change_at_once_and_what_could_not_is_named() {
+    let (a, first) = Agent::with_ticket().await;
+    a.w.receive(&mail("ahlers@nord.example", "VPN", "b@nord.example", "", "x")).await;
+    let second = a.w.tickets().await.pop().unwrap();
+    let numbers = [first.number.to_string(), second.number.to_string()];
+    let both = [("ticket", numbers[0].as_str()), ("ticket", numbers[1].as_str())];
+    a.done(&format!("/tickets/{}/status", second.number), &[("status", "closed")]).await;
+
+    let form: Vec<_> = both.into_iter().chain([("action", "take")]).collect();
+    let answer = a.post("/tickets/bulk?status=all", &form).await;
+
+    assert_eq!(answer.location(), "/tickets?status=all");
+    let toast = answer.headers["set-cookie"].to_str().unwrap();
+    assert!(toast.contains(&format!("%23{}", second.number)), "{toast}");
+    assert_eq!(a.w.tickets().await[0].assignee, Some(a.user.id));
+}
+
+#[tokio::test]
+async fn a_draft_comes_back_and_others_see_who_writes() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let form = [("body", "Guten Tag Herr <Ott>,"), ("to", "ott@halle.example"), ("cc", "x@halle.example")];
+    assert_eq!(a.post(&format!("{at}/drafts/reply"), &form).await.status.as_u16(), 204);
+
+    let page = a.page(&at).await;
+    assert!(page.contains("Guten Tag Herr &lt;Ott&gt;,") && page.contains("x@halle.example"));
+    assert!(page.contains("Draft kept"), "and when");
+
+    let anna = a.w.t.agent("Anna Roth").await;
+    let cookie = a.w.t.sign_in(&anna).await;
+    let hers = a.w.t.get(&cookie, &at).await.body;
+    assert!(hers.contains("Maria Behrens is writing") && !hers.contains("Guten Tag Herr"));
+    assert_eq!(a.post(&format!("{at}/drafts/poem"), &form).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn panels_and_the_tile_show_tickets_on_other_pages() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let panel = a.page(&format!("/panels/tickets/person/{}", ticket.person)).await;
+    assert!(panel.contains("Drucker druckt leer") && !panel.contains("<html"));
+    let nobody = platform::users::UserId::new();
+    assert!(a.page(&format!("/panels/tickets/organisation/{nobody}")).await.contains("No tickets yet."));
+    assert!(a.page("/tiles/tickets").await.contains("Unassigned"));
+}

@@ -1,0 +1,111 @@
+//! Mailboxes, groups and categories through their forms.
+
+use super::browser::{Agent, hidden};
+use helpdesk::store;
+
+const GOOD: [(&str, &str); 13] = [
+    ("address", "info@kontor.test"), ("sender_name", "Kontor Info"), ("name", ""), ("lang", "en"), ("signature", "--"),
+    ("imap_host", "imap.kontor.test"), ("imap_port", "993"), ("imap_security", "tls"),
+    ("imap_password", "s3cret-word"), ("smtp_host", "smtp.kontor.test"), ("smtp_port", "587"),
+    ("smtp_security", "starttls"), ("active", "on"),
+];
+
+#[tokio::test]
+async fn a_mailbox_is_set_up_and_its_password_never_shown() {
+    let a = Agent::admin().await;
+    let group = a.w.mailbox.group.to_string();
+    let form: Vec<_> = GOOD.into_iter().chain([("group", group.as_str())]).collect();
+
+    let to = a.done("/admin/mailboxes", &form).await;
+
+    let page = a.page(&to).await;
+    assert!(page.contains("value=\"imap.kontor.test\"") && !page.contains("s3cret-word"));
+    assert!(a.page("/admin/mailboxes").await.contains("info@kontor.test"));
+    // a blank password keeps the stored one
+    let before = store::mailbox::all(a.w.t.db()).await.unwrap();
+    let version = hidden(&page, "version");
+    let form: Vec<_> = form
+        .into_iter()
+        .map(|(n, v)| if n == "imap_password" { (n, "") } else { (n, v) })
+        .chain([("version", version.as_str())])
+        .collect();
+    a.done(&to, &form).await;
+    let after = store::mailbox::all(a.w.t.db()).await.unwrap();
+    let sealed = |all: &[helpdesk::domain::mailbox::Mailbox]| {
+        all.iter().find(|m| m.address == "info@kontor.test").unwrap().imap_password.clone()
+    };
+    assert_eq!(sealed(&before), sealed(&after));
+    assert_eq!(a.post(&to, &form).await.status.as_u16(), 409, "the form is old now");
+}
+
+#[tokio::test]
+async fn everything_wrong_with_a_mailbox_is_said_at_its_field_and_no_password_comes_back() {
+    let a = Agent::admin().await;
+    let group = a.w.mailbox.group.to_string();
+    let wrong = [
+        ("address", "info"), ("sender_name", " "), ("imap_host", "a b"), ("imap_port", "99999"), ("lang", "en"),
+        ("imap_security", "rot13"), ("imap_password", "s3cret-word"), ("smtp_host", ""), ("smtp_port", "x"),
+        ("smtp_security", "plain"), ("after_fetch", "burn"), ("signature", "Gruß {agent}"), ("group", group.as_str()),
+    ];
+    let answer = a.post("/admin/mailboxes", &wrong).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    for field in [
+        "address", "sender_name", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port",
+        "smtp_security",
+    ] {
+        assert!(answer.body.contains(&format!("id=\"f-{field}-error\"")), "{field}");
+    }
+    assert!(answer.body.contains("Gruß {agent}") && !answer.body.contains("s3cret-word"));
+
+    let answer = a.post("/admin/mailboxes", &[("group", "x"), ("lang", "klingon"), ("version", "x")]).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    assert!(answer.body.contains("id=\"f-group-error\"") && answer.body.contains("id=\"f-lang-error\""));
+    assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_test_of_a_mailbox_says_what_fails_at_which_step() {
+    let a = Agent::admin().await;
+    let path = format!("/admin/mailboxes/{}/test", a.w.mailbox.id);
+    let answer = a.post(&path, &[]).await;
+    assert_eq!(answer.status.as_u16(), 200);
+    assert!(answer.body.contains("The connection does not work."), "{}", answer.body);
+    assert!(!answer.body.contains("geheim"));
+}
+
+#[tokio::test]
+async fn a_group_has_a_name_and_members() {
+    let a = Agent::admin().await;
+    let me = a.user.id.to_string();
+    a.done("/admin/groups", &[("name", " Buch\u{a0}haltung "), ("member", &me)]).await;
+    let page = a.page("/admin/groups").await;
+    assert!(page.contains("Buch haltung") && page.contains("Maria Behrens"));
+
+    for (name, said) in [("", "A name is missing."), ("TECHNIK", "This name is taken."), (&*"x".repeat(101), "at most 100")] {
+        let answer = a.post("/admin/groups", &[("name", name), ("member", &me)]).await;
+        assert_eq!(answer.status.as_u16(), 422);
+        assert!(answer.body.contains(said) && answer.body.contains("id=\"f-name-error\""), "{said}");
+        assert!(answer.body.contains("checked"), "the members stay chosen");
+    }
+    let used = format!("/admin/groups/{}", a.w.mailbox.group);
+    let answer = a.post(&used, &[("name", "Technik")]).await;
+    assert!(answer.body.contains("A mailbox still delivers to this group."), "{}", answer.body);
+    let answer = a.post("/admin/groups", &[("name", "Neu"), ("member", "x")]).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    assert!(answer.body.contains("(field “member”)") && answer.body.contains("value=\"Neu\""));
+}
+
+#[tokio::test]
+async fn a_category_is_added_renamed_and_retired() {
+    let a = Agent::admin().await;
+    a.done("/admin/categories", &[("name", "Drucker")]).await;
+    let category = store::category::all(a.w.t.db()).await.unwrap().remove(0);
+    let path = format!("/admin/categories/{}", category.id);
+    let version = hidden(&a.page(&path).await, "version");
+    a.done(&path, &[("name", "Druck & Papier"), ("version", &version)]).await;
+    assert!(a.page("/admin/categories").await.contains("Druck &amp; Papier"));
+    assert!(!a.page("/tickets").await.contains("Druck &amp; Papier"), "retired ones are not offered");
+    let taken = a.post("/admin/categories", &[("name", "druck & papier")]).await;
+    assert_eq!(taken.status.as_u16(), 422);
+    assert!(taken.body.contains("This name is taken.") && taken.body.contains("druck &amp; papier"));
+}
