@@ -115,7 +115,8 @@ impl Panes {
 
     #[must_use]
     pub fn context(mut self, pane: Pane) -> Self {
-        self.context = Some(pane);
+        // nobody has a panel about it: no empty column
+        self.context = (!pane.body.0.trim().is_empty()).then_some(pane);
         self
     }
 
