@@ -16,6 +16,7 @@ mod save_category;
 mod save_group;
 mod save_mailbox;
 mod tag_ticket;
+mod test_mailbox;
 
 pub use add_note::{NewNote, add_note};
 pub use add_upload::{Upload, add_upload};
@@ -34,6 +35,7 @@ pub use save_category::{CategoryForm, save_category};
 pub use save_group::{GroupForm, save_group};
 pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
 pub use tag_ticket::tag_ticket;
+pub use test_mailbox::test_mailbox;
 
 use crate::domain::message::{Body, Kind, Message, MessageId};
 use crate::domain::ticket::{Ticket, TicketId};

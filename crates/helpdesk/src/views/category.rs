@@ -61,7 +61,12 @@ pub(crate) fn form(cx: &Cx, id: CategoryId, filled: &Filled) -> Markup {
             }
         }
     };
-    whole(cx, Page::form(title, content).crumb(l.t("helpdesk-admin"), "/admin").crumb(l.t("helpdesk-categories"), "/admin/categories"))
+    whole(
+        cx,
+        Page::form(title, content)
+            .crumb(l.t("helpdesk-admin"), "/admin")
+            .crumb(l.t("helpdesk-categories"), "/admin/categories"),
+    )
 }
 
 fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {

@@ -30,7 +30,11 @@ impl Choices {
     /// The agents, and the chosen one even when they no longer work here.
     pub fn agents(&self, chosen: Option<&User>) -> Vec<Choice> {
         let gone = chosen.filter(|user| !self.agents.iter().any(|agent| agent.id == user.id));
-        self.agents.iter().chain(gone).map(|user| Choice::new(user.id.to_string(), &user.name)).collect()
+        self.agents
+            .iter()
+            .chain(gone)
+            .map(|user| Choice::new(user.id.to_string(), &user.name))
+            .collect()
     }
 
     pub fn agent_name(&self, id: UserId) -> Option<&str> {

@@ -90,7 +90,12 @@ impl Place {
     }
 }
 
-pub(crate) fn reply(cx: &Cx, place: &Place, writing: &Writing, mailbox: Option<&Mailbox>) -> Markup {
+pub(crate) fn reply(
+    cx: &Cx,
+    place: &Place,
+    writing: &Writing,
+    mailbox: Option<&Mailbox>,
+) -> Markup {
     let l = &cx.locale;
     let Some(mailbox) = mailbox else {
         return html! { (Notice::warn(l.t("helpdesk-reply-no-mailbox"))) };

@@ -13,7 +13,9 @@ pub(crate) type Row = (Group, Vec<String>);
 pub(crate) fn list(cx: &Cx, groups: &[Row]) -> Markup {
     let l = &cx.locale;
     let title = l.t("helpdesk-groups");
-    let new = || Button::primary(l.t("helpdesk-group-new")).icon("plus").key("c").href("/admin/groups/new");
+    let new = || {
+        Button::primary(l.t("helpdesk-group-new")).icon("plus").key("c").href("/admin/groups/new")
+    };
     let rows = groups.iter().map(|(group, members)| {
         html! {
             th scope="row" { a href={ "/admin/groups/" (group.id) } { (group.name) } }
@@ -92,5 +94,10 @@ pub(crate) fn form(cx: &Cx, filled: &Filled, agents: &[User]) -> Markup {
             }
         }
     };
-    whole(cx, Page::form(title, content).crumb(l.t("helpdesk-admin"), "/admin").crumb(l.t("helpdesk-groups"), "/admin/groups"))
+    whole(
+        cx,
+        Page::form(title, content)
+            .crumb(l.t("helpdesk-admin"), "/admin")
+            .crumb(l.t("helpdesk-groups"), "/admin/groups"),
+    )
 }

@@ -19,19 +19,44 @@ pub(crate) struct Happened {
 
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    Opened { by_mail: bool, archived: bool },
+    Opened {
+        by_mail: bool,
+        archived: bool,
+    },
     CustomerWrote,
     Replied,
     Noted,
     /// Handed to somebody, by name; `own` when they took it themselves.
-    Assigned { to: Option<String>, own: bool },
-    Status { to: String },
-    Closed { silent: bool },
-    Reopened { by_customer: bool },
-    Changed { field: String, from: String, to: String },
-    Tagged { added: Vec<String>, removed: Vec<String> },
-    Escalated { from: i16, to: i16, reason: String },
-    Delivery { state: String },
+    Assigned {
+        to: Option<String>,
+        own: bool,
+    },
+    Status {
+        to: String,
+    },
+    Closed {
+        silent: bool,
+    },
+    Reopened {
+        by_customer: bool,
+    },
+    Changed {
+        field: String,
+        from: String,
+        to: String,
+    },
+    Tagged {
+        added: Vec<String>,
+        removed: Vec<String>,
+    },
+    Escalated {
+        from: i16,
+        to: i16,
+        reason: String,
+    },
+    Delivery {
+        state: String,
+    },
 }
 
 impl What {
@@ -148,11 +173,7 @@ pub(crate) fn history(cx: &Cx, all: &[Happened]) -> Markup {
     let moments: Vec<Moment> = all
         .iter()
         .rev()
-        .map(|one| Moment {
-            icon: one.what.shape(),
-            text: html! { (one.say(l)) },
-            at: one.at,
-        })
+        .map(|one| Moment { icon: one.what.shape(), text: html! { (one.say(l)) }, at: one.at })
         .collect();
     timeline(l, &moments, cx.now)
 }

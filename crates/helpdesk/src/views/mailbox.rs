@@ -11,10 +11,18 @@ pub(crate) type Row = (Mailbox, String);
 pub(crate) fn list(cx: &Cx, mailboxes: &[Row]) -> Markup {
     let l = &cx.locale;
     let title = l.t("helpdesk-mailboxes");
-    let new = || Button::primary(l.t("helpdesk-mailbox-new")).icon("plus").key("c").href("/admin/mailboxes/new");
+    let new = || {
+        Button::primary(l.t("helpdesk-mailbox-new"))
+            .icon("plus")
+            .key("c")
+            .href("/admin/mailboxes/new")
+    };
     let table = Table::new(&title)
         .cards()
-        .columns(["helpdesk-mailbox", "helpdesk-group", "helpdesk-mailbox-fetched", "helpdesk-state"].map(|key| l.t(key)))
+        .columns(
+            ["helpdesk-mailbox", "helpdesk-group", "helpdesk-mailbox-fetched", "helpdesk-state"]
+                .map(|key| l.t(key)),
+        )
         .rows(mailboxes.iter().map(|row| line(cx, row)));
     let content = html! {
         div.sheet-head {

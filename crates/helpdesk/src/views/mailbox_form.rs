@@ -32,7 +32,10 @@ pub(crate) fn page(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
         Some(old) => old.address.clone(),
         None => l.t("helpdesk-mailbox-new"),
     };
-    let action = filled.old.as_ref().map_or("/admin/mailboxes".to_owned(), |old| format!("/admin/mailboxes/{}", old.id));
+    let action = filled
+        .old
+        .as_ref()
+        .map_or("/admin/mailboxes".to_owned(), |old| format!("/admin/mailboxes/{}", old.id));
     let content = html! {
         div.sheet-head {
             div { h1 { (title) } @if let Some(old) = &filled.old { p { (state(cx, old)) } } }
@@ -57,7 +60,12 @@ pub(crate) fn page(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
             }
         }
     };
-    whole(cx, Page::form(title, content).crumb(l.t("helpdesk-admin"), "/admin").crumb(l.t("helpdesk-mailboxes"), "/admin/mailboxes"))
+    whole(
+        cx,
+        Page::form(title, content)
+            .crumb(l.t("helpdesk-admin"), "/admin")
+            .crumb(l.t("helpdesk-mailboxes"), "/admin/mailboxes"),
+    )
 }
 
 fn identity(l: &Locale, filled: &Filled, choices: &Choices) -> Markup {

@@ -59,7 +59,10 @@ pub(crate) fn chips(cx: &Cx, filter: &TicketFilter, list: &List, choices: &Choic
                 ("value", said(l, (name, value), list, choices).into()),
             ],
         );
-        all.push(Chip { removable: true, ..Chip::new(label, filter.with(name, None).href(), true) });
+        all.push(Chip {
+            removable: true,
+            ..Chip::new(label, filter.with(name, None).href(), true)
+        });
     }
     ui::chips(&l.t("helpdesk-filter"), &all)
 }

@@ -3,11 +3,14 @@
 use super::choices::Choices;
 use super::{badge, ticket_filter};
 use crate::domain::ticket::{Priority, Ticket};
-use crate::web::TicketFilter;
 use crate::rights;
+use crate::web::TicketFilter;
 use maud::{Markup, html};
 use platform::{Cx, Locale};
-use ui::{Button, Field, Page, Pane, Panes, Row, ago, bulk, count, empty, more, page as whole, rows, search};
+use ui::{
+    Button, Field, Page, Pane, Panes, Row, ago, bulk, count, empty, more, page as whole, rows,
+    search,
+};
 
 /// One ticket with the names that its row shows.
 #[derive(Debug)]
@@ -41,7 +44,11 @@ pub(crate) fn page(cx: &Cx, filter: &TicketFilter, list: &List, choices: &Choice
     let panes = Panes::new(filter.href())
         .list(pane(cx, filter, list, choices, None))
         .detail(Pane::new(l.t("helpdesk-ticket"), vacant).vacant());
-    whole(cx, Page::panes(ticket_filter::title(l, filter), panes).crumb(l.t("helpdesk-tickets"), "/tickets"))
+    whole(
+        cx,
+        Page::panes(ticket_filter::title(l, filter), panes)
+            .crumb(l.t("helpdesk-tickets"), "/tickets"),
+    )
 }
 
 /// The list pane; `chosen` is the number of the ticket that is open beside it.
@@ -77,12 +84,7 @@ pub(crate) fn pane(
 }
 
 /// The rows alone: also what `more` gets.
-pub(crate) fn lines(
-    cx: &Cx,
-    filter: &TicketFilter,
-    list: &List,
-    chosen: Option<i64>,
-) -> Markup {
+pub(crate) fn lines(cx: &Cx, filter: &TicketFilter, list: &List, chosen: Option<i64>) -> Markup {
     html! {
         @for line in &list.lines { (row(cx, filter, line, chosen)) }
         (more(&cx.locale, list.more.as_deref()))
@@ -115,7 +117,10 @@ fn row(cx: &Cx, filter: &TicketFilter, line: &Line, chosen: Option<i64>) -> Row 
 
 /// The customer wrote last, and nobody has answered.
 fn is_our_turn(ticket: &Ticket) -> bool {
-    ticket.open && ticket.last_customer_at.is_some_and(|at| ticket.last_agent_at.is_none_or(|ours| at.0 > ours.0))
+    ticket.open
+        && ticket
+            .last_customer_at
+            .is_some_and(|at| ticket.last_agent_at.is_none_or(|ours| at.0 > ours.0))
 }
 
 fn bulk_bar(l: &Locale, choices: &Choices) -> Markup {
@@ -146,7 +151,12 @@ fn nothing(cx: &Cx, filter: &TicketFilter) -> Markup {
     let action = if filter.get("q").is_some() || shape == "funnel" {
         Some((Button::new(l.t("helpdesk-filter-reset")).href("/tickets"), None))
     } else {
-        may.then(|| (Button::new(l.t("helpdesk-ticket-new")).icon("square-pen").href("/tickets/new"), Some("C")))
+        may.then(|| {
+            (
+                Button::new(l.t("helpdesk-ticket-new")).icon("square-pen").href("/tickets/new"),
+                Some("C"),
+            )
+        })
     };
     let (button, key) = action.map_or((None, None), |(button, key)| (Some(button), key));
     empty(shape, &l.t(text), button, key)

@@ -10,9 +10,28 @@ use platform::http::Policy;
 use platform::{Cx, Error, Result};
 
 /// What RFC 5987 §3.2.1 wants escaped in a file name.
-const NAME: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b'\'').add(b'(').add(b')').add(b'*')
-    .add(b',').add(b'/').add(b':').add(b';').add(b'<').add(b'=').add(b'>').add(b'?').add(b'@')
-    .add(b'[').add(b'\\').add(b']').add(b'{').add(b'}');
+const NAME: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b'\'')
+    .add(b'(')
+    .add(b')')
+    .add(b'*')
+    .add(b',')
+    .add(b'/')
+    .add(b':')
+    .add(b';')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'?')
+    .add(b'@')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'{')
+    .add(b'}');
 
 /// A file on its own has no page around it: nothing in it may do anything.
 pub(super) const FILE: Policy = Policy("sandbox; default-src 'none'");

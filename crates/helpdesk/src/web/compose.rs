@@ -74,9 +74,7 @@ pub(super) async fn note(cx: Cx, Number(number): Number, mut form: Fields) -> Re
     };
     match added {
         Ok(_) => Ok(done(&cx, &ticket, "helpdesk-note-added")),
-        Err(Error::Refused(refusals)) => {
-            wrong_form(&cx, ticket, Wrong::note(note, refusals)).await
-        }
+        Err(Error::Refused(refusals)) => wrong_form(&cx, ticket, Wrong::note(note, refusals)).await,
         Err(other) => Err(other),
     }
 }
@@ -106,8 +104,7 @@ pub(super) async fn draft(
         "note" => DraftKind::Note,
         _ => return Err(Error::NotFound),
     };
-    let written =
-        Written { body: form.text("body"), to: form.text("to"), cc: form.text("cc") };
+    let written = Written { body: form.text("body"), to: form.text("to"), cc: form.text("cc") };
     actions::keep_draft(&cx, ticket.id, kind, written).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -137,7 +137,8 @@ impl FromRequestParts<Kontor> for Number {
     async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self> {
         let all = Path::<Vec<(String, String)>>::from_request_parts(parts, kontor).await;
         let Path(all) = all.map_err(|_| Error::NotFound)?;
-        let number = all.iter().find(|(name, _)| name == "number").and_then(|(_, v)| v.parse().ok());
+        let number =
+            all.iter().find(|(name, _)| name == "number").and_then(|(_, v)| v.parse().ok());
         number.map(Self).ok_or(Error::NotFound)
     }
 }

@@ -56,7 +56,11 @@ impl TicketFilter {
 
     /// What is kept when only the search changes.
     pub fn kept(&self) -> Vec<(&'static str, &str)> {
-        self.pairs.iter().filter(|(n, _)| *n != "q").map(|(n, value)| (*n, value.as_str())).collect()
+        self.pairs
+            .iter()
+            .filter(|(n, _)| *n != "q")
+            .map(|(n, value)| (*n, value.as_str()))
+            .collect()
     }
 
     /// The query without `?`; blank for the default list.
@@ -91,7 +95,9 @@ impl TicketFilter {
         match self.get("status") {
             None | Some("unclosed") => {}
             Some("all") => filter.open = None,
-            Some(name) => filter.status = Some(Status::of_name(name).ok_or_else(|| wrong("status"))?),
+            Some(name) => {
+                filter.status = Some(Status::of_name(name).ok_or_else(|| wrong("status"))?)
+            }
         }
         filter.assignee = match self.get("assignee") {
             None => None,
@@ -148,7 +154,10 @@ mod tests {
         let filter = TicketFilter::of_query("q=VPN+Zugang&status=open&unknown=1&group=");
         assert_eq!(filter.query(), "status=open&q=VPN+Zugang");
         assert_eq!(filter.with("status", None).href(), "/tickets?q=VPN+Zugang");
-        assert_eq!(filter.with("assignee", Some("me")).query(), "status=open&assignee=me&q=VPN+Zugang");
+        assert_eq!(
+            filter.with("assignee", Some("me")).query(),
+            "status=open&assignee=me&q=VPN+Zugang"
+        );
         assert_eq!(TicketFilter::of_query("%zz&&&=").href(), "/tickets");
     }
 }

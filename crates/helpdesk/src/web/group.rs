@@ -35,12 +35,8 @@ pub(super) async fn edit(cx: Cx, Id(id): Id<GroupId>) -> Result<Markup> {
     cx.require(rights::MANAGE)?;
     let group = store::group::get(cx.db(), id).await?;
     let members = store::group::members(cx.db(), id).await?;
-    let form = GroupForm {
-        name: group.name,
-        active: group.active,
-        members,
-        version: Some(group.version),
-    };
+    let form =
+        GroupForm { name: group.name, active: group.active, members, version: Some(group.version) };
     draw(&cx, Filled { id: Some(id), form, wrong: Vec::new() }).await
 }
 

@@ -4,13 +4,14 @@ use super::fields::{Fields, Id, refused_into, unknown};
 use super::reading;
 use crate::actions::{self, MailboxForm, ServerForm};
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Security};
-use crate::views::mailbox_form::Filled;
+use crate::views::mailbox_form::{Filled, Tested};
 use crate::{rights, store, views};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::keys::Secret;
-use platform::{Cx, Error, Lang, Refusal, Result};
+use platform::mail::Step;
+use platform::{Cx, Error, Lang, Locale, Refusal, Result};
 use ui::{Toast, flash};
 
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
@@ -174,9 +175,16 @@ fn typed(given: &Fields) -> Result<(MailboxForm, Vec<Refusal>)> {
 /// Tries the stored settings: each step, and why the first one failed.
 pub(super) async fn test(cx: Cx, Id(id): Id<MailboxId>) -> Result<Markup> {
     cx.require(rights::MANAGE)?;
-    let tested = Vec::new(); // XXX
+    let steps = actions::test_mailbox(&cx, id).await?;
+    let tested = steps.iter().map(|step| tested(&cx.locale, step)).collect();
     let old = store::mailbox::get(cx.db(), id).await?;
     draw(&cx, Filled { tested, ..unchanged(old) }).await
+}
+
+fn tested(l: &Locale, step: &Step) -> Tested {
+    let args: Vec<_> =
+        step.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    Tested { what: l.t(step.what), ok: step.ok, said: l.ta(step.explanation, &args) }
 }
 
 async fn draw(cx: &Cx, filled: Filled) -> Result<Markup> {

@@ -52,7 +52,9 @@ pub(super) async fn frame(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     let (visible, quoted) = clean.await.map_err(anyhow::Error::from)?;
     let content = if asks("part=quoted") { quoted } else { visible };
     let mut response = document(&cx.locale, &content).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.extensions_mut().insert(FRAME_POLICY);
     Ok(response)
 }
@@ -135,7 +137,7 @@ async fn fetched(cx: &Cx, body: Arc<str>) -> Result<Images> {
         }
     });
     let fetched = futures_util::stream::iter(fetches).buffer_unordered(6);
-    Ok(fetched.filter_map(async |image| image).collect().await)
+    Ok(fetched.filter_map(std::future::ready).collect().await)
 }
 
 fn remote_urls(body: &str) -> Vec<String> {

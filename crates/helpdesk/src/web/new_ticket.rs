@@ -43,8 +43,11 @@ pub(super) async fn open(cx: Cx, form: Fields) -> Result<Response> {
     if new.person.is_none() && new.email.is_empty() {
         new.email = form.text("person_text");
     }
-    let opened =
-        if wrong.is_empty() { actions::open_ticket(&cx, new.clone()).await } else { Err(Error::Refused(wrong)) };
+    let opened = if wrong.is_empty() {
+        actions::open_ticket(&cx, new.clone()).await
+    } else {
+        Err(Error::Refused(wrong))
+    };
     match opened {
         Ok(ticket) => {
             let number = ticket.number.to_string();

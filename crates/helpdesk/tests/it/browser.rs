@@ -1,11 +1,11 @@
 //! What a browser does without scripts: forms by POST, and files in them.
 
 use super::world::{World, mail};
+use axum::body::Body;
+use axum::http::Method;
 use helpdesk::domain::ticket::Ticket;
 use platform::testing::Answer;
 use platform::users::{Role, User};
-use axum::body::Body;
-use axum::http::Method;
 
 pub struct Agent {
     pub w: World,
@@ -31,7 +31,13 @@ impl Agent {
     /// A house in which one customer has written.
     pub async fn with_ticket() -> (Self, Ticket) {
         let it = Self::new().await;
-        let raw = mail("Herbert Ott <ott@halle.example>", "Drucker druckt leer", "a@halle.example", "", "Hilfe.");
+        let raw = mail(
+            "Herbert Ott <ott@halle.example>",
+            "Drucker druckt leer",
+            "a@halle.example",
+            "",
+            "Hilfe.",
+        );
         it.w.receive(&raw).await;
         let ticket = it.w.only_ticket().await;
         (it, ticket)
@@ -69,7 +75,9 @@ impl Agent {
     ) -> Answer {
         let mut body = Vec::new();
         for (name, value) in form {
-            let part = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part = format!(
+                "--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
             body.extend(part.into_bytes());
         }
         for (name, kind, bytes) in files {

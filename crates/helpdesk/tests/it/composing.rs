@@ -11,15 +11,27 @@ async fn a_reply_with_a_file_leaves_once_without_any_script() {
     let page = a.page(&at).await;
     let op = hidden(&page, "op");
     assert!(page.contains("name=\"to\" value=\"ott@halle.example\""), "prefilled");
-    let form = [("op", op.as_str()), ("to", "ott@halle.example"), ("cc", ""), ("body", "Kommt heute."), ("after", "wait")];
+    let form = [
+        ("op", op.as_str()),
+        ("to", "ott@halle.example"),
+        ("cc", ""),
+        ("body", "Kommt heute."),
+        ("after", "wait"),
+    ];
     let file = [("Anleitung.pdf", "application/pdf", b"%PDF-1.7 x".as_slice())];
 
     for _ in 0..2 {
         let answer = a.post_files(&format!("{at}/reply"), &form, &file).await;
-        assert_eq!((answer.status.as_u16(), answer.location()), (303, at.as_str()), "{}", answer.body);
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (303, at.as_str()),
+            "{}",
+            answer.body
+        );
     }
 
-    let replies: Vec<_> = a.w.outbox().await.into_iter().filter(|m| !m.attachments.is_empty()).collect();
+    let replies: Vec<_> =
+        a.w.outbox().await.into_iter().filter(|m| !m.attachments.is_empty()).collect();
     assert_eq!(replies.len(), 1, "sent twice, it leaves once");
     assert_eq!(replies[0].attachments[0].filename, "Anleitung.pdf");
     assert_eq!(a.w.only_ticket().await.status, Status::Waiting);
@@ -44,7 +56,10 @@ async fn a_reply_that_is_refused_comes_back_with_everything_that_was_typed() {
     let answer = a.post_files(&format!("{at}/reply"), &form, &file).await;
     assert_eq!(answer.status.as_u16(), 422);
     assert!(answer.body.contains("Mein langer Text") && answer.body.contains("plan.txt"));
-    assert!(answer.body.contains("value=\"ott@halle\"") && answer.body.contains("value=\"&lt;script&gt;@x\""));
+    assert!(
+        answer.body.contains("value=\"ott@halle\"")
+            && answer.body.contains("value=\"&lt;script&gt;@x\"")
+    );
 
     let form = [("to", "ott@halle"), ("cc", "<script>@x"), ("body", " ")];
     let answer = a.post(&format!("{at}/reply"), &form).await;
@@ -66,7 +81,9 @@ async fn too_many_bytes_are_refused_and_the_text_stays() {
     let answer = a.post_files(&at, &form, &[("big.bin", "", &big)]).await;
 
     assert_eq!(answer.status.as_u16(), 422, "{}", &answer.body[..200.min(answer.body.len())]);
-    assert!(answer.body.contains("Mein Text") && answer.body.contains("The attachments are larger"));
+    assert!(
+        answer.body.contains("Mein Text") && answer.body.contains("The attachments are larger")
+    );
 }
 
 #[tokio::test]
@@ -80,7 +97,9 @@ async fn a_note_stays_in_the_house() {
 
     let wrong = a.post(&format!("{at}/notes"), &[("body", "\u{0}\n ")]).await;
     assert_eq!(wrong.status.as_u16(), 422);
-    assert!(wrong.body.contains("id=\"c-note-error\"") && !wrong.body.contains("id=\"c-body-error\""));
+    assert!(
+        wrong.body.contains("id=\"c-note-error\"") && !wrong.body.contains("id=\"c-body-error\"")
+    );
 }
 
 #[tokio::test]
@@ -89,7 +108,8 @@ async fn copies_go_to_the_others_but_never_to_ourselves() {
     let more = "Cc: support@kontor.test, Eva <eva@halle.example>\n";
     a.w.receive(&mail("ott@halle.example", "Frage", "c@halle.example", more, "x")).await;
     let page = a.page(&format!("/tickets/{}", a.w.only_ticket().await.number)).await;
-    let cc = page.split("name=\"cc\" value=\"").nth(1).unwrap().split(" autocomplete").next().unwrap();
+    let cc =
+        page.split("name=\"cc\" value=\"").nth(1).unwrap().split(" autocomplete").next().unwrap();
     assert!(cc.contains("eva@halle.example") && !cc.contains("support@kontor.test"), "{cc}");
 }
 
@@ -114,8 +134,16 @@ async fn a_ticket_is_opened_on_the_phone() {
     let a = Agent::new().await;
     let op = hidden(&a.page("/tickets/new").await, "op");
     let form = [
-        ("op", op.as_str()), ("person", ""), ("person_text", ""), ("email", "li@wei.example"), ("name", "Li Wei"),
-        ("subject", "Passwort"), ("body", "Vergessen"), ("priority", "3"), ("tags", "konto"), ("category", ""),
+        ("op", op.as_str()),
+        ("person", ""),
+        ("person_text", ""),
+        ("email", "li@wei.example"),
+        ("name", "Li Wei"),
+        ("subject", "Passwort"),
+        ("body", "Vergessen"),
+        ("priority", "3"),
+        ("tags", "konto"),
+        ("category", ""),
     ];
 
     let to = a.done("/tickets", &form).await;
@@ -130,7 +158,11 @@ async fn a_ticket_is_opened_on_the_phone() {
 async fn everything_wrong_with_a_new_ticket_is_said_at_its_field_and_nothing_is_lost() {
     let a = Agent::new().await;
     let form = [
-        ("email", "kein@"), ("name", "Nora"), ("subject", " "), ("body", ""), ("tags", "eins, zwei"),
+        ("email", "kein@"),
+        ("name", "Nora"),
+        ("subject", " "),
+        ("body", ""),
+        ("tags", "eins, zwei"),
     ];
     let answer = a.post("/tickets", &form).await;
     assert_eq!(answer.status.as_u16(), 422);
@@ -140,8 +172,14 @@ async fn everything_wrong_with_a_new_ticket_is_said_at_its_field_and_nothing_is_
     assert!(answer.body.contains("value=\"eins, zwei\"") && answer.body.contains("value=\"Nora\""));
 
     let form = [
-        ("subject", "Sehr wichtig"), ("body", "Text"), ("person", "x"), ("group", "x"), ("category", "x"),
-        ("priority", "x"), ("assignee", "x"), ("op", "x"),
+        ("subject", "Sehr wichtig"),
+        ("body", "Text"),
+        ("person", "x"),
+        ("group", "x"),
+        ("category", "x"),
+        ("priority", "x"),
+        ("assignee", "x"),
+        ("op", "x"),
     ];
     let answer = a.post("/tickets", &form).await;
     assert_eq!(answer.status.as_u16(), 422);
@@ -156,14 +194,24 @@ async fn everything_wrong_with_a_new_ticket_is_said_at_its_field_and_nothing_is_
 async fn garbage_in_any_small_form_names_the_field_and_changes_nothing() {
     let (a, ticket) = Agent::with_ticket().await;
     let forms = [
-        ("assignment", "agent"), ("status", "status"), ("priority", "priority"), ("group", "group"),
-        ("category", "category"), ("customer", "person"), ("level", "level"),
+        ("assignment", "agent"),
+        ("status", "status"),
+        ("priority", "priority"),
+        ("group", "group"),
+        ("category", "category"),
+        ("customer", "person"),
+        ("level", "level"),
     ];
     for (what, field) in forms {
         for value in ["\u{0}\u{fffd}", "99999999999", "'; DROP TABLE tickets; --"] {
-            let answer = a.post(&format!("/tickets/{}/{what}", ticket.number), &[(field, value)]).await;
+            let answer =
+                a.post(&format!("/tickets/{}/{what}", ticket.number), &[(field, value)]).await;
             assert_eq!(answer.status.as_u16(), 422, "{what}");
-            assert!(answer.body.contains(field) || answer.body.contains(what), "{what}: {}", answer.body);
+            assert!(
+                answer.body.contains(field) || answer.body.contains(what),
+                "{what}: {}",
+                answer.body
+            );
         }
     }
     for what in ["assignment", "priority", "tags", "subject", "status"] {

@@ -27,9 +27,18 @@ async fn every_filter_finds_its_tickets_and_can_be_taken_away() {
     let group = ticket.group.to_string();
     let person = ticket.person.to_string();
     let hits = [
-        "status=new", "status=all", "status=unclosed", "assignee=none", "priority=4", "level=1",
-        "tag=halle%202", "q=drucker", "q=%231001", "q=ott",
-        &format!("group={group}"), &format!("person={person}"),
+        "status=new",
+        "status=all",
+        "status=unclosed",
+        "assignee=none",
+        "priority=4",
+        "level=1",
+        "tag=halle%202",
+        "q=drucker",
+        "q=%231001",
+        "q=ott",
+        &format!("group={group}"),
+        &format!("person={person}"),
     ];
     for query in hits {
         let page = a.page(&format!("/tickets?{query}")).await;
@@ -47,7 +56,9 @@ async fn every_filter_finds_its_tickets_and_can_be_taken_away() {
 #[tokio::test]
 async fn a_filter_that_means_nothing_is_refused_by_name() {
     let a = Agent::new().await;
-    for field in ["status", "assignee", "group", "category", "priority", "level", "person", "organisation"] {
+    for field in
+        ["status", "assignee", "group", "category", "priority", "level", "person", "organisation"]
+    {
         let answer = a.get(&format!("/tickets?{field}=%00%ff")).await;
         assert_eq!(answer.status.as_u16(), 422, "{field}");
         assert!(answer.body.contains(field), "{}", answer.body);
@@ -62,7 +73,8 @@ async fn a_filter_that_means_nothing_is_refused_by_name() {
 async fn a_long_list_comes_in_pages_that_neither_skip_nor_repeat() {
     let a = Agent::new().await;
     for n in 0..53 {
-        let raw = mail("ott@halle.example", &format!("Sache {n:02}"), &format!("{n}@x.example"), "", "x");
+        let raw =
+            mail("ott@halle.example", &format!("Sache {n:02}"), &format!("{n}@x.example"), "", "x");
         a.w.receive(&raw).await;
     }
     let first = a.page("/tickets").await;
@@ -77,7 +89,11 @@ async fn a_long_list_comes_in_pages_that_neither_skip_nor_repeat() {
     assert!(!rest.contains("id=\"more\"") && !rest.contains("<html"));
     for n in 0..53 {
         let subject = format!("Sache {n:02}<");
-        assert_eq!(first.matches(&subject).count() + rest.matches(&subject).count(), 1, "{subject}");
+        assert_eq!(
+            first.matches(&subject).count() + rest.matches(&subject).count(),
+            1,
+            "{subject}"
+        );
     }
 }
 
@@ -88,7 +104,9 @@ async fn htmx_gets_the_ticket_with_its_context_and_no_list() {
 
     let detail = a.part(&path, "detail").await;
 
-    assert!(detail.contains("id=\"detail\"") && detail.contains("<hx-partial hx-target=\"#context\""));
+    assert!(
+        detail.contains("id=\"detail\"") && detail.contains("<hx-partial hx-target=\"#context\"")
+    );
     assert!(!detail.contains("id=\"list\""));
     assert!(detail.contains(&format!("data-live=\"ticket:{}\"", ticket.id)));
     let whole = a.page(&path).await;
@@ -115,7 +133,8 @@ async fn what_happened_stands_between_the_messages_in_words() {
     ] {
         assert!(page.contains(said), "{said}");
     }
-    let conversation = page.split("<ol class=\"conversation\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    let conversation =
+        page.split("<ol class=\"conversation\">").nth(1).unwrap().split("</ol>").next().unwrap();
     let order = ["Hilfe.", "took the ticket", "L1 → L2", "Charge 7", "closed the ticket"];
     let places: Vec<_> = order.iter().map(|text| conversation.find(text).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
@@ -129,10 +148,13 @@ async fn every_property_changes_by_its_own_form_and_leads_back_to_the_list() {
     let version = hidden(&a.page(&at).await, "version");
     let me = a.user.id.to_string();
 
-    let to = a.done(&format!("{at}/assignment?status=open"), &[("agent", &me), ("version", &version)]).await;
+    let to = a
+        .done(&format!("{at}/assignment?status=open"), &[("agent", &me), ("version", &version)])
+        .await;
 
     assert_eq!(to, format!("{at}?status=open"));
-    let stale = a.post(&format!("{at}/priority"), &[("priority", "4"), ("version", &version)]).await;
+    let stale =
+        a.post(&format!("{at}/priority"), &[("priority", "4"), ("version", &version)]).await;
     assert_eq!(stale.status.as_u16(), 409, "someone else was faster");
     a.done(&format!("{at}/subject"), &[("subject", "  Neuer\r\nBetreff ")]).await;
     let (_, toast) = (a.done(&format!("{at}/status"), &[("status", "closed")]).await, ());
@@ -166,12 +188,13 @@ async fn several_tickets_change_at_once_and_what_could_not_is_named() {
 async fn a_draft_comes_back_and_others_see_who_writes() {
     let (a, ticket) = Agent::with_ticket().await;
     let at = format!("/tickets/{}", ticket.number);
-    let form = [("body", "Guten Tag Herr <Ott>,"), ("to", "ott@halle.example"), ("cc", "x@halle.example")];
+    let form =
+        [("body", "Guten Tag Herr <Ott>,"), ("to", "ott@halle.example"), ("cc", "x@halle.example")];
     assert_eq!(a.post(&format!("{at}/drafts/reply"), &form).await.status.as_u16(), 204);
 
     let page = a.page(&at).await;
     assert!(page.contains("Guten Tag Herr &lt;Ott&gt;,") && page.contains("x@halle.example"));
-    assert!(page.contains("Draft kept"), "and when");
+    assert!(page.contains("Draft saved"), "and when");
 
     let anna = a.w.t.agent("Anna Roth").await;
     let cookie = a.w.t.sign_in(&anna).await;
@@ -186,6 +209,8 @@ async fn panels_and_the_tile_show_tickets_on_other_pages() {
     let panel = a.page(&format!("/panels/tickets/person/{}", ticket.person)).await;
     assert!(panel.contains("Drucker druckt leer") && !panel.contains("<html"));
     let nobody = platform::users::UserId::new();
-    assert!(a.page(&format!("/panels/tickets/organisation/{nobody}")).await.contains("No tickets yet."));
+    assert!(
+        a.page(&format!("/panels/tickets/organisation/{nobody}")).await.contains("No tickets yet.")
+    );
     assert!(a.page("/tiles/tickets").await.contains("Unassigned"));
 }

@@ -151,8 +151,7 @@ async fn our_own_automatic_mail_that_comes_back_is_dropped_but_kept() {
     w.receive(&mail(OTT, "Drucker", "a@halle", "", "x")).await;
     w.t.run_jobs().await;
     let before = w.only_ticket().await.message_count;
-    let row =
-        helpdesk::domain::outgoing::Entity::find().one(w.t.db()).await.unwrap().unwrap();
+    let row = helpdesk::domain::outgoing::Entity::find().one(w.t.db()).await.unwrap().unwrap();
     let raw = w.t.kontor.files.get(&row.file).await.unwrap();
     assert_eq!(w.receive_at(&raw, w.now()).await, 1);
     assert_eq!(w.only_ticket().await.message_count, before);

@@ -37,7 +37,17 @@ async fn html_stands_in_a_frame_that_runs_nothing_and_asks_nobody() {
     assert!(policy.starts_with("sandbox ") && policy.contains("default-src 'none'"), "{policy}");
     assert!(!policy.contains("allow-scripts") && !policy.contains("allow-same-origin"), "{policy}");
     assert!(answer.body.contains("Guten Tag") && answer.body.contains("Logo"));
-    for gone in ["<script", "onclick", "javascript:", "<form", "<input", "http://tracker", "https://b.", "@import", "<svg"] {
+    for gone in [
+        "<script",
+        "onclick",
+        "javascript:",
+        "<form",
+        "<input",
+        "http://tracker",
+        "https://b.",
+        "@import",
+        "<svg",
+    ] {
         assert!(!answer.body.contains(gone), "{gone}: {}", answer.body);
     }
 }
@@ -45,14 +55,24 @@ async fn html_stands_in_a_frame_that_runs_nothing_and_asks_nobody() {
 #[tokio::test]
 async fn images_that_are_asked_for_are_fetched_by_us_and_never_from_inside_the_house() {
     let a = Agent::new().await;
-    a.w.receive(&html_mail("<p>x</p><img src='http://127.0.0.1:1/a.png'><img src='http://169.254.169.254/b.png'>")).await;
+    a.w.receive(&html_mail(
+        "<p>x</p><img src='http://127.0.0.1:1/a.png'><img src='http://169.254.169.254/b.png'>",
+    ))
+    .await;
     let answer = frame(&a, "?images=1").await;
     assert_eq!(answer.status.as_u16(), 200);
-    assert!(!answer.body.contains("127.0.0.1") && !answer.body.contains("169.254"), "{}", answer.body);
+    assert!(
+        !answer.body.contains("127.0.0.1") && !answer.body.contains("169.254"),
+        "{}",
+        answer.body
+    );
     let ticket = a.w.only_ticket().await;
     let message = a.w.conversation(&ticket).await.remove(0);
     let page = a.page(&format!("/tickets/{}?images={}", ticket.number, message.id)).await;
-    assert!(page.contains(&format!("/messages/{}/frame?images=1", message.id)) && !page.contains("Load images"));
+    assert!(
+        page.contains(&format!("/messages/{}/frame?images=1", message.id))
+            && !page.contains("Load images")
+    );
 }
 
 #[tokio::test]
@@ -61,7 +81,9 @@ async fn an_image_inside_a_mail_is_shown_only_when_it_is_one() {
     let part = |id: &str, bytes: &[u8]| {
         use base64::Engine;
         let data = base64::engine::general_purpose::STANDARD.encode(bytes);
-        format!("--b\nContent-Type: image/png; name={id}.png\nContent-ID: <{id}>\nContent-Transfer-Encoding: base64\n\n{data}\n")
+        format!(
+            "--b\nContent-Type: image/png; name={id}.png\nContent-ID: <{id}>\nContent-Transfer-Encoding: base64\n\n{data}\n"
+        )
     };
     let raw = format!(
         "From: ott@halle.example\nTo: support@kontor.test\nSubject: Bild\nMessage-ID: <i@halle.example>\n\
@@ -107,7 +129,11 @@ async fn files_are_saved_not_run_and_only_real_images_are_shown() {
         let header = |name: &str| file.headers[name].to_str().unwrap().to_owned();
         let how = header("content-disposition");
         assert_eq!(how.starts_with("inline"), shown, "{name}: {how}");
-        assert_eq!(header("content-type"), if shown { "image/png" } else { "application/octet-stream" }, "{name}");
+        assert_eq!(
+            header("content-type"),
+            if shown { "image/png" } else { "application/octet-stream" },
+            "{name}"
+        );
         assert_eq!(header("content-security-policy"), "sandbox; default-src 'none'", "{name}");
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("cache-control"), "private, no-store");
@@ -121,7 +147,9 @@ async fn the_original_mail_is_there_byte_by_byte() {
     let raw = a.get(&format!("/messages/{}/raw", message.id)).await;
     assert_eq!(raw.headers["content-type"], "message/rfc822");
     assert!(raw.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
-    assert!(raw.body.starts_with("From: Herbert Ott <ott@halle.example>\r\nTo: support@kontor.test"));
+    assert!(
+        raw.body.starts_with("From: Herbert Ott <ott@halle.example>\r\nTo: support@kontor.test")
+    );
 }
 
 #[tokio::test]
@@ -138,9 +166,11 @@ async fn hostile_names_are_only_text() {
     let ticket = a.w.only_ticket().await;
     let message = a.w.conversation(&ticket).await.remove(0);
     let page = a.page(&format!("/tickets/{}", ticket.number)).await;
-    assert!(!page.contains("<img src=x") && !page.contains("<script>alert") && !page.contains("<b>\""));
+    assert!(
+        !page.contains("<img src=x") && !page.contains("<script>alert") && !page.contains("<b>\"")
+    );
     let from = page.find("<article").unwrap();
     let to = page.find("</article>").unwrap() + "</article>".len();
     let article = page[from..to].replace(&message.id.to_string(), "ID");
-    insta::assert_snapshot!(article, @"");
+    insta::assert_snapshot!(article, @r##"<article class="article customer" id="m-ID"><header class="article-head"><span class="avatar h1" aria-hidden="true">io</span><b>&lt;img src=x onerror=alert(1)&gt;</b><span class="meta">ott@halle.example</span><details class="recipients"><summary>To whom</summary><dl class="facts"><dt>From</dt><dd>ott@halle.example</dd><dt>To</dt><dd>support@kontor.test</dd><dt>Cc</dt><dd>&quot;&gt;&quot; &lt;b&gt;</dd><dt>Subject</dt><dd>&lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt;</dd><dt>Written</dt><dd><time class="nowrap" datetime="2026-11-21T07:00:00Z">21 Nov 2026 08:00</time></dd></dl></details><time datetime="2026-11-21T07:00:00Z" title="21 Nov 2026 08:00">08:00</time></header><div class="article-body"><p class="article-text">Siehe <a href="https://halle.example/a?b=&lt;script&gt;&amp;c" target="_blank" rel="noopener noreferrer nofollow">https://halle.example/a?b=&lt;script&gt;&amp;c</a>. Danke</p></div><div class="article-foot"><div class="line"><a class="meta" href="/messages/ID/raw">Original mail</a></div></div></article>"##);
 }

@@ -4,10 +4,19 @@ use super::browser::{Agent, hidden};
 use helpdesk::store;
 
 const GOOD: [(&str, &str); 13] = [
-    ("address", "info@kontor.test"), ("sender_name", "Kontor Info"), ("name", ""), ("lang", "en"), ("signature", "--"),
-    ("imap_host", "imap.kontor.test"), ("imap_port", "993"), ("imap_security", "tls"),
-    ("imap_password", "s3cret-word"), ("smtp_host", "smtp.kontor.test"), ("smtp_port", "587"),
-    ("smtp_security", "starttls"), ("active", "on"),
+    ("address", "info@kontor.test"),
+    ("sender_name", "Kontor Info"),
+    ("name", ""),
+    ("lang", "en"),
+    ("signature", "--"),
+    ("imap_host", "imap.kontor.test"),
+    ("imap_port", "993"),
+    ("imap_security", "tls"),
+    ("imap_password", "s3cret-word"),
+    ("smtp_host", "smtp.kontor.test"),
+    ("smtp_port", "587"),
+    ("smtp_security", "starttls"),
+    ("active", "on"),
 ];
 
 #[tokio::test]
@@ -43,23 +52,42 @@ async fn everything_wrong_with_a_mailbox_is_said_at_its_field_and_no_password_co
     let a = Agent::admin().await;
     let group = a.w.mailbox.group.to_string();
     let wrong = [
-        ("address", "info"), ("sender_name", " "), ("imap_host", "a b"), ("imap_port", "99999"), ("lang", "en"),
-        ("imap_security", "rot13"), ("imap_password", "s3cret-word"), ("smtp_host", ""), ("smtp_port", "x"),
-        ("smtp_security", "plain"), ("after_fetch", "burn"), ("signature", "Gruß {agent}"), ("group", group.as_str()),
+        ("address", "info"),
+        ("sender_name", " "),
+        ("imap_host", "a b"),
+        ("imap_port", "99999"),
+        ("lang", "en"),
+        ("imap_security", "rot13"),
+        ("imap_password", "s3cret-word"),
+        ("smtp_host", ""),
+        ("smtp_port", "x"),
+        ("smtp_security", "plain"),
+        ("after_fetch", "burn"),
+        ("signature", "Gruß {agent}"),
+        ("group", group.as_str()),
     ];
     let answer = a.post("/admin/mailboxes", &wrong).await;
     assert_eq!(answer.status.as_u16(), 422);
     for field in [
-        "address", "sender_name", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port",
+        "address",
+        "sender_name",
+        "imap_host",
+        "imap_port",
+        "imap_security",
+        "smtp_host",
+        "smtp_port",
         "smtp_security",
     ] {
         assert!(answer.body.contains(&format!("id=\"f-{field}-error\"")), "{field}");
     }
     assert!(answer.body.contains("Gruß {agent}") && !answer.body.contains("s3cret-word"));
 
-    let answer = a.post("/admin/mailboxes", &[("group", "x"), ("lang", "klingon"), ("version", "x")]).await;
+    let answer =
+        a.post("/admin/mailboxes", &[("group", "x"), ("lang", "klingon"), ("version", "x")]).await;
     assert_eq!(answer.status.as_u16(), 422);
-    assert!(answer.body.contains("id=\"f-group-error\"") && answer.body.contains("id=\"f-lang-error\""));
+    assert!(
+        answer.body.contains("id=\"f-group-error\"") && answer.body.contains("id=\"f-lang-error\"")
+    );
     assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap().len(), 1);
 }
 
@@ -81,10 +109,17 @@ async fn a_group_has_a_name_and_members() {
     let page = a.page("/admin/groups").await;
     assert!(page.contains("Buch haltung") && page.contains("Maria Behrens"));
 
-    for (name, said) in [("", "A name is missing."), ("TECHNIK", "This name is taken."), (&*"x".repeat(101), "at most 100")] {
+    for (name, said) in [
+        ("", "A name is missing."),
+        ("TECHNIK", "This name is taken."),
+        (&*"x".repeat(101), "at most 100"),
+    ] {
         let answer = a.post("/admin/groups", &[("name", name), ("member", &me)]).await;
         assert_eq!(answer.status.as_u16(), 422);
-        assert!(answer.body.contains(said) && answer.body.contains("id=\"f-name-error\""), "{said}");
+        assert!(
+            answer.body.contains(said) && answer.body.contains("id=\"f-name-error\""),
+            "{said}"
+        );
         assert!(answer.body.contains("checked"), "the members stay chosen");
     }
     let used = format!("/admin/groups/{}", a.w.mailbox.group);
@@ -104,8 +139,13 @@ async fn a_category_is_added_renamed_and_retired() {
     let version = hidden(&a.page(&path).await, "version");
     a.done(&path, &[("name", "Druck & Papier"), ("version", &version)]).await;
     assert!(a.page("/admin/categories").await.contains("Druck &amp; Papier"));
-    assert!(!a.page("/tickets").await.contains("Druck &amp; Papier"), "retired ones are not offered");
+    assert!(
+        !a.page("/tickets").await.contains("Druck &amp; Papier"),
+        "retired ones are not offered"
+    );
     let taken = a.post("/admin/categories", &[("name", "druck & papier")]).await;
     assert_eq!(taken.status.as_u16(), 422);
-    assert!(taken.body.contains("This name is taken.") && taken.body.contains("druck &amp; papier"));
+    assert!(
+        taken.body.contains("This name is taken.") && taken.body.contains("druck &amp; papier")
+    );
 }

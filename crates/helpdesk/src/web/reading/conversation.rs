@@ -22,7 +22,11 @@ pub(super) struct Asked {
 }
 
 /// The messages, oldest first, and whether there are older ones.
-pub(super) async fn messages(cx: &Cx, ticket: &Ticket, asked: Asked) -> Result<(Vec<Message>, bool)> {
+pub(super) async fn messages(
+    cx: &Cx,
+    ticket: &Ticket,
+    asked: Asked,
+) -> Result<(Vec<Message>, bool)> {
     if asked.older {
         return Ok((store::message::of_ticket(cx.db(), ticket.id).await?, false));
     }

@@ -15,7 +15,10 @@ pub(super) async fn of(cx: &Cx, ticket: &Ticket) -> Result<Vec<(u128, Happened)>
     let facts = event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
     let names = names(cx, &facts).await?;
     let with_others = requests_of_more(&facts);
-    Ok(facts.iter().filter_map(|fact| Some((fact.id.as_u128(), happened(fact, &names, &with_others)?))).collect())
+    Ok(facts
+        .iter()
+        .filter_map(|fact| Some((fact.id.as_u128(), happened(fact, &names, &with_others)?)))
+        .collect())
 }
 
 async fn names(cx: &Cx, facts: &[Recorded]) -> Result<Names> {

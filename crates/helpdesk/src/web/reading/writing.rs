@@ -67,18 +67,16 @@ fn newer(
     user: UserId,
 ) -> Option<(String, chrono::DateTime<chrono::Utc>)> {
     let last = messages.iter().rev().find(|message| {
-        message.is_public() && message.author != Some(user) && message.created_at.0 > draft.updated_at.0
+        message.is_public()
+            && message.author != Some(user)
+            && message.created_at.0 > draft.updated_at.0
     })?;
     let name = if last.from_name.is_empty() { &last.from_address } else { &last.from_name };
     Some((name.clone(), last.created_at.0))
 }
 
 /// To the customer who wrote last, with those who got a copy; our own mailboxes are left out.
-async fn recipients(
-    cx: &Cx,
-    messages: &[Message],
-    emails: &[String],
-) -> Result<(String, String)> {
+async fn recipients(cx: &Cx, messages: &[Message], emails: &[String]) -> Result<(String, String)> {
     let last = messages.iter().rev().find(|message| {
         message.kind == Kind::Customer
             && message.automatic.is_empty()
@@ -88,7 +86,8 @@ async fn recipients(
         return Ok((emails.first().cloned().unwrap_or_default(), String::new()));
     };
     let mut known = vec![last.from_address.to_lowercase()];
-    known.extend(store::mailbox::all(cx.db()).await?.into_iter().map(|mailbox| mailbox.address_key));
+    known
+        .extend(store::mailbox::all(cx.db()).await?.into_iter().map(|mailbox| mailbox.address_key));
     let copies = crate::domain::recipient::list(&last.cc_addresses).unwrap_or_default();
     let copies: Vec<String> = copies
         .iter()
