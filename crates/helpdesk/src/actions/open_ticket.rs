@@ -90,9 +90,12 @@ async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person
     }
     let email = new.email.trim();
     if !recipient::is_address(email) {
-        return Err(Refusal::new("helpdesk-ticket-customer-missing", "a ticket needs a customer with a mail address")
-            .on("email")
-            .into());
+        return Err(Refusal::new(
+            "helpdesk-ticket-customer-missing",
+            "a ticket needs a customer with a mail address",
+        )
+        .on("email")
+        .into());
     }
     directory::identify_sender(tx, cx, email, new.name.trim()).await
 }

@@ -1,8 +1,8 @@
-use crate::domain::group::GroupId;
+use crate::domain::group::{Group, GroupId};
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Refused, Security};
 use crate::domain::recipient;
 use crate::{rights, store};
-use events::helpdesk::MailboxChanged;
+use events::helpdesk::{MailboxChanged, StructureChanged};
 use platform::keys::{Aad, Secret};
 use platform::{Cx, Error, Lang, Millis, Refusal, Result, event};
 
@@ -81,6 +81,9 @@ pub async fn save_mailbox(cx: &Cx, id: Option<MailboxId>, form: MailboxForm) -> 
     }
     let mut mailbox = checked(cx, old.as_ref(), &form).await?;
     let tx = cx.begin().await?;
+    if store::group::all(&tx).await?.is_empty() {
+        mailbox.group = first_group(&tx, cx).await?;
+    }
     let taken = store::mailbox::find_by_address(&tx, &mailbox.address_key).await?;
     if taken.is_some_and(|taken| taken.id != mailbox.id) {
         return Err(Refused::AddressTaken.into());
@@ -96,6 +99,18 @@ pub async fn save_mailbox(cx: &Cx, id: Option<MailboxId>, form: MailboxForm) -> 
     event::record(&tx, cx, &MailboxChanged { mailbox: mailbox.id, what: what.into() }).await?;
     cx.commit(tx).await?;
     Ok(mailbox)
+}
+
+/// A house without groups has one from its first mailbox on, so that setting up asks for nothing more.
+async fn first_group(tx: &platform::Tx, cx: &Cx) -> Result<GroupId> {
+    let (id, created_at) = (GroupId::new(), Millis(cx.now));
+    let (name, name_key) = ("Support".to_owned(), "support".to_owned());
+    let group = Group { id, name, name_key, active: true, created_at, version: 0 };
+    store::group::insert(tx, group).await?;
+    let fact =
+        StructureChanged { kind: "group".into(), id: id.to_string(), what: "created".into() };
+    event::record(tx, cx, &fact).await?;
+    Ok(id)
 }
 
 /// The mailbox that the form means, its passwords sealed; or everything that is wrong with it.
@@ -114,9 +129,15 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
         }
         value
     };
-    let name = text(if form.name.trim().is_empty() { &address } else { &form.name }, "name", 100, true);
+    let name =
+        text(if form.name.trim().is_empty() { &address } else { &form.name }, "name", 100, true);
     let sender_name = text(&form.sender_name, "sender_name", 100, true);
-    let folder = text(if form.folder.trim().is_empty() { "INBOX" } else { &form.folder }, "folder", 180, true);
+    let folder = text(
+        if form.folder.trim().is_empty() { "INBOX" } else { &form.folder },
+        "folder",
+        180,
+        true,
+    );
     let move_to = text(&form.move_to, "move_to", 180, form.after_fetch == "move");
     let authserv_id = text(&form.authserv_id, "authserv_id", 255, false);
     let imap = server(&form.imap, &IMAP, &address, &mut wrong);
@@ -133,14 +154,16 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
     if form.signature.chars().count() > 5000 {
         wrong.push(Refused::TooLong("signature").into());
     }
-    if form.group.is_none() {
+    let no_groups = store::group::all(cx.db()).await?.is_empty();
+    let group = form.group.or_else(|| no_groups.then(GroupId::new));
+    if group.is_none() {
         wrong.push(Refused::Blank("group").into());
     }
     let is_new = old.is_none_or(|old| old.imap_password.is_empty());
     if is_new && form.imap.password.expose().is_empty() {
         wrong.push(Refused::Blank("imap_password").into());
     }
-    let (Some(group), true) = (form.group, wrong.is_empty()) else {
+    let (Some(group), true) = (group, wrong.is_empty()) else {
         return Err(Error::Refused(wrong));
     };
     let id = old.map_or_else(MailboxId::new, |old| old.id);

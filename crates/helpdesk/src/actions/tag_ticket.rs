@@ -9,12 +9,7 @@ use std::collections::BTreeSet;
 const MOST: usize = 20;
 
 /// Sets the tags of a ticket to exactly these (comma-separated as typed).
-pub async fn tag_ticket(
-    cx: &Cx,
-    id: TicketId,
-    tags: &str,
-    version: Option<i32>,
-) -> Result<Ticket> {
+pub async fn tag_ticket(cx: &Cx, id: TicketId, tags: &str, version: Option<i32>) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let wanted: BTreeSet<String> = tags.split(',').filter_map(ticket::tag).take(MOST).collect();
     let tx = cx.begin().await?;

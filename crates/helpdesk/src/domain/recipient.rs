@@ -59,7 +59,9 @@ fn one(text: &str) -> Option<Recipient> {
         return None;
     }
     let (name, address) = match text.rsplit_once('<') {
-        Some((name, rest)) => (name.trim().trim_matches('"').trim(), rest.strip_suffix('>')?.trim()),
+        Some((name, rest)) => {
+            (name.trim().trim_matches('"').trim(), rest.strip_suffix('>')?.trim())
+        }
         None => ("", text),
     };
     is_address(address).then(|| Recipient { name: name.to_owned(), address: address.to_owned() })
@@ -68,9 +70,7 @@ fn one(text: &str) -> Option<Recipient> {
 /// True for what can stand between the angle brackets (RFC 5321 §4.1.2, without quoted local parts).
 pub fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |c: char| {
-        !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"@".contains(c)
-    };
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[]\\,;:\"@".contains(c);
     let label = |label: &str| {
         !label.is_empty()
             && label.chars().all(|c| c.is_alphanumeric() || c == '-')

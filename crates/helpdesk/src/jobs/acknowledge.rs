@@ -158,7 +158,9 @@ mod tests {
 
     #[test]
     fn nobody_is_written_to_where_nobody_reads() {
-        for address in ["no-reply@x.de", "noreply+1@x.de", "Do.Not.Reply@x.de", "MAILER-DAEMON@x.de"] {
+        for address in
+            ["no-reply@x.de", "noreply+1@x.de", "Do.Not.Reply@x.de", "MAILER-DAEMON@x.de"]
+        {
             assert!(is_nobody(address), "{address}");
         }
         assert!(!is_nobody("nora.reply@x.de") && !is_nobody("root.beer@x.de"));

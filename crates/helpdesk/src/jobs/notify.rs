@@ -93,11 +93,11 @@ impl Job for NotifyAssignee {
 
 /// Who takes a ticket knows it.
 async fn took_it(cx: &Cx, ticket: &Ticket, agent: UserId) -> Result<bool> {
-    let timeline =
-        platform::event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
-    let last = timeline.iter().rev().find_map(|fact| {
-        fact.facts::<TicketAssigned>().map(|assigned| (assigned.to, fact.actor))
-    });
+    let timeline = platform::event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
+    let last = timeline
+        .iter()
+        .rev()
+        .find_map(|fact| fact.facts::<TicketAssigned>().map(|assigned| (assigned.to, fact.actor)));
     Ok(last == Some((Some(agent), Some(agent))))
 }
 

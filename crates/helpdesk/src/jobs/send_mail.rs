@@ -38,8 +38,7 @@ impl Job for SendMail {
             serde_json::from_str(&mail.recipients).map_err(|e| Failure::GiveUp(e.into()))?;
         let mut mail = begin(&cx, mail).await?;
         platform::fault!("helpdesk.send.before_handing_over" => Failure::Retry(anyhow::anyhow!("injected")));
-        let delivery =
-            smtp::deliver(&network, &endpoint, &mail.sender, &recipients, &bytes).await;
+        let delivery = smtp::deliver(&network, &endpoint, &mail.sender, &recipients, &bytes).await;
         platform::fault!("helpdesk.send.after_handing_over" => Failure::Retry(anyhow::anyhow!("injected")));
         settle(&cx, &mut mail, delivery).await
     }
@@ -70,12 +69,7 @@ pub(crate) fn security(security: Security) -> platform::mail::Security {
     }
 }
 
-pub(crate) fn password(
-    cx: &Cx,
-    mailbox: &Mailbox,
-    column: &str,
-    sealed: &[u8],
-) -> Result<Secret> {
+pub(crate) fn password(cx: &Cx, mailbox: &Mailbox, column: &str, sealed: &[u8]) -> Result<Secret> {
     if sealed.is_empty() {
         return Ok(Secret::from(""));
     }
@@ -113,7 +107,9 @@ async fn settle(cx: &Cx, mail: &mut Outgoing, delivery: smtp::Delivery) -> Resul
     let waiting: Vec<&String> = delivery
         .recipients
         .iter()
-        .filter(|(_, state)| matches!(state, RecipientState::Temporary(..) | RecipientState::Untried))
+        .filter(|(_, state)| {
+            matches!(state, RecipientState::Temporary(..) | RecipientState::Untried)
+        })
         .map(|(address, _)| address)
         .collect();
     match delivery.state {

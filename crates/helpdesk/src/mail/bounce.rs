@@ -18,7 +18,8 @@ pub(super) async fn note(tx: &Tx, cx: &Cx, ticket: &Ticket, bounce: &Bounce) -> 
     if !bounce.is_permanent() {
         return Ok(());
     }
-    let detail = [bounce.recipient.as_deref(), bounce.status.as_deref(), bounce.diagnostic.as_deref()];
+    let detail =
+        [bounce.recipient.as_deref(), bounce.status.as_deref(), bounce.diagnostic.as_deref()];
     let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     sent.state = Delivery::Bounced;
     sent.detail = super::cut(&detail, 2000);

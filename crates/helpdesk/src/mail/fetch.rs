@@ -49,9 +49,7 @@ pub async fn run(kontor: Kontor) {
     }
 }
 
-async fn mailbox_changed(
-    changes: &mut tokio::sync::broadcast::Receiver<platform::live::Change>,
-) {
+async fn mailbox_changed(changes: &mut tokio::sync::broadcast::Receiver<platform::live::Change>) {
     loop {
         match changes.recv().await {
             Ok(change) if change.topics.iter().any(|topic| topic == "mailboxes") => return,
@@ -165,8 +163,7 @@ async fn connected(cx: &Cx, id: MailboxId) -> Result<Mailbox> {
 /// What a mail server's trouble means, in the language of the house.
 fn explain(cx: &Cx, cause: &MailError) -> String {
     let l = cx.kontor.locale(cx.kontor.default_lang);
-    let args =
-        [("text", cause.text.as_str().into()), ("host", "".into()), ("port", "".into())];
+    let args = [("text", cause.text.as_str().into()), ("host", "".into()), ("port", "".into())];
     l.ta(cause.kind.key(), &args)
 }
 
@@ -241,7 +238,11 @@ async fn fetch_one(
             Ok(Some(Fetched { raw: raw.bytes, received_at, uid: place }))
         }
         imap::Fetched::TooLarge { size, head } => {
-            tracing::warn!(uid, size, "A mail is larger than mail.max_message_bytes; only its beginning was taken");
+            tracing::warn!(
+                uid,
+                size,
+                "A mail is larger than mail.max_message_bytes; only its beginning was taken"
+            );
             Ok(Some(Fetched { raw: head, received_at: cx.now, uid: place }))
         }
         imap::Fetched::Gone => Ok(None),
@@ -263,11 +264,7 @@ async fn store_batch(
 }
 
 /// What happens on the server to a mail that we have. Repeating it is harmless.
-async fn after(
-    mailbox: &Mailbox,
-    session: &mut Session,
-    uid: u32,
-) -> Result<(), MailError> {
+async fn after(mailbox: &Mailbox, session: &mut Session, uid: u32) -> Result<(), MailError> {
     match mailbox.after_fetch {
         AfterFetch::MarkSeen => session.mark_seen(uid).await?,
         AfterFetch::Move => session.move_to(uid, &mailbox.move_to).await?,
@@ -276,4 +273,3 @@ async fn after(
     platform::fault!("helpdesk.fetch.after_seen" => MailError::new(platform::mail::Kind::Gone, "injected"));
     Ok(())
 }
-

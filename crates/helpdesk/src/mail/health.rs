@@ -34,10 +34,18 @@ async fn checks(kontor: &Kontor) -> Result<Vec<Check>> {
     let undecided = store::outgoing::count_in(db, Delivery::Uncertain).await?
         + store::outgoing::count_in(db, Delivery::Failed).await?;
     let out = Check::ok("outgoing", "helpdesk-health-outgoing").with("n", undecided);
-    all.push(if undecided == 0 { out } else { out.bad(State::Warn, "helpdesk-health-outgoing-remedy") });
+    all.push(if undecided == 0 {
+        out
+    } else {
+        out.bad(State::Warn, "helpdesk-health-outgoing-remedy")
+    });
     let before = Millis(kontor.clock.now() - TimeDelta::minutes(10));
     let late = store::mail::count_late(db, before).await?;
     let unread = Check::ok("unread mails", "helpdesk-health-unread").with("n", late);
-    all.push(if late == 0 { unread } else { unread.bad(State::Warn, "helpdesk-health-unread-remedy") });
+    all.push(if late == 0 {
+        unread
+    } else {
+        unread.bad(State::Warn, "helpdesk-health-unread-remedy")
+    });
     Ok(all)
 }

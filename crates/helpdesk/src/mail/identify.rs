@@ -54,7 +54,9 @@ fn answer_address(message: &Message) -> &::message::Address {
     let reply_to = message.reply_to.iter().find(|address| address.is_sendable());
     let own_domain = |address: &::message::Address| {
         let from = message.from.domain();
-        from.is_some() && message.to.iter().any(|to| to.domain() == from) && address.domain() != from
+        from.is_some()
+            && message.to.iter().any(|to| to.domain() == from)
+            && address.domain() != from
     };
     match reply_to {
         Some(address) if !message.from.is_sendable() || own_domain(address) => address,

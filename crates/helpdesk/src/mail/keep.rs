@@ -97,8 +97,7 @@ async fn into_new(
         && !is_automatic(one, sender)
         && sender.agent.is_none();
     let archived = one.mail.archived;
-    let fact =
-        TicketOpened { ticket: id, number, message, by_mail: true, answerable, archived };
+    let fact = TicketOpened { ticket: id, number, message, by_mail: true, answerable, archived };
     event::record(tx, cx, &fact).await
 }
 
@@ -241,8 +240,8 @@ fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
             let mut row = row(&part.filename, &part.mime, file, part.bytes.len(), position);
             row.content_id = cut(part.content_id.as_deref().unwrap_or_default(), 255);
             // only what the text really shows is left out of the list of files
-            row.inline = !row.content_id.is_empty()
-                && html.contains(&format!("cid:{}", row.content_id));
+            row.inline =
+                !row.content_id.is_empty() && html.contains(&format!("cid:{}", row.content_id));
             row
         })
         .collect()

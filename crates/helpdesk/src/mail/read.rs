@@ -106,6 +106,7 @@ async fn try_prepare(cx: &Cx, mail: Mail) -> Result<Prepared> {
 /// When the sender wrote it, where that is believable; else when it arrived.
 pub(super) fn written_at(message: &Message, mail: &Mail) -> Millis {
     let received = mail.received_at.0;
-    let believable = received - chrono::TimeDelta::days(3650)..received + chrono::TimeDelta::days(1);
+    let believable =
+        received - chrono::TimeDelta::days(3650)..received + chrono::TimeDelta::days(1);
     Millis(message.date.filter(|date| believable.contains(date)).unwrap_or(received))
 }

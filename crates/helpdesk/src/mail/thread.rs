@@ -14,7 +14,9 @@ use std::collections::HashSet;
 pub(super) enum Thread {
     Existing(Box<Ticket>),
     /// A new ticket; `related` is the one that it came out of, if it did.
-    New { related: Option<i64> },
+    New {
+        related: Option<i64>,
+    },
 }
 
 pub(super) async fn find(
@@ -116,8 +118,8 @@ async fn belongs(tx: &Tx, ticket: &Ticket, message: &Message, sender: &Sender) -
     if sender.verdict == Verdict::Fail {
         return Ok(false);
     }
-    let same_house = sender.person.organisation.is_some()
-        && sender.person.organisation == ticket.organisation;
+    let same_house =
+        sender.person.organisation.is_some() && sender.person.organisation == ticket.organisation;
     if sender.person.id == ticket.person || same_house {
         return Ok(true);
     }
@@ -130,9 +132,7 @@ async fn belongs(tx: &Tx, ticket: &Ticket, message: &Message, sender: &Sender) -
 }
 
 fn is_among(address_key: &str, list: &str) -> bool {
-    list.to_lowercase()
-        .split([',', ';', '<', '>', ' ', '"'])
-        .any(|part| part.trim() == address_key)
+    list.to_lowercase().split([',', ';', '<', '>', ' ', '"']).any(|part| part.trim() == address_key)
 }
 
 #[cfg(test)]

@@ -28,7 +28,10 @@ pub(crate) fn subject(ticket: &Ticket) -> String {
 /// The part of a mail that is the same for all: sender, date, identity.
 pub(crate) fn letter(cx: &Cx, mailbox: &Mailbox, message_id: String) -> Draft {
     Draft {
-        from: compose::Mailbox { name: mailbox.sender_name.clone(), address: mailbox.address.clone() },
+        from: compose::Mailbox {
+            name: mailbox.sender_name.clone(),
+            address: mailbox.address.clone(),
+        },
         message_id,
         date: cx.now,
         ..Draft::default()
