@@ -6,7 +6,7 @@ mod common;
 use common::{House, read_all, status};
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::time::{Duration, Instant};
 
 const SIGN_IN: &str = "POST /sign-in HTTP/1.1\r\nHost: kontor.test\r\nConnection: close\r\n\
@@ -58,6 +58,46 @@ fn a_request_that_is_open_at_sigterm_is_answered_and_new_ones_are_refused() {
     let answer = read_all(&mut open);
     assert!(["200", "303", "422", "401"].contains(&status(&answer)), "{answer}");
     assert_eq!(server.end(), Some(0));
+}
+
+#[test]
+fn systemd_is_told_of_the_start_the_life_and_the_end() {
+    let house = House::new();
+    let socket = UnixDatagram::bind(house.path("notify")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let heard = || {
+        let mut text = [0; 512];
+        let length = socket.recv(&mut text).expect("systemd hears nothing");
+        String::from_utf8_lossy(&text[..length]).into_owned()
+    };
+    let mut command = house.command(&["serve", "--json", "--listen", "127.0.0.1:0"]);
+    command.env("NOTIFY_SOCKET", house.path("notify")).env("WATCHDOG_USEC", "1000000");
+    let mut server = house.start(command);
+    assert!(heard().contains("READY=1"));
+    assert!(heard().contains("WATCHDOG=1"));
+    server.signal("TERM");
+    assert!((0..3).any(|_| heard().contains("STOPPING=1")));
+    assert_eq!(server.end(), Some(0));
+}
+
+/// Opens a socket as systemd does, and becomes the server that serves it.
+const AS_SYSTEMD: &str = "
+import os, socket, sys
+s = socket.create_server(('127.0.0.1', 0))
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')
+os.dup2(s.fileno(), 3)
+os.set_inheritable(3, True)
+os.execv(sys.argv[1], sys.argv[1:])";
+
+#[test]
+fn the_socket_that_systemd_holds_is_the_one_that_is_served() {
+    let house = House::new();
+    let mut command = std::process::Command::new("python3");
+    command.args(["-c", AS_SYSTEMD, env!("CARGO_BIN_EXE_kontor"), "serve", "--json"]);
+    command.current_dir(house.path(".")).env_clear().env("PATH", "/usr/bin:/bin");
+    let server = house.start(command);
+    assert_ne!(server.said["address"], "http://127.0.0.1:8080");
+    assert_eq!(status(&server.get("/readyz")), "200");
 }
 
 #[test]

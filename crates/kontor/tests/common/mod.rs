@@ -63,20 +63,21 @@ impl House {
     }
 
     pub fn serve(&self, args: &[&str]) -> Server {
-        let mut command = self.command(&["serve", "--json"]);
-        if !args.contains(&"--listen") {
-            command.args(["--listen", "127.0.0.1:0"]);
-        }
-        command
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(std::fs::File::create(self.path("log")).unwrap());
+        let listen = ["--listen", "127.0.0.1:0"];
+        let listen = if args.contains(&"--listen") { &[][..] } else { &listen[..] };
+        self.start(self.command(&[&["serve", "--json"], listen, args].concat()))
+    }
+
+    /// Starts a command that becomes a server, and waits until it is ready.
+    pub fn start(&self, mut command: Command) -> Server {
+        let log = self.path("log");
+        command.stdout(Stdio::piped()).stderr(std::fs::File::create(&log).unwrap());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let log = || std::fs::read_to_string(self.path("log")).unwrap();
-        let said = serde_json::from_str(&line)
-            .unwrap_or_else(|_| panic!("it did not start: {line}{}", log()));
+        let log = || std::fs::read_to_string(&log).unwrap();
+        let said: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+        assert!(said["address"].is_string(), "it did not start: {line}{}", log());
         Server { child, said }
     }
 }
