@@ -1,7 +1,8 @@
 //! Who works in the demo company.
 
-use identity::{Account, actions, links, setup};
-use platform::{Cx, Lang, Refusal, Result, Role, User, users};
+use identity::{Account, actions};
+use platform::{Cx, Lang, Result, Role, User, users};
+use std::sync::Arc;
 
 /// The administrator; where this account is, the database is a demo.
 const ADMIN: (&str, &str) = ("Maria Brandt", "maria@kontor.example");
@@ -15,20 +16,20 @@ const AGENTS: [(&str, &str, i16, Lang); 5] = [
     ("Piet Hansen", "piet@kontor.example", 4, Lang::De),
 ];
 
-pub async fn fill(cx: &Cx) -> Result<String> {
-    let admin = match users::find_by_email(cx.db(), ADMIN.1).await? {
-        Some(admin) => admin,
-        None if setup::is_needed(cx.db()).await? => everyone(cx).await?,
-        None => return Err(Refusal::new("cli-demo-refused", "the database is in use").into()),
-    };
-    links::one_time(cx, admin.id).await
+pub async fn admin(cx: &Cx) -> Result<Option<User>> {
+    users::find_by_email(cx.db(), ADMIN.1).await
+}
+
+pub async fn make_agents(cx: &Cx) -> Result<Vec<Arc<User>>> {
+    let mut all = Vec::new();
+    for (name, email, level, lang) in AGENTS {
+        let account = Account { level, ..Account::new(name, email, Role::Agent, lang)? };
+        all.push(Arc::new(actions::create_user(cx, account).await?));
+    }
+    Ok(all)
 }
 
 /// The administrator comes last: only then is the database a whole demo.
-async fn everyone(cx: &Cx) -> Result<User> {
-    for (name, email, level, lang) in AGENTS {
-        let account = Account { level, ..Account::new(name, email, Role::Agent, lang)? };
-        actions::create_user(cx, account).await?;
-    }
+pub async fn make_admin(cx: &Cx) -> Result<User> {
     actions::create_user(cx, Account::new(ADMIN.0, ADMIN.1, Role::Admin, Lang::De)?).await
 }
