@@ -55,7 +55,6 @@ identity-theme-light = Hell
 identity-theme-dark = Dunkel
 identity-theme-unknown = Diese Farben gibt es nicht.
 identity-company = Firma
-identity-company-hint = Steht in Mails und auf Seiten für Kunden.
 identity-company-unfit = Ein Firmenname hat höchstens { $max } Zeichen und keine Steuerzeichen.
 identity-last-admin = Das ist das letzte aktive Administrationskonto. Geben Sie zuerst jemand anderem diese Rolle.
 identity-own-account = Ihr eigenes Konto können Sie nicht abschalten.

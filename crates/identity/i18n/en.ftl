@@ -55,7 +55,6 @@ identity-theme-light = Light
 identity-theme-dark = Dark
 identity-theme-unknown = There is no such theme.
 identity-company = Company
-identity-company-hint = Stands in mails and on pages for customers.
 identity-company-unfit = A company's name has at most { $max } characters and no control characters.
 identity-last-admin = This is the last active administrator. Give someone else this role first.
 identity-own-account = You cannot switch off your own account.

@@ -21,9 +21,9 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Ent
     let password = new_password(cx, &user, password).await?;
     let hash = cx.kontor.passwords.hash(Secret::from(password.expose())).await?;
     let tx = cx.begin().await?;
-    let taken = store::link::take(&tx, token, &PURPOSES, cx.now).await?;
+    let used_up = store::link::take(&tx, token, &PURPOSES, cx.now).await?;
     let user = users::get(&tx, id).await?;
-    if taken.is_none() || !user.active {
+    if used_up.is_none() || !user.active {
         return Err(Spent.into());
     }
     store::credential::set(&tx, cx, id, hash).await?;

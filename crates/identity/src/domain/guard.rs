@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn two_days_without_a_mistake_forgive_everything() {
         let mut guard = Guard::default();
-        (0..5).for_each(|_| drop(guard.fail(at(0))));
+        assert!((0..5).any(|_| guard.fail(at(0)).is_some()));
         let later = at(48 * 60);
         assert_eq!(guard.fail(later), None);
         assert_eq!((guard.failures, guard.locks, guard.is_locked(later)), (1, 0, false));

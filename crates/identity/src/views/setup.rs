@@ -67,8 +67,7 @@ fn form(l: &Locale, token: &str, filled: &Filled, wrong: &[Refusal]) -> Markup {
             }
             (new_password(l, wrong))
             div.form-row {
-                (company.max(Name::MAX).attr("autocomplete", "organization")
-                    .hint(l.t("identity-company-hint")).errors(l, wrong).optional(l))
+                (company.max(Name::MAX).attr("autocomplete", "organization").errors(l, wrong).optional(l))
                 (lang.hint(l.t("identity-setup-lang-hint")).errors(l, wrong))
             }
             div.form-foot { (Button::primary(l.t("identity-setup-finish")).icon("arrow-right")) }
@@ -112,9 +111,10 @@ fn sign(l: &Locale, state: State) -> Badge {
 /// The token is no good, or the setup is done for ever.
 pub fn closed(cx: &Cx, is_needed: bool) -> Markup {
     let l = &cx.locale;
-    let (title, text) = match is_needed {
-        true => ("identity-link-spent-title", "identity-setup-token-spent"),
-        false => ("identity-setup-done-title", "identity-setup-done"),
+    let (title, text) = if is_needed {
+        ("identity-link-spent-title", "identity-setup-token-spent")
+    } else {
+        ("identity-setup-done-title", "identity-setup-done")
     };
     let content = html! {
         div.stack.loose {

@@ -162,9 +162,10 @@ fn role(l: &Locale, user: &User) -> String {
 }
 
 fn state(l: &Locale, active: bool) -> Badge {
-    match active {
-        true => Badge::new(Tone::Ok, "circle-check", l.t("identity-state-active")),
-        false => Badge::new(Tone::Quiet, "circle-slash", l.t("identity-state-inactive")),
+    if active {
+        Badge::new(Tone::Ok, "circle-check", l.t("identity-state-active"))
+    } else {
+        Badge::new(Tone::Quiet, "circle-slash", l.t("identity-state-inactive"))
     }
 }
 
@@ -288,9 +289,10 @@ fn access(cx: &Cx, seen: &Seen) -> Markup {
 /// The link, shown this once.
 pub fn link(cx: &Cx, user: &User, address: &str, is_invitation: bool) -> Markup {
     let l = &cx.locale;
-    let (title, text) = match is_invitation {
-        true => ("identity-invitation", "identity-invitation-text"),
-        false => ("identity-reset", "identity-reset-text"),
+    let (title, text) = if is_invitation {
+        ("identity-invitation", "identity-invitation-text")
+    } else {
+        ("identity-reset", "identity-reset-text")
     };
     let name = [("name", user.name.as_str().into())];
     let content = html! {

@@ -152,9 +152,10 @@ async fn deactivate(cx: Cx, Path(user): Path<String>) -> Result<Response> {
 async fn issue_link(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
     cx.require(rights::MANAGE_USERS)?;
     let seen = seen(&cx, id(&user)?).await?;
-    let link = match seen.has_password {
-        true => actions::issue_reset(&cx, seen.user.id).await?,
-        false => actions::invite(&cx, seen.user.id).await?,
+    let link = if seen.has_password {
+        actions::issue_reset(&cx, seen.user.id).await?
+    } else {
+        actions::invite(&cx, seen.user.id).await?
     };
     Ok(views::user::link(&cx, &seen.user, &absolute(&cx, &link), !seen.has_password))
 }

@@ -1,5 +1,6 @@
 use crate::browser::{Browser, PASSWORD, member, security_log, start};
 use events::identity::{PasswordChanged, SessionsEnded, UserChanged};
+use platform::event::Recorded;
 use platform::{Lang, Role, event, session, users};
 
 const NEW: &str = "Sieben Kräne über der Elbe";
@@ -98,7 +99,7 @@ async fn sessions_are_listed_and_ended_one_by_one_or_all_others() {
     assert!(browsers[0].is_signed_in().await && !browsers[1].is_signed_in().await);
     let facts = event::timeline(t.db(), &format!("user:{}", ada.id)).await.unwrap();
     let ended: Vec<_> =
-        facts.iter().filter_map(|fact| fact.facts::<SessionsEnded>()).map(|f| f.count).collect();
+        facts.iter().filter_map(Recorded::facts::<SessionsEnded>).map(|f| f.count).collect();
     assert_eq!(ended, [1, 2]);
 }
 

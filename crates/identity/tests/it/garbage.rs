@@ -17,6 +17,11 @@ fn garbage() -> Vec<String> {
     ]
 }
 
+/// Every kind of garbage in every field.
+fn each(fields: &'static [&'static str]) -> impl Iterator<Item = (&'static str, String)> {
+    fields.iter().flat_map(|field| garbage().into_iter().map(|value| (*field, value)))
+}
+
 /// 422, and the field is named where a screen reader finds it.
 fn names(answer: &Answer, field: &str, value: &str) {
     let shown = value.escape_debug().to_string();
@@ -52,16 +57,9 @@ async fn garbage_in_a_field_of_the_setup_is_refused() {
         ("company", "Firma"),
         ("lang", "de"),
     ];
-    let mut n = 0;
-    for field in ["name", "email", "password", "company", "lang"] {
-        for value in garbage() {
-            n += 1;
-            if field == "password" && value.starts_with(['\'', '<']) {
-                continue; // too long by its length, but a fine password if it were shorter
-            }
-            let mut browser = Browser::at(&t, &format!("203.0.{n}.1"));
-            names(&browser.post("/setup", &with(&form, field, &value)).await, field, &value);
-        }
+    for (n, (field, value)) in each(&["name", "email", "password", "company", "lang"]).enumerate() {
+        let mut browser = Browser::at(&t, &format!("203.0.{n}.1"));
+        names(&browser.post("/setup", &with(&form, field, &value)).await, field, &value);
     }
     assert!(setup::is_needed(t.db()).await.unwrap());
     assert_eq!(Browser::at(&t, "127.0.0.1").post("/setup", &form).await.status, 303);
@@ -74,11 +72,9 @@ async fn garbage_in_a_field_of_the_account_is_refused() {
     let mut browser = Browser::at(&t, "203.0.113.7");
     browser.sign_in("ada@kontor.test", PASSWORD).await;
     let form = [("name", "Ada"), ("lang", "de"), ("theme", "dark")];
-    for field in ["name", "lang", "theme"] {
-        for value in garbage() {
-            let answer = browser.post("/account/profile", &with(&form, field, &value)).await;
-            names(&answer, field, &value);
-        }
+    for (field, value) in each(&["name", "lang", "theme"]) {
+        let answer = browser.post("/account/profile", &with(&form, field, &value)).await;
+        names(&answer, field, &value);
     }
     assert_eq!(users::get(t.db(), ada.id).await.unwrap().version, 0);
     let answer =
@@ -103,12 +99,10 @@ async fn garbage_in_a_field_of_a_user_is_refused_and_nothing_entered_is_lost() {
         ("version", "0"),
     ];
     for path in ["/admin/users".to_owned(), format!("/admin/users/{}", bea.id)] {
-        for field in ["name", "email", "role", "level", "lang"] {
-            for value in garbage() {
-                let answer = browser.post(&path, &with(&form, field, &value)).await;
-                names(&answer, field, &value);
-                assert!(field == "name" || answer.body.contains(r#"value="Bea Öztürk""#));
-            }
+        for (field, value) in each(&["name", "email", "role", "level", "lang"]) {
+            let answer = browser.post(&path, &with(&form, field, &value)).await;
+            names(&answer, field, &value);
+            assert!(field == "name" || answer.body.contains(r#"value="Bea Öztürk""#));
         }
     }
     let answer =
