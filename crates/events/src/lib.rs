@@ -2,5 +2,5 @@
 
 pub mod directory;
 pub mod helpdesk;
-pub mod house;
 pub mod identity;
+pub mod operations;

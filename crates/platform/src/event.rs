@@ -135,22 +135,29 @@ pub async fn timeline(db: &impl ConnectionTrait, object: &str) -> Result<Vec<Rec
         .await?)
 }
 
-/// The newest facts before `before`, newest first: one page of the audit trail.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    before: Option<Uuid>,
-    name: Option<&str>,
-    actor: Option<UserId>,
-    limit: u64,
-) -> Result<Vec<Recorded>> {
+/// Which facts a page of the audit trail shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub name: Option<String>,
+    pub object: Option<String>,
+    pub actor: Option<UserId>,
+    /// Only facts with a smaller id: the next page.
+    pub before: Option<Uuid>,
+}
+
+/// Facts, the newest first.
+pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
     let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
-    if let Some(before) = before {
+    if let Some(before) = filter.before {
         query = query.filter(COLUMN.id.lt(before));
     }
-    if let Some(name) = name {
+    if let Some(name) = &filter.name {
         query = query.filter(COLUMN.name.eq(name));
     }
-    if let Some(actor) = actor {
+    if let Some(object) = &filter.object {
+        query = query.filter(COLUMN.object.eq(object));
+    }
+    if let Some(actor) = filter.actor {
         query = query.filter(COLUMN.actor.eq(actor));
     }
     Ok(query.all(db).await?)

@@ -14,6 +14,7 @@ mod styleguide;
 mod tag;
 mod theme;
 
+pub use house::health_badge;
 pub use page::{Crumb, Page, flash, page, toast_header};
 pub use parts::*;
 pub use problem::{problem, problem_fragment};
@@ -31,7 +32,6 @@ pub const APP: App = App {
         own.merge(house::routes()).merge(styleguide::routes())
     },
     rail: house::RAIL,
-    admin: house::ADMIN,
     problem: Some(problem::response),
     ..App::new("ui", MESSAGES)
 };

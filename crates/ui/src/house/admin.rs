@@ -15,7 +15,7 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
     let content = html! {
         div.sheet-head {
             h1 { (l.t("ui-admin")) }
-            a.button href="/admin/health" { (state(l, worst)) }
+            a.button href="/admin/health" { (health_badge(l, worst)) }
         }
         ul.entries {
             @for entry in entries.filter(|entry| cx.may(entry.right)) {
@@ -31,7 +31,8 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
     Ok(page(&cx, Page::sheet(l.t("ui-admin"), content)))
 }
 
-pub(super) fn state(l: &platform::Locale, state: State) -> Badge {
+/// How well something is, as shape, word and colour.
+pub fn health_badge(l: &platform::Locale, state: State) -> Badge {
     use crate::parts::Tone;
     match state {
         State::Ok => Badge::new(Tone::Ok, "circle-check", l.t("ui-health-ok")),

@@ -1,0 +1,65 @@
+//! What administrators do with the server itself.
+
+use platform::event::Event;
+use serde::{Deserialize, Serialize};
+
+/// Open pages of the queues listen to this.
+pub const QUEUES: &str = "queues";
+/// The object of checks of the audit chain, and what its page listens to.
+pub const CHAIN: &str = "audit:chain";
+
+/// A person queued a job again that had been given up.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JobRepeated {
+    pub job: String,
+    pub name: String,
+}
+
+/// A person threw a job away; what it would have done is not done.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JobDiscarded {
+    pub job: String,
+    pub name: String,
+}
+
+/// The whole audit chain was computed again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AuditVerified {
+    /// The links that are whole.
+    pub links: i64,
+    /// The newest hash.
+    pub head: String,
+    /// What is wrong with the link after these; none when all is well.
+    pub broken: Option<String>,
+}
+
+fn job_object(job: &str) -> String {
+    format!("job:{job}")
+}
+
+impl Event for JobRepeated {
+    const NAME: &'static str = "operations.job_repeated";
+    fn object(&self) -> String {
+        job_object(&self.job)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![QUEUES.into()]
+    }
+}
+
+impl Event for JobDiscarded {
+    const NAME: &'static str = "operations.job_discarded";
+    fn object(&self) -> String {
+        job_object(&self.job)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![QUEUES.into()]
+    }
+}
+
+impl Event for AuditVerified {
+    const NAME: &'static str = "operations.audit_verified";
+    fn object(&self) -> String {
+        CHAIN.into()
+    }
+}

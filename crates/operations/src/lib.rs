@@ -1,0 +1,47 @@
+//! Operations: what runs, what happened, and how well the server is.
+//!
+//! It shows what the platform keeps; nothing here is known to other apps.
+
+mod actions;
+mod domain;
+mod health;
+mod jobs;
+mod views;
+mod web;
+
+use platform::app::AdminEntry;
+use platform::i18n::Messages;
+use platform::{App, rights};
+
+const MESSAGES: Messages =
+    Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+pub const APP: App = App {
+    routes: web::routes,
+    jobs: |jobs| jobs.every::<jobs::VerifyAudit>(chrono::TimeDelta::days(1)),
+    admin: &[
+        AdminEntry {
+            icon: "activity",
+            label: "operations-health",
+            hint: "operations-health-hint",
+            path: "/admin/health",
+            right: rights::OPERATE,
+        },
+        AdminEntry {
+            icon: "list-checks",
+            label: "operations-queues",
+            hint: "operations-queues-hint",
+            path: "/admin/queues",
+            right: rights::OPERATE,
+        },
+        AdminEntry {
+            icon: "scroll-text",
+            label: "operations-audit",
+            hint: "operations-audit-hint",
+            path: "/admin/audit",
+            right: rights::OPERATE,
+        },
+    ],
+    health: |kontor| Box::pin(health::checks(kontor)),
+    ..App::new("operations", MESSAGES)
+};
