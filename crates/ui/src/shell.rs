@@ -137,12 +137,17 @@ fn user_menu(cx: &Cx) -> Markup {
     }
 }
 
-/// The rail's places that this user may go to; Administration comes last.
+/// The rail's places that this user may go to: home, the apps, the directory, Administration.
 fn places(cx: &Cx) -> Vec<RailEntry> {
     let may = |entry: &RailEntry| entry.right.is_none_or(|right| cx.may(right));
     let all = cx.kontor.apps.iter().flat_map(|app| app.rail).filter(|entry| may(entry));
     let mut places: Vec<_> = all.copied().collect();
-    places.sort_by_key(|entry| entry.path == "/admin");
+    places.sort_by_key(|entry| match (entry.path, entry.hue) {
+        ("/", _) => 0,
+        ("/admin", _) => 3,
+        (_, "people") => 2,
+        _ => 1,
+    });
     places
 }
 
