@@ -6,10 +6,11 @@ import { close, reply, ticketsCalled } from './lib/desk.mjs'
 import { connectMailbox, setUp, startWithMail } from './lib/house.mjs'
 import { firstMail, firstSubject, pdf, plainMail, sha256 } from './lib/letters.mjs'
 import { arrives, deliver, header, inbox } from './lib/mail.mjs'
+import { own } from './lib/provider.mjs'
 import { until } from './lib/until.mjs'
 
-const customer = 'kunde@kunde.test'
-const support = 'support@kontor.test'
+const customer = own('kunde@kunde.test')
+const support = own('support@kontor.test')
 const firstId = `erste-${Date.now()}@kunde.test`
 const answerText = 'Guten Tag Herr Ott, bitte prüfen Sie den Toner: Charge 7 ist fehlerhaft.'
 const replyText = 'Danke, mit der neuen Kartusche läuft er wieder. Schöne Grüße aus Köln'
@@ -20,7 +21,7 @@ before(async () => {
   kontor = await startWithMail()
   page = await openPage(browser)
   await setUp(page, kontor)
-  await connectMailbox(page, kontor)
+  await connectMailbox(page, kontor, support)
 })
 after(async () => {
   await browser?.close()

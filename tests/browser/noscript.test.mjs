@@ -6,8 +6,11 @@ import { close, reply } from './lib/desk.mjs'
 import { connectMailbox, setUp, startWithMail, submit } from './lib/house.mjs'
 import { plainMail } from './lib/letters.mjs'
 import { arrives, deliver } from './lib/mail.mjs'
+import { own } from './lib/provider.mjs'
 import { until } from './lib/until.mjs'
 
+const customer = own('erika@kunde.test')
+const support = own('support@kontor.test')
 let browser, kontor, page
 
 before(async () => {
@@ -22,15 +25,15 @@ after(async () => {
 
 test('the setup and a mailbox are made with forms alone', async () => {
   await setUp(page, kontor)
-  await connectMailbox(page, kontor)
+  await connectMailbox(page, kontor, support)
   await page.goto(`${kontor.url}/admin/mailboxes`)
-  await page.getByText('support@kontor.test').first().waitFor()
+  await page.getByText(support).first().waitFor()
 })
 
 test('a mail is found, read, answered and closed with forms alone', async () => {
   const subject = `Ohne Skript ${Date.now()}`
-  const raw = plainMail({ from: 'erika@kunde.test', name: 'Erika Öztürk', to: 'support@kontor.test', subject, id: `${Date.now()}@kunde.test`, text: 'Bitte um Rückruf.' })
-  await deliver({ from: 'erika@kunde.test', to: 'support@kontor.test', raw })
+  const raw = plainMail({ from: customer, name: 'Erika Öztürk', to: support, subject, id: `${Date.now()}@kunde.test`, text: 'Bitte um Rückruf.' })
+  await deliver({ from: customer, to: support, raw })
   await until('the ticket in the list', async () => {
     await page.goto(`${kontor.url}/tickets`)
     return (await page.getByRole('link', { name: subject }).count()) > 0
@@ -38,7 +41,7 @@ test('a mail is found, read, answered and closed with forms alone', async () => 
   await page.getByRole('link', { name: subject }).first().click()
   await page.getByText('Bitte um Rückruf.').first().waitFor()
   await reply(page, 'Wir rufen Sie um 14 Uhr an.')
-  await arrives('erika@kunde.test', 'the answer', m => m.text?.includes('14 Uhr'))
+  await arrives(customer, 'the answer', m => m.text?.includes('14 Uhr'))
   await close(page)
 })
 

@@ -46,7 +46,7 @@ mail_json() {
   for user in "${mail_users[@]}"; do list+="$comma\"$user\":\"geheim-${user%@*}\"" comma=,; done
   cat <<J
 {"host":"127.0.0.1","imap":$imap,"imaps":$imaps,"smtp":$smtp,"submission":$submission,"smtps":$smtps,"lmtp":$lmtp,
- "ca":"$W/ca/ca.crt","maildir":"$W/mail","sink":"$W/sink","users":{$list}}
+ "ca":"$W/ca/ca.crt","maildir":"$W/mail","sink":"$W/sink","users":{$list},"password":"geheim"}
 J
 }
 
@@ -71,6 +71,10 @@ auth_mechanisms=plain login
 passdb {
   driver=passwd-file
   args=$W/dovecot/users
+}
+passdb {
+  driver=static
+  args=password=geheim
 }
 userdb {
   driver=static

@@ -1,5 +1,5 @@
 // What every browser test does first: the setup, the sign-in, a connected mailbox.
-import { provider } from './provider.mjs'
+import { passwordOf, provider } from './provider.mjs'
 import { fill } from './browser.mjs'
 import { admin, startKontor } from './kontor.mjs'
 
@@ -47,11 +47,11 @@ export async function speak(page, kontor, lang) {
 }
 
 // Presses the button that sends the main form of the page.
-export const submit = page => page.locator('main form button[type=submit]:visible, main form button:not([type]):visible').first().click()
+export const submit = page => page.locator('main form button:is([type=submit], :not([type])):not([aria-hidden]):visible').first().click()
 
-export async function connectMailbox(page, kontor, address = 'support@kontor.test', extra = {}) {
+export async function connectMailbox(page, kontor, address, extra = {}) {
   await page.goto(`${kontor.url}/admin/mailboxes/new`)
-  const password = provider.users[address]
+  const password = passwordOf(address)
   await fill(page, {
     address, sender_name: 'Kontor Support', acknowledge: true,
     imap_host: 'localhost', imap_port: provider.imaps, imap_security: 'tls', imap_username: address, imap_password: password,
@@ -60,4 +60,6 @@ export async function connectMailbox(page, kontor, address = 'support@kontor.tes
   })
   await submit(page)
   await page.waitForURL(url => !url.pathname.endsWith('/new'))
+  const wrong = await page.locator('main .field-error').allInnerTexts()
+  if (wrong.length) throw new Error(`the mailbox was refused: ${wrong.join(' ')}`)
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import PostalMime from 'postal-mime'
-import { provider } from './provider.mjs'
+import { passwordOf, provider } from './provider.mjs'
 import { until } from './until.mjs'
 
 
@@ -56,7 +56,7 @@ export async function inbox(user) {
   const imap = new Lines(connectTls({ port: provider.imaps, host: provider.host, servername: 'localhost', ca: readFileSync(provider.ca) }))
   const done = tag => new RegExp(`^${tag} (OK|NO|BAD).*\\r\\n`, 'm')
   await imap.reply(/^\* OK.*\r\n/m)
-  assert.match((await imap.say(`a login ${user} ${provider.users[user]}`, done('a'))).toString(), /a OK/)
+  assert.match((await imap.say(`a login ${user} ${passwordOf(user)}`, done('a'))).toString(), /a OK/)
   const count = Number((await imap.say('b examine INBOX', done('b'))).toString().match(/\* (\d+) EXISTS/)[1])
   const mails = []
   for (let n = 1; n <= count; n++) mails.push(await PostalMime.parse(literal(await imap.say(`m${n} fetch ${n} body.peek[]`, done(`m${n}`)))))

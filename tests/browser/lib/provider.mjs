@@ -7,3 +7,9 @@ export const provider = file ? JSON.parse(readFileSync(file, 'utf8')) : new Prox
     throw new Error('needs a mail server: run it through `make test`, or `tests/world/world run mail -- …`')
   },
 })
+
+export const passwordOf = user => provider.users[user] ?? provider.password
+
+// Addresses that no other test writes to.
+const mark = Date.now().toString(36)
+export const own = name => `${name.replace('@', `.${mark}@`)}`
