@@ -3,7 +3,7 @@
 pub mod actions;
 mod device;
 pub mod domain;
-mod jobs;
+pub mod jobs;
 pub mod links;
 mod migrations;
 pub mod rights;

@@ -2,6 +2,7 @@
 
 mod account;
 mod browser;
+mod forget;
 mod garbage;
 mod link;
 mod migrate;
