@@ -3,6 +3,7 @@
 mod add_note;
 mod add_upload;
 mod assign_ticket;
+mod bootstrap_mailbox;
 mod change_ticket;
 mod close_ticket;
 mod decide_outgoing;
@@ -21,6 +22,7 @@ mod test_mailbox;
 pub use add_note::{NewNote, add_note};
 pub use add_upload::{Upload, add_upload};
 pub use assign_ticket::assign_ticket;
+pub use bootstrap_mailbox::bootstrap_mailbox;
 pub use change_ticket::{Change, change_ticket};
 pub use close_ticket::close_ticket;
 pub use decide_outgoing::{Decision, decide_outgoing};

@@ -3,12 +3,14 @@
 mod acknowledge;
 mod history;
 mod notify;
+mod notify_teams;
 mod read_mails;
 mod send_mail;
 
 pub use acknowledge::Acknowledge;
 pub use history::SendHistory;
 pub use notify::{NotifyAnswer, NotifyAssignee, NotifyNew};
+pub use notify_teams::NotifyTeams;
 pub(crate) use read_mails::settle_at_start;
 pub use read_mails::{ReadMails, SettleStuck};
 pub use send_mail::SendMail;
@@ -25,6 +27,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<NotifyNew>();
     jobs.add::<NotifyAnswer>();
     jobs.add::<NotifyAssignee>();
+    jobs.add::<NotifyTeams>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
     jobs.every::<SettleStuck>(TimeDelta::minutes(5));
 }
@@ -32,6 +35,7 @@ pub fn jobs(jobs: &mut Jobs) {
 pub fn reactions(on: &mut Reactions) {
     on.on_some(Acknowledge::when_opened);
     on.on_some(NotifyNew::when_opened);
+    on.on_some(NotifyTeams::when_opened);
     on.on_some(NotifyAnswer::when_written);
     on.on_some(NotifyAssignee::when_assigned);
     on.on_some(SendHistory::when_closed);

@@ -1,6 +1,7 @@
 //! Fetching: one watcher per active mailbox, each on its own, so that a dead server holds up nobody else.
 
 use super::{Fetched, read_stored, take};
+use crate::actions::bootstrap_mailbox;
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId};
 use crate::jobs::{password, security, settle_at_start};
 use crate::store;
@@ -29,6 +30,9 @@ pub async fn run(kontor: Kontor) {
     let stop = kontor.stopping();
     if let Err(cause) = settle_at_start(&Cx::system(&kontor)).await {
         tracing::warn!(%cause, "mails that were being handed over at the last end are looked at later");
+    }
+    if let Err(cause) = bootstrap_mailbox(&Cx::system(&kontor)).await {
+        tracing::error!(%cause, "the mailbox that the configuration names could not be made");
     }
     let mut watchers: HashMap<MailboxId, Watcher> = HashMap::new();
     let mut changes = kontor.live.listen();

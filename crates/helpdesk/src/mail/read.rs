@@ -93,7 +93,7 @@ async fn prepare(cx: &Cx, mail: Mail) -> (Mail, Result<Prepared>) {
 async fn try_prepare(cx: &Cx, mail: Mail) -> Result<Prepared> {
     let raw = cx.kontor.files.get(&mail.file).await?;
     // a thread of its own: a mail that takes long, or brings the parser down, is its own problem
-    let message = tokio::task::spawn_blocking(move || Message::read(&raw))
+    let message = tokio::task::spawn_blocking(move || unpacked(Message::read(&raw)))
         .await
         .map_err(|crash| Error::Internal(anyhow::anyhow!("the parser crashed: {crash}")))?;
     let mut files = Vec::with_capacity(message.attachments.len());
@@ -101,6 +101,20 @@ async fn try_prepare(cx: &Cx, mail: Mail) -> Result<Prepared> {
         files.push(cx.kontor.files.put(attachment.bytes.clone()).await?);
     }
     Ok(Prepared { mail, message: Arc::new(message), files, fault: None })
+}
+
+/// The files of an Outlook envelope (`winmail.dat`) in its place.
+fn unpacked(mut message: Message) -> Message {
+    let files = std::mem::take(&mut message.attachments);
+    for file in files {
+        let inside = file.unpacked();
+        if inside.is_empty() {
+            message.attachments.push(file);
+        } else {
+            message.attachments.extend(inside);
+        }
+    }
+    message
 }
 
 /// When the sender wrote it, where that is believable; else when it arrived.

@@ -237,3 +237,22 @@ async fn a_mail_left_unread_by_a_crash_is_read_by_the_sweep_exactly_once() {
     assert_eq!(incoming::sweep(&cx).await.unwrap(), 0);
     w.only_ticket().await;
 }
+
+#[tokio::test]
+async fn the_mailbox_that_the_configuration_names_is_made_once() {
+    use crate::world::APPS;
+    use platform::testing::TestKontor;
+    let settings = [
+        ("bootstrap.address", "info@firma.example"),
+        ("bootstrap.imap_host", "mail.firma.example"),
+        ("bootstrap.password", "geheim"),
+    ];
+    let t = TestKontor::start_with(APPS, &settings).await;
+    for _ in 0..2 {
+        helpdesk::actions::bootstrap_mailbox(&t.cx()).await.unwrap();
+    }
+    let all = store::mailbox::all(t.db()).await.unwrap();
+    assert_eq!(all.len(), 1);
+    assert_eq!((all[0].smtp_host.as_str(), all[0].smtp_port), ("mail.firma.example", 587));
+    assert!(all[0].archive_first, "mail that is there already is old mail");
+}
