@@ -127,7 +127,7 @@ helpdesk-automatic-own = aus eigenem Postfach
 helpdesk-automatic-notification = von einer Maschine
 helpdesk-images-load = { $n ->
     [one] Ein Bild laden (von { $host })
-   *[other] Bilder laden ({ $n } von { $host } und anderen)
+   *[other] { $n } Bilder laden (von { $host })
 }
 helpdesk-attachments = Anhänge
 helpdesk-conversation-older = Ältere Nachrichten zeigen

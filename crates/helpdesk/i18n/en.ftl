@@ -127,7 +127,7 @@ helpdesk-automatic-own = from our own mailbox
 helpdesk-automatic-notification = from a machine
 helpdesk-images-load = { $n ->
     [one] Load one image (from { $host })
-   *[other] Load images ({ $n } from { $host } and others)
+   *[other] Load { $n } images (from { $host })
 }
 helpdesk-attachments = Attachments
 helpdesk-conversation-older = Show older messages

@@ -10,7 +10,9 @@ const single = () => memory.get("keys") !== "off";
 
 function press(key: string): boolean {
   const scope = $("dialog[open]") ?? document;
-  const control = $$(`[data-key="${CSS.escape(key)}"]`, scope).findLast(visible);
+  const all = $$(`[data-key="${CSS.escape(key)}"]`, scope).filter(visible);
+  // while lines are ticked, a key means them
+  const control = all.find((one) => one.closest(".bulk")) ?? all.at(-1);
   if (!control || control.matches(":disabled")) return false;
   if (control.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) {
     control.focus();

@@ -46,7 +46,8 @@ impl Job for NotifyTeams {
             .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let client = Client::of_config(config).map_err(Failure::Retry)?;
         let answer = client.send(request).await.map_err(|cause| Failure::Retry(cause.into()))?;
-        let (status, refused) = (answer.status, anyhow::anyhow!("Teams answered {}", answer.status));
+        let (status, refused) =
+            (answer.status, anyhow::anyhow!("Teams answered {}", answer.status));
         match status.as_u16() {
             200..=299 => Ok(()),
             408 | 429 | 500.. => Err(Failure::Retry(refused)),

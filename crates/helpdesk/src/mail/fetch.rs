@@ -135,10 +135,10 @@ async fn session(
     stop: &CancellationToken,
     pause: &mut Duration,
 ) -> Result<(), String> {
-    let told = |cause: MailError| explain(cx, &cause);
     let own = |cause: platform::Error| cause.to_string();
     let network = Network::of_config(&cx.kontor.config).map_err(|cause| cause.to_string())?;
     let mailbox = store::mailbox::get(cx.db(), id).await.map_err(own)?;
+    let told = |cause: MailError| explain(cx, &mailbox, &cause);
     let endpoint = endpoint(cx, &mailbox).map_err(own)?;
     let mut session = Session::open(&network, &endpoint).await.map_err(told)?;
     let config = cx.kontor.config.section::<MailConfig>();
@@ -165,9 +165,15 @@ async fn connected(cx: &Cx, id: MailboxId) -> Result<Mailbox> {
 }
 
 /// What a mail server's trouble means, in the language of the house.
-fn explain(cx: &Cx, cause: &MailError) -> String {
+fn explain(cx: &Cx, mailbox: &Mailbox, cause: &MailError) -> String {
     let l = cx.kontor.locale(cx.kontor.default_lang);
-    let args = [("text", cause.text.as_str().into()), ("host", "".into()), ("port", "".into())];
+    let args = [
+        ("text", cause.text.as_str().into()),
+        ("host", mailbox.imap_host.as_str().into()),
+        ("port", mailbox.imap_port.to_string().into()),
+        ("user", mailbox.imap_username.as_str().into()),
+        ("folder", mailbox.folder.as_str().into()),
+    ];
     l.ta(cause.kind.key(), &args)
 }
 
@@ -179,7 +185,7 @@ async fn fetch_new(
     stop: &CancellationToken,
 ) -> Result<(), String> {
     let own = |cause: platform::Error| cause.to_string();
-    let told = |cause: MailError| explain(cx, &cause);
+    let told = |cause: MailError| explain(cx, mailbox, &cause);
     let config = cx.kontor.config.section::<MailConfig>();
     let selected = session.select(&mailbox.folder).await.map_err(told)?;
     let from = begin(cx, mailbox, &selected).await.map_err(own)?;
@@ -194,7 +200,9 @@ async fn fetch_new(
         let mut bytes = 0;
         let mut here = Vec::new();
         for uid in uids {
-            if let Some(mail) = fetch_one(cx, session, *uid, most, selected.uid_validity).await? {
+            if let Some(mail) =
+                fetch_one(cx, mailbox, session, (*uid, selected.uid_validity), most).await?
+            {
                 bytes += mail.raw.len();
                 batch.push(mail);
                 here.push(*uid);
@@ -229,13 +237,13 @@ async fn begin(cx: &Cx, mailbox: &Mailbox, selected: &imap::Selected) -> Result<
 
 async fn fetch_one(
     cx: &Cx,
+    mailbox: &Mailbox,
     session: &mut Session,
-    uid: u32,
+    (uid, validity): (u32, Option<u32>),
     most: usize,
-    validity: Option<u32>,
 ) -> Result<Option<Fetched>, String> {
     let place = validity.map(|validity| (validity, uid));
-    match session.fetch_raw(uid, most).await.map_err(|cause| explain(cx, &cause))? {
+    match session.fetch_raw(uid, most).await.map_err(|cause| explain(cx, mailbox, &cause))? {
         imap::Fetched::Raw(raw) => {
             platform::fault!("helpdesk.fetch.after_fetch" => "injected".to_owned());
             let received_at = raw.internal_date.unwrap_or(cx.now);

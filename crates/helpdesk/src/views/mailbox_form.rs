@@ -84,8 +84,10 @@ fn identity(l: &Locale, filled: &Filled, choices: &Choices) -> Markup {
                     .max(100).hint(l.t("helpdesk-mailbox-name-hint")).errors(l, wrong))
             }
             div.form-row {
-                (Field::select("group", l.t("helpdesk-group"), choices.groups(form.group)).value(value(form.group))
-                    .hint(l.t("helpdesk-mailbox-group-hint")).errors(l, wrong))
+                @if !choices.groups.is_empty() {
+                    (Field::select("group", l.t("helpdesk-group"), choices.groups(form.group)).value(value(form.group))
+                        .hint(l.t("helpdesk-mailbox-group-hint")).errors(l, wrong))
+                }
                 (Field::select("lang", l.t("helpdesk-mailbox-lang"), languages).value(chosen)
                     .hint(l.t("helpdesk-mailbox-lang-hint")).errors(l, wrong))
             }

@@ -172,11 +172,11 @@ fn frame(l: &Locale, said: &Said, part: &str, text: &str) -> Markup {
 fn height(text: &str) -> u8 {
     let lines: usize = text.lines().map(|line| 1 + line.chars().count() / 90).sum();
     match lines {
-        0..=4 => 1,
-        5..=9 => 2,
-        10..=16 => 3,
-        17..=28 => 4,
-        29..=48 => 5,
+        0..=2 => 1,
+        3..=6 => 2,
+        7..=12 => 3,
+        13..=22 => 4,
+        23..=36 => 5,
         _ => 6,
     }
 }

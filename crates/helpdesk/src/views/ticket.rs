@@ -96,7 +96,7 @@ fn head(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
             @if ticket.unverified { (badge::unverified(l).framed()) }
             @match &shown.assignee {
                 Some(agent) => (who(&agent.name)),
-                None => span.meta { (l.t("helpdesk-assignee-none")) },
+                None => span.meta { (l.t("helpdesk-list-free")) },
             }
             @if !shown.writing.is_empty() { (others_write(l, &shown.writing)) }
             @if cx.may(rights::WORK) { (rename(l, place, ticket)) }
@@ -112,7 +112,9 @@ fn others_write(l: &Locale, names: &[String]) -> Badge {
 fn rename(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
     html! {
         details.rename {
-            summary.button.quiet { (icon("pencil")) (l.t("helpdesk-subject-change")) }
+            summary.button.quiet.icon-only title=(l.t("helpdesk-subject-change")) {
+                (icon("pencil")) span.visually-hidden { (l.t("helpdesk-subject-change")) }
+            }
             form.line method="post" action=(place.at("/subject")) {
                 (version(ticket))
                 (Field::text("subject", l.t("helpdesk-subject")).id("set-subject").value(ticket.subject.as_str())

@@ -129,7 +129,7 @@ fn bulk_bar(l: &Locale, choices: &Choices) -> Markup {
         html! {
             (Button::new(l.t("helpdesk-close")).icon("check").value("action", "close").key("e"))
             (Button::new(l.t("helpdesk-take")).icon("user-check").value("action", "take"))
-            (Field::select("agent", l.t("helpdesk-assignee"), choices.agents(None)).id("bulk-agent").hide_label())
+            (Field::select("agent", l.t("helpdesk-assignee"), choices.agents(None)).id("bulk-agent").hide_label().attr("data-key", "a"))
             (Button::new(l.t("helpdesk-assign")).icon("user-plus").value("action", "assign"))
         },
     )

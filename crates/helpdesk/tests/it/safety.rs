@@ -30,7 +30,7 @@ async fn html_stands_in_a_frame_that_runs_nothing_and_asks_nobody() {
     let page = a.page(&format!("/tickets/{}", ticket.number)).await;
     assert!(page.contains("sandbox=\"allow-popups allow-popups-to-escape-sandbox\""));
     assert!(!page.contains("alert(1)") && !page.contains("tracker.example/a.png"));
-    assert!(page.contains("Load images (2 from tracker.example and others)"), "{page}");
+    assert!(page.contains("Load 2 images (from tracker.example, …)"), "{page}");
 
     let answer = frame(&a, "").await;
     let policy = answer.headers["content-security-policy"].to_str().unwrap();
@@ -71,7 +71,7 @@ async fn images_that_are_asked_for_are_fetched_by_us_and_never_from_inside_the_h
     let page = a.page(&format!("/tickets/{}?images={}", ticket.number, message.id)).await;
     assert!(
         page.contains(&format!("/messages/{}/frame?images=1", message.id))
-            && !page.contains("Load images")
+            && !page.contains("Load 2 images")
     );
 }
 

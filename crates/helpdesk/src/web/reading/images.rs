@@ -1,14 +1,20 @@
 //! Which images of a mail stand on other people's servers: enough to offer them, found without reading the whole HTML.
 
-/// How many there are, and on which server the first one stands; none when there are none.
+/// How many there are, and on which servers: the first, with `…` when there are others. None when there are none.
 pub(super) fn remote(html: &str) -> Option<(usize, String)> {
     let lower = html.to_ascii_lowercase();
     let mut found: Option<(usize, String)> = None;
+    let mut others = false;
     for tag in lower.split("<img").skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();
         if let Some(host) = host(tag).filter(|_| !is_pixel(tag)) {
-            found.get_or_insert((0, host)).0 += 1;
+            let (count, first) = found.get_or_insert((0, host.clone()));
+            *count += 1;
+            others |= *first != host;
         }
+    }
+    if others && let Some((_, first)) = &mut found {
+        first.push_str(", …");
     }
     found
 }
@@ -42,7 +48,7 @@ mod tests {
     fn remote_images_are_counted_and_counting_pixels_are_not() {
         let html = r#"<IMG alt=x SRC="https://cdn.example/a.png"><img src='//b.example/b'><img src="cid:1">
             <img width="1" height="1" src="https://t.example/p.gif"><img src="data:image/png;base64,x">"#;
-        assert_eq!(remote(html), Some((2, "cdn.example".into())));
+        assert_eq!(remote(html), Some((2, "cdn.example, …".into())));
         assert_eq!(remote("<p>src=https://x.example</p>"), None);
     }
 }

@@ -90,6 +90,9 @@ fn state(fact: &Recorded) -> Option<What> {
     if let Some(TicketEscalated { from, to, reason, .. }) = fact.facts() {
         return Some(What::Escalated { from, to, reason });
     }
-    let DeliveryChanged { state, .. } = fact.facts()?;
-    Some(What::Delivery { state })
+    let DeliveryChanged { state, detail, .. } = fact.facts()?;
+    // that a mail left, or will be tried again, stands on the message; here stands what a person did or must see
+    let is_news =
+        detail == "decided" || matches!(state.as_str(), "failed" | "uncertain" | "bounced");
+    is_news.then_some(What::Delivery { state })
 }
