@@ -140,3 +140,18 @@ cli-admin-revoked = { $n ->
 }
 cli-admin-unknown = Ein Konto { $email } gibt es nicht.
 cli-demo-refused = Diese Datenbank ist in Gebrauch: Beispieldaten kommen nur in eine leere. Nehmen Sie einen anderen Ordner (--data).
+
+cli-mail-check = Ein Postfach ausprobieren: empfangen, dann senden; nichts wird abgerufen oder verschickt
+cli-arg-mail-check-mailbox = Die Adresse des Postfachs; unnötig, wo es nur eines gibt
+cli-mailbox-unknown = Welches Postfach? Es gibt: { $known }
+
+cli-import = Alte Mails zu Tickets machen, jede nur einmal, so oft sie auch eingelesen wird
+cli-arg-import-mailbox = Die Adresse des Postfachs, zu dem die Mails gehören; unnötig, wo es nur eines gibt
+cli-arg-import-open = Tickets öffnen, als kämen die Mails jetzt, mit Eingangsbestätigung; sonst kommen sie geschlossen herein und niemand bekommt Antwort
+cli-import-maildir = Den Ordner eines Mailservers (Maildir) einlesen
+cli-arg-import-maildir-folder = Der Ordner, in dem cur und new liegen
+cli-import-mbox = Eine mbox-Datei einlesen
+cli-arg-import-mbox-file = Die Datei
+cli-import-eml = Einzelne Mails einlesen
+cli-arg-import-eml-files = Dateien mit je einer rohen Mail
+cli-import-done = { $new } Mails wurden eingelesen, { $known } waren schon da.

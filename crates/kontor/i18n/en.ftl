@@ -140,3 +140,18 @@ cli-admin-revoked = { $n ->
 }
 cli-admin-unknown = There is no account { $email }.
 cli-demo-refused = This database is in use: demo data go only into an empty one. Take another folder (--data).
+
+cli-mail-check = Try a mailbox: receiving, then sending; nothing is fetched or sent
+cli-arg-mail-check-mailbox = The mailbox's address; not needed where there is only one
+cli-mailbox-unknown = Which mailbox? There are: { $known }
+
+cli-import = Turn old mail into tickets, each mail once however often it is imported
+cli-arg-import-mailbox = The address of the mailbox that the mails belong to; not needed where there is only one
+cli-arg-import-open = Open tickets as if the mails came now, with receipts; otherwise they come in closed and nobody is answered
+cli-import-maildir = Import the folder of a mail server (Maildir)
+cli-arg-import-maildir-folder = The folder that holds cur and new
+cli-import-mbox = Import an mbox file
+cli-arg-import-mbox-file = The file
+cli-import-eml = Import single mails
+cli-arg-import-eml-files = Files with one raw mail each
+cli-import-done = { $new } mails were imported, { $known } were there already.

@@ -3,6 +3,7 @@
 mod apps;
 mod cli;
 mod demo;
+mod first_mailbox;
 mod house;
 mod log;
 mod terminal;

@@ -414,3 +414,57 @@ fn the_house_starts_with_each_app_switched_off() {
         assert_eq!(house.run(&["doctor", "--set", &off]).code, 0, "without {app}");
     }
 }
+
+/// Settings that make the first mailbox without a click; nothing of it is reached.
+const FIRST_MAILBOX: [&str; 6] = [
+    "--set",
+    "bootstrap.address=support@kontor.test",
+    "--set",
+    "bootstrap.imap_host=127.0.0.1",
+    "--set",
+    "bootstrap.password=no-such-server",
+];
+
+#[test]
+fn old_mail_is_imported_once_and_nobody_is_answered() {
+    let house = House::new();
+    let mail = |n: u32| {
+        format!(
+            "From: Kunde <k{n}@kunde.test>\nTo: support@kontor.test\nSubject: Frage {n}\nMessage-ID: <{n}@kunde.test>\n\nText {n}\n>From hier\n"
+        )
+    };
+    for folder in ["box/cur", "box/new", "box/tmp"] {
+        std::fs::create_dir_all(house.path(folder)).unwrap();
+    }
+    file(&house.path("box/cur/1:2,S"), mail(1).as_bytes());
+    file(&house.path("box/new/2"), mail(2).as_bytes());
+    file(&house.path("box/tmp/3"), mail(3).as_bytes());
+    let mbox = [mail(2), mail(4), mail(5)]
+        .map(|mail| format!("From x Sat Nov 21 10:00:00 2026\n{mail}\n"));
+    file(&house.path("old.mbox"), mbox.concat().replace("\n>From", "\n>>From").as_bytes());
+    let import =
+        |args: &[&str]| house.run(&[&["import"], args, &FIRST_MAILBOX, &["--json"]].concat());
+
+    let unknown = import(&["maildir", "box", "--mailbox", "other@kontor.test"]);
+    assert!(unknown.code == 1 && unknown.out.contains("support@kontor.test"), "{unknown:?}");
+    assert_eq!(import(&["maildir", "box"]).json()["new"], 2);
+    let again = import(&["maildir", "box", "--mailbox", "support@kontor.test"]).json();
+    assert_eq!((&again["new"], &again["known"]), (&0.into(), &2.into()));
+    let from_mbox = import(&["mbox", "old.mbox"]).json();
+    assert_eq!(from_mbox["new"].as_u64().unwrap() + from_mbox["known"].as_u64().unwrap(), 3);
+    let partly = import(&["eml", "box/tmp/3", "missing.eml"]);
+    assert_eq!((partly.code, &partly.json()["new"]), (5, &1.into()), "{partly:?}");
+    assert_eq!(import(&["maildir", "data"]).code, 1);
+    assert_eq!(import(&["mbox", "box/new/2"]).code, 1);
+}
+
+#[test]
+fn a_mailbox_that_cannot_be_reached_says_at_which_step() {
+    let house = House::new();
+    let said = house.run(&[&["mail", "check"][..], &FIRST_MAILBOX, &["--json"]].concat());
+    assert_eq!(said.code, 5, "{said:?}");
+    let steps = said.json()["steps"].as_array().unwrap().clone();
+    assert!(!steps.is_empty() && steps.iter().any(|step| step["ok"] == false), "{said:?}");
+    assert!(!said.out.contains("platform-mail"), "a text is missing: {said:?}");
+    assert!(!said.out.contains("no-such-server"), "the password is shown: {said:?}");
+}

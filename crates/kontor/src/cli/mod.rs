@@ -7,6 +7,7 @@ mod config;
 mod doctor;
 mod failed;
 mod help;
+mod import;
 mod keys;
 mod mail;
 mod migrate;
@@ -61,6 +62,7 @@ enum Command {
     Keys(keys::Command),
     #[command(subcommand)]
     Mail(mail::Command),
+    Import(import::Args),
     #[command(subcommand)]
     Audit(audit::Command),
 }
@@ -95,6 +97,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Admin(command) => admin::run(call, command),
         Command::Keys(command) => keys::run(call, command),
         Command::Mail(command) => mail::run(call, command),
+        Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),
     }
 }

@@ -13,7 +13,7 @@ use sd_notify::NotifyState;
 use serde_json::json;
 use std::net::SocketAddr;
 use std::time::Duration;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinSet;
 
 #[derive(clap::Args)]
@@ -44,10 +44,11 @@ async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
     let listener = listen(&config).await?;
     let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
     let link = link(&kontor, demo).await?;
+    let signals = Signals::catch()?;
     let mut background = start(&kontor);
     announce(call, &kontor, &listener, link)?;
     tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
-    tokio::spawn(stop_on_signal(kontor.clone()));
+    tokio::spawn(stop_on_signal(kontor.clone(), signals));
     let served = http::serve(&kontor, listener).await;
     kontor.stopping().cancel();
     let ended = async { while background.join_next().await.is_some() {} };
@@ -142,23 +143,39 @@ pub fn address(kontor: &Kontor, bound: Option<SocketAddr>) -> String {
     }
 }
 
+/// The signals that we answer to, caught from before the first of them may come.
+struct Signals {
+    term: Signal,
+    int: Signal,
+    hup: Signal,
+}
+
+impl Signals {
+    fn catch() -> std::io::Result<Self> {
+        let (term, int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(Self { term, int, hup: signal(SignalKind::hangup())? })
+    }
+
+    async fn end(&mut self) {
+        tokio::select! { _ = self.term.recv() => {}, _ = self.int.recv() => {} }
+    }
+}
+
 /// SIGTERM and SIGINT end the server gracefully; a second one at once.
-async fn stop_on_signal(kontor: Kontor) -> anyhow::Result<()> {
-    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let mut hup = signal(SignalKind::hangup())?;
+async fn stop_on_signal(kontor: Kontor, mut signals: Signals) {
     loop {
         tokio::select! {
-            _ = term.recv() => break,
-            _ = int.recv() => break,
             // the security log notices by itself that its file was moved; the other log goes to systemd
-            _ = hup.recv() => tracing::info!("SIGHUP: there is nothing to open anew"),
+            _ = signals.hup.recv() => tracing::info!("SIGHUP: there is nothing to open anew"),
+            _ = signals.term.recv() => break,
+            _ = signals.int.recv() => break,
         }
     }
     tell_systemd(&[NotifyState::Stopping, NotifyState::Status("finishing open requests")]);
     tracing::info!("Stopping: open requests are finished first");
     kontor.stopping().cancel();
     // who asks twice does not want to wait
-    tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+    signals.end().await;
     std::process::exit(1)
 }
 

@@ -408,7 +408,7 @@ pub const ALL: &[Story] = &[
         ],
     },
     Story {
-        from: "kasse@hofladen-wulfsen.example",
+        from: "Wiebke Harms <kasse@hofladen-wulfsen.example>",
         age: 58,
         subject: "Gibt es eine Anbindung an unsere Kasse?",
         text: "Guten Tag,\n\nwir betreiben drei Hofläden und suchen eine Warenwirtschaft, die mit unserer Kasse spricht. Geht das bei Ihnen, und was kostet es?\n\nWiebke Harms\nHofladen Wulfsen",

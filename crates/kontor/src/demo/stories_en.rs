@@ -294,7 +294,7 @@ pub const ALL: &[Story] = &[
         ],
     },
     Story {
-        from: "hello@pebblecoffee.example",
+        from: "Emily Stone <hello@pebblecoffee.example>",
         age: 88,
         subject: "Do you offer a discount for charities?",
         text: "Hello,\n\nwe run a community café as a registered charity and would love to use your stock system. Is there a reduced price?\n\nBest wishes\nEmily Stone",

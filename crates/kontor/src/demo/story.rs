@@ -2,7 +2,7 @@
 
 /// A ticket from its first mail to where it stands now.
 pub struct Story {
-    /// The customer's address; known from `customers`, or new.
+    /// The address of somebody in `customers`, or `Name <address>` of somebody new.
     pub from: &'static str,
     /// How many minutes ago the first mail came.
     pub age: i64,

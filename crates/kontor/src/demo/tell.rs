@@ -94,12 +94,13 @@ impl<'a> Telling<'a> {
     /// A mail of the customer arrives and is read.
     async fn comes(&mut self, text: &str, file: Option<&(&str, &str, &str)>) -> Result<()> {
         self.mails += 1;
-        let domain = self.story.from.split('@').nth(1).unwrap_or("kunde.example");
+        let customer = self.customer().address;
+        let domain = customer.split('@').nth(1).unwrap_or("kunde.example");
         let id = format!("{}-{}-{}@{domain}", self.story.age, self.mails, self.at.timestamp());
         let answers = (!self.last.is_empty()).then(|| self.last.clone());
         let prefix = if answers.is_some() { "Re: " } else { "" };
         let raw = compose(&Draft {
-            from: compose::Mailbox { name: String::new(), address: self.story.from.into() },
+            from: self.customer(),
             to: vec![compose::Mailbox {
                 name: String::new(),
                 address: self.mailbox.address.clone(),
@@ -128,6 +129,12 @@ impl<'a> Telling<'a> {
         let message = actions::reply_to_ticket(&cx, self.ticket, reply).await?;
         self.last.clone_from(&message.message_id);
         has_left(&cx, message.id).await
+    }
+
+    /// `Name <address>`, or the address of somebody whom the directory knows.
+    fn customer(&self) -> compose::Mailbox {
+        let (name, address) = self.story.from.split_once(" <").unwrap_or(("", self.story.from));
+        compose::Mailbox { name: name.into(), address: address.trim_end_matches('>').into() }
     }
 
     fn system(&self) -> Cx {
