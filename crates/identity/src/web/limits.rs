@@ -22,18 +22,23 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Before a password is checked. A known device counts by itself: a whole office may share one address.
+    /// Before a password is checked. A known device counts by itself: a whole office may share one address, and
+    /// nobody shall keep the owner out by asking often.
     pub fn password(&self, cx: &Cx, email: &str, device: Option<&str>) -> Result<()> {
-        let from = device.map_or_else(|| address(cx), |device| format!("device {device}"));
-        let checked = self.address.check(&from);
-        let checked = checked.and_then(|()| self.account.check(&users::email_key(email)));
+        let checked = match device {
+            Some(device) => self.address.check(&format!("device {device}")),
+            None => self
+                .address
+                .check(&address(cx))
+                .and_then(|()| self.account.check(&users::email_key(email))),
+        };
         checked.inspect_err(|_| log(cx, Who::Typed(email), "sign_in"))
     }
 
     /// Before one's own present password is checked again.
     pub fn again(&self, cx: &Cx) -> Result<()> {
         let user = cx.user()?;
-        let checked = self.account.check(&user.email_key);
+        let checked = self.account.check(&format!("again {}", user.id));
         checked.inspect_err(|_| log(cx, Who::Known(&user.email), "password"))
     }
 

@@ -85,3 +85,17 @@ impl<'a> Browser<'a> {
 pub fn security_log(t: &TestKontor) -> String {
     std::fs::read_to_string(t.folder().join("security.log")).unwrap_or_default()
 }
+
+/// Tries until it must wait, which is after `burst` times; what the real clock gives back meanwhile is counted in.
+pub async fn until_stopped(burst: u64, mut attempt: impl AsyncFnMut(u64) -> Answer) -> Answer {
+    let began = std::time::Instant::now();
+    for n in 0..200 {
+        let answer = attempt(n).await;
+        if answer.status == 429 {
+            let given_back = began.elapsed().as_secs() * burst / 60 + 1;
+            assert!((burst..=burst + given_back).contains(&n), "stopped after {n} of {burst}");
+            return answer;
+        }
+    }
+    panic!("nothing stops it");
+}
