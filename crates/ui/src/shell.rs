@@ -15,7 +15,7 @@ pub(crate) fn title(of_page: &str) -> String {
 }
 
 /// How htmx is set up: no injected style, no code in attributes, and a form that is being written in stays.
-const HTMX: &str = r#"{"extensions":"guard","includeIndicatorCSS":false,"defaultTimeout":30000,"morphSkip":"[hx-morph-skip],[data-dirty]","morphIgnore":["data-htmx-powered","open"]}"#;
+const HTMX: &str = r#"{"extensions":"guard","includeIndicatorCSS":false,"defaultTimeout":30000,"defaultSettleDelay":0,"morphSkip":"[hx-morph-skip],[data-dirty]","morphIgnore":["data-htmx-powered","open"]}"#;
 
 fn head(cx: &Cx, page_title: &str) -> Markup {
     let nonce = cx.request.as_ref().map(|request| request.nonce.as_str());

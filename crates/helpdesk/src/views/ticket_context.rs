@@ -170,7 +170,7 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
                 .row(l.t("helpdesk-channel"), l.t(shown.ticket.channel.key()))
                 .row(l.t("helpdesk-opened-at"), date(l, shown.ticket.created_at.0)))
             @if !others.is_empty() {
-                h3.panel-title { (l.t("helpdesk-other-tickets")) }
+                h2.panel-title { (l.t("helpdesk-other-tickets")) }
                 (panel::short_list(l, others))
                 a.meta href={ "/tickets?status=all&person=" (person.id) } { (l.t("helpdesk-tickets-all")) }
             }
