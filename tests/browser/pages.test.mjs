@@ -55,7 +55,7 @@ for (const language of ['de', 'en']) {
 }
 
 test('dark is dark and light is light', async () => {
-  const ground = page => page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b))
+  const ground = page => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b))
   const home = pages.find(entry => entry.path === '/')
   await withPage(home, { theme: 'dark' }, async page => assert.ok((await ground(page)) < 150))
   await withPage(home, { theme: 'light' }, async page => assert.ok((await ground(page)) > 600))
