@@ -3,7 +3,6 @@
 mod apps;
 mod cli;
 mod demo;
-mod first_mailbox;
 mod house;
 mod log;
 mod terminal;

@@ -1,7 +1,7 @@
 //! What a command is given: the options of all commands, the reader's language, and where to print.
 
 use super::{Failed, Global};
-use crate::{apps, first_mailbox, house, log};
+use crate::{apps, house, log};
 use house::For;
 use platform::config::{Config, Sources};
 use platform::{Error, Kontor, Locale};
@@ -98,9 +98,6 @@ pub async fn open(config: Config, who: For) -> anyhow::Result<Kontor> {
     house::migrate(&db).await?;
     let kontor = house::assemble(config, db).await?;
     house::release_claims(&kontor).await?;
-    if let Err(cause) = first_mailbox::make(&kontor).await {
-        tracing::warn!(%cause, "The mailbox of [bootstrap] could not be made; set it up in Administration");
-    }
     Ok(kontor)
 }
 

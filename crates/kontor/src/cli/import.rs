@@ -3,6 +3,7 @@
 use super::{Call, Failed, wait};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
+use helpdesk::actions;
 use helpdesk::domain::mailbox::Mailbox;
 use helpdesk::mail::{Fetched, read_stored, take};
 use helpdesk::store;
@@ -71,6 +72,8 @@ pub fn run(call: &Call, args: Args) -> Result<(), Failed> {
 
 /// The mailbox with this address; the only one where none is named.
 pub async fn mailbox(call: &Call, cx: &Cx, address: Option<&str>) -> Result<Mailbox, Failed> {
+    // on a new house the server has not made it yet
+    actions::bootstrap_mailbox(cx).await?;
     let all = store::mailbox::all(cx.db()).await?;
     let found = match (address, all.as_slice()) {
         (None, [only]) => Some(only),
