@@ -11,7 +11,7 @@ use platform::{App, i18n::Messages};
 use std::process::ExitCode;
 
 /// Every app of the house; a new one is one line here.
-const APPS: &[App] = &[ui::APP, identity::APP, directory::APP, helpdesk::APP, operations::APP];
+const APPS: &[App] = &[ui::APP, identity::APP, helpdesk::APP, directory::APP, operations::APP];
 
 /// The texts of the command line.
 const MESSAGES: Messages =

@@ -36,9 +36,10 @@ pub fn page(cx: &Cx, merging: &Merging) -> Markup {
 fn look(l: &Locale, merging: &Merging) -> Markup {
     let id = merging.person.id;
     let label = l.t("directory-merge-into");
+    let others = format!("/people/options?except={id}");
     html! {
         form.form method="get" action={ "/people/" (id) "/merge" } {
-            (Field::combobox("into", label, "/people/options", merging.typed.as_str())
+            (Field::combobox("into", label, others, merging.typed.as_str())
                 .errors(l, &merging.refusals).hint(l.t("directory-merge-hint")))
             div.form-foot {
                 (Button::primary(l.t("directory-merge-compare")))

@@ -76,7 +76,9 @@ fn fields(l: &Locale, editing: &Editing) -> Markup {
     let (draft, wrong) = (&editing.draft, &editing.refusals);
     let added = editing.added.as_deref();
     let name = Field::text("name", l.t("directory-name")).value(&draft.name).errors(l, wrong);
-    let name = if editing.stored.is_none() && added.is_none() { name.autofocus() } else { name };
+    // else the first mistake or the added row has the focus
+    let fresh = editing.stored.is_none() && added.is_none() && wrong.is_empty();
+    let name = if fresh { name.autofocus() } else { name };
     let (id, text) = &editing.organisation;
     let organisation = Field::combobox(
         "organisation",

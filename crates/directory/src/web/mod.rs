@@ -25,7 +25,7 @@ pub fn routes() -> Router<Kontor> {
 /// Rows of one page of a list.
 const PAGE: usize = 50;
 /// Lines of an autocomplete list.
-const OPTIONS: u64 = 8;
+const OPTIONS: usize = 8;
 
 /// An id out of an address; anything else is an address where nothing is.
 fn id<T: FromStr>(text: &str) -> Result<T> {

@@ -62,7 +62,7 @@ async fn show(cx: Cx, Path(path): Path<String>) -> Result<Markup> {
 
 async fn options(cx: Cx, Query(asked): Query<Asked>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    let found = store::organisation_search::search(cx.db(), &asked.text(), OPTIONS).await?;
+    let found = store::organisation_search::search(cx.db(), &asked.text(), OPTIONS as u64).await?;
     Ok(views::options(&found))
 }
 

@@ -8,6 +8,7 @@ use axum::extract::Query;
 use axum::routing::get;
 use maud::Markup;
 use platform::{Cx, Kontor, Result};
+use serde::Deserialize;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/people", get(list)).route("/people/options", get(options))
@@ -37,9 +38,21 @@ pub(super) async fn start(cx: &Cx, asked: Asked) -> Result<Start> {
     Ok(Start { found, emails, organisations, more, asked })
 }
 
-async fn options(cx: Cx, Query(asked): Query<Asked>) -> Result<Markup> {
+/// What is typed into an autocomplete field, and who may not be chosen.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    q: String,
+    except: String,
+}
+
+async fn options(cx: Cx, Query(typed): Query<Typed>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    let found = store::person_search::search(cx.db(), &asked.text(), OPTIONS).await?;
+    let asked = Asked { q: typed.q, ..Asked::default() };
+    let limit = OPTIONS as u64 + 1;
+    let mut found = store::person_search::search(cx.db(), &asked.text(), limit).await?;
+    found.retain(|person| person.id.to_string() != typed.except);
+    found.truncate(OPTIONS);
     let ids: Vec<_> = found.iter().map(|person| person.id).collect();
     let emails = store::person::first_addresses(cx.db(), &ids).await?;
     Ok(views::options(&found, &emails))

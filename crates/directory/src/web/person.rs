@@ -93,18 +93,17 @@ async fn choose(
         return Ok(merge::page(&cx, &merging).into_response());
     }
     merging.typed.clone_from(&chosen.into_text);
-    match find_chosen(&cx, &chosen).await? {
-        Some(other) if other.id == merging.person.id => {
-            refuse(&cx, merging, Refused::MergedWithItself)
-        }
-        Some(other) if other.merged_into.is_some() => refuse(&cx, merging, Refused::MergedAlready),
+    let refused = match find_chosen(&cx, &chosen).await? {
+        Some(other) if other.id == merging.person.id => Refused::MergedWithItself,
+        Some(other) if other.merged_into.is_some() => Refused::MergedAlready,
         Some(other) => {
             let facts = store::person::facts(cx.db(), &other).await?;
             merging.other = Some((other, facts));
-            Ok(merge::page(&cx, &merging).into_response())
+            return Ok(merge::page(&cx, &merging).into_response());
         }
-        None => refuse(&cx, merging, Refused::PersonUnknown),
-    }
+        None => Refused::PersonUnknown,
+    };
+    Ok(refuse(&cx, merging, refused))
 }
 
 async fn merging(cx: &Cx, id: PersonId) -> Result<Merging> {
@@ -116,16 +115,16 @@ async fn merging(cx: &Cx, id: PersonId) -> Result<Merging> {
     Ok(Merging { person, facts, other: None, typed: String::new(), refusals: Vec::new() })
 }
 
-fn refuse(cx: &Cx, mut merging: Merging, refused: Refused) -> Result<Response> {
+fn refuse(cx: &Cx, mut merging: Merging, refused: Refused) -> Response {
     merging.refusals = vec![Refusal::from(refused).on("into")];
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, merge::page(cx, &merging)).into_response())
+    (StatusCode::UNPROCESSABLE_ENTITY, merge::page(cx, &merging)).into_response()
 }
 
 async fn merge(cx: Cx, Path(path): Path<String>, Form(chosen): Form<Chosen>) -> Result<Response> {
     cx.require(rights::EDIT)?;
     let id: PersonId = id(&path)?;
     let Ok(into) = chosen.into.parse::<PersonId>() else {
-        return refuse(&cx, merging(&cx, id).await?, Refused::PersonUnknown);
+        return Ok(refuse(&cx, merging(&cx, id).await?, Refused::PersonUnknown));
     };
     match actions::merge_persons(&cx, id, into).await {
         Ok(kept) => {

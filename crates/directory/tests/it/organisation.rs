@@ -98,8 +98,9 @@ async fn garbage_in_every_field_is_named_and_nothing_that_was_typed_is_lost() {
 async fn more_rows_than_may_be_stored_are_refused_by_name() {
     let t = start().await;
     let cookie = signed_in(&t).await;
-    let rows: String = (0..60).map(|i| format!("&phone.{i}=040{i:03}")).collect();
-    let answer = t.post(&cookie, "/organisations", &format!("name=A&kind=other{rows}")).await;
+    let rows: Vec<_> = (0..60).map(|i| format!("&phone.{i}=040{i:03}")).collect();
+    let form = format!("name=A&kind=other{}", rows.concat());
+    let answer = t.post(&cookie, "/organisations", &form).await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("At most 50 rows"));
 }

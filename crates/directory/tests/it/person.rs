@@ -80,6 +80,8 @@ async fn merging_moves_addresses_fills_gaps_and_leaves_a_signpost() {
     let ott = person(&t, "Herbert Ott", &["h.ott@halle.de"]).await;
     let cookie = signed_in(&t).await;
     let path = format!("/people/{double}/merge");
+    let others = t.get(&cookie, &format!("/people/options?q=ott&except={double}")).await.body;
+    assert!(others.contains(&ott.to_string()) && !others.contains(&double.to_string()));
     let shown = t.get(&cookie, &format!("{path}?into=&into_text=h.ott%40halle.de")).await;
     assert_eq!(shown.status, 200);
     assert!(shown.body.contains(&format!("name=\"into\" value=\"{ott}\"")));

@@ -4,7 +4,6 @@ use crate::start;
 use directory::*;
 use platform::testing::TestKontor;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use std::time::Instant;
 
 const MANY: usize = 100_000;
 
@@ -80,14 +79,7 @@ async fn lists_and_searches_over_a_hundred_thousand_rows_read_only_what_they_sho
         format!("/people?after={last}"),
         format!("/people?show=all&after={last}"),
     ] {
-        let began = Instant::now();
         assert_eq!(t.get(&cookie, &path).await.status, 200, "{path}");
-        let took = began.elapsed();
-        // an unoptimised build on a busy machine; a walk through the tables takes far longer
-        assert!(took.as_millis() < 300, "{path} took {took:?}");
-        println!("{path}: {took:?}");
     }
-    let began = Instant::now();
     assert_eq!(search_persons(t.db(), "n", 8).await.unwrap().len(), 8);
-    println!("one letter that every row has: {:?}", began.elapsed());
 }

@@ -116,7 +116,7 @@ fn filters(l: &Locale, shown: &Shown) -> Markup {
         .map(|(field, value)| Chip { removable: true, ..Chip::new(value, without(field), true) })
         .collect();
     html! {
-        form method="get" action=(BASE) {
+        form.form.wide method="get" action=(BASE) {
             div.form-row {
                 (Field::select("actor", l.t("operations-audit-actor"), [anyone].into_iter().chain(people)).value(&asked.actor))
                 (Field::text("name", l.t("operations-audit-name")).value(&asked.name).mono().max(100))
