@@ -8,17 +8,47 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
 
-fn with_words(mut query: Select<Entity>, text: &str) -> Select<Entity> {
+/// A word that so few rows have is looked up first: a database that walks the names in their order instead
+/// would read all of them to find one.
+const RARE: usize = 500;
+
+async fn with_words(
+    db: &impl ConnectionTrait,
+    mut query: Select<Entity>,
+    text: &str,
+) -> Result<Select<Entity>> {
+    let mut begun = false;
     for typed in words::searched(text) {
+        let end = words::end_of_range(&typed);
+        let few: Vec<OrganisationId> =
+            if begun { Vec::new() } else { few(db, &typed, &end).await? };
+        if !begun && few.len() <= RARE {
+            query = query.filter(COLUMN.id.is_in(few));
+            begun = true;
+            continue;
+        }
         let range = Query::select()
             .column(word::Column::Organisation)
             .from(word::Entity)
             .and_where(word::Column::Word.gte(typed.as_str()))
-            .and_where(word::Column::Word.lt(words::end_of_range(&typed)))
+            .and_where(word::Column::Word.lt(end))
             .to_owned();
         query = query.filter(Column::Id.in_subquery(range));
     }
-    query
+    Ok(query)
+}
+
+/// Whose words begin so; one more than `RARE` at most.
+async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<OrganisationId>> {
+    Ok(word::Entity::find()
+        .select_only()
+        .column(word::Column::Organisation)
+        .filter(word::COLUMN.word.gte(typed))
+        .filter(word::COLUMN.word.lt(end))
+        .limit(RARE as u64 + 1)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// Active organisations that have a word beginning with each typed word, by name.
@@ -39,7 +69,7 @@ pub async fn page(
     after: Option<OrganisationId>,
     limit: u64,
 ) -> Result<Vec<Organisation>> {
-    let mut query = with_words(Entity::find(), text);
+    let mut query = with_words(db, Entity::find(), text).await?;
     if let Some(active) = shown.active() {
         query = query.filter(COLUMN.active.eq(active));
     }

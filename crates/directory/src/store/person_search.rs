@@ -8,17 +8,46 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
 
-fn with_words(mut query: Select<Entity>, text: &str) -> Select<Entity> {
+/// A word that so few rows have is looked up first: a database that walks the names in their order instead
+/// would read all of them to find one.
+const RARE: usize = 500;
+
+async fn with_words(
+    db: &impl ConnectionTrait,
+    mut query: Select<Entity>,
+    text: &str,
+) -> Result<Select<Entity>> {
+    let mut begun = false;
     for typed in words::searched(text) {
+        let end = words::end_of_range(&typed);
+        let few: Vec<PersonId> = if begun { Vec::new() } else { few(db, &typed, &end).await? };
+        if !begun && few.len() <= RARE {
+            query = query.filter(COLUMN.id.is_in(few));
+            begun = true;
+            continue;
+        }
         let range = Query::select()
             .column(word::Column::Person)
             .from(word::Entity)
             .and_where(word::Column::Word.gte(typed.as_str()))
-            .and_where(word::Column::Word.lt(words::end_of_range(&typed)))
+            .and_where(word::Column::Word.lt(end))
             .to_owned();
         query = query.filter(Column::Id.in_subquery(range));
     }
-    query
+    Ok(query)
+}
+
+/// Whose words begin so; one more than `RARE` at most.
+async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<PersonId>> {
+    Ok(word::Entity::find()
+        .select_only()
+        .column(word::Column::Person)
+        .filter(word::COLUMN.word.gte(typed))
+        .filter(word::COLUMN.word.lt(end))
+        .limit(RARE as u64 + 1)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// Active persons that have a word beginning with each typed word, by name.
@@ -37,7 +66,7 @@ pub async fn page(
 ) -> Result<Vec<Person>> {
     // a merged entry only leads on to the one that took its place
     let all = Entity::find().filter(COLUMN.merged_into.is_null());
-    let mut query = with_words(all, text);
+    let mut query = with_words(db, all, text).await?;
     if let Some(active) = shown.active() {
         query = query.filter(COLUMN.active.eq(active));
     }

@@ -68,6 +68,18 @@ async fn lists_and_searches_over_a_hundred_thousand_rows_read_only_what_they_sho
         )).await;
     }
     uses_indexes(&t, "SELECT * FROM persons WHERE organisation = x'00' AND merged_into IS NULL ORDER BY name_key, id LIMIT 200").await;
+    // a rare word: only the rows that have it
+    let ids = "x'00', x'01', x'02'";
+    let rare = format!(
+        "SELECT * FROM persons WHERE merged_into IS NULL AND id IN ({ids}) AND active = 1 ORDER BY name_key, id LIMIT 51"
+    );
+    let explained = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {rare}"));
+    for row in t.db().query_all_raw(explained).await.unwrap() {
+        let step: String = row.try_get("", "detail").unwrap();
+        assert!(!step.starts_with("SCAN"), "{step}");
+    }
+    let found = search_persons(t.db(), "person77777 name", 8).await.unwrap();
+    assert_eq!(found.len(), 1);
     let cookie = t.sign_in(&t.agent("Ada").await).await;
     let last = search_persons(t.db(), "", 60).await.unwrap().pop().unwrap().id;
     for path in [
