@@ -32,6 +32,33 @@ fn a_new_house_is_ready_and_its_setup_waits_behind_a_one_time_link() {
 }
 
 #[test]
+fn demo_data_are_a_working_helpdesk_and_a_second_start_keeps_them() {
+    let house = House::new();
+    let count = |page: &str, subject| page.matches(subject).count();
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let server = house.serve(&["--demo"]);
+        let link = server.said["sign_in_link"].as_str().unwrap();
+        let token = link.split("token=").nth(1).unwrap();
+        let body = format!("token={token}");
+        let form = SIGN_IN.replace("/sign-in ", "/sign-in/link ");
+        let said =
+            server.raw(format!("{form}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        let cookie =
+            said.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect(&said);
+        let page = server.raw(
+            format!(
+                "GET /tickets HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+            )
+            .as_bytes(),
+        );
+        assert_eq!(status(&page), "200", "{page}");
+        seen.push((count(&page, "Frachtbriefe lassen sich"), count(&page, "Stock levels frozen")));
+    }
+    assert!(seen[0].0 > 0 && seen[0].1 > 0 && seen[0] == seen[1], "{seen:?}");
+}
+
+#[test]
 fn an_existing_database_is_ready_quickly() {
     let house = House::new();
     drop(house.serve(&[]));

@@ -92,7 +92,7 @@ pub async fn mailbox(call: &Call, cx: &Cx, address: Option<&str>) -> Result<Mail
 
 /// Archived mails come in closed and nobody is answered; others are as if they arrived now.
 fn as_archive(mailbox: Mailbox, archive: bool) -> Mailbox {
-    let connected_at = (!archive).then(|| platform::Millis(DateTime::<Utc>::UNIX_EPOCH));
+    let connected_at = (!archive).then_some(platform::Millis(DateTime::<Utc>::UNIX_EPOCH));
     Mailbox { archive_first: archive, connected_at, ..mailbox }
 }
 

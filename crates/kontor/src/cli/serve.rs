@@ -45,7 +45,7 @@ async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
     let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
     let link = link(&kontor, demo).await?;
     let signals = Signals::catch()?;
-    let mut background = start(&kontor);
+    let mut background = start(&kontor, demo);
     announce(call, &kontor, &listener, link)?;
     tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
     tokio::spawn(stop_on_signal(kontor.clone(), signals));
@@ -79,13 +79,14 @@ async fn listen(config: &Config) -> anyhow::Result<Listener> {
 }
 
 /// Everything that runs beside the requests until the server stops.
-fn start(kontor: &Kontor) -> JoinSet<()> {
+/// The mail servers of a demo do not exist, so nothing is fetched there.
+fn start(kontor: &Kontor, demo: bool) -> JoinSet<()> {
     let mut background = JoinSet::new();
     background.spawn(job::run(kontor.clone()));
     background.spawn(live::run(kontor.clone()));
     background.spawn(learn_keys(kontor.clone()));
     background.spawn(watchdog(kontor.clone()));
-    for app in &kontor.apps {
+    for app in kontor.apps.iter().filter(|app| !demo || app.name != helpdesk::APP.name) {
         background.spawn((app.start)(kontor.clone()));
     }
     background
