@@ -187,6 +187,7 @@ helpdesk-happened-closed-silent = { $who } hat das Ticket ohne Mail geschlossen
 helpdesk-happened-reopened = { $who } hat das Ticket wieder geöffnet
 helpdesk-happened-reopened-customer = Durch eine Mail des Kunden wieder geöffnet
 helpdesk-happened-changed = { $who }: { $field } von „{ $from }“ auf „{ $to }“
+helpdesk-happened-set = { $who }: { $field } „{ $to }“
 helpdesk-happened-tagged = { $who }: Schlagworte { $tags }
 helpdesk-happened-escalated = { $who }: Stufe L{ $from } → L{ $to }, „{ $reason }“
 helpdesk-happened-queued = Eine Mail wird noch einmal gesendet

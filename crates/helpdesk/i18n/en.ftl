@@ -187,6 +187,7 @@ helpdesk-happened-closed-silent = { $who } closed the ticket without a mail
 helpdesk-happened-reopened = { $who } reopened the ticket
 helpdesk-happened-reopened-customer = Reopened by a mail from the customer
 helpdesk-happened-changed = { $who }: { $field } from “{ $from }” to “{ $to }”
+helpdesk-happened-set = { $who }: { $field } “{ $to }”
 helpdesk-happened-tagged = { $who }: tags { $tags }
 helpdesk-happened-escalated = { $who }: level L{ $from } → L{ $to }, “{ $reason }”
 helpdesk-happened-queued = A mail is sent again

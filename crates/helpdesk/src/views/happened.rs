@@ -110,7 +110,12 @@ impl Happened {
             What::Reopened { by_customer: true } => l.t("helpdesk-happened-reopened-customer"),
             What::Reopened { by_customer: false } => with("helpdesk-happened-reopened", &[]),
             What::Changed { field, from, to } => {
-                with("helpdesk-happened-changed", &changed(l, field, from, to))
+                let key = if from.is_empty() {
+                    "helpdesk-happened-set"
+                } else {
+                    "helpdesk-happened-changed"
+                };
+                with(key, &changed(l, field, from, to))
             }
             What::Tagged { added, removed } => tagged(l, &who, added, removed),
             What::Escalated { from, to, reason } => with(

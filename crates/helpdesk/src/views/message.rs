@@ -13,6 +13,8 @@ use ui::{Badge, Button, Facts, Tone, ago, avatar, icon};
 #[derive(Debug)]
 pub(crate) struct Said {
     pub message: Message,
+    /// What the directory calls the writer, where the mail gave no name.
+    pub known_as: Option<String>,
     /// The files that are not shown inside the text.
     pub files: Vec<Attachment>,
     /// Our mail, where a person has to look at it.
@@ -36,8 +38,8 @@ impl Said {
 
     fn name(&self, l: &Locale) -> String {
         let message = &self.message;
-        let given = [&message.from_name, &message.from_address];
-        match given.into_iter().find(|text| !text.trim().is_empty()) {
+        let given = [Some(&message.from_name), self.known_as.as_ref(), Some(&message.from_address)];
+        match given.into_iter().flatten().find(|text| !text.trim().is_empty()) {
             Some(name) => name.clone(),
             None if message.kind == Kind::Customer => l.t("helpdesk-message-nobody"),
             None => l.t("helpdesk-message-system"),

@@ -96,7 +96,7 @@ impl TicketFilter {
             None | Some("unclosed") => {}
             Some("all") => filter.open = None,
             Some(name) => {
-                filter.status = Some(Status::of_name(name).ok_or_else(|| wrong("status"))?)
+                filter.status = Some(Status::of_name(name).ok_or_else(|| wrong("status"))?);
             }
         }
         filter.assignee = match self.get("assignee") {

@@ -7,7 +7,9 @@ use crate::store;
 use crate::views::happened::Happened;
 use crate::views::message::Said;
 use crate::views::ticket::Entry;
+use events::directory::PersonId;
 use platform::{Cx, Result};
+use std::collections::HashMap;
 
 /// So many messages are shown at first.
 const SHOWN: u64 = 100;
@@ -53,10 +55,21 @@ pub(super) async fn entries(
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
+/// What the directory calls those whose mails give no name.
+async fn names(cx: &Cx, messages: &[Message]) -> Result<HashMap<PersonId, String>> {
+    let nameless = messages.iter().filter(|message| message.from_name.trim().is_empty());
+    let mut ids: Vec<PersonId> = nameless.filter_map(|message| message.person).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let persons = directory::persons_with_ids(cx.db(), &ids).await?;
+    Ok(persons.into_iter().map(|person| (person.id, person.name)).collect())
+}
+
 async fn with_files(cx: &Cx, messages: Vec<Message>, asked: Asked) -> Result<Vec<Said>> {
     let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
     let mut files = store::attachment::of_messages(cx.db(), &ids).await?;
     files.retain(|file| !file.inline);
+    let names = names(cx, &messages).await?;
     let mut all = Vec::with_capacity(messages.len());
     for message in messages {
         let (own, others) = files.into_iter().partition(|file| file.message == Some(message.id));
@@ -69,7 +82,8 @@ async fn with_files(cx: &Cx, messages: Vec<Message>, asked: Asked) -> Result<Vec
             if trouble { store::outgoing::of_message(cx.db(), message.id).await? } else { None };
         let remote = if message.is_html() { images::remote(&message.body) } else { None };
         let images = asked.images == Some(message.id);
-        all.push(Said { files: own, outgoing, remote, images, message });
+        let known_as = message.person.and_then(|id| names.get(&id).cloned());
+        all.push(Said { known_as, files: own, outgoing, remote, images, message });
     }
     Ok(all)
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::ticket::Ticket;
 use crate::views::happened::{Happened, What};
+use chrono::{DateTime, Utc};
 use events::helpdesk::*;
 use platform::event::{self, Recorded};
 use platform::users::{self, UserId};
@@ -14,10 +15,10 @@ type Names = HashMap<UserId, String>;
 pub(super) async fn of(cx: &Cx, ticket: &Ticket) -> Result<Vec<(u128, Happened)>> {
     let facts = event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
     let names = names(cx, &facts).await?;
-    let with_others = requests_of_more(&facts);
+    let moments = moments_of_more(&facts);
     Ok(facts
         .iter()
-        .filter_map(|fact| Some((fact.id.as_u128(), happened(fact, &names, &with_others)?)))
+        .filter_map(|fact| Some((fact.id.as_u128(), happened(fact, &names, &moments)?)))
         .collect())
 }
 
@@ -31,20 +32,24 @@ async fn names(cx: &Cx, facts: &[Recorded]) -> Result<Names> {
     Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
 }
 
-/// The requests that recorded a reply, an assignment, … and with it a new status, which then goes without saying.
-fn requests_of_more(facts: &[Recorded]) -> HashSet<&str> {
+/// Who did something when.
+type Moment = (Option<UserId>, DateTime<Utc>);
+
+/// The moments of a reply, an assignment, …: a new status that comes with one goes without saying.
+fn moments_of_more(facts: &[Recorded]) -> HashSet<Moment> {
     let other = facts.iter().filter(|fact| fact.facts::<StatusChanged>().is_none());
-    other.filter_map(|fact| fact.request.as_deref()).collect()
+    other.map(|fact| (fact.actor, fact.at.0)).collect()
 }
 
-fn happened(fact: &Recorded, names: &Names, with_others: &HashSet<&str>) -> Option<Happened> {
+fn happened(fact: &Recorded, names: &Names, moments: &HashSet<Moment>) -> Option<Happened> {
     let what = what(fact, names)?;
     let minor = match what {
-        What::Opened { .. } | What::CustomerWrote | What::Replied | What::Noted => true,
-        What::Status { .. } => {
-            fact.request.as_deref().is_some_and(|request| with_others.contains(request))
-        }
-        What::Delivery { .. } => true,
+        What::Opened { .. }
+        | What::CustomerWrote
+        | What::Replied
+        | What::Noted
+        | What::Delivery { .. } => true,
+        What::Status { .. } => moments.contains(&(fact.actor, fact.at.0)),
         _ => false,
     };
     let actor = fact.actor.and_then(|id| names.get(&id).cloned());

@@ -20,8 +20,8 @@ pub(super) async fn of(
     let Some(user) = cx.user_id() else { return Ok((Writing::blank(), Writing::blank())) };
     let drafts = store::draft::of(cx.db(), ticket.id, user).await?;
     let draft = |kind: &str| drafts.iter().find(|draft| draft.kind == kind);
-    let mut reply = match wrong.reply {
-        Some((reply, refusals)) => Writing {
+    let mut reply = if let Some((reply, refusals)) = wrong.reply {
+        Writing {
             op: reply.op.unwrap_or_else(OpId::new),
             body: reply.body,
             to: reply.to,
@@ -29,11 +29,10 @@ pub(super) async fn of(
             files: store::attachment::unsent(cx.db(), user, &reply.attachments).await?,
             wrong: refusals,
             ..Writing::blank()
-        },
-        None => {
-            let (to, cc) = recipients(cx, messages, emails).await?;
-            restored(Writing { to, cc, ..Writing::blank() }, draft("reply"))
         }
+    } else {
+        let (to, cc) = recipients(cx, messages, emails).await?;
+        restored(Writing { to, cc, ..Writing::blank() }, draft("reply"))
     };
     reply.newer = draft("reply").and_then(|draft| newer(messages, draft, user));
     let note = match wrong.note {
