@@ -67,15 +67,7 @@ impl Smtp {
         let abilities = abilities.map(str::to_owned).to_vec();
         let state = Arc::new(Mutex::new(State { abilities, ..State::default() }));
         let server = Self { address, state };
-        let serving = server.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let server = serving.clone();
-                tokio::spawn(async move {
-                    let _ = Session::new(server, stream).serve().await;
-                });
-            }
-        });
+        tokio::spawn(accept(server.clone(), listener));
         server
     }
 
@@ -91,6 +83,13 @@ impl Smtp {
 
     pub fn taken(&self) -> Vec<Taken> {
         self.state().taken.clone()
+    }
+}
+
+async fn accept(server: Smtp, listener: tokio::net::TcpListener) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let session = Session::new(server.clone(), stream).serve();
+        tokio::spawn(async move { drop(session.await) });
     }
 }
 
@@ -131,8 +130,8 @@ impl Session {
     /// Answers as the script wants it, else with `usual`; false ends the session.
     async fn say(&mut self, stage: Stage, usual: &str) -> io::Result<bool> {
         let act = {
-            let mut state = self.server.state();
-            let mut script = state.script.iter_mut();
+            let mut shared = self.server.state();
+            let mut script = shared.script.iter_mut();
             let found = script.find(|(at, _, left)| *left > 0 && fits(at, &stage));
             found.map(|(_, act, left)| {
                 *left -= 1;

@@ -127,6 +127,7 @@ impl TestKontor {
     }
 
     /// Any request; `headers` come on top of the cookie and `Sec-Fetch-Site: same-origin`.
+    #[expect(clippy::too_many_arguments, reason = "a request has these parts")]
     pub async fn send(
         &self,
         method: Method,
@@ -258,14 +259,16 @@ impl Dropped {
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             if let Ok(runtime) = runtime {
-                runtime.block_on(async {
-                    if self.maintenance.starts_with("mysql") {
-                        disconnect_all(&self.maintenance, &self.name).await;
-                    }
-                    run(&self.maintenance, &sql).await;
-                });
+                runtime.block_on(self.drop_by(&sql));
             }
         });
         let _ = thread.join();
+    }
+
+    async fn drop_by(&self, sql: &str) {
+        if self.maintenance.starts_with("mysql") {
+            disconnect_all(&self.maintenance, &self.name).await;
+        }
+        run(&self.maintenance, sql).await;
     }
 }

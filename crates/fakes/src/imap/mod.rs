@@ -108,15 +108,7 @@ impl Imap {
         for name in ["INBOX", "Sent"] {
             server.state().folders.insert(name.into(), Folder::default());
         }
-        let serving = server.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let server = serving.clone();
-                tokio::spawn(async move {
-                    let _ = serve::session(server, stream).await;
-                });
-            }
-        });
+        tokio::spawn(accept(server.clone(), listener));
         server
     }
 
@@ -139,5 +131,12 @@ impl Imap {
     /// How often a line that contains `words` was heard.
     pub fn heard(&self, words: &str) -> usize {
         self.state().journal.iter().filter(|line| line.contains(words)).count()
+    }
+}
+
+async fn accept(server: Imap, listener: tokio::net::TcpListener) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let session = serve::session(server.clone(), stream);
+        tokio::spawn(async move { drop(session.await) });
     }
 }

@@ -25,7 +25,7 @@ pub(super) async fn session(server: Imap, stream: TcpStream) -> io::Result<()> {
         if state.has(&Quirk::UnstableUids) { state.sessions * 1000 } else { 0 }
     };
     if server.state().has(&Quirk::Silent) {
-        tokio::time::sleep(Duration::from_secs(3600)).await;
+        tokio::time::sleep(Duration::from_hours(1)).await;
     }
     let mut session = Session { server, stream: BufReader::new(stream), folder: None, shift };
     session.tell("* OK ready").await?;
@@ -75,11 +75,7 @@ impl Session {
             ["AUTHENTICATE" | "LOGIN", ..] => return self.sign_in(tag, rest).await,
             ["SELECT", ..] => return self.select(tag, rest).await,
             ["UID", "SEARCH", "UID", range, ..] => self.search(range).await?,
-            ["UID", "FETCH", uid, ..] => {
-                if !self.fetch(uid, upper).await? {
-                    return Ok(false);
-                }
-            }
+            ["UID", "FETCH", uid, ..] if !self.fetch(uid, upper).await? => return Ok(false),
             ["UID", "STORE", uid, _, flags, ..] => self.store(uid, flags),
             ["UID", "EXPUNGE", uid, ..] => self.expunge(uid),
             ["UID", verb @ ("MOVE" | "COPY"), uid, ..] => {
@@ -127,12 +123,11 @@ impl Session {
             Quirk::RefuseLogin(words) => Some(words.clone()),
             _ => None,
         });
-        match refused {
-            Some(words) => self.tell(&format!("{tag} NO {words}")).await?,
-            None => {
-                self.server.state().journal.push(format!("login {user}"));
-                self.tell(&format!("{tag} OK signed in")).await?;
-            }
+        if let Some(words) = refused {
+            self.tell(&format!("{tag} NO {words}")).await?;
+        } else {
+            self.server.state().journal.push(format!("login {user}"));
+            self.tell(&format!("{tag} OK signed in")).await?;
         }
         Ok(true)
     }
@@ -188,10 +183,9 @@ impl Session {
             _ => flag,
         };
         self.with(|folder| {
-            for mail in folder.mails.iter_mut().filter(|mail| mail.uid == uid) {
-                if !mail.flags.contains(&flag) {
-                    mail.flags.push(flag.clone());
-                }
+            let found = folder.mails.iter_mut().filter(|mail| mail.uid == uid);
+            for mail in found.filter(|mail| !mail.flags.contains(&flag)) {
+                mail.flags.push(flag.clone());
             }
         });
     }

@@ -70,7 +70,7 @@ pub(super) async fn identify(
     let mut info = Arc::unwrap_or_clone(info);
     let config = kontor.config.section::<ServerConfig>();
     let mut user = None;
-    if let Some(token) = cookie::session_token(request.headers(), &info, &config) {
+    if let Some(token) = cookie::session_token(request.headers(), &info, config) {
         match find_session(&kontor, &info, &token).await {
             Ok(Some((session, found))) => {
                 info.session = Some(session);
@@ -80,12 +80,11 @@ pub(super) async fn identify(
             Err(cause) => return cause.into_response(),
         }
     }
-    let mut cx = match user {
-        Some(user) => Cx::of_user(&kontor, user),
-        None => {
-            let lang = Lang::accepted(&info.accept_language).unwrap_or(kontor.default_lang);
-            Cx { locale: kontor.locale(lang), ..Cx::nobody(&kontor) }
-        }
+    let mut cx = if let Some(user) = user {
+        Cx::of_user(&kontor, user)
+    } else {
+        let lang = Lang::accepted(&info.accept_language).unwrap_or(kontor.default_lang);
+        Cx { locale: kontor.locale(lang), ..Cx::nobody(&kontor) }
     };
     let info = Arc::new(info);
     cx.request = Some(info.clone());

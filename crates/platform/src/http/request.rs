@@ -55,7 +55,7 @@ impl RequestInfo {
                 .split_once('#')
                 .map(|(_, id)| id.to_owned())
                 .unwrap_or_default(),
-            background: !text("x-kontor-background").is_empty() || text("sec-purpose") != "",
+            background: !text("x-kontor-background").is_empty() || !text("sec-purpose").is_empty(),
             accept_language: text("accept-language"),
             session: None,
         }

@@ -124,6 +124,7 @@ pub(super) async fn done(tx: &impl ConnectionTrait, id: Uuid, fence: i64) -> Res
 }
 
 /// Puts a claimed job back or aside, with the reason.
+#[expect(clippy::too_many_arguments, reason = "each says one thing about the row")]
 pub(super) async fn put_back(
     tx: &impl ConnectionTrait,
     row: &Model,

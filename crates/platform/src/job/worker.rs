@@ -215,6 +215,7 @@ async fn crashed(kontor: &Kontor, row: &Row, now: DateTime<Utc>, error: &str) ->
     put_back(kontor, row, state, now + pause(crashes), crashes, error).await
 }
 
+#[expect(clippy::too_many_arguments, reason = "each says one thing about the row")]
 async fn put_back(
     kontor: &Kontor,
     row: &Row,
@@ -270,8 +271,9 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_are_never_longer_than_an_hour() {
-        for attempt in 1..40 {
-            let longest = LONGEST_PAUSE.min(FIRST_PAUSE * 2_i32.pow(attempt.min(15) as u32 - 1));
+        for attempt in 1..40_i32 {
+            let doublings = u32::try_from(attempt.min(15) - 1).unwrap();
+            let longest = LONGEST_PAUSE.min(FIRST_PAUSE * 2_i32.pow(doublings));
             assert!(pause(attempt) <= longest + TimeDelta::milliseconds(100), "{attempt}");
         }
     }

@@ -169,9 +169,8 @@ fn tls_kind(error: &rustls::Error) -> Kind {
             | C::ExpiredContext { .. }
             | C::NotValidYet
             | C::NotValidYetContext { .. } => Kind::CertificateExpired,
-            C::UnknownIssuer | C::BadSignature => Kind::CertificateUnknown,
-            // a self-signed certificate that says it is a CA
-            C::Other(_) => Kind::CertificateUnknown,
+            // `Other`: a self-signed certificate that says it is a CA
+            C::UnknownIssuer | C::BadSignature | C::Other(_) => Kind::CertificateUnknown,
             _ => Kind::Tls,
         },
         _ => Kind::Tls,

@@ -63,7 +63,7 @@ impl Default for Timeouts {
         Self {
             connect: Duration::from_secs(20),
             command: Duration::from_secs(30),
-            handed_over: Duration::from_secs(300),
+            handed_over: Duration::from_mins(5),
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) async fn dial(net: &Network, to: &Endpoint) -> Result<Wire, Error> {
     wire.allow(time);
     match to.security {
         Security::Tls => {
-            wire.start_tls(&net.tls, &to.host).await.map_err(|error| at_first_words(error))?
+            wire.start_tls(&net.tls, &to.host).await.map_err(at_first_words)?;
         }
         Security::StartTls => {}
         Security::Plain if wire.peer_is_loopback() => {}

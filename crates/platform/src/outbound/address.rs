@@ -34,7 +34,7 @@ const V4: &[Block4] = &[
 
 type Block6 = ([u16; 3], u32, Reach);
 
-/// Looked through in order; what is in none of them and not in 2000::/3 is not assigned to anybody.
+/// Looked through in order; what is in none of them and not in `2000::/3` is not assigned to anybody.
 const V6: &[Block6] = &[
     ([0xfc00, 0, 0], 7, Reach::Private),
     ([0x2001, 0, 0], 23, Reach::Never),

@@ -67,7 +67,7 @@ impl Guard {
         }
         match (reach(to.ip()), purpose) {
             (Reach::Never, _) | (Reach::Private, Purpose::Web) => false,
-            (Reach::Private, Purpose::Mail) | (Reach::Public, Purpose::Mail) => true,
+            (Reach::Private | Reach::Public, Purpose::Mail) => true,
             (Reach::Public, Purpose::Web) => !is_ours(to),
         }
     }
@@ -86,10 +86,7 @@ impl Guard {
             let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
             for address in addresses {
                 match TcpStream::connect(address).await {
-                    Ok(stream) => {
-                        let _ = stream.set_nodelay(true);
-                        return Ok(stream);
-                    }
+                    Ok(stream) => return Ok(without_delay(stream)),
                     Err(cause) => last = cause,
                 }
             }
@@ -97,6 +94,12 @@ impl Guard {
         };
         tokio::time::timeout(within, dial).await.unwrap_or(Err(OutboundError::Timeout))
     }
+}
+
+/// Small commands are sent at once; where the system refuses that, they are only slower.
+fn without_delay(stream: TcpStream) -> TcpStream {
+    let _ = stream.set_nodelay(true);
+    stream
 }
 
 /// Reads a host as browsers do, so that `0177.1`, `2130706433` and `[::1]` are seen for what they are.

@@ -52,6 +52,10 @@ async fn write(cx: Cx, State(_): State<Kontor>, Form(note): Form<NoteWritten>) -
     Ok(note.text)
 }
 
+async fn fails() {
+    panic!("on purpose")
+}
+
 pub const TOY: App = App {
     routes: || {
         Router::new()
@@ -60,14 +64,7 @@ pub const TOY: App = App {
                 "/whoami",
                 get(|cx: Cx| async move { cx.user.map_or(String::new(), |u| u.name.clone()) }),
             )
-            .route(
-                "/panic",
-                get(|| async {
-                    if true {
-                        panic!("on purpose")
-                    }
-                }),
-            )
+            .route("/panic", get(fails))
     },
     jobs: |jobs| jobs.add::<Follow>(),
     reactions: |on| on.on(|note: NoteWritten| Follow { text: note.text }),

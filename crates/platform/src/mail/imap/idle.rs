@@ -19,7 +19,7 @@ pub enum Idle {
 }
 
 /// Servers may hang up after 30 minutes (RFC 2177).
-const LONGEST: Duration = Duration::from_secs(28 * 60);
+const LONGEST: Duration = Duration::from_mins(28);
 
 impl Session {
     /// Waits in the selected folder until something comes, `at_most` is over, or `stop` is done.

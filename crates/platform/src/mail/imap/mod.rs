@@ -103,12 +103,11 @@ impl Session {
     ) -> Result<(), Error> {
         let (name, flags) = (quoted_name(folder)?, flags.join(" "));
         let tag = self.begin(&format!("APPEND {name} ({flags}) {{{}}}", bytes.len())).await?;
-        let verdict = match self.until_continue(&tag).await? {
-            Some(verdict) => verdict,
-            None => {
-                self.put(bytes).await?;
-                self.end(&tag, SMALL, |_| {}).await?
-            }
+        let verdict = if let Some(verdict) = self.until_continue(&tag).await? {
+            verdict
+        } else {
+            self.put(bytes).await?;
+            self.end(&tag, SMALL, |_| {}).await?
         };
         match verdict.status {
             Status::No => Err(no(&verdict, Kind::FolderMissing)),

@@ -219,15 +219,19 @@ impl Tree {
         }
     }
 
+    /// Deeper nesting than any answer needs is read as flat.
+    fn begin_list(&mut self) {
+        if self.0.len() < DEPTH {
+            self.0.push(Vec::new());
+        }
+    }
+
     fn read(&mut self, mut text: &[u8]) {
         while let Some((first, rest)) = text.split_first() {
             text = match first {
                 b' ' => rest,
                 b'(' => {
-                    // deeper nesting than any answer needs is read as flat
-                    if self.0.len() < DEPTH {
-                        self.0.push(Vec::new());
-                    }
+                    self.begin_list();
                     rest
                 }
                 b')' => {

@@ -89,9 +89,10 @@ impl Session {
             return Ok(());
         }
         // 454 and other 4xx: the server cannot check the password now (RFC 4954 §6)
-        match reply.is_permanent() {
-            true => Err(Error::sign_in(&self.host, &reply.words())),
-            false => Err(reply.error()),
+        if reply.is_permanent() {
+            Err(Error::sign_in(&self.host, &reply.words()))
+        } else {
+            Err(reply.error())
         }
     }
 
