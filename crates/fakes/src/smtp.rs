@@ -67,7 +67,8 @@ impl Smtp {
         let abilities = abilities.map(str::to_owned).to_vec();
         let state = Arc::new(Mutex::new(State { abilities, ..State::default() }));
         let server = Self { address, state };
-        tokio::spawn(accept(server.clone(), listener));
+        let serving = server.clone();
+        crate::accept(listener, move |stream| Session::new(serving.clone(), stream).serve());
         server
     }
 
@@ -83,13 +84,6 @@ impl Smtp {
 
     pub fn taken(&self) -> Vec<Taken> {
         self.state().taken.clone()
-    }
-}
-
-async fn accept(server: Smtp, listener: tokio::net::TcpListener) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let session = Session::new(server.clone(), stream).serve();
-        tokio::spawn(async move { drop(session.await) });
     }
 }
 
@@ -130,9 +124,8 @@ impl Session {
     /// Answers as the script wants it, else with `usual`; false ends the session.
     async fn say(&mut self, stage: Stage, usual: &str) -> io::Result<bool> {
         let act = {
-            let mut shared = self.server.state();
-            let mut script = shared.script.iter_mut();
-            let found = script.find(|(at, _, left)| *left > 0 && fits(at, &stage));
+            let mut known = self.server.state();
+            let found = known.script.iter_mut().find(|(at, _, left)| *left > 0 && fits(at, &stage));
             found.map(|(_, act, left)| {
                 *left -= 1;
                 act.clone()

@@ -108,7 +108,8 @@ impl Imap {
         for name in ["INBOX", "Sent"] {
             server.state().folders.insert(name.into(), Folder::default());
         }
-        tokio::spawn(accept(server.clone(), listener));
+        let serving = server.clone();
+        crate::accept(listener, move |stream| serve::session(serving.clone(), stream));
         server
     }
 
@@ -131,12 +132,5 @@ impl Imap {
     /// How often a line that contains `words` was heard.
     pub fn heard(&self, words: &str) -> usize {
         self.state().journal.iter().filter(|line| line.contains(words)).count()
-    }
-}
-
-async fn accept(server: Imap, listener: tokio::net::TcpListener) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let session = serve::session(server.clone(), stream);
-        tokio::spawn(async move { drop(session.await) });
     }
 }

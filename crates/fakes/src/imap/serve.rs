@@ -183,8 +183,8 @@ impl Session {
             _ => flag,
         };
         self.with(|folder| {
-            let found = folder.mails.iter_mut().filter(|mail| mail.uid == uid);
-            for mail in found.filter(|mail| !mail.flags.contains(&flag)) {
+            let unmarked = |mail: &&mut Mail| mail.uid == uid && !mail.flags.contains(&flag);
+            for mail in folder.mails.iter_mut().filter(unmarked) {
                 mail.flags.push(flag.clone());
             }
         });

@@ -31,6 +31,9 @@ pub async fn run(kontor: Kontor) {
     if let Err(cause) = settle_at_start(&Cx::system(&kontor)).await {
         tracing::warn!(%cause, "mails that were being handed over at the last end are looked at later");
     }
+    if let Err(cause) = super::sweep(&Cx::system(&kontor)).await {
+        tracing::warn!(%cause, "mails that were stored but not read at the last end are read later");
+    }
     if let Err(cause) = bootstrap_mailbox(&Cx::system(&kontor)).await {
         tracing::error!(%cause, "the mailbox that the configuration names could not be made");
     }
@@ -192,37 +195,69 @@ async fn fetch_new(
     let uids = session.uids_after(from).await.map_err(told)?;
     let most = usize::try_from(config.max_message_bytes).unwrap_or(usize::MAX);
     let size = usize::try_from(config.fetch_batch.clamp(1, 200)).unwrap_or(20);
-    for uids in uids.chunks(size) {
-        if stop.is_cancelled() {
-            break;
+    let mut rest = uids.as_slice();
+    while !rest.is_empty() && !stop.is_cancelled() {
+        let next = &rest[..rest.len().min(size)];
+        let batch = gather(cx, mailbox, session, next, (selected.uid_validity, most)).await;
+        if let Some(last) = batch.tried.checked_sub(1).map(|at| next[at]) {
+            let mark = selected.uid_validity.map(|validity| (validity, last));
+            store_batch(cx, mailbox, batch.mails, mark).await.map_err(own)?;
         }
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        let mut here = Vec::new();
-        for uid in uids {
-            if let Some(mail) =
-                fetch_one(cx, mailbox, session, (*uid, selected.uid_validity), most).await?
-            {
-                bytes += mail.raw.len();
-                batch.push(mail);
-                here.push(*uid);
-            }
-            // many large mails at once would be held in memory together
-            if bytes > 4 * 1024 * 1024 {
-                let mark = selected.uid_validity.map(|validity| (validity, *uid));
-                store_batch(cx, mailbox, std::mem::take(&mut batch), mark).await.map_err(own)?;
-                bytes = 0;
-            }
+        if let Some(trouble) = batch.trouble {
+            return Err(trouble);
         }
-        let last = uids.last().copied().unwrap_or(from);
-        let mark = selected.uid_validity.map(|validity| (validity, last));
-        store_batch(cx, mailbox, batch, mark).await.map_err(own)?;
         // only what is committed here is touched there
-        for uid in here {
+        for uid in batch.here {
             after(mailbox, session, uid).await.map_err(told)?;
         }
+        rest = &rest[batch.tried..];
     }
     Ok(())
+}
+
+/// What came of asking for some mails.
+#[derive(Default)]
+struct Batch {
+    mails: Vec<Fetched>,
+    /// The uids of those that came.
+    here: Vec<u32>,
+    /// How many were asked for.
+    tried: usize,
+    /// Why the next one could not be asked for; what came before it is kept, so that the mark moves on.
+    trouble: Option<String>,
+}
+
+/// So many bytes are held in memory together, and one mail more.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
+
+async fn gather(
+    cx: &Cx,
+    mailbox: &Mailbox,
+    session: &mut Session,
+    uids: &[u32],
+    (validity, most): (Option<u32>, usize),
+) -> Batch {
+    let mut batch = Batch::default();
+    let mut bytes = 0;
+    for uid in uids {
+        match fetch_one(cx, mailbox, session, (*uid, validity), most).await {
+            Ok(Some(mail)) => {
+                bytes += mail.raw.len();
+                batch.mails.push(mail);
+                batch.here.push(*uid);
+            }
+            Ok(None) => {}
+            Err(trouble) => {
+                batch.trouble = Some(trouble);
+                break;
+            }
+        }
+        batch.tried += 1;
+        if bytes > BATCH_BYTES {
+            break;
+        }
+    }
+    batch
 }
 
 /// The UID after which mails are new. Another UIDVALIDITY, none at all, or UIDs that went back mean: all are looked

@@ -21,6 +21,7 @@ pub(super) struct Wire {
     buffer: Vec<u8>,
     at: usize,
     deadline: Instant,
+    flooded: bool,
 }
 
 /// So much is read at once.
@@ -33,6 +34,7 @@ impl Wire {
             buffer: Vec::new(),
             at: 0,
             deadline: Instant::now(),
+            flooded: false,
         }
     }
 
@@ -93,8 +95,7 @@ impl Wire {
             seen = waiting.len();
             let max = max(waiting);
             if seen > max {
-                self.stream = None;
-                return Err(Error::new(Kind::Protocol, format!("a line longer than {max} bytes")));
+                return Err(self.flood(&format!("a line longer than {max} bytes")));
             }
             self.fill().await?;
         }
@@ -148,6 +149,19 @@ impl Wire {
             None => return Err(gone()),
         };
         Ok(written.map_err(|_| late())??)
+    }
+
+    /// The other side says more than anybody can want to hear: the connection ends.
+    pub fn flood(&mut self, what: &str) -> Error {
+        self.flooded = true;
+        self.cut();
+        Error::new(Kind::Protocol, what)
+    }
+
+    /// After a flood: its beginning, at most `most` bytes.
+    pub fn flooded_with(&self, most: usize) -> Option<Vec<u8>> {
+        let rest = &self.buffer[self.at..];
+        self.flooded.then(|| rest[..rest.len().min(most)].to_vec())
     }
 
     /// Nothing more is said or heard.

@@ -73,7 +73,6 @@ impl Guard {
     }
 
     /// Opens a connection to the first address of the host that answers within `within`.
-    #[expect(clippy::disallowed_methods, reason = "the guard is where connections are opened")]
     pub async fn connect(
         &self,
         host: &str,
@@ -81,25 +80,25 @@ impl Guard {
         purpose: Purpose,
         within: Duration,
     ) -> Result<TcpStream, OutboundError> {
-        let dial = async {
-            let addresses = self.resolve(host, port, purpose).await?;
-            let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
-            for address in addresses {
-                match TcpStream::connect(address).await {
-                    Ok(stream) => return Ok(without_delay(stream)),
-                    Err(cause) => last = cause,
-                }
-            }
-            Err(OutboundError::Connect(last))
-        };
+        let dial = async { first(&self.resolve(host, port, purpose).await?).await };
         tokio::time::timeout(within, dial).await.unwrap_or(Err(OutboundError::Timeout))
     }
 }
 
-/// Small commands are sent at once; where the system refuses that, they are only slower.
-fn without_delay(stream: TcpStream) -> TcpStream {
-    let _ = stream.set_nodelay(true);
-    stream
+/// A connection to the first address that answers.
+#[expect(clippy::disallowed_methods, reason = "the guard is where connections are opened")]
+async fn first(addresses: &[SocketAddr]) -> Result<TcpStream, OutboundError> {
+    let mut last = std::io::Error::from(std::io::ErrorKind::NotFound);
+    for address in addresses {
+        match TcpStream::connect(address).await {
+            Ok(stream) => {
+                let _ = stream.set_nodelay(true);
+                return Ok(stream);
+            }
+            Err(cause) => last = cause,
+        }
+    }
+    Err(OutboundError::Connect(last))
 }
 
 /// Reads a host as browsers do, so that `0177.1`, `2130706433` and `[::1]` are seen for what they are.

@@ -122,7 +122,10 @@ async fn a_line_without_end_is_cut() {
     server.misbehave(Quirk::EndlessLine(1));
     let mut session = open(&server).await;
     session.select("INBOX").await.unwrap();
-    assert_eq!(session.fetch_raw(1, LIMIT).await.unwrap_err().kind, Kind::Protocol);
+    let fetched = session.fetch_raw(1, LIMIT).await.unwrap();
+    let Fetched::TooLarge { size: 1, head } = fetched else { panic!("{fetched:?}") };
+    assert!(head.starts_with(b"* 1 FETCH") && head.len() == 64 * 1024);
+    assert_eq!(session.noop().await.unwrap_err().kind, Kind::Gone);
     assert!(peak_mib() < 200, "{} MiB", peak_mib());
 }
 

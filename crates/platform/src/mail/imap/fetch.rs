@@ -20,8 +20,8 @@ pub struct Raw {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fetched {
     Raw(Raw),
-    /// More bytes than wanted: the size that the server tells, and the beginning.
-    /// Where the server sent more than it had told, the connection is cut and the next call says `Gone`.
+    /// More bytes than wanted: the size that the server tells, and the beginning of what came.
+    /// Where the server sent more than it had told, or without end, the connection is cut and the next call says `Gone`.
     TooLarge {
         size: u64,
         head: Vec<u8>,
@@ -48,8 +48,14 @@ impl Session {
             return self.head(uid, size).await;
         }
         let wanted = "FLAGS INTERNALDATE BODY.PEEK[]";
-        let Some(mut item) = self.fetch(uid, wanted, max_bytes).await? else {
-            return Ok(Fetched::Gone);
+        let mut item = match self.fetch(uid, wanted, max_bytes).await {
+            Ok(Some(item)) => item,
+            Ok(None) => return Ok(Fetched::Gone),
+            // asking again would bring the same; what comes after this mail must not wait for it
+            Err(error) => match self.wire.flooded_with(HEAD) {
+                Some(head) => return Ok(Fetched::TooLarge { size: told.size.unwrap_or(0), head }),
+                None => return Err(error),
+            },
         };
         let Some(body) = item.body.take() else {
             return Err(Error::new(Kind::Protocol, format!("mail {uid} came without its text")));

@@ -134,8 +134,7 @@ async fn data(wire: &mut Wire, first: Vec<u8>, limit: Limit) -> Result<Vec<Value
         // empty literals cost memory too
         text += segment.len() + 64;
         if text > LINE {
-            wire.cut();
-            return Err(Error::new(Kind::Protocol, "an answer without end"));
+            return Err(wire.flood("an answer without end"));
         }
     }
     tree.read(&segment);
@@ -219,13 +218,6 @@ impl Tree {
         }
     }
 
-    /// Deeper nesting than any answer needs is read as flat.
-    fn begin_list(&mut self) {
-        if self.0.len() < DEPTH {
-            self.0.push(Vec::new());
-        }
-    }
-
     fn read(&mut self, mut text: &[u8]) {
         while let Some((first, rest)) = text.split_first() {
             text = match first {
@@ -249,6 +241,13 @@ impl Tree {
                     rest
                 }
             };
+        }
+    }
+
+    /// Deeper nesting than any answer needs is read as flat.
+    fn begin_list(&mut self) {
+        if self.0.len() < DEPTH {
+            self.0.push(Vec::new());
         }
     }
 

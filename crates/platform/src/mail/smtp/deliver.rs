@@ -133,8 +133,7 @@ impl Session {
                     format!("the message has {} bytes, the server takes {most}", message.len());
                 return Err(Error::new(Kind::Refused, words));
             }
-            command.push_str(" SIZE=");
-            command.push_str(&message.len().to_string());
+            command = format!("{command} SIZE={}", message.len());
         }
         if !message.is_ascii() && self.can("8BITMIME") {
             command.push_str(" BODY=8BITMIME");

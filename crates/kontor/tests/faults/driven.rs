@@ -1,0 +1,213 @@
+//! A server with one mailbox and one administrator, driven from outside: by HTTP, by mail, by signals.
+
+use crate::common::{House, Server, file};
+use crate::database::Place;
+use crate::until;
+use fakes::imap::Imap;
+use fakes::smtp::Smtp;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+const EMAIL: &str = "maria@kontor.test";
+const PASSWORD: &str = "Elbe-Speicher-Kontorbuch-1888";
+
+pub struct Driven {
+    house: House,
+    pub place: Place,
+    pub imap: Imap,
+    pub smtp: Smtp,
+    server: Option<Server>,
+    cookie: String,
+}
+
+/// What it takes to ask the server, for many askers at once.
+#[derive(Clone)]
+pub struct Browser {
+    address: String,
+    cookie: String,
+}
+
+/// An answer; `location` and `cookie` are blank where there are none.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub cookie: String,
+    pub body: String,
+}
+
+impl Driven {
+    pub async fn start(server: Option<&str>) -> Self {
+        let (imap, smtp) = (Imap::start().await, Smtp::start().await);
+        let house = House::new();
+        let place = Place::new(server, house.path("").as_path()).await;
+        let toml = format!(
+            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\n",
+            place.url
+        );
+        file(&house.path("kontor.toml"), toml.as_bytes());
+        let create = ["admin", "create", "--email", EMAIL, "--name", "Maria", "--password-stdin"];
+        let said = house.run_with(&create, format!("{PASSWORD}\n").as_bytes());
+        assert_eq!(said.code, 0, "{said:?}");
+        let mut driven = Self { house, place, imap, smtp, server: None, cookie: String::new() };
+        driven.serve(None);
+        driven.sign_in().await;
+        driven.add_mailbox().await;
+        driven
+    }
+
+    /// Starts the server, which meets this fault.
+    pub fn serve(&mut self, fault: Option<&str>) {
+        let mut command = self.house.command(&["serve", "--json", "--listen", "127.0.0.1:0"]);
+        let mut log = std::fs::OpenOptions::new();
+        let log = log.create(true).append(true).open(self.house.path("log")).unwrap();
+        command.env("KONTOR_FAULT", fault.unwrap_or_default()).stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let said = serde_json::from_str(&line)
+            .unwrap_or_else(|_| panic!("it did not start: {line}{}", self.log()));
+        self.server = Some(Server { child, said });
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.house.path("log")).unwrap_or_default()
+    }
+
+    /// As the power cut does it.
+    pub fn kill(&mut self) {
+        self.server = None;
+    }
+
+    /// Waits until the fault has killed it.
+    pub async fn dies(&mut self, point: &str) {
+        let server = self.server.as_mut().unwrap();
+        let child = &mut server.child;
+        until(&format!("to be killed at {point}"), async || child.try_wait().unwrap().is_some())
+            .await;
+        self.server = None;
+    }
+
+    /// The most memory that the server ever held, in MiB.
+    pub fn peak_mib(&self) -> usize {
+        let pid = self.server.as_ref().unwrap().child.id();
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() / 1024
+    }
+
+    pub async fn end(mut self) {
+        self.kill();
+        self.place.drop().await;
+    }
+
+    pub fn browser(&self) -> Browser {
+        let address = self.server.as_ref().unwrap().address().to_owned();
+        Browser { address, cookie: self.cookie.clone() }
+    }
+
+    async fn sign_in(&mut self) {
+        let answer =
+            self.browser().post("/sign-in", &[("email", EMAIL), ("password", PASSWORD)]).await;
+        let answer = answer.unwrap();
+        assert_eq!(answer.status, 303, "{answer:?}");
+        self.cookie = answer.cookie;
+    }
+
+    async fn add_mailbox(&self) {
+        let group = [("name", "Support"), ("active", "on")];
+        let made = self.browser().post("/admin/groups", &group).await.unwrap();
+        assert_eq!(made.status, 303, "{}", made.body);
+        let form = self.browser().get("/admin/mailboxes/new").await.unwrap().body;
+        let group = form.split_once("name=\"group\"").unwrap().1;
+        let values = group.split("value=\"").filter_map(|part| part.get(..36));
+        let group = values.into_iter().find(|id| id.matches('-').count() == 4).unwrap();
+        let (imap, smtp) =
+            (self.imap.address.port().to_string(), self.smtp.address.port().to_string());
+        let fields = [
+            ("name", "Support"),
+            ("address", "support@kontor.test"),
+            ("sender_name", "Support"),
+            ("group", group),
+            ("lang", "de"),
+            ("imap_host", "127.0.0.1"),
+            ("imap_port", &imap),
+            ("imap_security", "plain"),
+            ("imap_username", "support"),
+            ("imap_password", "geheim"),
+            ("folder", "INBOX"),
+            ("after_fetch", "mark_seen"),
+            ("smtp_host", "127.0.0.1"),
+            ("smtp_port", &smtp),
+            ("smtp_security", "plain"),
+            ("smtp_username", "support"),
+            ("smtp_password", "geheim"),
+            ("active", "on"),
+        ];
+        let answer = self.browser().post("/admin/mailboxes", &fields).await.unwrap();
+        assert_eq!(answer.status, 303, "{}", answer.body);
+    }
+
+    /// Waits until so many mails are stored and read.
+    pub async fn has_read(&self, mails: usize) {
+        let place = &self.place;
+        until(&format!("{mails} mails to be read; {}", self.log()), async || {
+            place.count("mails WHERE state <> 'stored'").await >= mails
+        })
+        .await;
+        assert_eq!(self.place.count("mails").await, mails);
+    }
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> std::io::Result<Answer> {
+        self.ask(&format!("GET {path}"), "").await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Answer> {
+        let encode = |text: &str| {
+            text.bytes().fold(String::new(), |all, byte| all + &format!("%{byte:02X}"))
+        };
+        let body: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        self.ask(&format!("POST {path}"), &body.join("&")).await
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test is the browser")]
+    async fn ask(&self, what: &str, body: &str) -> std::io::Result<Answer> {
+        let mut stream = tokio::net::TcpStream::connect(&self.address).await?;
+        let request = format!(
+            "{what} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nCookie: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            self.cookie,
+            body.len()
+        );
+        let exchange = async {
+            stream.write_all(request.as_bytes()).await?;
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).await?;
+            std::io::Result::Ok(answer)
+        };
+        let answer = tokio::time::timeout(Duration::from_secs(30), exchange).await??;
+        read(&String::from_utf8_lossy(&answer))
+    }
+}
+
+fn read(answer: &str) -> std::io::Result<Answer> {
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer, ""));
+    let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+    let header = |name: &str| {
+        let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with(name));
+        line.and_then(|line| line.split_once(": ")).map(|(_, value)| value.to_owned())
+    };
+    let cookie = header("set-cookie:").unwrap_or_default();
+    Ok(Answer {
+        status: status.ok_or(std::io::ErrorKind::UnexpectedEof)?,
+        location: header("location:").unwrap_or_default(),
+        cookie: cookie.split(';').next().unwrap_or_default().to_owned(),
+        body: body.to_owned(),
+    })
+}
