@@ -48,7 +48,9 @@ def fill(file, tickets):
     db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma foreign_keys=off; pragma cache_size=-400000")
     people(db)
     agents, groups = staff(db)
-    mailbox = a_mailbox(db, groups[0])
+    mailbox = uuid(6, 1)
+    Table(db, "mailboxes", ["id", "name", "address", "address_key", "group", "lang", "imap_security", "smtp_security", "after_fetch"]).add(
+        [(mailbox, "Support", "support@kontor.test", "support@kontor.test", groups[0], "de", "tls", "tls", "keep")])
     conversations(db, tickets, agents, groups, mailbox)
     db.commit()
     db.execute("analyze")
@@ -81,20 +83,6 @@ def conversations(db, tickets, agents, groups, mailbox):
                "message_id", "written_at", "created_at"]
     Table(db, "messages", columns).add(row for n in range(1, tickets + 1) for row in messages(n, tickets, agents))
     db.execute("insert or replace into counters (name, value) values ('ticket', ?)", (tickets,))
-
-
-def a_mailbox(db, group):
-    columns = ["id", "name", "address", "address_key", "group", "lang", "imap_security", "smtp_security", "after_fetch", "folder"]
-    row = (uuid(6, 1), "Support", "support@kontor.test", "support@kontor.test", group, "de", "tls", "tls", "leave", "INBOX")
-    Table(db, "mailboxes", columns).add([row])
-    return row[0]
-
-
-def with_mailbox(file):
-    """Nothing but a mailbox, for mails to come into."""
-    with sqlite3.connect(file) as db:
-        _, groups = staff(db)
-        a_mailbox(db, groups[0])
 
 
 def moment(n, tickets):

@@ -85,7 +85,6 @@ def mail_speed(mails):
     """Mails per second from a Maildir until every one of them is a committed ticket or message."""
     data = CACHE / "kontor-mail"
     new(data)
-    filling.with_mailbox(data / "kontor.db")
     box = letters.maildir(CACHE / "maildir", mails, "support@kontor.test")
     began = time.perf_counter()
     mailbox = ["bootstrap.address=support@kontor.test", "bootstrap.imap_host=127.0.0.1", "bootstrap.password=none"]
