@@ -36,7 +36,7 @@ pub(crate) fn message_id(cx: &Cx, mailbox: &Mailbox, ticket: TicketId) -> String
 /// Writes the finished mail to disk, outside any transaction.
 pub(crate) async fn finish(cx: &Cx, mail: NewMail<'_>) -> Result<Finished> {
     let message_id = mail.draft.message_id.clone();
-    let bytes = compose(&mail.draft).map_err(anyhow::Error::from)?;
+    let bytes = compose(&mail.draft)?;
     let addresses: Vec<&str> = mail.recipients.iter().map(|to| to.address.as_str()).collect();
     let row = Outgoing {
         id: OutgoingId::new(),

@@ -113,12 +113,23 @@ async fn first_group(tx: &platform::Tx, cx: &Cx) -> Result<GroupId> {
     Ok(id)
 }
 
-/// The mailbox that the form means, its passwords sealed; or everything that is wrong with it.
-async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<Mailbox> {
-    let mut wrong: Vec<Refusal> = Vec::new();
+/// The form's texts, trimmed.
+struct Texts {
+    address: String,
+    name: String,
+    sender_name: String,
+    folder: String,
+    move_to: String,
+    authserv_id: String,
+}
+
+fn texts(form: &MailboxForm, wrong: &mut Vec<Refusal>) -> Texts {
     let address = form.address.trim().to_owned();
     if !recipient::is_address(&address) {
         wrong.push(Refused::AddressInvalid.into());
+    }
+    if form.signature.chars().count() > 5000 {
+        wrong.push(Refused::TooLong("signature").into());
     }
     let mut text = |value: &str, field: &'static str, most: usize, needed: bool| {
         let value = value.trim().to_owned();
@@ -129,20 +140,21 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
         }
         value
     };
-    let name =
-        text(if form.name.trim().is_empty() { &address } else { &form.name }, "name", 100, true);
-    let sender_name = text(&form.sender_name, "sender_name", 100, true);
-    let folder = text(
-        if form.folder.trim().is_empty() { "INBOX" } else { &form.folder },
-        "folder",
-        180,
-        true,
-    );
-    let move_to = text(&form.move_to, "move_to", 180, form.after_fetch == "move");
-    let authserv_id = text(&form.authserv_id, "authserv_id", 255, false);
-    let imap = server(&form.imap, &IMAP, &address, &mut wrong);
-    let smtp = server(&form.smtp, &SMTP, &address, &mut wrong);
-    let after_fetch = match form.after_fetch.as_str() {
+    let or = |value: &str, usual: &str| {
+        if value.trim().is_empty() { usual.to_owned() } else { value.to_owned() }
+    };
+    Texts {
+        name: text(&or(&form.name, &address), "name", 100, true),
+        sender_name: text(&form.sender_name, "sender_name", 100, true),
+        folder: text(&or(&form.folder, "INBOX"), "folder", 180, true),
+        move_to: text(&form.move_to, "move_to", 180, form.after_fetch == "move"),
+        authserv_id: text(&form.authserv_id, "authserv_id", 255, false),
+        address,
+    }
+}
+
+fn after_fetch(form: &MailboxForm, wrong: &mut Vec<Refusal>) -> AfterFetch {
+    match form.after_fetch.as_str() {
         "" | "mark_seen" => AfterFetch::MarkSeen,
         "move" => AfterFetch::Move,
         "leave" => AfterFetch::Leave,
@@ -150,10 +162,32 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
             wrong.push(Refused::ChoiceUnknown("after_fetch").into());
             AfterFetch::MarkSeen
         }
-    };
-    if form.signature.chars().count() > 5000 {
-        wrong.push(Refused::TooLong("signature").into());
     }
+}
+
+/// The password sealed for this row; a blank one keeps what is stored.
+fn sealed(
+    cx: &Cx,
+    id: MailboxId,
+    column: &str,
+    given: &Secret,
+    old: Option<&Vec<u8>>,
+) -> Result<Vec<u8>> {
+    if given.expose().is_empty() {
+        return Ok(old.cloned().unwrap_or_default());
+    }
+    let sealed =
+        cx.kontor.keys.seal(&Aad::new("mailboxes", column, &id), given.expose().as_bytes());
+    Ok(sealed.map_err(anyhow::Error::from)?)
+}
+
+/// The mailbox that the form means, its passwords sealed; or everything that is wrong with it.
+async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<Mailbox> {
+    let mut wrong: Vec<Refusal> = Vec::new();
+    let texts = texts(form, &mut wrong);
+    let imap = server(&form.imap, &IMAP, &texts.address, &mut wrong);
+    let smtp = server(&form.smtp, &SMTP, &texts.address, &mut wrong);
+    let after_fetch = after_fetch(form, &mut wrong);
     let no_groups = store::group::all(cx.db()).await?.is_empty();
     let group = form.group.or_else(|| no_groups.then(GroupId::new));
     if group.is_none() {
@@ -166,48 +200,72 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
     let (Some(group), true) = (group, wrong.is_empty()) else {
         return Err(Error::Refused(wrong));
     };
-    let id = old.map_or_else(MailboxId::new, |old| old.id);
-    let keep = |old: Option<&Vec<u8>>, column: &str, given: &Secret| -> Result<Vec<u8>> {
-        if given.expose().is_empty() {
-            return Ok(old.cloned().unwrap_or_default());
-        }
-        let aad = Aad::new("mailboxes", column, &id);
-        let sealed = cx.kontor.keys.seal(&aad, given.expose().as_bytes());
-        Ok(sealed.map_err(anyhow::Error::from)?)
-    };
+    let blank = blank(cx, form, group);
+    let id = old.map_or(blank.id, |old| old.id);
+    let (imap_old, smtp_old) = (old.map(|o| &o.imap_password), old.map(|o| &o.smtp_password));
     Ok(Mailbox {
         id,
-        name,
-        address_key: address.to_lowercase(),
-        address,
-        group,
-        sender_name,
-        signature: form.signature.replace("\r\n", "\n"),
-        lang: form.lang,
+        name: texts.name,
+        address_key: texts.address.to_lowercase(),
+        address: texts.address,
+        sender_name: texts.sender_name,
         imap_host: imap.host,
         imap_port: imap.port,
         imap_security: imap.security,
         imap_username: imap.username,
-        imap_password: keep(old.map(|o| &o.imap_password), "imap_password", &form.imap.password)?,
-        folder,
+        imap_password: sealed(cx, id, "imap_password", &form.imap.password, imap_old)?,
+        folder: texts.folder,
         after_fetch,
-        move_to,
+        move_to: texts.move_to,
         smtp_host: smtp.host,
         smtp_port: smtp.port,
         smtp_security: smtp.security,
         smtp_username: smtp.username,
-        smtp_password: keep(old.map(|o| &o.smtp_password), "smtp_password", &form.smtp.password)?,
-        authserv_id,
+        smtp_password: sealed(cx, id, "smtp_password", &form.smtp.password, smtp_old)?,
+        authserv_id: texts.authserv_id,
+        connected_at: old.and_then(|old| old.connected_at),
+        last_fetch_at: old.and_then(|old| old.last_fetch_at),
+        created_at: old.map_or(blank.created_at, |old| old.created_at),
+        version: old.map_or(0, |old| old.version),
+        ..blank
+    })
+}
+
+/// What the form says without having to be checked, on a mailbox that was never read.
+fn blank(cx: &Cx, form: &MailboxForm, group: GroupId) -> Mailbox {
+    Mailbox {
+        id: MailboxId::new(),
+        name: String::new(),
+        address: String::new(),
+        address_key: String::new(),
+        group,
+        sender_name: String::new(),
+        signature: form.signature.replace("\r\n", "\n"),
+        lang: form.lang,
+        imap_host: String::new(),
+        imap_port: 0,
+        imap_security: Security::Tls,
+        imap_username: String::new(),
+        imap_password: Vec::new(),
+        folder: String::new(),
+        after_fetch: AfterFetch::MarkSeen,
+        move_to: String::new(),
+        smtp_host: String::new(),
+        smtp_port: 0,
+        smtp_security: Security::Tls,
+        smtp_username: String::new(),
+        smtp_password: Vec::new(),
+        authserv_id: String::new(),
         acknowledge: form.acknowledge,
         active: form.active,
         archive_first: form.archive_first,
-        connected_at: old.and_then(|old| old.connected_at),
+        connected_at: None,
         trouble: String::new(),
         trouble_since: None,
-        last_fetch_at: old.and_then(|old| old.last_fetch_at),
-        created_at: old.map_or(Millis(cx.now), |old| old.created_at),
-        version: old.map_or(0, |old| old.version),
-    })
+        last_fetch_at: None,
+        created_at: Millis(cx.now),
+        version: 0,
+    }
 }
 
 fn server(form: &ServerForm, fields: &Fields, address: &str, wrong: &mut Vec<Refusal>) -> Server {

@@ -107,12 +107,12 @@ impl Status {
     pub fn after(self, step: Step) -> Result<Self, Refused> {
         use {Status::*, Step::*};
         match (self, step) {
-            (New | Open, Assign) | (Closed, Reopen) => Ok(Open),
-            (Waiting, Assign) => Ok(Waiting),
-            (New | Open | Waiting | Closed, Reply) => Ok(Waiting),
+            (New | Open, Assign) | (Closed, Reopen) | (Open | Waiting | Closed, CustomerWrites) => {
+                Ok(Open)
+            }
+            (Waiting, Assign) | (New | Open | Waiting | Closed, Reply) => Ok(Waiting),
             (New | Open | Waiting, Close) => Ok(Closed),
             (New, CustomerWrites) => Ok(New),
-            (Open | Waiting | Closed, CustomerWrites) => Ok(Open),
             (New | Open | Waiting, Reopen) => Err(Refused::NotClosed),
             (Closed, Assign | Close) => Err(Refused::Closed),
         }

@@ -1,6 +1,7 @@
 //! What follows by itself: mails that leave, people who are told, mails that wait to be read.
 
 mod acknowledge;
+mod follow_merge;
 mod history;
 mod notify;
 mod notify_teams;
@@ -8,6 +9,7 @@ mod read_mails;
 mod send_mail;
 
 pub use acknowledge::Acknowledge;
+pub use follow_merge::FollowMerge;
 pub use history::SendHistory;
 pub use notify::{NotifyAnswer, NotifyAssignee, NotifyNew};
 pub use notify_teams::NotifyTeams;
@@ -28,11 +30,13 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<NotifyAnswer>();
     jobs.add::<NotifyAssignee>();
     jobs.add::<NotifyTeams>();
+    jobs.add::<FollowMerge>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
     jobs.every::<SettleStuck>(TimeDelta::minutes(5));
 }
 
 pub fn reactions(on: &mut Reactions) {
+    on.on(FollowMerge::when_merged);
     on.on_some(Acknowledge::when_opened);
     on.on_some(NotifyNew::when_opened);
     on.on_some(NotifyTeams::when_opened);

@@ -170,7 +170,10 @@ pub(super) async fn write_down(
     if let Some(message) = mail.message {
         store::message::set_delivery(&tx, message, state).await?;
     }
-    if let Some(ticket) = mail.ticket {
+    // a try that failed and a notice to ourselves are nothing that happened to the ticket
+    if let Some(ticket) =
+        mail.ticket.filter(|_| state != Delivery::Queued && mail.message.is_some())
+    {
         let (message, state) = (mail.message, state.name().to_owned());
         let fact = DeliveryChanged { ticket, message, state, detail: mail.detail.clone() };
         event::record(&tx, cx, &fact).await?;

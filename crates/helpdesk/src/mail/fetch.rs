@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 /// How often the list of mailboxes is looked at; a change also wakes us through the live events.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
-const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(15);
 
 struct Watcher {
     version: i32,
@@ -94,11 +94,7 @@ async fn watch(kontor: Kontor, id: MailboxId, stop: CancellationToken) {
     let mut pause = FIRST_PAUSE;
     while !stop.is_cancelled() {
         let cx = Cx::system(&kontor);
-        let trouble = match session(&cx, id, &stop, &mut pause).await {
-            Ok(()) => None,
-            Err(trouble) => Some(trouble),
-        };
-        if let Some(trouble) = trouble {
+        if let Err(trouble) = session(&cx, id, &stop, &mut pause).await {
             if let Err(cause) = note_trouble(&cx, id, &trouble).await {
                 tracing::warn!(%cause, "a mailbox's trouble could not be written down");
             }

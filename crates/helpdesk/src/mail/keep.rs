@@ -74,6 +74,7 @@ async fn into_existing(
     Ok(())
 }
 
+#[expect(clippy::too_many_arguments, reason = "all that is known of the mail")]
 async fn into_new(
     tx: &Tx,
     cx: &Cx,

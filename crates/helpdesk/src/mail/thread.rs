@@ -40,17 +40,14 @@ pub(super) async fn find(
             related.get_or_insert(ticket.number);
         }
     }
-    for id in &ancestors {
-        for known in store::reference::tickets_knowing(tx, id).await? {
-            if let Some(ticket) = get(tx, known).await?
-                && belongs(tx, &ticket, message, sender).await?
-            {
-                if continues(message, &ticket) {
-                    return Ok(Thread::Existing(Box::new(ticket)));
-                }
-                related.get_or_insert(ticket.number);
-            }
+    for ticket in knowing(tx, &ancestors).await? {
+        if !belongs(tx, &ticket, message, sender).await? {
+            continue;
         }
+        if continues(message, &ticket) {
+            return Ok(Thread::Existing(Box::new(ticket)));
+        }
+        related.get_or_insert(ticket.number);
     }
     for number in subject::tokens(&message.subject, HOOK) {
         let Ok(number) = number.parse() else { continue };
@@ -64,6 +61,19 @@ pub(super) async fn find(
         }
     }
     Ok(Thread::New { related })
+}
+
+/// The tickets that know one of these ids: those of the nearest id first, the newest of each first.
+async fn knowing(tx: &Tx, ids: &[String]) -> Result<Vec<Ticket>> {
+    let mut tickets: Vec<Ticket> = Vec::new();
+    for id in ids {
+        for known in store::reference::tickets_knowing(tx, id).await? {
+            if tickets.iter().all(|ticket| ticket.id != known) {
+                tickets.extend(get(tx, known).await?);
+            }
+        }
+    }
+    Ok(tickets)
 }
 
 /// The mails that this one is about, nearest first; a bounce names the one that came back.

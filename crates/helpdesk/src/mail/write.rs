@@ -90,7 +90,7 @@ pub(crate) fn history(l: &Locale, ticket: &Ticket, messages: &[Message]) -> Stri
     for entry in messages.iter().filter(|entry| entry.is_public()) {
         let name = if entry.from_name.is_empty() { &entry.from_address } else { &entry.from_name };
         text.push_str("\n\n────────────────────────\n");
-        text.push_str(&format!("{} · {name}\n\n", l.datetime(entry.written_at.0)));
+        text.extend([l.datetime(entry.written_at.0).as_str(), " · ", name, "\n\n"]);
         text.push_str(entry.text_new.trim());
     }
     text.push('\n');

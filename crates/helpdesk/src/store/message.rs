@@ -59,3 +59,17 @@ pub async fn set_delivery(
         .await?;
     Ok(())
 }
+
+/// Gives all messages of one person to another.
+pub async fn hand_over(
+    tx: &impl ConnectionTrait,
+    from: events::directory::PersonId,
+    to: events::directory::PersonId,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Person, Expr::value(Some(to.0)))
+        .filter(COLUMN.person.eq(from))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use crate::domain::ticket::{COLUMN, Column, Entity, Ticket, TicketId};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Statement};
+use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Statement};
 
 pub async fn get(db: &impl ConnectionTrait, id: TicketId) -> Result<Ticket> {
     Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
@@ -67,6 +67,23 @@ async fn newest(
     limit: u64,
 ) -> Result<Vec<Ticket>> {
     Ok(query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).all(db).await?)
+}
+
+/// Gives all tickets of one person to another; the version goes up, so that open forms notice.
+pub async fn hand_over(
+    tx: &impl ConnectionTrait,
+    from: events::directory::PersonId,
+    to: events::directory::PersonId,
+    organisation: Option<events::directory::OrganisationId>,
+) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Person, Expr::value(to.0))
+        .col_expr(Column::Organisation, Expr::value(organisation.map(|id| id.0)))
+        .col_expr(Column::Version, ExprTrait::add(Expr::col(Column::Version), 1))
+        .filter(COLUMN.person.eq(from))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// The tags of a ticket, in alphabetical order.

@@ -136,8 +136,8 @@ async fn fetched(cx: &Cx, body: Arc<str>) -> Result<Images> {
             image.map(|image| (url, image))
         }
     });
-    let fetched = futures_util::stream::iter(fetches).buffer_unordered(6);
-    Ok(fetched.filter_map(std::future::ready).collect().await)
+    let arriving = futures_util::stream::iter(fetches).buffer_unordered(6);
+    Ok(arriving.filter_map(std::future::ready).collect().await)
 }
 
 fn remote_urls(body: &str) -> Vec<String> {

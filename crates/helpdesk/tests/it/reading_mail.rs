@@ -256,3 +256,17 @@ async fn the_mailbox_that_the_configuration_names_is_made_once() {
     assert_eq!((all[0].smtp_host.as_str(), all[0].smtp_port), ("mail.firma.example", 587));
     assert!(all[0].archive_first, "mail that is there already is old mail");
 }
+
+#[tokio::test]
+async fn tickets_follow_a_person_who_was_two_entries() {
+    let w = World::new().await;
+    w.receive(&mail(OTT, "Drucker", "a@halle", "", "x")).await;
+    w.receive(&mail("Jens Ott <j.ott@private.example>", "Laptop", "b@p", "", "y")).await;
+    let tickets = w.tickets().await;
+    let (merged, into) = (tickets[1].person, tickets[0].person);
+    directory::merge_persons(&w.t.cx(), merged, into).await.unwrap();
+    w.t.run_jobs().await;
+    let tickets = w.tickets().await;
+    assert!(tickets.iter().all(|ticket| ticket.person == into));
+    assert_eq!(w.conversation(&tickets[1]).await[0].person, Some(into));
+}
