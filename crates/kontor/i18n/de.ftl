@@ -68,7 +68,8 @@ cli-config-aliases = auch:
 
 cli-migrate = Das Schema der Datenbank auf den Stand bringen
 cli-arg-migrate-dry-run = Nur sagen, was getan würde
-cli-migrate-status = { $applied } Schritte sind getan, { $pending } stehen aus.
+cli-migrate-status = Zeigen, welche Schritte getan sind und welche ausstehen
+cli-migrate-counts = { $applied } Schritte sind getan, { $pending } stehen aus.
 cli-migrate-up = Ausstehende Schritte tun; bei SQLite entsteht vorher eine Kopie
 cli-migrate-down = Die letzten Schritte zurücknehmen; bei SQLite entsteht vorher eine Kopie
 cli-arg-migrate-down-steps = Wie viele
@@ -154,4 +155,7 @@ cli-import-mbox = Eine mbox-Datei einlesen
 cli-arg-import-mbox-file = Die Datei
 cli-import-eml = Einzelne Mails einlesen
 cli-arg-import-eml-files = Dateien mit je einer rohen Mail
-cli-import-done = { $new } Mails wurden eingelesen, { $known } waren schon da.
+cli-import-done = { $new ->
+    [one] Eine Mail wurde eingelesen, { $known } waren schon da.
+   *[other] { $new } Mails wurden eingelesen, { $known } waren schon da.
+}

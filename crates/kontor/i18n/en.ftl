@@ -68,7 +68,8 @@ cli-config-aliases = also:
 
 cli-migrate = Bring the database's schema up to date
 cli-arg-migrate-dry-run = Only say what would be done
-cli-migrate-status = { $applied } steps are applied, { $pending } wait.
+cli-migrate-status = Show which steps are applied and which wait
+cli-migrate-counts = { $applied } steps are applied, { $pending } wait.
 cli-migrate-up = Apply the steps that wait; on SQLite a copy is made first
 cli-migrate-down = Take back the last steps; on SQLite a copy is made first
 cli-arg-migrate-down-steps = How many
@@ -154,4 +155,7 @@ cli-import-mbox = Import an mbox file
 cli-arg-import-mbox-file = The file
 cli-import-eml = Import single mails
 cli-arg-import-eml-files = Files with one raw mail each
-cli-import-done = { $new } mails were imported, { $known } were there already.
+cli-import-done = { $new ->
+    [one] One mail was imported, { $known } were there already.
+   *[other] { $new } mails were imported, { $known } were there already.
+}

@@ -109,7 +109,7 @@ fn key_groups(l: &Locale) -> Markup {
                 ("* a", "ui-key-pick-all"), ("e", "ui-key-done"),
             ]))
             (group("ui-keys-detail", &[
-                ("r", "ui-key-reply"), ("⇧ r", "ui-key-reply-all"), ("n", "ui-key-note"), ("f", "ui-key-forward"),
+                ("r", "ui-key-reply"), ("n", "ui-key-note"),
                 ("a", "ui-key-assign"), ("s", "ui-key-status"), ("p", "ui-key-priority"), ("l", "ui-key-label"),
             ]))
     }

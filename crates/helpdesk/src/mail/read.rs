@@ -4,21 +4,26 @@ use super::keep::{self, Prepared};
 use crate::domain::mail::{Mail, MailId, State};
 use crate::store;
 use ::message::Message;
+use futures_util::StreamExt;
 use platform::{Cx, Error, Millis, Result};
 use std::sync::Arc;
 
 /// Mails per transaction: enough to share a disk write, few enough to keep others waiting only briefly.
 const PER_TRANSACTION: usize = 40;
+/// Mails that are parsed side by side.
+const AT_ONCE: usize = 4;
 /// After so many failures the mail comes in unread, with its raw file.
 const TRIES: i32 = 3;
 
 /// Reads stored mails, in order. A mail that fails does not hold up the others.
 pub async fn read_stored(cx: &Cx, ids: &[MailId]) -> Result<()> {
     for chunk in ids.chunks(PER_TRANSACTION) {
-        let mut prepared = Vec::with_capacity(chunk.len());
-        for id in chunk {
-            prepared.push(prepare(cx, store::mail::get(cx.db(), *id).await?).await);
-        }
+        let prepared = futures_util::stream::iter(chunk.to_vec())
+            .map(|id| one(cx.clone(), id))
+            .buffered(AT_ONCE)
+            .collect::<Vec<Result<_>>>()
+            .await;
+        let prepared = prepared.into_iter().collect::<Result<Vec<_>>>()?;
         let prepared: Vec<Prepared> = collect(cx, prepared).await?;
         if let Err(cause) = keep_all(cx, &prepared).await {
             tracing::warn!(%cause, "a batch of mails is read one by one");
@@ -28,6 +33,11 @@ pub async fn read_stored(cx: &Cx, ids: &[MailId]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+async fn one(cx: Cx, id: MailId) -> Result<(Mail, Result<Prepared>)> {
+    let mail = store::mail::get(cx.db(), id).await?;
+    Ok(prepare(&cx, mail).await)
 }
 
 /// Reads what earlier attempts (or a crash) left unread; returns how many mails it looked at.
@@ -96,10 +106,8 @@ async fn try_prepare(cx: &Cx, mail: Mail) -> Result<Prepared> {
     let message = tokio::task::spawn_blocking(move || unpacked(Message::read(&raw)))
         .await
         .map_err(|crash| Error::Internal(anyhow::anyhow!("the parser crashed: {crash}")))?;
-    let mut files = Vec::with_capacity(message.attachments.len());
-    for attachment in &message.attachments {
-        files.push(cx.kontor.files.put(attachment.bytes.clone()).await?);
-    }
+    let contents = message.attachments.iter().map(|file| file.bytes.clone()).collect();
+    let files = cx.kontor.files.put_many(contents).await?;
     Ok(Prepared { mail, message: Arc::new(message), files, fault: None })
 }
 

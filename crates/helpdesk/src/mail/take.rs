@@ -76,12 +76,16 @@ pub async fn take(
 /// Writes the bytes to the file store first: a row never points to nothing.
 async fn on_disk(cx: &Cx, batch: Vec<Fetched>) -> Result<Vec<Ready>> {
     let mut ready = Vec::with_capacity(batch.len());
+    let mut files = Vec::with_capacity(batch.len());
     for mail in batch {
         let token = hex::encode(cx.kontor.keys.mac("helpdesk.mail_token", &mail.raw));
         let size = i64::try_from(mail.raw.len()).unwrap_or(i64::MAX);
-        let file = cx.kontor.files.put(mail.raw).await?;
         let (received_at, uid) = (mail.received_at, mail.uid);
-        ready.push(Ready { token, file, size, received_at, uid });
+        ready.push(Ready { token, file: String::new(), size, received_at, uid });
+        files.push(mail.raw);
+    }
+    for (mail, file) in ready.iter_mut().zip(cx.kontor.files.put_many(files).await?) {
+        mail.file = file;
     }
     Ok(ready)
 }

@@ -70,7 +70,7 @@ async fn perform(call: &Call, db: &Db, command: Command) -> Result<(), Failed> {
 fn text(call: &Call, status: &Status) -> String {
     let counts =
         [("applied", status.applied.len().into()), ("pending", status.pending.len().into())];
-    let mut lines = vec![call.l.ta("cli-migrate-status", &counts)];
+    let mut lines = vec![call.l.ta("cli-migrate-counts", &counts)];
     lines.extend(status.pending.iter().map(|name| format!("  + {name}")));
     if !status.unknown.is_empty() {
         lines.push(call.l.t("cli-migrate-newer"));
