@@ -44,8 +44,13 @@ test('G T goes to the tickets, J and Enter open one, Escape comes back to the li
 })
 
 test('R writes an answer, and Ctrl+Enter sends it', async () => {
-  await press('j', 'Enter')
-  await page.waitForURL(/\/tickets\/\d+/)
+  await press('j')
+  const href = await page.evaluate(() => document.activeElement.getAttribute('href'))
+  await press('Enter')
+  // the ticket of this line, not the one that was open before
+  const number = /\d+/.exec(href)[0]
+  await page.locator('#detail h1', { hasText: `#${number}` }).waitFor()
+  await page.waitForTimeout(400)
   await press('r')
   await until('the composer to have the focus', () => page.evaluate(() => document.activeElement?.name === 'body'))
   await page.keyboard.type('Ich schaue mir das heute noch an.')

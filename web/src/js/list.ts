@@ -6,6 +6,8 @@ const tickOf = (link: Element | null | undefined) => link?.closest(".row")?.quer
 const follow = debounce(150, () => {
   if (wide() && document.activeElement instanceof HTMLAnchorElement) document.activeElement.click();
 });
+// whoever opens a line now does not want it opened once more in a moment
+on("click", "[data-list] .row-main > a", () => follow.stop());
 let anchor: HTMLInputElement | null = null;
 
 function here(): number {

@@ -3,7 +3,7 @@
 use crate::domain::mail::{Mail, MailId, State, cursor};
 use crate::domain::mailbox::Mailbox;
 use crate::store;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Cx, Millis, Result, Tx};
 use std::collections::HashSet;
 
@@ -91,7 +91,8 @@ async fn on_disk(cx: &Cx, batch: Vec<Fetched>) -> Result<Vec<Ready>> {
 }
 
 fn row(cx: &Cx, mailbox: &Mailbox, folder: &str, mail: &Ready, uid: Option<(u32, u32)>) -> Mail {
-    let is_old = mailbox.connected_at.is_none_or(|since| mail.received_at < since.0);
+    // servers tell whole seconds; what came while the mailbox was being set up is new
+    let is_old = mail.received_at + TimeDelta::seconds(1) < mailbox.created_at.0;
     Mail {
         id: MailId::new(),
         mailbox: mailbox.id,

@@ -24,6 +24,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -53,7 +54,8 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not
         .merge(probes::routes())
-        .layer(CompressionLayer::new())
+        // the best level costs more time than the page itself, for a tenth fewer bytes
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(kontor.clone(), headers::add))
         .layer(from_fn_with_state(gate::Entrance::new(kontor), gate::enter))
         .layer(from_fn(gate::observe))
