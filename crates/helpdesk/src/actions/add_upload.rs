@@ -2,7 +2,8 @@ use crate::config::HelpdeskConfig;
 use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::message::Refused;
 use crate::{rights, store};
-use platform::{Cx, Error, Millis, Result, Tx};
+use platform::{Cx, Error, Millis, Result};
+use sea_orm::ConnectionTrait;
 
 /// A file that was chosen in a composer.
 #[derive(Debug)]
@@ -42,12 +43,16 @@ pub async fn add_upload(cx: &Cx, upload: Upload) -> Result<Attachment> {
 }
 
 /// The uploads of this user for a message that is sent now, within the limits.
-pub(super) async fn claim(tx: &Tx, cx: &Cx, ids: &[AttachmentId]) -> Result<Vec<Attachment>> {
+pub(super) async fn claim(
+    db: &impl ConnectionTrait,
+    cx: &Cx,
+    ids: &[AttachmentId],
+) -> Result<Vec<Attachment>> {
     let Some(user) = cx.user_id() else { return Ok(Vec::new()) };
     if ids.len() > MOST_FILES {
         return Err(Refused::TooManyAttachments.into());
     }
-    let files = store::attachment::unsent(tx, user, ids).await?;
+    let files = store::attachment::unsent(db, user, ids).await?;
     let most = cx.kontor.config.section::<HelpdeskConfig>().max_attachment_bytes;
     let total: i64 = files.iter().map(|file| file.size).sum();
     if u64::try_from(total).unwrap_or(u64::MAX) > most {

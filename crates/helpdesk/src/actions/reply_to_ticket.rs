@@ -110,9 +110,7 @@ async fn check(cx: &Cx, ticket: &Ticket, reply: &NewReply) -> Result<Checked> {
     else {
         return Err(Error::Refused(wrong));
     };
-    let tx = cx.begin().await?;
-    let files = super::add_upload::claim(&tx, cx, &reply.attachments).await?;
-    tx.rollback().await?;
+    let files = super::add_upload::claim(cx.db(), cx, &reply.attachments).await?;
     let before = store::message::of_ticket(cx.db(), ticket.id).await?;
     Ok(Checked { body, to, cc, files, mailbox, before })
 }
