@@ -368,6 +368,13 @@ fn a_file_that_cannot_be_read_is_said_and_the_others_are_still_read() {
     let lines: Vec<&str> = said.out.lines().collect();
     assert_eq!(lines.len(), 2);
     assert!(lines[0].contains("cannot be read") && lines[1].contains("hello"), "{said:?}");
+    let missing: serde_json::Value = serde_json::from_str(lines[0]).unwrap();
+    assert!(missing["error"].as_str().unwrap().contains("No such file"), "{missing}");
+    for (field, value) in missing.as_object().unwrap() {
+        let known = matches!(field.as_str(), "file" | "error" | "automatic");
+        let empty = value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty);
+        assert!(known || empty, "{field} is made up: {value}");
+    }
     assert_eq!(house.run(&["mail", "trim", "missing.txt"]).code, 1);
 }
 

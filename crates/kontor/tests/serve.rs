@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixDatagram, UnixStream};
 use std::time::{Duration, Instant};
 
-const SIGN_IN: &str = "POST /sign-in HTTP/1.1\r\nHost: kontor.test\r\nConnection: close\r\n\
+const SIGN_IN: &str = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
     Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n";
 
 #[test]
@@ -48,7 +48,7 @@ fn demo_data_are_a_working_helpdesk_and_a_second_start_keeps_them() {
             said.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect(&said);
         let page = server.raw(
             format!(
-                "GET /tickets HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+                "GET /tickets HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
             )
             .as_bytes(),
         );
@@ -149,18 +149,16 @@ fn a_unix_socket_answers_and_is_closed_to_others() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
 }
 
-/// The address that the security log names for a sign-in that came with `X-Forwarded-For`.
+/// The address that the security log names for a forged form that came with `X-Forwarded-For`.
 fn logged_address(settings: &[&str]) -> String {
     let house = House::new();
     let server = house.serve(settings);
-    let body = "email=anna%40x.test&password=wrong";
-    server.raw(
-        format!("{SIGN_IN}X-Forwarded-For: 198.51.100.9, 203.0.113.7\r\nContent-Length: {}\r\n\r\n{body}", body.len())
-            .as_bytes(),
-    );
+    let forged = SIGN_IN.replace("same-origin", "cross-site");
+    let forwarded = "X-Forwarded-For: 198.51.100.9, 203.0.113.7";
+    server.raw(format!("{forged}{forwarded}\r\nContent-Length: 1\r\n\r\nx").as_bytes());
     let log = std::fs::read_to_string(house.path("data/security.log")).unwrap();
     let line =
-        log.lines().find(|line| line.contains("SECURITY[LOGIN_FAILED]")).expect(&log).to_owned();
+        log.lines().find(|line| line.contains("SECURITY[CSRF_BLOCKED]")).expect(&log).to_owned();
     line.split("ip=").nth(1).unwrap().split(' ').next().unwrap().to_owned()
 }
 
@@ -168,6 +166,26 @@ fn logged_address(settings: &[&str]) -> String {
 fn only_a_trusted_proxy_is_believed_about_the_client() {
     assert_eq!(logged_address(&[]), "127.0.0.1");
     assert_eq!(logged_address(&["--set", "server.trusted_proxies=127.0.0.1/32"]), "203.0.113.7");
+}
+
+#[test]
+fn a_proxy_that_nobody_named_opens_no_metrics_and_the_doctor_warns_of_it() {
+    let house = House::new();
+    let server = house.serve(&[]);
+    let ask = |forwarded: &str| {
+        server.raw(
+            format!(
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\n{forwarded}Connection: close\r\n\r\n"
+            )
+            .as_bytes(),
+        )
+    };
+    assert_eq!(status(&ask("")), "200");
+    let doctor = |house: &House| house.run(&["doctor", "--json"]).out;
+    assert!(!doctor(&house).contains("trusted_proxies"));
+    assert_eq!(status(&ask("X-Forwarded-For: 203.0.113.7\r\n")), "404");
+    let said = doctor(&house);
+    assert!(said.contains(r#""state":"warn""#) && said.contains("trusted_proxies"), "{said}");
 }
 
 #[test]
@@ -216,7 +234,7 @@ fn a_body_over_the_limit_is_refused() {
 fn nothing_is_smuggled_behind_two_lengths() {
     let house = House::new();
     let server = house.serve(&[]);
-    let head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n";
+    let head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n";
     let hidden = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
     for (lengths, expected) in [
         ("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "415"),

@@ -21,7 +21,7 @@ pub struct Report {
     pub references: Vec<String>,
     /// RFC 3339, or null.
     pub date: Option<String>,
-    /// `text/html` where the main body is HTML, else `text/plain`.
+    /// `text/html` where the main body is HTML, else `text/plain`; empty where no mail could be read.
     pub content_type: &'static str,
     /// As it is stored.
     pub body: String,
@@ -46,6 +46,12 @@ pub struct File {
 }
 
 impl Report {
+    /// About a file that could not be read: nothing is known of any mail.
+    pub fn unread(file: &str, error: String) -> Self {
+        let (message_id, content_type) = (String::new(), "");
+        Self { message_id, content_type, error: Some(error), ..Self::of(file, Message::read(&[])) }
+    }
+
     pub fn of(file: &str, message: Message) -> Self {
         let content_type = message.body.content_type();
         let body = if message.body.is_blank() { String::new() } else { message.body.content };

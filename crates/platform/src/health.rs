@@ -51,6 +51,7 @@ impl Check {
 /// The platform's own checks and every app's.
 pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     let mut all = vec![database(kontor).await, disk(kontor), queue(kontor).await];
+    all.extend(proxy(kontor));
     for app in &kontor.apps {
         all.extend((app.health)(kontor.clone()).await);
     }
@@ -88,6 +89,13 @@ fn disk(kontor: &Kontor) -> Check {
         5..10 => check.bad(State::Warn, "platform-health-disk-remedy"),
         _ => check,
     }
+}
+
+/// Warns when a proxy forwards requests that `server.trusted_proxies` does not name.
+fn proxy(kontor: &Kontor) -> Option<Check> {
+    let address = crate::http::foreign_proxy(kontor)?;
+    let check = Check::ok("proxy", "platform-health-proxy").with("address", address);
+    Some(check.bad(State::Warn, "platform-health-proxy-remedy"))
 }
 
 async fn queue(kontor: &Kontor) -> Check {

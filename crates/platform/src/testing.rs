@@ -136,7 +136,10 @@ impl TestKontor {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "localhost");
+        }
         if !cookie.is_empty() {
             request = request.header(header::COOKIE, cookie);
         }
@@ -146,7 +149,12 @@ impl TestKontor {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.routes.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        self.answer(request.body(body).unwrap()).await
+    }
+
+    /// A request as it stands; its extension `http::Peer` says who is at the other end.
+    pub async fn answer(&self, request: Request<Body>) -> Answer {
+        let response = self.routes.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 64 << 20).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();

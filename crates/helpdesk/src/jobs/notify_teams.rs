@@ -44,7 +44,7 @@ impl Job for NotifyTeams {
         let body = card(&l.ta("helpdesk-mail-notice-new", &args), &l.t("helpdesk-app"), &link);
         let request = Request::post(url.expose().clone(), body.to_string())
             .header(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let client = Client::of_config(config).map_err(Failure::Retry)?;
+        let client = Client::of(&cx).map_err(Failure::Retry)?;
         let answer = client.send(request).await.map_err(|cause| Failure::Retry(cause.into()))?;
         let (status, refused) =
             (answer.status, anyhow::anyhow!("Teams answered {}", answer.status));

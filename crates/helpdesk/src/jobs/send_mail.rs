@@ -32,7 +32,7 @@ impl Job for SendMail {
         }
         let mailbox = store::mailbox::get(cx.db(), mail.mailbox).await?;
         let endpoint = endpoint(&cx, &mailbox)?;
-        let network = Network::of_config(&cx.kontor.config).map_err(Failure::Retry)?;
+        let network = Network::of(&cx).map_err(Failure::Retry)?;
         let bytes = cx.kontor.files.get(&mail.file).await.map_err(Failure::Retry)?;
         let recipients: Vec<String> =
             serde_json::from_str(&mail.recipients).map_err(|e| Failure::GiveUp(e.into()))?;

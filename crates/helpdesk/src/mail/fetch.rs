@@ -135,7 +135,7 @@ async fn session(
     pause: &mut Duration,
 ) -> Result<(), String> {
     let own = |cause: platform::Error| cause.to_string();
-    let network = Network::of_config(&cx.kontor.config).map_err(|cause| cause.to_string())?;
+    let network = Network::of(cx).map_err(|cause| cause.to_string())?;
     let mailbox = store::mailbox::get(cx.db(), id).await.map_err(own)?;
     let told = |cause: MailError| explain(cx, &mailbox, &cause);
     let endpoint = endpoint(cx, &mailbox).map_err(own)?;

@@ -128,7 +128,7 @@ fn data_url(bytes: &[u8]) -> Option<String> {
 async fn fetched(cx: &Cx, body: Arc<str>) -> Result<Images> {
     let urls = tokio::task::spawn_blocking(move || remote_urls(&body));
     let urls = urls.await.map_err(anyhow::Error::from)?;
-    let client = Client::of_config(&cx.kontor.config)?.within(REMOTE_TIMEOUT);
+    let client = Client::of(cx)?.within(REMOTE_TIMEOUT);
     let fetches = urls.into_iter().map(|url| {
         let client = client.clone();
         async move {

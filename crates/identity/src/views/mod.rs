@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod link;
+pub mod open_line;
 pub mod password;
 pub mod setup;
 pub mod sign_in;

@@ -4,12 +4,14 @@ mod account;
 mod answer;
 mod limits;
 mod link;
+mod open_line;
 mod password;
 mod setup;
 mod sign_in;
 mod user;
 
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
 use axum::{Extension, Router};
 use limits::Limits;
 use platform::Kontor;
@@ -24,6 +26,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(sign_in::routes())
         .merge(link::routes())
         .merge(password::routes())
+        .route_layer(from_fn(open_line::refuse))
         .merge(account::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

@@ -258,3 +258,43 @@ async fn a_hash_of_less_cost_is_renewed_at_the_next_sign_in() {
     assert!(line.contains("pepper=2$"), "{line}");
     assert_eq!(ada.version, 0);
 }
+
+#[tokio::test]
+async fn over_an_open_line_nobody_signs_in_and_the_page_says_why_and_what_to_do() {
+    let t = start().await;
+    member(&t, "Ada", Role::Agent).await;
+    let form = format!("email=ada%40kontor.test&password={PASSWORD}");
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    let lan = [kind, ("host", "kontor.lan"), ("accept-language", "de")];
+    let post = axum::http::Method::POST;
+    let answer = t.send(post.clone(), "/sign-in", "", &lan, form.clone().into()).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.headers.get("set-cookie").is_none());
+    for part in ["nicht verschlüsselt", "server.trusted_proxies", "server.external_url"] {
+        assert!(answer.body.contains(part), "{part}: {}", answer.body);
+    }
+    for page in ["/sign-in", "/sign-in/link?token=x", "/sign-in/password?token=x", "/setup?token=x"]
+    {
+        let get = axum::http::Method::GET;
+        assert_eq!(t.send(get, page, "", &lan, "".into()).await.status, 403, "{page}");
+    }
+    assert!(!security_log(&t).contains("SECURITY[LOGIN"), "no password was looked at");
+    let here = [kind, ("host", "127.0.0.1:8080")];
+    assert_eq!(t.send(post, "/sign-in", "", &here, form.into()).await.status, 303);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_that_nobody_named_the_page_shows_the_missing_line() {
+    let t = start().await;
+    let mut request = axum::http::Request::get("/sign-in")
+        .header("host", "localhost")
+        .header("x-forwarded-proto", "https")
+        .body(axum::body::Body::empty())
+        .unwrap();
+    let proxy = platform::http::Peer(Some("192.168.7.2".parse().unwrap()));
+    request.extensions_mut().insert(proxy);
+    let answer = t.answer(request).await;
+    assert_eq!(answer.status, 403);
+    let line = "trusted_proxies = [&quot;192.168.7.2/32&quot;]";
+    assert!(answer.body.contains(line), "{}", answer.body);
+}

@@ -44,8 +44,7 @@ fn inspect(files: &[PathBuf]) -> Result<(), Failed> {
             Ok(raw) => Report::of(&name, Message::read(&raw)),
             Err(cause) => {
                 unread += 1;
-                let nothing = Report::of(&name, Message::read(&[]));
-                Report { error: Some(format!("{cause:#}")), ..nothing }
+                Report::unread(&name, format!("{cause:#}"))
             }
         };
         put(&serde_json::to_string(&report).context("a report is plain data")?)?;

@@ -114,7 +114,7 @@ impl Server {
 
     pub fn get(&self, path: &str) -> String {
         self.raw(
-            format!("GET {path} HTTP/1.1\r\nHost: kontor.test\r\nConnection: close\r\n\r\n")
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .as_bytes(),
         )
     }

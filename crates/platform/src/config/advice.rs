@@ -52,7 +52,7 @@ fn on_server(server: &ServerConfig, advice: &mut Vec<String>) {
     let address = server.external_url.as_deref().and_then(|url| url::Url::parse(url.trim()).ok());
     match (address, &server.listen) {
         (Some(url), _) if url.scheme() == "http" && !url.host_str().is_some_and(is_this_machine) => advice.push(
-            "server.external_url is not https, so passwords and cookies travel unprotected".into(),
+            "server.external_url is not https, so nobody can sign in there: put a proxy with TLS in front".into(),
         ),
         (None, Listen::Tcp(address)) if !address.ip().is_loopback() => advice.push(
             "server.listen is open to others but server.external_url is not set, so links in mails lead nowhere; set it to the address that browsers use".into(),

@@ -1,6 +1,7 @@
 //! The address of a database, whose password is never shown.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 /// `sqlite://…`, `postgres://…` or `mysql://…`; `Debug`, `Display` and serialising show `…` for the password.
@@ -12,6 +13,19 @@ impl DatabaseUrl {
     pub fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// The file that an `SQLite` address names, or nothing where it names none. One, three and more slashes after the colon
+/// begin an absolute path; none and two a relative one. What stands after `?` is another library's business.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?.split('?').next()?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let relative = path.trim_start_matches('/');
+    if matches!(relative, "" | ":memory:") {
+        return None;
+    }
+    let root = if path.starts_with('/') { "/" } else { "" };
+    Some(format!("{root}{relative}").into())
 }
 
 /// Schemes as other tools write them (`SQLAlchemy`'s drivers among them), and ours.
@@ -27,8 +41,9 @@ impl FromStr for DatabaseUrl {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if let Some(rest) = text.strip_prefix("sqlite:").filter(|rest| !rest.is_empty()) {
-            return Ok(Self(format!("sqlite:{rest}")));
+        if text.starts_with("sqlite:") {
+            sqlite_file(text).ok_or("names no file")?;
+            return Ok(Self(text.to_owned()));
         }
         let wrong = || "expects sqlite://…, postgres://… or mysql://…".to_owned();
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
@@ -95,6 +110,37 @@ mod tests {
         assert_eq!(read("postgresql://u@h/db").unwrap(), "postgres://u@h/db");
         assert_eq!(read("mariadb://u@h/db").unwrap(), "mysql://u@h/db");
         assert_eq!(read("sqlite:///var/lib/k.db").unwrap(), "sqlite:///var/lib/k.db");
+    }
+
+    #[test]
+    fn slashes_after_sqlite_say_whether_the_path_is_absolute() {
+        for (url, file) in [
+            ("sqlite:rel", "rel"),
+            ("sqlite:./data/kontor.db", "./data/kontor.db"),
+            ("sqlite:/abs/path", "/abs/path"),
+            ("sqlite://rel", "rel"),
+            ("sqlite://./rel/k.db", "./rel/k.db"),
+            ("sqlite://../k.db?mode=rwc", "../k.db"),
+            ("sqlite:///abs", "/abs"),
+            ("sqlite:////abs/path", "/abs/path"),
+            ("sqlite:////abs//path?cache=shared&x=1", "/abs//path"),
+            ("sqlite:///über alles/k.db", "/über alles/k.db"),
+        ] {
+            assert_eq!(read(url).unwrap(), url);
+            assert_eq!(super::sqlite_file(url), Some(file.into()), "{url}");
+        }
+        for url in [
+            "sqlite:",
+            "sqlite://",
+            "sqlite:///",
+            "sqlite:////",
+            "sqlite::memory:",
+            "sqlite://:memory:",
+            "sqlite:?x",
+        ] {
+            assert_eq!(read(url).unwrap_err(), "names no file", "{url}");
+            assert_eq!(super::sqlite_file(url), None, "{url}");
+        }
     }
 
     #[test]

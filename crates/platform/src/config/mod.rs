@@ -26,7 +26,7 @@ mod show;
 mod sources;
 mod weak;
 
-pub use database_url::DatabaseUrl;
+pub use database_url::{DatabaseUrl, sqlite_file};
 pub use file::SEARCHED;
 pub use load::Config;
 pub use net::{Cidr, CidrPort, Listen};

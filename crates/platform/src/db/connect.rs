@@ -1,6 +1,7 @@
 //! Opening the database that `database.url` names.
 
 use super::Db;
+use crate::config::sqlite_file;
 use anyhow::{Context, bail, ensure};
 use fs4::fs_std::FileExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqlxSqliteConnector, Statement};
@@ -15,7 +16,7 @@ use std::time::Duration;
 /// What is needed to connect.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// `sqlite:PATH`, `postgres://…` or `mysql://…` (MariaDB).
+    /// `sqlite:PATH` (see `config::sqlite_file`), `postgres://…` or `mysql://…` (MariaDB).
     pub url: String,
     /// Largest number of connections to a server, or of readers on SQLite.
     pub max_connections: u32,
@@ -42,10 +43,13 @@ enum Beside {
 }
 
 async fn open(settings: &Settings, beside: Beside) -> anyhow::Result<Db> {
-    let (scheme, rest) =
+    let (scheme, _) =
         settings.url.split_once(':').context("database.url has no scheme such as sqlite:")?;
     match scheme {
-        "sqlite" => sqlite(rest, settings.max_connections, beside).await,
+        "sqlite" => {
+            let file = sqlite_file(&settings.url).context("database.url must name a file")?;
+            sqlite(file, settings.max_connections, beside).await
+        }
         "postgres" | "postgresql" => postgres(settings).await,
         "mysql" | "mariadb" => mariadb(settings).await,
         other => {
@@ -54,10 +58,7 @@ async fn open(settings: &Settings, beside: Beside) -> anyhow::Result<Db> {
     }
 }
 
-async fn sqlite(path: &str, readers: u32, beside: Beside) -> anyhow::Result<Db> {
-    let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
-    ensure!(!path.is_empty() && path != ":memory:", "database.url must name a file");
-    let path = PathBuf::from(path);
+async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<Db> {
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;

@@ -11,6 +11,12 @@ fn is_secure(request: &RequestInfo, config: &ServerConfig) -> bool {
     request.secure || super::is_https(config)
 }
 
+/// Whether a session may live on this request: over TLS, or by plain http inside this very machine. Elsewhere everyone
+/// on the way could take its cookie, so none is given and none is taken.
+pub fn may_carry_session(request: &RequestInfo, config: &ServerConfig) -> bool {
+    is_secure(request, config) || request.local
+}
+
 /// `__Host-x` over TLS; `x-insecure` only for plain http on localhost, where browsers refuse `Secure`.
 fn host_name(request: &RequestInfo, config: &ServerConfig, name: &str) -> String {
     if is_secure(request, config) { format!("__Host-{name}") } else { format!("{name}-insecure") }
@@ -22,7 +28,8 @@ pub(super) fn session_token(
     request: &RequestInfo,
     config: &ServerConfig,
 ) -> Option<String> {
-    host_cookie(headers, request, config, SESSION).filter(|token| token.len() == 43)
+    let token = host_cookie(headers, request, config, SESSION)?;
+    (token.len() == 43 && may_carry_session(request, config)).then_some(token)
 }
 
 /// The value of a cookie that `set_host_cookie` set.

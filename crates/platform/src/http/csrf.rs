@@ -48,10 +48,8 @@ fn is_our_origin(origin: &str, external_url: &str, host: Option<&str>) -> bool {
         Ok(ours) => origin == ours,
         // no external address is set: only this machine itself may be meant
         Err(_) => host.is_some_and(|host| {
-            let local = ["localhost", "127.0.0.1", "[::1]"]
-                .iter()
-                .any(|name| host == *name || host.starts_with(&format!("{name}:")));
-            local && origin == format!("http://{host}")
+            super::request::is_this_machine(super::request::without_port(host))
+                && origin == format!("http://{host}")
         }),
     }
 }

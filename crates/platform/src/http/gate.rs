@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 pub(super) struct Entrance {
     proxies: Arc<TrustedProxies>,
     limiter: Arc<Limiter>,
+    foreign: Arc<super::foreign::Seen>,
 }
 
 /// Requests per minute from one address: far above what a person does, far below a flood.
@@ -29,6 +30,7 @@ impl Entrance {
         Self {
             proxies: Arc::new(TrustedProxies(config.trusted_proxies.clone())),
             limiter: Arc::new(Limiter::per_minute(PER_ADDRESS, PER_ADDRESS / 4)),
+            foreign: Arc::new(super::foreign::Seen::new(kontor)),
         }
     }
 }
@@ -45,6 +47,9 @@ pub(super) async fn enter(
 ) -> Response {
     let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
     let client = entrance.proxies.client(peer, request.headers());
+    if client.forwarded {
+        entrance.foreign.note(client.ip);
+    }
     let info = RequestInfo::new(request.method(), request.uri(), request.headers(), client);
     let id = info.id.clone();
     request.extensions_mut().insert(Arc::new(info));

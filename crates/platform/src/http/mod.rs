@@ -2,6 +2,7 @@
 
 mod cookie;
 mod csrf;
+mod foreign;
 mod gate;
 mod headers;
 mod live;
@@ -12,7 +13,8 @@ mod rate;
 mod request;
 mod serve;
 
-pub use cookie::{clear_session, host_cookie, set_host_cookie, set_session};
+pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
+pub(crate) use foreign::proxy as foreign_proxy;
 pub use headers::{FRAME_POLICY, Policy};
 pub use proxy::TrustedProxies;
 pub use rate::{Limiter, address_key};

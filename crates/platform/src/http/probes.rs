@@ -52,7 +52,8 @@ async fn metrics(State(kontor): State<Kontor>, request: Request) -> Response {
         .unwrap_or_default();
     let token = config.metrics_token.as_ref().map_or(&[][..], |token| token.expose().as_bytes());
     let by_token = !token.is_empty() && bool::from(given.ct_eq(token));
-    let local = info(&request).is_some_and(|info| {
+    // an address says nothing about the visitor when an unknown proxy stands in between
+    let local = info(&request).filter(|info| !info.forwarded).is_some_and(|info| {
         info.ip.is_loopback() || config.metrics_allow.iter().any(|range| range.contains(info.ip))
     });
     if !(by_token || (token.is_empty() && local)) {

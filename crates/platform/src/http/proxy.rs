@@ -13,10 +13,17 @@ pub struct TrustedProxies(pub Vec<Cidr>);
 pub struct Client {
     pub ip: IpAddr,
     pub secure: bool,
+    /// Somebody forwarded the request whom `server.trusted_proxies` does not name: `ip` is that proxy's, not the
+    /// visitor's, and nothing is known about the visitor.
+    pub forwarded: bool,
 }
 
+/// What proxies add. Browsers never send any of them.
+const FORWARDING: [&str; 6] =
+    ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "via"];
+
 impl TrustedProxies {
-    fn trust(&self, ip: IpAddr) -> bool {
+    pub(super) fn trust(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|range| range.contains(ip))
     }
 
@@ -24,7 +31,8 @@ impl TrustedProxies {
     pub fn client(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Client {
         let direct = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         if peer.is_some_and(|ip| !self.trust(ip)) {
-            return Client { ip: direct, secure: false };
+            let forwarded = FORWARDING.iter().any(|name| headers.contains_key(*name));
+            return Client { ip: direct, secure: false, forwarded };
         }
         let header = |name| {
             headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect::<Vec<_>>()
@@ -41,7 +49,7 @@ impl TrustedProxies {
             }
         }
         let secure = header("x-forwarded-proto").last() == Some(&"https");
-        Client { ip, secure }
+        Client { ip, secure, forwarded: false }
     }
 }
 
@@ -59,6 +67,20 @@ mod tests {
     #[test]
     fn a_stranger_cannot_say_who_he_is() {
         assert_eq!(client("203.0.113.9", "198.51.100.1"), "203.0.113.9");
+    }
+
+    #[test]
+    fn a_request_that_a_stranger_forwards_is_known_as_forwarded() {
+        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        for name in ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Proto"] {
+            let mut headers = HeaderMap::new();
+            headers.insert(name.parse::<axum::http::HeaderName>().unwrap(), "x".parse().unwrap());
+            let from = |peer: &str| proxies.client(Some(peer.parse().unwrap()), &headers);
+            assert!(from("127.0.0.1").forwarded, "{name}");
+            assert!(!from("10.0.0.1").forwarded, "{name}: this proxy is ours");
+        }
+        let direct = proxies.client(Some("127.0.0.1".parse().unwrap()), &HeaderMap::new());
+        assert!(!direct.forwarded);
     }
 
     #[test]

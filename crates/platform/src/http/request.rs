@@ -25,6 +25,10 @@ pub struct RequestInfo {
     pub background: bool,
     /// True when the browser reached us over TLS.
     pub secure: bool,
+    /// True when the browser runs on this very machine: it asked for a name of it, and no stranger forwarded that.
+    pub local: bool,
+    /// True when a proxy that nobody named forwarded the request; then `ip` is the proxy's.
+    pub forwarded: bool,
     pub accept_language: String,
     pub session: Option<Session>,
 }
@@ -45,6 +49,8 @@ impl RequestInfo {
             nonce: crate::rng::token()[..22].to_owned(),
             ip: client.ip,
             secure: client.secure,
+            local: !client.forwarded && asks_this_machine(uri, headers),
+            forwarded: client.forwarded,
             agent: text("user-agent"),
             method: method.clone(),
             path: uri.path().to_owned(),
@@ -64,7 +70,7 @@ impl RequestInfo {
     /// A request of this client, for tests of what is told about it.
     #[cfg(test)]
     pub(crate) fn of_client(ip: IpAddr) -> Self {
-        let client = super::proxy::Client { ip, secure: true };
+        let client = super::proxy::Client { ip, secure: true, forwarded: false };
         Self::new(&Method::POST, &Uri::from_static("/"), &HeaderMap::new(), client)
     }
 
@@ -75,5 +81,69 @@ impl RequestInfo {
         } else {
             format!("{}?{}", self.path, self.query)
         }
+    }
+}
+
+/// Whether the request asks for `localhost` or a loopback address: nobody else's browser can reach us by those.
+fn asks_this_machine(uri: &Uri, headers: &HeaderMap) -> bool {
+    let host = headers.get("host").and_then(|host| host.to_str().ok());
+    uri.host().or_else(|| host.map(without_port)).is_some_and(is_this_machine)
+}
+
+pub(super) fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// `localhost` and its subdomains (RFC 6761 §6.3), 127.0.0.0/8 and `[::1]`.
+pub(super) fn is_this_machine(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
+    let address = bare.parse::<IpAddr>().is_ok_and(|ip| ip.to_canonical().is_loopback());
+    address || name == "localhost" || name.ends_with(".localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_local() {
+        let asks = |host: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", host.parse().unwrap());
+            asks_this_machine(&Uri::from_static("/"), &headers)
+        };
+        for host in [
+            "localhost",
+            "LOCALHOST:8080",
+            "127.0.0.1:8080",
+            "127.3.2.1",
+            "[::1]:80",
+            "[::1]",
+            "a.localhost",
+        ] {
+            assert!(asks(host), "{host}");
+        }
+        for host in [
+            "kontor.lan",
+            "192.168.1.5:8080",
+            "localhost.evil.test",
+            "127.0.0.1.evil.test",
+            "0.0.0.0",
+            "",
+            "[::2]",
+        ] {
+            assert!(!asks(host), "{host}");
+        }
+        let absolute = Uri::from_static("http://evil.test/sign-in");
+        let mut headers = HeaderMap::new();
+        headers.insert("host", "localhost".parse().unwrap());
+        assert!(
+            !asks_this_machine(&absolute, &headers),
+            "the request line decides (RFC 9112 §3.2.2)"
+        );
     }
 }

@@ -11,7 +11,8 @@ mod wire;
 pub use check::{Step, test_connection};
 pub use error::{Error, Kind};
 
-use crate::config::{Config, MailConfig, MailSecurity};
+use crate::Cx;
+use crate::config::{MailConfig, MailSecurity};
 use crate::keys::Secret;
 use crate::outbound::{Guard, TlsClient, tls_client};
 use std::time::Duration;
@@ -78,11 +79,11 @@ pub struct Network {
 
 impl Network {
     /// Fails when the CA file of the settings cannot be read.
-    pub fn of_config(config: &Config) -> anyhow::Result<Self> {
-        let mail = config.section::<MailConfig>();
+    pub fn of(cx: &Cx) -> anyhow::Result<Self> {
+        let mail = cx.kontor.config.section::<MailConfig>();
         let command = Duration::from_secs(mail.timeout_seconds.into());
         Ok(Self {
-            guard: Guard::of_config(config),
+            guard: Guard::of(cx),
             tls: tls_client(mail.extra_ca_file.as_deref())?,
             timeouts: Timeouts { connect: command, command, ..Timeouts::default() },
         })

@@ -2,7 +2,9 @@
 
 use super::OutboundError;
 use super::address::{Reach, reach};
-use crate::config::{CidrPort, Config, OutboundConfig};
+use crate::Cx;
+use crate::config::{CidrPort, OutboundConfig};
+use crate::security_log::{Event, Who};
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,19 +21,29 @@ pub enum Purpose {
 }
 
 /// The rules for leaving the house.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Guard {
     allow: Arc<[CidrPort]>,
+    /// On whose behalf; a refusal is a line in the security log.
+    cx: Option<Cx>,
+}
+
+impl std::fmt::Debug for Guard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Guard").field("allow", &self.allow).finish_non_exhaustive()
+    }
 }
 
 impl Guard {
     /// Allows, beside what the purpose allows, these ranges and ports.
     pub fn new(allow: &[CidrPort]) -> Self {
-        Self { allow: allow.into() }
+        Self { allow: allow.into(), cx: None }
     }
 
-    pub fn of_config(config: &Config) -> Self {
-        Self::new(&config.section::<OutboundConfig>().allow)
+    /// The rules of the settings, for what `cx` does; what they refuse is written into the security log.
+    pub fn of(cx: &Cx) -> Self {
+        let allow = &cx.kontor.config.section::<OutboundConfig>().allow;
+        Self { cx: Some(cx.clone()), ..Self::new(allow) }
     }
 
     /// The addresses of a host, all of them checked. One that is not allowed spoils them all: it could be the one dialled.
@@ -56,9 +68,19 @@ impl Guard {
         purpose: Purpose,
     ) -> Result<Vec<SocketAddr>, OutboundError> {
         match addresses.iter().find(|address| !self.allows(**address, purpose)) {
-            Some(bad) => Err(OutboundError::Blocked { host: host.to_owned(), address: bad.ip() }),
+            Some(bad) => {
+                self.log(host, bad.ip());
+                Err(OutboundError::Blocked { host: host.to_owned(), address: bad.ip() })
+            }
             None => Ok(addresses),
         }
+    }
+
+    fn log(&self, host: &str, address: IpAddr) {
+        let Some(cx) = &self.cx else { return };
+        let who = cx.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
+        // the address first: a long name is cut
+        cx.kontor.security.write(cx, Event::SsrfBlocked, who, &format!("{address},{host}"));
     }
 
     fn allows(&self, to: SocketAddr, purpose: Purpose) -> bool {

@@ -1,7 +1,8 @@
 //! The one HTTP client: guarded addresses, few redirects, small answers, short waits.
 
 use super::{Guard, OutboundError, Purpose, TlsClient, tls_client};
-use crate::config::{Config, OutboundConfig};
+use crate::Cx;
+use crate::config::OutboundConfig;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use bytes::{Bytes, BytesMut};
 use std::net::SocketAddr;
@@ -70,9 +71,10 @@ impl Client {
         Self { guard, tls, timeout: Self::TIMEOUT }
     }
 
-    pub fn of_config(config: &Config) -> anyhow::Result<Self> {
-        let section = config.section::<OutboundConfig>();
-        Ok(Self::new(Guard::of_config(config), tls_client(section.extra_ca_file.as_deref())?))
+    /// With the settings' rules, for what `cx` does.
+    pub fn of(cx: &Cx) -> anyhow::Result<Self> {
+        let section = cx.kontor.config.section::<OutboundConfig>();
+        Ok(Self::new(Guard::of(cx), tls_client(section.extra_ca_file.as_deref())?))
     }
 
     /// The same client with another limit of time.

@@ -1,7 +1,9 @@
 use crate::toy::TOY;
 use axum::body::Body;
-use axum::http::Method;
-use platform::testing::TestKontor;
+use axum::http::{Method, Request};
+use platform::health::{self, State};
+use platform::http::Peer;
+use platform::testing::{Answer, TestKontor};
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
@@ -72,4 +74,70 @@ async fn live_pages_are_for_staff() {
     let customer = t.user("Kunde", platform::Role::Customer).await;
     let cookie = t.sign_in(&customer).await;
     assert_eq!(t.get(&cookie, "/live").await.status, 403);
+}
+
+/// What a client on this machine gets, with these headers on top.
+async fn beside(t: &TestKontor, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(path).header("host", "localhost");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let mut request = request.body(Body::empty()).unwrap();
+    request.extensions_mut().insert(Peer(Some("127.0.0.1".parse().unwrap())));
+    t.answer(request).await
+}
+
+#[tokio::test]
+async fn metrics_are_for_this_machine_and_not_for_whom_a_proxy_on_it_forwards() {
+    // who may read them gets 503 here: only the running server counts
+    let t = TestKontor::start_with(&[TOY], &[("server.metrics_allow", "127.0.0.0/8")]).await;
+    assert_eq!(beside(&t, "/metrics", &[]).await.status, 503);
+    for name in ["x-forwarded-for", "forwarded", "x-real-ip", "via", "x-forwarded-proto"] {
+        assert_eq!(beside(&t, "/metrics", &[(name, "203.0.113.7")]).await.status, 404, "{name}");
+    }
+    let trusting = [("server.trusted_proxies", "127.0.0.1/32")];
+    let t = TestKontor::start_with(&[TOY], &trusting).await;
+    let visitor = [("x-forwarded-for", "203.0.113.7")];
+    assert_eq!(beside(&t, "/metrics", &visitor).await.status, 404);
+}
+
+#[tokio::test]
+async fn an_unnamed_proxy_is_a_warning_until_it_is_named_or_gone() {
+    let t = TestKontor::start(&[TOY]).await;
+    let warning = async |t: &TestKontor| {
+        let checks = health::checks(&t.kontor).await;
+        checks.into_iter().find(|check| check.name == "proxy")
+    };
+    beside(&t, "/whoami", &[]).await;
+    assert!(warning(&t).await.is_none());
+    beside(&t, "/whoami", &[("x-forwarded-for", "203.0.113.7")]).await;
+    let told = warning(&t).await.unwrap();
+    assert_eq!(told.state, State::Warn);
+    let english = t.kontor.locale(platform::Lang::En);
+    assert!(told.say(&english).contains("127.0.0.1") && !told.say(&english).contains("203.0"));
+    t.kontor.clock.advance(chrono::TimeDelta::days(8));
+    assert!(warning(&t).await.is_none());
+
+    let t = TestKontor::start_with(&[TOY], &[("server.trusted_proxies", "127.0.0.1/32")]).await;
+    std::fs::write(
+        t.folder().join("foreign-proxy"),
+        format!("127.0.0.1 {}", platform::testing::NOW),
+    )
+    .unwrap();
+    assert!(warning(&t).await.is_none(), "it is named now");
+}
+
+#[tokio::test]
+async fn what_the_guard_refuses_is_a_line_in_the_security_log() {
+    use platform::outbound::{Client, Request};
+    let t = TestKontor::start(&[TOY]).await;
+    let ada = t.agent("Ada").await;
+    let client = Client::of(&t.cx_of(&ada)).unwrap();
+    assert!(client.send(Request::get("http://169.254.169.254/latest/meta-data")).await.is_err());
+    let log = std::fs::read_to_string(t.folder().join("security.log")).unwrap();
+    let line = log.lines().find(|line| line.contains("SECURITY[SSRF_BLOCKED]")).expect(&log);
+    assert!(
+        line.ends_with("user=ada@kontor.test ip=- req=- reason=169.254.169.254,169.254.169.254"),
+        "{line}"
+    );
 }

@@ -1,4 +1,6 @@
 use crate::toy::TOY;
+use axum::body::Body;
+use axum::http::Method;
 use chrono::TimeDelta;
 use platform::session;
 use platform::testing::TestKontor;
@@ -55,4 +57,20 @@ async fn someone_who_left_has_no_session() {
     platform::users::save(&tx, &mut ada).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(t.get(&cookie, "/whoami").await.status, 401);
+}
+
+#[tokio::test]
+async fn a_cookie_without_protection_counts_on_this_machine_alone() {
+    let t = TestKontor::start(&[TOY]).await;
+    let cookie = t.sign_in(&t.agent("Ada").await).await;
+    let whoami = async |host: &str| {
+        let headers = [("host", host)];
+        t.send(Method::GET, "/whoami", &cookie, &headers, Body::empty()).await.status.as_u16()
+    };
+    for host in ["localhost:8080", "127.0.0.1", "[::1]:8080"] {
+        assert_eq!(whoami(host).await, 200, "{host}");
+    }
+    for host in ["kontor.lan", "192.168.1.5:8080", "localhost.evil.test"] {
+        assert_eq!(whoami(host).await, 401, "{host}");
+    }
 }
