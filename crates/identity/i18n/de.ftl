@@ -134,3 +134,7 @@ identity-check-time = Der Server meint, es sei { $time } ({ $zone }). Stimmt das
 identity-check-encrypted = Die Verbindung ist verschlüsselt.
 identity-check-local = Die Verbindung ist unverschlüsselt und bleibt auf diesem Rechner. Für andere Geräte richten Sie https ein.
 identity-check-open = Die Verbindung ist unverschlüsselt und verlässt diesen Rechner.
+identity-proof-title = Bitte bestätigen Sie, dass Sie es sind
+identity-proof-text = Dieser Schritt ist heikel, und Sie haben sich vor mehr als zehn Minuten angemeldet. Was Sie eingegeben haben, ist aufgehoben: Nach dem Passwort geht es damit weiter.
+identity-proof-go = Bestätigen und weiter
+identity-proof-none = Ihr Konto hat kein Passwort. Melden Sie sich mit einem neuen Einmal-Link an; danach haben Sie zehn Minuten für diesen Schritt.

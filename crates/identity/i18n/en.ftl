@@ -134,3 +134,7 @@ identity-check-time = The server thinks that it is { $time } ({ $zone }). If tha
 identity-check-encrypted = The connection is encrypted.
 identity-check-local = The connection is not encrypted and stays on this machine. Set up https for other devices.
 identity-check-open = The connection is not encrypted and leaves this machine.
+identity-proof-title = Please confirm that it is you
+identity-proof-text = This step is a delicate one, and you signed in more than ten minutes ago. What you entered is kept: after your password it goes on.
+identity-proof-go = Confirm and go on
+identity-proof-none = Your account has no password. Sign in with a new one-time link; after that you have ten minutes for this step.

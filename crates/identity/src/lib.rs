@@ -33,6 +33,7 @@ pub const APP: App = App {
         path: "/admin/users",
         right: rights::MANAGE_USERS,
     }],
+    prove: Some(web::prove),
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)
 };

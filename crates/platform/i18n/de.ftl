@@ -45,3 +45,4 @@ platform-mail-refused = { $host } lehnt ab: { $text }
 platform-mail-protocol = { $host } antwortet unverständlich. Ist an Port { $port } ein Mailserver? { $text }
 platform-mail-gone = { $host } hat die Verbindung beendet. { $text }
 platform-mail-unsayable = Eine Angabe enthält Zeichen, die nicht übertragen werden können: { $text }
+platform-proof-gone = Die Seite lag zu lange offen, und was Sie eingegeben hatten, ist nicht mehr aufgehoben. Bitte geben Sie es noch einmal ein.

@@ -45,3 +45,4 @@ platform-mail-refused = { $host } says no: { $text }
 platform-mail-protocol = { $host } does not make sense. Is there a mail server on port { $port }? { $text }
 platform-mail-gone = { $host } ended the connection. { $text }
 platform-mail-unsayable = Something holds characters that cannot be sent: { $text }
+platform-proof-gone = The page lay open for too long, and what you had entered is not kept any more. Please enter it again.

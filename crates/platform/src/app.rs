@@ -9,6 +9,7 @@ use crate::error::Problem;
 use crate::event::Reactions;
 use crate::files::Files;
 use crate::health::Check;
+use crate::http::proof::{Asked, Proving};
 use crate::i18n::{Lang, Locale, Messages, Texts};
 use crate::job::Jobs;
 use crate::keys::{Keys, SealedColumn};
@@ -49,6 +50,8 @@ pub struct App {
     pub palette: fn(Cx, String) -> Found,
     /// Draws what went wrong, in the reader's language; the shell has it.
     pub problem: Option<fn(&Cx, &Problem) -> Response>,
+    /// Asks for a fresh proof of who acts, before a dangerous act; identity has it.
+    pub prove: Option<fn(Cx, Asked) -> Proving>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
     pub health: fn(Kontor) -> Checks,
     /// Columns that hold sealed values, for key rotation.
@@ -79,6 +82,7 @@ impl App {
             tiles: &[],
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
             problem: None,
+            prove: None,
             health: |_| Box::pin(async { Vec::new() }),
             sealed: &[],
             start: |_| Box::pin(async {}),

@@ -66,6 +66,27 @@ pub async fn begin(tx: &impl ConnectionTrait, cx: &Cx, user: UserId, amr: &str) 
     Ok(token)
 }
 
+/// Begins the session anew with a fresh proof of who it is: another cookie, the same end. None when it ended meanwhile.
+pub async fn renew(
+    tx: &impl ConnectionTrait,
+    cx: &Cx,
+    old: &Session,
+) -> Result<Option<(Session, String)>> {
+    let Some(row) = Entity::find_by_id(old.id.clone()).one(tx).await? else { return Ok(None) };
+    if !end(tx, &old.id).await? {
+        return Ok(None);
+    }
+    let token = crate::rng::token();
+    let row = Model {
+        id: id_of(&token),
+        elevated_until: Millis(cx.now + ELEVATED),
+        last_action_at: Millis(cx.now),
+        ..row
+    };
+    Entity::insert(ActiveModel::from(row.clone()).reset_all()).exec_without_returning(tx).await?;
+    Ok(Some((row, token)))
+}
+
 /// The live session of a cookie and its user; none when unknown, ended, idle too long, or the user is off.
 pub async fn find(
     db: &impl ConnectionTrait,

@@ -20,8 +20,10 @@ pub(crate) use filter::TicketFilter;
 pub(crate) use palette::hits;
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use platform::Kontor;
+use platform::http::proof::proven;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -47,9 +49,8 @@ pub fn routes() -> Router<Kontor> {
         .route("/messages/{id}/frame", get(message::frame))
         .route("/messages/{id}/raw", get(message::raw))
         .route("/outgoing/{id}/decision", post(outgoing::decide))
-        .route("/admin/mailboxes", get(mailbox::list).post(mailbox::create))
+        .merge(secrets())
         .route("/admin/mailboxes/new", get(mailbox::new))
-        .route("/admin/mailboxes/{id}", get(mailbox::edit).post(mailbox::change))
         .route("/admin/mailboxes/{id}/test", post(mailbox::test))
         .route("/admin/groups", get(group::list).post(group::create))
         .route("/admin/groups/new", get(group::new))
@@ -60,4 +61,12 @@ pub fn routes() -> Router<Kontor> {
         .route("/panels/tickets/organisation/{id}", get(panel::of_organisation))
         .route("/panels/tickets/person/{id}", get(panel::of_person))
         .route("/tiles/tickets", get(panel::tile))
+}
+
+/// Where mailbox passwords are set, and where they are sent to.
+fn secrets() -> Router<Kontor> {
+    Router::new()
+        .route("/admin/mailboxes", get(mailbox::list).post(mailbox::create))
+        .route("/admin/mailboxes/{id}", get(mailbox::edit).post(mailbox::change))
+        .route_layer(from_fn(proven))
 }

@@ -149,3 +149,16 @@ async fn a_category_is_added_renamed_and_retired() {
         taken.body.contains("This name is taken.") && taken.body.contains("druck &amp; papier")
     );
 }
+
+#[tokio::test]
+async fn a_session_that_was_not_proved_lately_sets_no_mailbox_secret() {
+    let a = Agent::admin().await;
+    let group = a.w.mailbox.group.to_string();
+    let form: Vec<_> = GOOD.into_iter().chain([("group", group.as_str())]).collect();
+    a.w.t.kontor.clock.advance(chrono::TimeDelta::minutes(11));
+    let own = format!("/admin/mailboxes/{}", a.w.mailbox.id);
+    for path in ["/admin/mailboxes", &own] {
+        assert_eq!(a.post(path, &form).await.status, 403, "{path}");
+    }
+    assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), [a.w.mailbox.clone()]);
+}

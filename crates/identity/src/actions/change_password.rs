@@ -1,23 +1,16 @@
 use super::enter::{Entered, enter};
-use super::new_password;
-use crate::domain::password::Refused;
+use super::{new_password, own_password};
 use crate::store;
 use events::identity::{PasswordChanged, SessionsEnded};
 use platform::keys::Secret;
-use platform::password::Checked;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, User, event, session};
 
 /// Changes one's own password. The present one is asked for again (ASVS 7.5.1), and all sessions begin anew.
 pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entered> {
     let user = User::clone(cx.user()?);
-    let stored = store::credential::find(cx.db(), user.id).await?.map(|row| row.password);
+    own_password(cx, Secret::from(current)).await?;
     let passwords = &cx.kontor.passwords;
-    let checked = passwords.check(Secret::from(current), stored.as_deref()).await?;
-    if checked == Checked::Wrong {
-        cx.kontor.security.write(cx, Event::ReauthFailed, Who::Known(&user.email), "bad_password");
-        return Err(Refused::CurrentWrong.into());
-    }
     let new = new_password(cx, &user, new).await?;
     let hash = passwords.hash(Secret::from(new.expose())).await?;
     let tx = cx.begin().await?;

@@ -9,6 +9,7 @@ mod end_sessions;
 mod enter;
 mod finish_setup;
 mod issue_link;
+mod prove;
 mod set_active;
 mod set_password;
 mod sign_in;
@@ -25,6 +26,7 @@ pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;
 pub use finish_setup::{FirstAdmin, finish_setup};
 pub use issue_link::{invite, issue_reset, one_time};
+pub use prove::prove;
 pub use set_active::set_active;
 pub use set_password::set_password;
 pub use sign_in::{Attempt, Refused as SignInRefused, sign_in};
@@ -34,6 +36,9 @@ pub use unlock_user::unlock_user;
 
 use crate::domain::password::{NewPassword, Refused};
 use crate::store;
+use platform::keys::Secret;
+use platform::password::Checked;
+use platform::security_log::{Event, Who};
 use platform::{Cx, Result, User};
 
 /// Checks a new password against the rules, with what a guesser knows of this person.
@@ -41,4 +46,15 @@ async fn new_password(cx: &Cx, user: &User, text: &str) -> Result<NewPassword> {
     let company = store::setup::get(cx.db()).await?.company;
     let checked: Result<_, Refused> = NewPassword::new(text, &[&user.name, &user.email, &company]);
     Ok(checked?)
+}
+
+/// Whether this is the present password of whoever acts. A wrong one is a line in the security log.
+async fn own_password(cx: &Cx, given: Secret) -> Result<()> {
+    let user = cx.user()?;
+    let stored = store::credential::find(cx.db(), user.id).await?.map(|row| row.password);
+    if cx.kontor.passwords.check(given, stored.as_deref()).await? == Checked::Wrong {
+        cx.kontor.security.write(cx, Event::ReauthFailed, Who::Known(&user.email), "bad_password");
+        return Err(Refused::CurrentWrong.into());
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod link;
 pub mod open_line;
 pub mod password;
+pub mod proof;
 pub mod setup;
 pub mod sign_in;
 pub mod user;

@@ -1,15 +1,16 @@
 use super::answer::{again, enter, refusals, request};
-use super::limits::Limits;
+use super::limits;
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
 use axum::extract::Path;
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
+use platform::http::proof::proven;
 use platform::{Cx, Kontor, Refusal, Result, session};
 use serde::Deserialize;
-use std::sync::Arc;
 use ui::{Toast, flash};
 
 pub fn routes() -> Router<Kontor> {
@@ -17,8 +18,15 @@ pub fn routes() -> Router<Kontor> {
         .route("/account", get(show))
         .route("/account/profile", post(change_profile))
         .route("/account/password", post(change_password))
+        .merge(dangerous())
+}
+
+/// What a stolen session must not do. Changing the password asks for the present one by itself.
+fn dangerous() -> Router<Kontor> {
+    Router::new()
         .route("/account/sessions/end", post(end_others))
         .route("/account/sessions/{session}/end", post(end_one))
+        .route_layer(from_fn(proven))
 }
 
 async fn show(cx: Cx) -> Result<Response> {
@@ -67,12 +75,8 @@ struct PasswordForm {
     password: String,
 }
 
-async fn change_password(
-    cx: Cx,
-    Extension(limits): Extension<Arc<Limits>>,
-    Form(form): Form<PasswordForm>,
-) -> Result<Response> {
-    limits.again(&cx)?;
+async fn change_password(cx: Cx, Form(form): Form<PasswordForm>) -> Result<Response> {
+    limits::again(&cx)?;
     match actions::change_password(&cx, &form.current, &form.password).await {
         Ok(entered) => {
             let mut response = enter(&cx, &entered, "/account")?;

@@ -3,6 +3,7 @@
 use platform::http::{Limiter, address_key};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, users};
+use std::sync::LazyLock;
 
 /// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens.
 pub struct Limits {
@@ -35,17 +36,20 @@ impl Limits {
         checked.inspect_err(|_| log(cx, Who::Typed(email), "sign_in"))
     }
 
-    /// Before one's own present password is checked again.
-    pub fn again(&self, cx: &Cx) -> Result<()> {
-        let user = cx.user()?;
-        let checked = self.account.check(&format!("again {}", user.id));
-        checked.inspect_err(|_| log(cx, Who::Known(&user.email), "password"))
-    }
-
     /// Before a one-time token is looked up.
     pub fn token(&self, cx: &Cx) -> Result<()> {
         self.token.check(&address(cx)).inspect_err(|_| log(cx, Who::Nobody, "token"))
     }
+}
+
+/// Guesses at one's own present password, per minute and person: whoever holds a stolen session has no more of them.
+static AGAIN: LazyLock<Limiter> = LazyLock::new(|| Limiter::per_minute(10, 10));
+
+/// Before one's own present password is checked again, wherever that is.
+pub fn again(cx: &Cx) -> Result<()> {
+    let user = cx.user()?;
+    let checked = AGAIN.check(&user.id.to_string());
+    checked.inspect_err(|_| log(cx, Who::Known(&user.email), "password"))
 }
 
 fn address(cx: &Cx) -> String {

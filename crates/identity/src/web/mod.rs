@@ -6,9 +6,12 @@ mod limits;
 mod link;
 mod open_line;
 mod password;
+mod proof;
 mod setup;
 mod sign_in;
 mod user;
+
+pub use proof::prove;
 
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;

@@ -5,11 +5,13 @@ use crate::store::user::Filter;
 use crate::views::user::{AccountInput, ListQuery, Listed, Seen};
 use crate::{actions, device, rights, store, views};
 use axum::extract::{Path, Query};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use maud::Markup;
 use platform::config::ServerConfig;
+use platform::http::proof::proven;
 use platform::{Cx, Error, Kontor, Result, UserId, session, users};
 use ui::{Toast, flash};
 
@@ -23,6 +25,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/users/{user}/link", post(issue_link))
         .route("/admin/users/{user}/unlocking", post(unlock))
         .route("/admin/users/{user}/sessions/end", post(end_sessions))
+        .route_layer(from_fn(proven))
 }
 
 /// An address that names nobody is not there, whatever is wrong with it.

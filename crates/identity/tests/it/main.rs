@@ -6,6 +6,7 @@ mod forget;
 mod garbage;
 mod link;
 mod migrate;
+mod proof;
 mod routes;
 mod setup;
 mod sign_in;

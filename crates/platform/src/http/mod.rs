@@ -8,6 +8,7 @@ mod headers;
 mod live;
 mod probes;
 mod problem;
+pub mod proof;
 mod proxy;
 mod rate;
 mod request;

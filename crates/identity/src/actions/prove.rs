@@ -1,0 +1,18 @@
+use super::own_password;
+use platform::keys::Secret;
+use platform::security_log::{Event, Who};
+use platform::session::{self, Session};
+use platform::{Cx, Error, Result};
+
+/// Proves with the password who acts, before a dangerous act. The session goes on under another cookie.
+pub async fn prove(cx: &Cx, password: Secret) -> Result<(Session, String)> {
+    let user = cx.user()?;
+    own_password(cx, password).await?;
+    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let tx = cx.begin().await?;
+    let renewed = session::renew(&tx, cx, own.ok_or(Error::SignInNeeded)?).await?;
+    let renewed = renewed.ok_or(Error::SignInNeeded)?;
+    cx.commit(tx).await?;
+    cx.kontor.security.write(cx, Event::ReauthSuccess, Who::Known(&user.email), "password");
+    Ok(renewed)
+}

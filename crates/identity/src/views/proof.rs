@@ -1,0 +1,36 @@
+use super::refused;
+use maud::{Markup, html};
+use platform::http::proof::{Asked, KEPT, PASSWORD};
+use platform::{Cx, Refusal};
+use ui::{Button, Field, Notice, Page};
+
+/// Asks for the password before a dangerous act; what was entered is kept on the page, sealed.
+pub fn page(cx: &Cx, asked: &Asked, has_password: bool, wrong: &[Refusal]) -> Markup {
+    let l = &cx.locale;
+    let content = html! {
+        div.stack.loose {
+            h1 { (l.t("identity-proof-title")) }
+            p { (l.t("identity-proof-text")) }
+            (refused(l, wrong, &[PASSWORD]))
+            @if has_password { (form(cx, asked, wrong)) }
+            @else { (Notice::info(l.t("identity-proof-none"))) }
+            div { (Button::quiet(l.t("identity-cancel")).href(&asked.back)) }
+        }
+    };
+    ui::page(cx, Page::plain(l.t("identity-proof-title"), content))
+}
+
+/// The name is there for password managers.
+fn form(cx: &Cx, asked: &Asked, wrong: &[Refusal]) -> Markup {
+    let l = &cx.locale;
+    let password = Field::password(PASSWORD, l.t("identity-password-current"), "current-password");
+    html! {
+        form.form method="post" action=(asked.action) {
+            input type="hidden" name=(KEPT) value=(asked.kept);
+            input hidden type="email" name="username" autocomplete="username" readonly
+                value=[cx.user.as_ref().map(|user| user.email.as_str())];
+            (password.errors(l, wrong).required().autofocus())
+            (Button::primary(l.t("identity-proof-go")).icon("check").wide())
+        }
+    }
+}

@@ -1,0 +1,147 @@
+use crate::browser::{Browser, PASSWORD, member, security_log, start, until_stopped};
+use chrono::TimeDelta;
+use platform::testing::{Answer, TestKontor};
+use platform::{Role, User, session, users};
+
+const BEA: [(&str, &str); 5] = [
+    ("name", "Bea Öztürk"),
+    ("email", "bea@kontor.test"),
+    ("role", "agent"),
+    ("level", "3"),
+    ("lang", "de"),
+];
+
+/// An administrator who signed in more than ten minutes ago.
+async fn long_signed_in(t: &TestKontor) -> (User, Browser<'_>) {
+    let maria = member(t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(t, "203.0.113.1");
+    assert_eq!(browser.sign_in("maria@kontor.test", PASSWORD).await.status, 303);
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    (maria, browser)
+}
+
+/// What the page that asks has kept, if it is that page.
+fn kept(page: &Answer) -> Option<String> {
+    let value = page.body.split(r#"name="proof_kept" value=""#).nth(1)?;
+    Some(value.split('"').next().unwrap().to_owned())
+}
+
+fn proof<'a>(kept: &'a str, password: &'a str) -> [(&'a str, &'a str); 2] {
+    [("proof_kept", kept), ("proof_password", password)]
+}
+
+#[tokio::test]
+async fn a_dangerous_act_waits_for_the_password_and_then_goes_on_with_what_was_entered() {
+    let t = start().await;
+    let (maria, mut browser) = long_signed_in(&t).await;
+    let old = browser.cookie("kontor-insecure").unwrap().to_owned();
+    let end = session::of_user(t.db(), maria.id).await.unwrap()[0].expires_at;
+
+    let page = browser.post("/admin/users", &BEA).await;
+    assert_eq!(page.status, 403);
+    let sealed = kept(&page).expect(&page.body);
+    assert!(!page.body.contains("Öztürk") && page.body.contains(r#"action="/admin/users""#));
+    let bea = async || users::find_by_email(t.db(), "bea@kontor.test").await.unwrap();
+    assert!(bea().await.is_none());
+
+    let page = browser.post("/admin/users", &proof(&sealed, "wrong")).await;
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains(r#"id="f-proof_password-error""#), "{}", page.body);
+    assert_eq!(kept(&page), Some(sealed.clone()), "nothing entered is lost");
+    assert!(security_log(&t).contains("SECURITY[REAUTH_FAILED]: user=maria@kontor.test"));
+
+    let page = browser.post("/admin/users", &proof(&sealed, PASSWORD)).await;
+    assert!(page.status == 200 && page.body.contains("/sign-in/password?token="), "{}", page.body);
+    let bea = bea().await.unwrap();
+    assert_eq!((bea.name.as_str(), bea.level), ("Bea Öztürk", 3));
+    assert!(security_log(&t).contains("SECURITY[REAUTH_SUCCESS]: user=maria@kontor.test"));
+
+    // another cookie, the same end, and ten minutes of peace
+    let new = browser.cookie("kontor-insecure").unwrap().to_owned();
+    assert_ne!(new, old);
+    assert_eq!(t.get(&format!("kontor-insecure={old}"), "/account").await.status, 401);
+    let sessions = session::of_user(t.db(), maria.id).await.unwrap();
+    assert_eq!((sessions.len(), sessions[0].expires_at), (1, end));
+    let path = format!("/admin/users/{}/deactivation", bea.id);
+    assert_eq!(browser.post(&path, &[]).await.status, 303);
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    assert_eq!(browser.post(&path.replace("deac", "ac"), &[]).await.status, 403);
+}
+
+#[tokio::test]
+async fn every_dangerous_act_asks_and_does_nothing_before() {
+    let t = start().await;
+    let target = member(&t, "Target", Role::Agent).await;
+    let mut other = Browser::at(&t, "203.0.113.9");
+    let (maria, mut browser) = long_signed_in(&t).await;
+    other.sign_in("maria@kontor.test", PASSWORD).await;
+    let own = browser.cookie("kontor-insecure").unwrap();
+    let own = session::id_of(own);
+    let sessions = session::of_user(t.db(), maria.id).await.unwrap();
+    let others = sessions.iter().find(|session| session.id != own).unwrap();
+    let mut paths = vec![
+        "/admin/users".to_owned(),
+        "/account/sessions/end".into(),
+        format!("/account/sessions/{}/end", others.id),
+    ];
+    for verb in ["", "/link", "/unlocking", "/sessions/end", "/deactivation", "/activation"] {
+        paths.push(format!("/admin/users/{}{verb}", target.id));
+    }
+    for path in paths {
+        let page = browser.post(&path, &BEA).await;
+        assert!(page.status == 403 && kept(&page).is_some(), "{path}: {}", page.status);
+    }
+    assert!(other.is_signed_in().await);
+    assert_eq!(users::get(t.db(), target.id).await.unwrap(), target);
+    assert_eq!(browser.get("/admin/users").await.status, 200, "looking needs no proof");
+    let profile = [("name", "Maria"), ("lang", "de"), ("theme", "")];
+    assert_eq!(browser.post("/account/profile", &profile).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_was_kept_counts_for_this_person_this_address_and_an_hour() {
+    let t = start().await;
+    let (_, mut browser) = long_signed_in(&t).await;
+    let bea = member(&t, "Ben", Role::Agent).await;
+    let kept = kept(&browser.post("/admin/users", &BEA).await).unwrap();
+    let elsewhere = format!("/admin/users/{}/deactivation", bea.id);
+    for (path, kept) in
+        [(elsewhere.as_str(), kept.as_str()), ("/admin/users", "x"), ("/admin/users", "")]
+    {
+        let answer = browser.post(path, &proof(kept, PASSWORD)).await;
+        assert_eq!(answer.status, 422, "{path} {kept}");
+        assert!(answer.body.contains("enter it again"), "{}", answer.body);
+    }
+    member(&t, "Mallory", Role::Admin).await;
+    let mut mallory = Browser::at(&t, "203.0.113.2");
+    mallory.sign_in("mallory@kontor.test", PASSWORD).await;
+    assert_eq!(mallory.post("/admin/users", &proof(&kept, PASSWORD)).await.status, 422);
+    for _ in 0..3 {
+        t.kontor.clock.advance(TimeDelta::minutes(21));
+        browser.get("/account").await;
+    }
+    let mut again = Browser::at(&t, "203.0.113.1");
+    again.sign_in("maria@kontor.test", PASSWORD).await;
+    assert_eq!(again.post("/admin/users", &proof(&kept, PASSWORD)).await.status, 422);
+    assert!(users::find_by_email(t.db(), "bea@kontor.test").await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_stolen_session_cannot_guess_the_proof_without_end() {
+    let t = start().await;
+    let (_, mut browser) = long_signed_in(&t).await;
+    let kept = kept(&browser.post("/admin/users", &BEA).await).unwrap();
+    let guess = proof(&kept, "guess");
+    until_stopped(10, async |_| browser.post("/admin/users", &guess).await).await;
+}
+
+#[tokio::test]
+async fn who_has_no_password_is_told_how_else_to_go_on() {
+    let t = start().await;
+    let ada = t.admin("Ada").await;
+    let cookie = t.sign_in(&ada).await;
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    let page = t.post(&cookie, "/admin/users", "name=x").await;
+    assert!(page.status == 403 && page.body.contains("one-time link"), "{}", page.body);
+    assert!(kept(&page).is_none());
+}
