@@ -23,17 +23,20 @@ impl Section for HelpdeskConfig {
             "max_attachment_bytes",
             "So viele Bytes dürfen alle Anhänge einer Antwort zusammen haben.",
             "How many bytes all attachments of one reply may have together.",
-        ),
+        )
+        .live(),
         Key::new(
             "notify_agents",
             "Ob die Bearbeitung per Mail von neuen Tickets und Antworten erfährt.",
             "Whether agents are told by mail of new tickets and answers.",
-        ),
+        )
+        .live(),
         Key::new(
             "history_on_close",
             "Ob die Kundschaft beim Schließen den ganzen Verlauf per Mail bekommt.",
             "Whether the customer gets the whole conversation by mail when a ticket is closed.",
-        ),
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<String> {

@@ -94,6 +94,13 @@ cli-keys-old = öffnet alte Werte
 cli-keys-retired = außer Dienst
 cli-keys-wait = Der neue Schlüssel ist da. Warte { $seconds } s, damit jeder Server ihn kennt …
 cli-keys-rotated = { $resealed } Werte wurden neu verschlossen, { $unreadable } waren nicht lesbar.
+cli-keys-retire = Alte Schlüssel außer Dienst stellen, mit denen nichts mehr verschlossen ist; danach öffnen sie nichts mehr
+cli-arg-keys-retire-key = Nur dieser Schlüssel, wie keys status ihn nennt; ohne Angabe alle alten
+cli-keys-too-new = Der neueste Schlüssel ist gerade erst entstanden. Warten Sie einige Sekunden, bis jeder laufende Server ihn kennt.
+cli-keys-in-use = Mit dem Schlüssel { $id } sind noch { $values } Werte verschlossen. Verschließen Sie sie zuerst neu: kontor keys rotate
+cli-keys-needed = Der Schlüssel { $id } wird gebraucht: Außer Dienst gestellt werden nur alte Schlüssel für Spalten.
+cli-keys-unknown = Es gibt keinen Schlüssel { $id }.
+cli-keys-now-retired = { $n } Schlüssel sind außer Dienst.
 cli-keys-rewrapped = { $n } Schlüssel stehen unter dem neuen Wurzelschlüssel. Setzen Sie keys.root_file auf { $path }, bevor Sie den Server starten.
 
 cli-mail = In Mails und Postfächer sehen

@@ -94,6 +94,13 @@ cli-keys-old = opens old values
 cli-keys-retired = retired
 cli-keys-wait = The new key is there. Waiting { $seconds } s, so that every server knows it …
 cli-keys-rotated = { $resealed } values were sealed anew, { $unreadable } could not be read.
+cli-keys-retire = Take old keys out of service that seal nothing any more; they open nothing afterwards
+cli-arg-keys-retire-key = Only this key, as keys status names it; all old ones if not given
+cli-keys-too-new = The newest key was made only just now. Wait some seconds until every running server knows it.
+cli-keys-in-use = { $values } values are still sealed with the key { $id }. Seal them anew first: kontor keys rotate
+cli-keys-needed = The key { $id } is needed: only old keys of columns are retired.
+cli-keys-unknown = There is no key { $id }.
+cli-keys-now-retired = { $n } keys are out of service.
 cli-keys-rewrapped = { $n } keys are under the new root key. Let keys.root_file name { $path } before you start the server.
 
 cli-mail = Look into mails and mailboxes

@@ -46,3 +46,81 @@ pub fn switched_on(config: &Config) -> Vec<App> {
     let off = &config.section::<AppsConfig>().off;
     APPS.iter().filter(|app| !off.iter().any(|name| name == app.name)).copied().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use platform::config::{Language, Sources, manual};
+
+    /// `KONTOR_RENEW=1 cargo test -p kontor manual` writes the tables anew.
+    #[test]
+    fn the_manual_tells_what_the_code_reads_in_both_languages() {
+        let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
+        for (lang, file) in
+            [(Language::De, "de/konfiguration.md"), (Language::En, "en/configuration.md")]
+        {
+            let path = format!("{docs}/{file}");
+            let table =
+                |spec: &SectionSpec| (format!("[{}]", spec.name), manual::section(spec, lang));
+            let mut tables: Vec<_> = sections().iter().map(table).collect();
+            tables.push(("aliases".into(), manual::aliases(lang)));
+            let text = std::fs::read_to_string(&path).unwrap();
+            let new = manual::renewed(&text, &tables).unwrap_or_else(|why| panic!("{path}: {why}"));
+            if let Some(new) = new.as_ref().filter(|_| std::env::var_os("KONTOR_RENEW").is_some()) {
+                std::fs::write(&path, new).unwrap();
+                continue;
+            }
+            assert!(
+                new.is_none(),
+                "{path} is out of date: say KONTOR_RENEW=1 cargo test -p kontor manual"
+            );
+        }
+    }
+
+    #[test]
+    fn every_key_of_every_app_is_explained_in_both_languages_and_no_other() {
+        let config = Config::load(&Sources::default(), &sections()).unwrap();
+        for spec in sections() {
+            let mut described: Vec<&str> = spec.keys.iter().map(|key| key.name).collect();
+            let mut read: Vec<&str> = config
+                .keys()
+                .filter(|(section, _)| *section == spec.name)
+                .map(|(_, key)| key)
+                .collect();
+            described.sort_unstable();
+            read.sort_unstable();
+            assert_eq!(read, described, "[{}]", spec.name);
+            for key in spec.keys {
+                assert!(
+                    key.de.ends_with('.') && key.en.ends_with('.'),
+                    "{}.{}",
+                    spec.name,
+                    key.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_of_an_app_is_told_with_its_key() {
+        for (key, value) in [
+            ("apps.off", "helpdek"),
+            ("apps.off", "identity"),
+            ("helpdesk.max_attachment_bytes", "5"),
+            ("helpdesk.max_attachment_bytes", "much"),
+            ("helpdesk.notify_agents", "perhaps"),
+            ("helpdesk.history_on_close", "7"),
+            ("helpdesk.notify_agent", "true"),
+        ] {
+            let flags = vec![(key.to_owned(), value.to_owned())];
+            let sources = Sources { flags, ..Sources::default() };
+            let problems = Config::load(&sources, &sections()).unwrap_err();
+            assert_eq!(problems.len(), 1, "{key}={value}: {problems:?}");
+            assert_eq!(problems[0].key, key, "{value}");
+        }
+        let flags = vec![("apps.off".to_owned(), "helpdesk,operations".to_owned())];
+        let config = Config::load(&Sources { flags, ..Sources::default() }, &sections()).unwrap();
+        let on: Vec<_> = switched_on(&config).iter().map(|app| app.name).collect();
+        assert_eq!(on, ["ui", "identity", "directory"]);
+    }
+}

@@ -208,6 +208,57 @@ fn a_lost_root_key_is_a_clear_refusal_and_nothing_is_made_anew() {
     assert!(said.err.contains("not the one"), "{said:?}");
 }
 
+/// Asks the stopped house's database itself.
+fn sql(house: &House, statement: &str) -> String {
+    let ask = "import sqlite3,sys\nd=sqlite3.connect('data/kontor.db')\nprint(d.execute(sys.argv[1]).fetchone())\nd.commit()";
+    let mut python = std::process::Command::new("python3");
+    let said = python.args(["-c", ask, statement]).current_dir(house.path(".")).output().unwrap();
+    assert!(said.status.success(), "{said:?}");
+    String::from_utf8(said.stdout).unwrap()
+}
+
+#[test]
+fn an_old_key_is_retired_when_nothing_needs_it_and_not_before() {
+    let house = House::new();
+    let first = ["imap_host=127.0.0.1", "address=a@b.test", "username=a", "password=geheimnis"]
+        .map(|set| format!("bootstrap.{set}"));
+    let flags: Vec<&str> = first.iter().flat_map(|set| ["--set", set]).collect();
+    let server = house.serve(&flags);
+    let stored = || sql(&house, "select hex(imap_password) from mailboxes");
+    while !stored().contains('\'') {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    drop(server);
+    let retire = || house.run(&["keys", "retire"]);
+    assert!(retire().err.contains("only just now"), "{:?}", retire());
+    let sealed = stored();
+    let sealed = sealed.split('\'').nth(1).unwrap();
+    assert_eq!(house.run(&["keys", "rotate"]).code, 0);
+    sql(&house, "update keyring set created_at = created_at - 60000");
+
+    sql(&house, &format!("update mailboxes set imap_password = x'{sealed}'"));
+    let said = retire();
+    assert!(said.code == 1 && said.err.contains("1 values are still sealed"), "{said:?}");
+    assert_eq!(house.run(&["keys", "rotate"]).code, 0);
+    sql(&house, "update keyring set created_at = created_at - 60000");
+    let said = house.run(&["keys", "retire", "--json"]);
+    assert_eq!(said.json()["retired"].as_array().unwrap().len(), 2, "{said:?}");
+
+    let keys = house.run(&["keys", "status", "--json"]).json();
+    let of =
+        |id: &str| keys.as_array().unwrap().iter().find(|key| key["id"] == id).unwrap().clone();
+    for id in said.json()["retired"].as_array().unwrap() {
+        assert_eq!(of(id.as_str().unwrap())["retired"], true);
+    }
+    let newest = keys.as_array().unwrap().iter().find(|key| key["newest"] == true).unwrap();
+    let said = house.run(&["keys", "retire", newest["id"].as_str().unwrap()]);
+    assert!(said.code == 1 && said.err.contains("is needed"), "{said:?}");
+    let nobody = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
+    assert!(house.run(&["keys", "retire", nobody]).err.contains("no key"));
+    let log = std::fs::read_to_string(house.path("data/security.log")).unwrap();
+    assert!(log.contains("SECURITY[KEY_ROTATED]") && log.contains("reason=retired"), "{log}");
+}
+
 #[test]
 fn keys_are_rotated_and_put_under_a_new_root() {
     let house = House::new();

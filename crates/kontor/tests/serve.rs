@@ -3,7 +3,7 @@
 #[expect(dead_code, reason = "each test binary uses a part of it")]
 mod common;
 
-use common::{House, read_all, status};
+use common::{House, file, read_all, status};
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixDatagram, UnixStream};
@@ -128,12 +128,44 @@ fn the_socket_that_systemd_holds_is_the_one_that_is_served() {
 }
 
 #[test]
-fn sighup_leaves_the_server_alone() {
+fn sighup_reads_the_configuration_anew_and_says_what_needs_a_restart() {
     let house = House::new();
+    let write = |text: &str| file(&house.path("kontor.toml"), text.as_bytes());
+    let log = || std::fs::read_to_string(house.path("log")).unwrap();
+    let until = |part: &str| {
+        let end = Instant::now() + Duration::from_secs(10);
+        while !log().contains(part) {
+            assert!(Instant::now() < end, "{part} is missing in {}", log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    write("[log]\nlevel = \"warn\"\n[server]\nmetrics_allow = []\n");
     let server = house.serve(&[]);
+    server.get("/healthz");
+    assert!(!log().contains("Answered"));
+
+    write(
+        "[log]\nlevel = \"debug\"\n[server]\nmetrics_token = \"Zk3vQ1s8Xw0bT9mJ2rLr7yHc5uNfAeP4\"\ntime_zone = \"Europe/Vienna\"\n",
+    );
     server.signal("HUP");
-    std::thread::sleep(Duration::from_millis(200));
-    assert_eq!(status(&server.get("/healthz")), "200");
+    until("the configuration was read anew");
+    assert_eq!(status(&server.get("/metrics")), "404", "now only with the token");
+    until("Answered");
+    let said = log();
+    for (key, how) in [
+        ("log.level", "counts from now on"),
+        ("server.metrics_token", "counts from now on"),
+        ("server.time_zone", "counts after a restart"),
+    ] {
+        assert!(said.lines().any(|line| line.contains(key) && line.contains(how)), "{key}: {said}");
+    }
+    assert!(!said.contains("Zk3vQ1s8"), "a secret stands in the log");
+
+    write("[log]\nlevel = \"loud\"\n[server]\nmetrics_allow = [\"0.0.0.0/0\"]\n");
+    server.signal("HUP");
+    until("all settings stay as they are");
+    assert!(log().contains("log.level") && log().contains("loud"));
+    assert_eq!(status(&server.get("/metrics")), "404");
 }
 
 #[test]

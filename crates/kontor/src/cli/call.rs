@@ -18,13 +18,17 @@ pub struct Call {
 impl Call {
     /// The configuration, with `flags` on top of everything.
     pub fn config(&self, flags: Vec<(String, String)>) -> Result<Config, Failed> {
+        Config::load(&self.sources(flags), &apps::sections()).map_err(Failed::Configuration)
+    }
+
+    /// Where the configuration comes from, with `flags` on top of everything.
+    pub fn sources(&self, flags: Vec<(String, String)>) -> Sources {
         let mut all = self.global.set.clone();
         if let Some(data) = &self.global.data {
             all.push(("data.path".into(), data.display().to_string()));
         }
         all.extend(flags);
-        let sources = Sources::of_process(all, self.global.config.clone());
-        Config::load(&sources, &apps::sections()).map_err(Failed::Configuration)
+        Sources::of_process(all, self.global.config.clone())
     }
 
     /// The house for a command: its schema up to date, its log on standard error (from `warn` on).

@@ -6,7 +6,8 @@ use crate::log;
 use anyhow::Context;
 use clap::Subcommand;
 use platform::keys::{self, Cursor, KeyStatus, RootKey, SealedColumn};
-use platform::{Kontor, db};
+use platform::security_log::{Event, Who};
+use platform::{Cx, Kontor, db};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,6 +16,10 @@ use std::time::Duration;
 pub enum Command {
     Status,
     Rotate,
+    Retire {
+        #[arg(value_name = "ID")]
+        key: Option<uuid::Uuid>,
+    },
     Rewrap {
         #[arg(long, value_name = "FILE")]
         new_root_file: PathBuf,
@@ -29,6 +34,7 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     match command {
         Command::Status => wait(status(call)),
         Command::Rotate => wait(rotate(call)),
+        Command::Retire { key } => wait(retire(call, key)),
         Command::Rewrap { new_root_file } => wait(rewrap(call, &new_root_file)),
     }
 }
@@ -67,6 +73,7 @@ async fn rotate(call: &Call) -> Result<(), Failed> {
         tokio::time::sleep(LEARNT_WITHIN).await;
     }
     let (resealed, unreadable) = reseal(&kontor).await?;
+    log(&kontor, "rotated");
     let told = json!({ "key": id, "resealed": resealed, "unreadable": unreadable });
     call.print(&told, || {
         let counts = [("resealed", resealed.into()), ("unreadable", unreadable.len().into())];
@@ -93,6 +100,44 @@ async fn reseal(kontor: &Kontor) -> Result<(u64, Vec<String>), Failed> {
     }
 }
 
+/// Takes one old column key out of service, or all of them: they open nothing any more. Refused while a value needs
+/// one, and while a running server may not know the newest yet and so may still seal with an old one.
+async fn retire(call: &Call, wanted: Option<uuid::Uuid>) -> Result<(), Failed> {
+    let kontor = call.open().await?;
+    let (columns, tx) = (columns(), kontor.db.begin().await?);
+    let all = kontor.keys.status(&tx, &columns).await.map_err(anyhow::Error::from)?;
+    let column = |key: &&KeyStatus| key.purpose == keys::Purpose::Field.name();
+    let newest = all.iter().filter(column).find(|key| key.newest);
+    let age = newest.map(|key| kontor.clock.now().timestamp_millis() - key.created_at_ms);
+    let learnt = i64::try_from(LEARNT_WITHIN.as_millis()).unwrap_or(i64::MAX);
+    if age.is_some_and(|age| age < learnt) {
+        return Err(anyhow::anyhow!(call.l.t("cli-keys-too-new")).into());
+    }
+    let old = |key: &&KeyStatus| wanted.map_or(!key.newest && !key.retired, |id| key.id == id);
+    let mut retired = Vec::new();
+    for key in all.iter().filter(|key| wanted.is_some() || column(key)).filter(old) {
+        if key.newest || !column(&key) {
+            let id = [("id", key.id.to_string().into())];
+            return Err(anyhow::anyhow!(call.l.ta("cli-keys-needed", &id)).into());
+        }
+        if key.values > 0 {
+            let args = [("id", key.id.to_string().into()), ("values", key.values.into())];
+            return Err(anyhow::anyhow!(call.l.ta("cli-keys-in-use", &args)).into());
+        }
+        kontor.keys.retire(&tx, &columns, key.id).await.map_err(anyhow::Error::from)?;
+        retired.push(key.id);
+    }
+    if let Some(id) = wanted.filter(|_| retired.is_empty()) {
+        let id = [("id", id.to_string().into())];
+        return Err(anyhow::anyhow!(call.l.ta("cli-keys-unknown", &id)).into());
+    }
+    commit(tx).await?;
+    log(&kontor, "retired");
+    call.print(&json!({ "retired": retired }), || {
+        call.l.ta("cli-keys-now-retired", &[("n", retired.len().into())])
+    })
+}
+
 /// Puts the keyring under a new root key; the server must be stopped, and must get the new file afterwards.
 async fn rewrap(call: &Call, file: &Path) -> Result<(), Failed> {
     let config = call.config(Vec::new())?;
@@ -108,6 +153,10 @@ async fn rewrap(call: &Call, file: &Path) -> Result<(), Failed> {
     call.print(&json!({ "rewrapped": wrapped, "root_file": path }), || {
         call.l.ta("cli-keys-rewrapped", &[("n", wrapped.into()), ("path", path.as_str().into())])
     })
+}
+
+fn log(kontor: &Kontor, reason: &str) {
+    kontor.security.write(&Cx::system(kontor), Event::KeyRotated, Who::Nobody, reason);
 }
 
 async fn commit(tx: platform::Tx) -> anyhow::Result<()> {

@@ -3,10 +3,10 @@
 use super::call::open;
 use super::{Call, Failed, wait};
 use crate::house::For;
-use crate::{demo, log};
+use crate::{apps, demo, log};
 use anyhow::Context;
 use identity::setup;
-use platform::config::{Config, ServerConfig};
+use platform::config::{Config, ServerConfig, Sources};
 use platform::http::{self, Listener};
 use platform::{Cx, Kontor, job, live};
 use sd_notify::NotifyState;
@@ -30,15 +30,16 @@ const BACKGROUND_ENDS_WITHIN: Duration = Duration::from_secs(35);
 
 pub fn run(call: &Call, args: Args) -> Result<(), Failed> {
     let listen = args.listen.map(|address| ("server.listen".to_owned(), address));
-    let config = call.config(listen.into_iter().collect())?;
+    let sources = call.sources(listen.into_iter().collect());
+    let config = Config::load(&sources, &apps::sections()).map_err(Failed::Configuration)?;
     log::start(&config);
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
-    wait(serve(call, config, args.demo))
+    wait(serve(call, config, sources, args.demo))
 }
 
-async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
+async fn serve(call: &Call, config: Config, sources: Sources, demo: bool) -> Result<(), Failed> {
     // ring is the one provider of the house; only a second call in one process could fail
     let _ = rustls::crypto::ring::default_provider().install_default();
     let listener = listen(&config).await?;
@@ -48,7 +49,7 @@ async fn serve(call: &Call, config: Config, demo: bool) -> Result<(), Failed> {
     let mut background = start(&kontor, demo);
     announce(call, &kontor, &listener, link)?;
     tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
-    tokio::spawn(stop_on_signal(kontor.clone(), signals));
+    tokio::spawn(answer_signals(kontor.clone(), sources, signals));
     let served = http::serve(&kontor, listener).await;
     kontor.stopping().cancel();
     let ended = async { while background.join_next().await.is_some() {} };
@@ -162,12 +163,12 @@ impl Signals {
     }
 }
 
-/// SIGTERM and SIGINT end the server gracefully; a second one at once.
-async fn stop_on_signal(kontor: Kontor, mut signals: Signals) {
+/// SIGHUP reads the configuration anew. SIGTERM and SIGINT end the server gracefully; a second one at once.
+async fn answer_signals(kontor: Kontor, sources: Sources, mut signals: Signals) {
     loop {
         tokio::select! {
             // the security log notices by itself that its file was moved; the other log goes to systemd
-            _ = signals.hup.recv() => tracing::info!("SIGHUP: there is nothing to open anew"),
+            _ = signals.hup.recv() => reload(&kontor, &sources),
             _ = signals.term.recv() => break,
             _ = signals.int.recv() => break,
         }
@@ -178,6 +179,33 @@ async fn stop_on_signal(kontor: Kontor, mut signals: Signals) {
     // who asks twice does not want to wait
     signals.end().await;
     std::process::exit(1)
+}
+
+/// What may change while we run does; what needs a restart is told, and so is everything that is wrong.
+fn reload(kontor: &Kontor, sources: &Sources) {
+    match kontor.config.reload(sources, &apps::sections()) {
+        Err(problems) => {
+            for problem in &problems {
+                tracing::error!("{problem}");
+            }
+            tracing::error!("SIGHUP: the configuration is wrong, so all settings stay as they are");
+        }
+        Ok(changes) => {
+            log::set_level(&kontor.config);
+            for change in &changes {
+                let key = change.key.as_str();
+                if change.live {
+                    tracing::info!(key, "This setting counts from now on");
+                } else {
+                    tracing::warn!(key, "This setting counts after a restart");
+                }
+            }
+            for warning in kontor.config.warnings() {
+                tracing::warn!("{warning}");
+            }
+            tracing::info!(changed = changes.len(), "SIGHUP: the configuration was read anew");
+        }
+    }
 }
 
 /// Another process may add keys; values that it seals must be readable here.

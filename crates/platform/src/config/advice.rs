@@ -1,13 +1,13 @@
 //! What works but is unwise: told at every start and by `config check`.
 
+use super::load::Settings;
 use super::{
-    BootstrapConfig, Cidr, Config, Listen, MailSecurity, Origin, OutboundConfig, Section,
-    ServerConfig,
+    BootstrapConfig, Cidr, Listen, MailSecurity, Origin, OutboundConfig, Section, ServerConfig,
 };
 use std::os::unix::fs::MetadataExt;
 
 /// All advice on these settings, each a sentence that begins with the key.
-pub(super) fn on(config: &Config) -> Vec<String> {
+pub(super) fn on(config: &Settings) -> Vec<String> {
     let mut advice = Vec::new();
     if let Some(server) = config.find::<ServerConfig>() {
         on_server(server, &mut advice);
@@ -67,8 +67,8 @@ fn is_this_machine(host: &str) -> bool {
 }
 
 /// A file with a secret that every user of the machine can read.
-fn open_file(config: &Config) -> Option<String> {
-    let path = config.file()?;
+fn open_file(config: &Settings) -> Option<String> {
+    let path = config.file.as_deref()?;
     let metadata = std::fs::metadata(path).ok().filter(|metadata| metadata.mode() & 0o007 != 0)?;
     let from_file = |origin: Option<&Origin>| matches!(origin, Some(Origin::File { .. }));
     let secret = config.sections.values().find_map(|section| {
@@ -86,7 +86,7 @@ fn open_file(config: &Config) -> Option<String> {
     ))
 }
 
-impl Config {
+impl Settings {
     /// The section's values, where the section was asked for.
     fn find<S: Section>(&self) -> Option<&S> {
         self.sections.contains_key(S::NAME).then(|| self.section())

@@ -12,12 +12,12 @@ pub(super) const SERVER: &[Key] = &[
         "external_url",
         "Die Adresse, unter der Browser Kontor sehen, ohne Pfad; ohne Angabe die aus `listen`.",
         "The address under which browsers see Kontor, without a path; the one of `listen` if not set.",
-    ),
+    ).live(),
     Key::new(
         "trusted_proxies",
         "Adressen der eigenen Proxys; nur deren `X-Forwarded-For` wird geglaubt.",
         "Addresses of your own proxies; only their `X-Forwarded-For` is believed.",
-    ),
+    ).live(),
     Key::new(
         "max_body_bytes",
         "Größte Anfrage in Bytes, Anhänge eingeschlossen.",
@@ -27,23 +27,23 @@ pub(super) const SERVER: &[Key] = &[
         "request_timeout_seconds",
         "Nach so vielen Sekunden wird eine Anfrage abgebrochen.",
         "After so many seconds a request is given up.",
-    ),
+    ).live(),
     Key::new(
         "hsts",
         "Ob Browser Kontor nur noch über https ansprechen sollen (wirkt nur über https).",
         "Whether browsers shall speak to Kontor by https only from now on (takes effect over https only).",
-    ),
+    ).live(),
     Key::new(
         "metrics_token",
         "Wer dieses Kennwort als Bearer-Token schickt, darf `/metrics` lesen; mindestens 32 Zeichen.",
         "Who sends this as a bearer token may read `/metrics`; at least 32 characters.",
-    )
+    ).live()
     .secret(),
     Key::new(
         "metrics_allow",
         "Adressen, die `/metrics` ohne Kennwort lesen dürfen.",
         "Addresses that may read `/metrics` without a token.",
-    ),
+    ).live(),
     Key::new(
         "default_language",
         "Sprache für alle, die keine gewählt haben: `de` oder `en`.",
@@ -94,12 +94,12 @@ pub(super) const OUTBOUND: &[Key] = &[
         "allow",
         "Nicht öffentliche Ziele, die Kontor ansprechen darf, als Bereich mit Port: `192.168.1.50/32:443`.",
         "Targets that are not public and that Kontor may reach, as a range with a port: `192.168.1.50/32:443`.",
-    ),
+    ).live(),
     Key::new(
         "extra_ca_file",
         "PEM-Datei mit weiteren Zertifizierungsstellen für Webziele.",
         "A PEM file of further certificate authorities for web targets.",
-    ),
+    ).live(),
 ];
 
 pub(super) const SESSION: &[Key] = &[
@@ -107,17 +107,20 @@ pub(super) const SESSION: &[Key] = &[
         "idle_minutes",
         "Nach so vielen Minuten ohne Handlung endet eine Sitzung.",
         "After so many minutes without an action a session ends.",
-    ),
+    )
+    .live(),
     Key::new(
         "absolute_hours",
         "Nach so vielen Stunden endet eine Sitzung in jedem Fall.",
         "After so many hours a session ends in any case.",
-    ),
+    )
+    .live(),
     Key::new(
         "max_parallel",
         "So viele Sitzungen kann jemand zugleich haben; die älteste weicht.",
         "So many sessions can somebody have at once; the oldest gives way.",
-    ),
+    )
+    .live(),
 ];
 
 pub(super) const LOG: &[Key] = &[
@@ -125,7 +128,7 @@ pub(super) const LOG: &[Key] = &[
         "level",
         "Wie viel das Protokoll sagt: `error`, `warn`, `info`, `debug`, `trace`, auch je Teil: `info,platform=debug`.",
         "How much the log says: `error`, `warn`, `info`, `debug`, `trace`, also per part: `info,platform=debug`.",
-    ),
+    ).live(),
     Key::new(
         "format",
         "`text` für Menschen, `json` für Sammler.",
@@ -148,27 +151,32 @@ pub(super) const MAIL: &[Key] = &[
         "poll_seconds",
         "Abstand der Abrufe in Sekunden, wo der Server neue Post nicht meldet.",
         "Seconds between two looks where the server does not tell of new mail.",
-    ),
+    )
+    .live(),
     Key::new(
         "fetch_batch",
         "So viele Mails werden auf einmal geholt.",
         "So many mails are fetched at once.",
-    ),
+    )
+    .live(),
     Key::new(
         "max_message_bytes",
         "Größte Mail in Bytes; von größeren wird nur der Kopf geholt.",
         "The largest mail in bytes; of larger ones only the header is fetched.",
-    ),
+    )
+    .live(),
     Key::new(
         "timeout_seconds",
         "So lange wartet Kontor auf eine Antwort des Mailservers.",
         "So long Kontor waits for an answer of the mail server.",
-    ),
+    )
+    .live(),
     Key::new(
         "extra_ca_file",
         "PEM-Datei mit weiteren Zertifizierungsstellen für Mailserver.",
         "A PEM file of further certificate authorities for mail servers.",
-    ),
+    )
+    .live(),
 ];
 
 pub(super) const NOTIFICATIONS: &[Key] = &[Key::new(
@@ -176,6 +184,7 @@ pub(super) const NOTIFICATIONS: &[Key] = &[Key::new(
     "Adresse eines Teams-Kanals, der Meldungen bekommt (https).",
     "The address of a Teams channel that gets notifications (https).",
 )
+.live()
 .secret()];
 
 pub(super) const BOOTSTRAP: &[Key] = &[

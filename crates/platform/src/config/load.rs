@@ -5,30 +5,82 @@ use super::{Origin, Problem, Raw, Section, SectionSpec, Sources, advice, alias, 
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The settings in force.
+/// The settings in force. Clones share them, also when they are read anew.
 #[derive(Clone, Debug)]
-pub struct Config {
-    pub(super) sections: BTreeMap<&'static str, Loaded>,
-    pub(super) warnings: Vec<String>,
-    pub(super) file: Option<PathBuf>,
-    pub(super) credentials: Option<PathBuf>,
+pub struct Config(Arc<Settings>);
+
+/// One reading of all settings. A later reading hangs on the former, which whoever holds it goes on with: so a section
+/// can be lent without a lock. They are never freed; nobody sends SIGHUP often enough for that to matter.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub sections: BTreeMap<&'static str, Loaded>,
+    pub warnings: Vec<String>,
+    pub file: Option<PathBuf>,
+    pub credentials: Option<PathBuf>,
+    pub next: OnceLock<Box<Settings>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Loaded {
     pub spec: SectionSpec,
     typed: Arc<dyn Any + Send + Sync>,
     /// The values as they may be shown: a secret is `…`.
     pub shown: serde_json::Map<String, serde_json::Value>,
     pub origins: BTreeMap<String, Origin>,
+    pub given: Given,
+}
+
+/// The values as they were given, for the next reading; `Debug` shows none of them.
+pub(super) struct Given(pub Values);
+
+impl std::fmt::Debug for Given {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 impl Config {
     /// Reads all `sections`, or says everything that is wrong at once.
     pub fn load(sources: &Sources, sections: &[SectionSpec]) -> Result<Self, Vec<Problem>> {
-        let mut given = Given::new(sections);
+        Settings::read(sources, sections).map(|settings| Self(Arc::new(settings)))
+    }
+
+    /// The last reading.
+    pub(super) fn now(&self) -> &Settings {
+        let mut settings = &*self.0;
+        while let Some(next) = settings.next.get() {
+            settings = next;
+        }
+        settings
+    }
+
+    /// The section's values. The section must have been in the list that was loaded: that list is put together once,
+    /// at the start, from the apps that are compiled in.
+    pub fn section<S: Section>(&self) -> &S {
+        self.now().section()
+    }
+
+    /// What does not keep Kontor from starting but should be known: aliases without a meaning, and what is unwise.
+    pub fn warnings(&self) -> &[String] {
+        &self.now().warnings
+    }
+
+    /// The file that was read.
+    pub fn file(&self) -> Option<&Path> {
+        self.now().file.as_deref()
+    }
+
+    /// The systemd folder of credentials.
+    pub fn credentials(&self) -> Option<&Path> {
+        self.now().credentials.as_deref()
+    }
+}
+
+impl Settings {
+    pub fn read(sources: &Sources, sections: &[SectionSpec]) -> Result<Self, Vec<Problem>> {
+        let mut given = Gathered::new(sections);
         given.ambient(sources);
         let path = given.file(sources);
         given.aliases(sources);
@@ -45,42 +97,34 @@ impl Config {
         if !given.problems.is_empty() {
             return Err(given.problems);
         }
-        let credentials = sources.credentials();
-        let mut config =
-            Self { sections: loaded, warnings: given.warnings, file: path, credentials };
-        config.warnings.extend(advice::on(&config));
-        Ok(config)
+        let mut settings = Self {
+            sections: loaded,
+            warnings: given.warnings,
+            file: path,
+            credentials: sources.credentials(),
+            next: OnceLock::new(),
+        };
+        let advice = advice::on(&settings);
+        settings.warnings.extend(advice);
+        Ok(settings)
     }
 
-    /// The section's values. The section must have been in the list that was loaded: that list is put together once,
-    /// at the start, from the apps that are compiled in.
     pub fn section<S: Section>(&self) -> &S {
         let loaded = self.sections.get(S::NAME).and_then(|section| section.typed.downcast_ref());
         loaded.expect("every section that is asked for is in the list given to Config::load")
     }
-
-    /// What does not keep Kontor from starting but should be known: aliases without a meaning, and what is unwise.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
-    }
-
-    /// The file that was read.
-    pub fn file(&self) -> Option<&Path> {
-        self.file.as_deref()
-    }
-
-    /// The systemd folder of credentials.
-    pub fn credentials(&self) -> Option<&Path> {
-        self.credentials.as_deref()
-    }
 }
 
-type Values = BTreeMap<String, (Raw, Origin)>;
+pub(super) type Values = BTreeMap<String, (Raw, Origin)>;
 
-fn understand(spec: SectionSpec, values: Values, problems: &mut Vec<Problem>) -> Option<Loaded> {
+pub(super) fn understand(
+    spec: SectionSpec,
+    values: Values,
+    problems: &mut Vec<Problem>,
+) -> Option<Loaded> {
     let raws = values.iter().map(|(key, (raw, _))| (key.clone(), raw.clone())).collect();
     let origins: BTreeMap<String, Origin> =
-        values.into_iter().map(|(key, (_, origin))| (key, origin)).collect();
+        values.iter().map(|(key, (_, origin))| (key.clone(), origin.clone())).collect();
     let reading = (spec.read)(&raws);
     for (key, mut text) in reading.wrong {
         let Some(key) = key else {
@@ -94,18 +138,18 @@ fn understand(spec: SectionSpec, values: Values, problems: &mut Vec<Problem>) ->
         problems.push(Problem::new(format!("{}.{key}", spec.name), origin, text));
     }
     let typed = Arc::from(reading.typed?);
-    Some(Loaded { spec, typed, shown: reading.shown, origins })
+    Some(Loaded { spec, typed, shown: reading.shown, origins, given: Given(values) })
 }
 
 /// What was given, the strongest last.
-struct Given {
+struct Gathered {
     known: Vec<String>,
     values: BTreeMap<String, Values>,
     problems: Vec<Problem>,
     warnings: Vec<String>,
 }
 
-impl Given {
+impl Gathered {
     fn new(sections: &[SectionSpec]) -> Self {
         let keys = |spec: &SectionSpec| -> Vec<String> {
             (spec.names)().into_iter().map(|key| format!("{}.{key}", spec.name)).collect()

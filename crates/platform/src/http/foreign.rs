@@ -59,7 +59,7 @@ pub(crate) fn proxy(kontor: &Kontor) -> Option<IpAddr> {
     let (address, at) = text.trim().split_once(' ')?;
     let address: IpAddr = address.parse().ok()?;
     let at = DateTime::from_timestamp_millis(at.parse().ok()?)?;
-    let trusted = TrustedProxies(kontor.config.section::<ServerConfig>().trusted_proxies.clone());
+    let trusted = TrustedProxies(&kontor.config.section::<ServerConfig>().trusted_proxies);
     let counts = kontor.clock.now() - at < FORGOTTEN_AFTER && !trusted.trust(address);
     counts.then_some(address)
 }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Clone)]
 pub(super) struct Entrance {
-    proxies: Arc<TrustedProxies>,
+    kontor: Kontor,
     limiter: Arc<Limiter>,
     foreign: Arc<super::foreign::Seen>,
 }
@@ -26,9 +26,8 @@ const PER_ADDRESS: u32 = 1200;
 
 impl Entrance {
     pub(super) fn new(kontor: &Kontor) -> Self {
-        let config = kontor.config.section::<ServerConfig>();
         Self {
-            proxies: Arc::new(TrustedProxies(config.trusted_proxies.clone())),
+            kontor: kontor.clone(),
             limiter: Arc::new(Limiter::per_minute(PER_ADDRESS, PER_ADDRESS / 4)),
             foreign: Arc::new(super::foreign::Seen::new(kontor)),
         }
@@ -46,7 +45,8 @@ pub(super) async fn enter(
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
-    let client = entrance.proxies.client(peer, request.headers());
+    let trusted = &entrance.kontor.config.section::<ServerConfig>().trusted_proxies;
+    let client = TrustedProxies(trusted).client(peer, request.headers());
     if client.forwarded {
         entrance.foreign.note(client.ip);
     }

@@ -5,8 +5,8 @@ use axum::http::HeaderMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
-#[derive(Clone, Debug, Default)]
-pub struct TrustedProxies(pub Vec<Cidr>);
+#[derive(Clone, Copy, Debug)]
+pub struct TrustedProxies<'a>(pub &'a [Cidr]);
 
 /// The client of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Client {
 const FORWARDING: [&str; 6] =
     ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "via"];
 
-impl TrustedProxies {
+impl TrustedProxies<'_> {
     pub(super) fn trust(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|range| range.contains(ip))
     }
@@ -58,7 +58,8 @@ mod tests {
     use super::*;
 
     fn client(peer: &str, forwarded: &str) -> String {
-        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        let ours = ["10.0.0.0/8".parse().unwrap()];
+        let proxies = TrustedProxies(&ours);
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", forwarded.parse().unwrap());
         proxies.client(Some(peer.parse().unwrap()), &headers).ip.to_string()
@@ -71,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_request_that_a_stranger_forwards_is_known_as_forwarded() {
-        let proxies = TrustedProxies(vec!["10.0.0.0/8".parse().unwrap()]);
+        let ours = ["10.0.0.0/8".parse().unwrap()];
+        let proxies = TrustedProxies(&ours);
         for name in ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Proto"] {
             let mut headers = HeaderMap::new();
             headers.insert(name.parse::<axum::http::HeaderName>().unwrap(), "x".parse().unwrap());

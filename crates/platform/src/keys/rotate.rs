@@ -51,7 +51,8 @@ impl SealedColumn {
         sql.push(&format!(
             "SELECT {q}{id_column}{q} AS row_id, {q}{column}{q} AS sealed FROM {q}{table}{q} "
         ));
-        sql.push(&format!("WHERE {q}{column}{q} IS NOT NULL AND {} <> ", self.key_part(q)));
+        // an empty value is none, and names no key
+        sql.push(&format!("WHERE length({q}{column}{q}) > 0 AND {} <> ", self.key_part(q)));
         sql.bind(self.key_value(newest));
         if let Some(after) = after {
             sql.push(&format!(" AND {q}{id_column}{q} > "));
@@ -256,7 +257,7 @@ async fn counts(
     let (part, SealedColumn { table, column: name, .. }) = (column.key_part(q), column);
     let mut sql = Sql::new(db.get_database_backend());
     sql.push(&format!(
-        "SELECT {part} AS key_part, COUNT(*) AS many FROM {q}{table}{q} WHERE {q}{name}{q} IS NOT NULL GROUP BY {part}"
+        "SELECT {part} AS key_part, COUNT(*) AS many FROM {q}{table}{q} WHERE length({q}{name}{q}) > 0 GROUP BY {part}"
     ));
     let mut counts = Vec::new();
     for row in db.query_all_raw(sql.statement()).await? {

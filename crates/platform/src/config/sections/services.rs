@@ -51,13 +51,20 @@ impl Section for LogConfig {
 
     fn problems(&self) -> Vec<String> {
         match self.level.parse::<tracing_subscriber::filter::Targets>() {
-            Ok(_) if !self.level.trim().is_empty() => Vec::new(),
+            // a lone word that is no level would name a part of the program, and silence all others
+            Ok(_) if self.level.split(',').all(says_level) => Vec::new(),
             _ => vec![format!(
                 "level expects error, warn, info, debug or trace, or a list such as \"info,platform=debug\", not {:?}",
                 self.level
             )],
         }
     }
+}
+
+/// `info`, or `part=info`.
+fn says_level(piece: &str) -> bool {
+    let level = piece.rsplit('=').next().unwrap_or_default().trim();
+    !level.is_empty() && level.parse::<tracing_subscriber::filter::LevelFilter>().is_ok()
 }
 
 /// `[mail]`: limits of every mailbox.
