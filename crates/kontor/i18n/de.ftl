@@ -3,6 +3,15 @@ cli-usage = Aufruf
 cli-commands = Befehle
 cli-arguments = Angaben
 cli-options = Optionen
+cli-usage-options = OPTIONEN
+cli-usage-command = BEFEHL
+cli-value-file = DATEI
+cli-value-folder = ORDNER
+cli-value-key = SCHLÜSSEL
+cli-value-setting = SCHLÜSSEL=WERT
+cli-value-address = ADRESSE
+cli-value-email = E-MAIL
+cli-value-role = ROLLE
 cli-exit-codes =
     Rückgabewerte:
       0  getan
@@ -22,7 +31,7 @@ cli-meant = Meinten Sie „{ $name }“?
 
 cli-arg-config = Diese Datei statt ./kontor.toml oder /etc/kontor/kontor.toml lesen
 cli-arg-set = Eine Einstellung setzen, etwa --set server.listen=127.0.0.1:9000; mehrfach möglich
-cli-arg-data = Der Ordner der Daten, wie --set data.path=DIR
+cli-arg-data = Der Ordner der Daten, wie --set data.path=ORDNER
 cli-arg-json = Ein JSON-Dokument ausgeben, auch im Fehlerfall
 cli-arg-lang = Deutsch oder Englisch; sonst entscheiden LC_ALL, LC_MESSAGES oder LANG
 cli-arg-help = Diese Hilfe ausgeben

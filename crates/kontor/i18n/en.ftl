@@ -3,6 +3,15 @@ cli-usage = Usage
 cli-commands = Commands
 cli-arguments = Arguments
 cli-options = Options
+cli-usage-options = OPTIONS
+cli-usage-command = COMMAND
+cli-value-file = FILE
+cli-value-folder = DIR
+cli-value-key = KEY
+cli-value-setting = KEY=VALUE
+cli-value-address = ADDRESS
+cli-value-email = EMAIL
+cli-value-role = ROLE
 cli-exit-codes =
     Exit codes:
       0  done

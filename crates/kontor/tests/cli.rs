@@ -44,6 +44,13 @@ fn every_command_and_option_is_explained_in_both_languages() {
             texts.push(help);
         }
         assert_ne!(texts[0], texts[1], "{path:?} is not translated");
+        for word in
+            ["Usage", "OPTIONS", "COMMAND", "FILE", "DIR>", "VALUE", "ADDRESS", "<KEY>", "ROLE"]
+        {
+            assert!(!texts[0].contains(word), "{path:?}: {word} is no German\n{}", texts[0]);
+        }
+        let call = texts[0].lines().find(|line| line.starts_with("Aufruf: kontor")).unwrap();
+        assert!(call.contains(&path.join(" ")) && call.contains("[OPTIONEN]"), "{call}");
     }
 }
 

@@ -35,7 +35,21 @@ pub fn locale(lang: Lang) -> Locale {
 /// The command with all its help in the reader's language.
 pub fn translated<C: CommandFactory>(l: &Locale) -> Command {
     let root = C::command().after_help(l.t("cli-exit-codes")).subcommand_required(true);
-    worded(root, l, &[])
+    let mut root = worded(root, l, &[]);
+    root.build(); // so that each knows the words that lead to it
+    usage(root, l)
+}
+
+/// The line that shows how a command is called: clap's own, but for the word that stands in it for all options.
+fn usage(mut command: Command, l: &Locale) -> Command {
+    let shown = command.render_usage().to_string();
+    let line = shown.strip_prefix("Usage: ").unwrap_or(&shown);
+    let line = line.replace("[OPTIONS]", &format!("[{}]", l.t("cli-usage-options")));
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().into()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| usage(sub, l));
+    }
+    command.override_usage(line)
 }
 
 fn worded(command: Command, l: &Locale, path: &[&str]) -> Command {
@@ -51,6 +65,7 @@ fn worded(command: Command, l: &Locale, path: &[&str]) -> Command {
             l.t("cli-usage")
         ))
         .subcommand_help_heading(l.t("cli-commands"))
+        .subcommand_value_name(l.t("cli-usage-command"))
         .arg_required_else_help(!names.is_empty() && path != ["migrate"])
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -76,7 +91,28 @@ fn worded_arg(arg: Arg, l: &Locale, path: &[&str]) -> Arg {
     let heading = if arg.is_positional() { "cli-arguments" } else { "cli-options" };
     // options of every command come after the command's own
     let order = if path.is_empty() { 900 } else { 0 };
+    let arg = match value_name(&arg) {
+        Some(name) => arg.value_name(l.t(name)),
+        None => arg,
+    };
     arg.help(l.t(&key)).help_heading(l.t(heading)).display_order(order)
+}
+
+/// The text key of the word that stands for an option's value, where German has another word than English.
+fn value_name(arg: &Arg) -> Option<&'static str> {
+    let set = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
+    let name = set.unwrap_or_else(|| arg.get_id().as_str().to_ascii_uppercase());
+    let key = match name.as_str() {
+        "FILE" => "cli-value-file",
+        "DIR" => "cli-value-folder",
+        "KEY" => "cli-value-key",
+        "KEY=VALUE" => "cli-value-setting",
+        "ADDR" | "ADDRESS" => "cli-value-address",
+        "EMAIL" => "cli-value-email",
+        "ROLE" => "cli-value-role",
+        _ => return None,
+    };
+    arg.get_action().takes_values().then_some(key)
 }
 
 fn asking(name: &'static str, short: char, action: ArgAction, l: &Locale) -> Arg {
