@@ -47,14 +47,22 @@ function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">${[...lucide, ...ours].join("")}</svg>\n`;
 }
 
-/** Name, version, licence and licence text of every package whose code or shapes are in the bundle. */
-function thirdParty() {
+/** Name, version and licence of every package whose code or shapes are in the bundle. */
+function packages() {
   const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
   return Object.keys(dependencies)
     .sort()
     .map((name) => {
+      const { version, license } = JSON.parse(readFileSync(join(here, "node_modules", name, "package.json"), "utf8"));
+      return { name, version, license };
+    });
+}
+
+/** The same with the texts of the licences. */
+function thirdParty() {
+  return packages()
+    .map(({ name, version, license }) => {
       const folder = join(here, "node_modules", name);
-      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
       const text = ["LICENSE", "LICENSE.md", "LICENSE.txt"].map((file) => join(folder, file)).find(existsSync);
       return `${name} ${version}\n${license}\n\n${text ? readFileSync(text, "utf8").trim() : ""}\n`;
     })
@@ -97,7 +105,7 @@ try {
   for (const name of Object.values(files).filter((name) => !name.endsWith(".woff2"))) {
     writeFileSync(join(fresh, `${name}.gz`), gzipSync(readFileSync(join(fresh, name)), { level: 9 }));
   }
-  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify({ inputs_sha256: inputsHash(), files }, null, 2)}\n`);
+  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify({ inputs_sha256: inputsHash(), files, packages: packages() }, null, 2)}\n`);
   chmodSync(fresh, 0o755);
   rmSync(outdir, { recursive: true, force: true });
   try {

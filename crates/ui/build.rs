@@ -3,6 +3,9 @@
 //! In this order: the folder that `KONTOR_UI_DIST` names (packages, CI caches); `web/dist` when it was built
 //! from these very sources; a build with node and npm; else the compiler stops and says what to do.
 
+#[path = "build/licences.rs"]
+mod licences;
+
 use sha2::{Digest, Sha256};
 use std::env;
 use std::fs;
@@ -26,6 +29,13 @@ fn main() {
         stop(&format!("{} holds no manifest.json", dist.display()));
     });
     println!("cargo:rustc-env=KONTOR_UI_DIR={}", dist.display());
+    println!("cargo:rerun-if-changed={}", crate_dir.join("../../Cargo.lock").display());
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    write_packages(&manifest, &out).unwrap_or_else(|why| stop(&why));
+    licences::write(&crate_dir, &out).unwrap_or_else(|why| {
+        eprintln!("\nThe list of the crates in Kontor cannot be made: {why}\n");
+        std::process::exit(1);
+    });
     for (name, variable) in [
         ("app.js", "KONTOR_UI_JS"),
         ("app.css", "KONTOR_UI_CSS"),
@@ -47,6 +57,17 @@ fn stop(why: &str) -> ! {
          that `npm ci --ignore-scripts && node build.mjs --outdir FOLDER` made in web/ elsewhere.\n"
     );
     std::process::exit(1);
+}
+
+/// The npm packages in the bundle, as a list of name, version and licence.
+fn write_packages(manifest: &serde_json::Value, out: &Path) -> Result<(), String> {
+    let packages = manifest["packages"].as_array().ok_or("manifest.json names no packages")?;
+    let one = |package: &serde_json::Value| {
+        let part = |name: &str| package[name].as_str().unwrap_or_default().to_owned();
+        format!("    ({:?}, {:?}, {:?}),\n", part("name"), part("version"), part("license"))
+    };
+    let list: String = packages.iter().map(one).collect();
+    fs::write(out.join("packages.rs"), format!("&[\n{list}]")).map_err(|e| e.to_string())
 }
 
 fn read_manifest(dist: &Path) -> Option<serde_json::Value> {

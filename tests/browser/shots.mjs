@@ -1,38 +1,70 @@
-// Screenshots of every page from the demo data: both languages, both themes, narrow, middle and wide.
-// node shots.mjs FOLDER [NAME…]
+// Screenshots of every page: both languages, both themes, narrow, middle and wide. Most are of the demo data, some of an empty house.
+// node shots.mjs FOLDER [NAME…]    KONTOR_SHOTS="de-light-320 en-dark-1600" chooses looks
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage } from './lib/browser.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { signInByLink, speak } from './lib/house.mjs'
+import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { pages, visit } from './lib/pages.mjs'
 
 const [folder, ...names] = process.argv.slice(2)
-const widths = { 320: 640, 390: 844, 900: 700, 1280: 800, 1600: 900 }
+const heights = { 320: 640, 900: 700, 1600: 900 }
+const wanted = process.env.KONTOR_SHOTS?.split(/\s+/).filter(Boolean)
+const chosen = pages.filter(p => !names.length || names.some(name => new RegExp(`^${name}$`).test(p.name)))
+const missed = []
 const browser = await launch()
-const kontor = await startKontor({ args: ['--demo'] })
+await mkdir(folder, { recursive: true })
 try {
-  await mkdir(folder, { recursive: true })
-  const first = await openPage(browser)
-  await signInByLink(first, kontor)
-  const state = await first.context().storageState()
-  const addresses = new Map()
-  for (const language of ['de', 'en']) {
-    await speak(first, kontor, language)
-    for (const theme of ['light', 'dark'])
-      for (const width of Object.keys(widths).map(Number)) await series({ language, theme, width, height: widths[width] }, state, addresses)
-  }
+  await house(false, { args: ['--demo'] }, signInByLink)
+  await house(true, {}, setUp)
 } finally {
   await browser.close()
-  await kontor.stop()
+}
+if (missed.length) {
+  console.error(missed.join('\n'))
+  process.exitCode = 1
 }
 
-async function series(look, state, addresses) {
-  const pagesOf = { true: await openPage(browser, look), false: await openPage(browser, { ...look, state }) }
-  for (const entry of pages.filter(p => !names.length || names.includes(p.name))) {
-    const page = pagesOf[Boolean(entry.anonymous)]
-    await visit(page, kontor, entry, addresses)
-    await page.screenshot({ path: join(folder, `${entry.name}-${look.language}-${look.theme}-${look.width}.png`), animations: 'disabled' })
+// All pictures of one Kontor. The setup can only be seen before it is done.
+async function house(fresh, options, enter) {
+  const here = chosen.filter(entry => Boolean(entry.fresh) === fresh)
+  if (!here.length) return
+  const kontor = await startKontor(options)
+  try {
+    const before = here.filter(entry => entry.link)
+    for (const language of ['de', 'en']) await series(kontor, before, language, undefined)
+    const first = await openPage(browser)
+    await enter(first, kontor)
+    const state = await first.context().storageState()
+    for (const language of ['de', 'en']) {
+      await speak(first, kontor, language)
+      await series(kontor, here.filter(entry => !entry.link), language, state)
+    }
+  } finally {
+    await kontor.stop()
   }
-  for (const page of Object.values(pagesOf)) await page.context().close()
+}
+
+async function series(kontor, entries, language, state) {
+  const addresses = new Map()
+  for (const theme of ['light', 'dark'])
+    for (const width of Object.keys(heights).map(Number)) {
+      const look = `${language}-${theme}-${width}`
+      if (wanted?.length && !wanted.includes(look)) continue
+      const options = { language, theme, width, height: heights[width] }
+      const pagesOf = { true: await openPage(browser, options), false: await openPage(browser, { ...options, state }) }
+      for (const entry of entries) await shoot(pagesOf[Boolean(entry.anonymous)], kontor, entry, look, addresses)
+      for (const page of Object.values(pagesOf)) await page.context().close()
+    }
+}
+
+async function shoot(page, kontor, entry, look, addresses) {
+  const path = join(folder, `${entry.name}-${look}.png`)
+  try {
+    await visit(page, kontor, entry, addresses)
+  } catch (error) {
+    missed.push(`${entry.name} ${look}: ${error.message.split('\n')[0]}`)
+  }
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path, animations: 'disabled' })
 }

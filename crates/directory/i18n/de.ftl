@@ -23,6 +23,7 @@ directory-refused-merge-itself = Ein Eintrag kann nicht mit sich selbst zusammen
 directory-refused-merged = Dieser Eintrag wurde schon mit einem anderen zusammengeführt.
 directory-refused-filter = Diesen Filter gibt es nicht.
 directory-organisations = Organisationen
+directory-organisations-rail = Organi{ "\u00AD" }sationen
 directory-organisation = Organisation
 directory-people = Personen
 directory-person = Person

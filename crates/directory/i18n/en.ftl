@@ -23,6 +23,7 @@ directory-refused-merge-itself = An entry cannot be merged with itself.
 directory-refused-merged = This entry was merged with another already.
 directory-refused-filter = There is no such filter.
 directory-organisations = Organisations
+directory-organisations-rail = Organi{ "\u00AD" }sations
 directory-organisation = Organisation
 directory-people = People
 directory-person = Person

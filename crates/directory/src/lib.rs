@@ -46,7 +46,7 @@ pub const APP: App = App {
     rail: &[
         RailEntry {
             icon: "building-2",
-            label: "directory-organisations",
+            label: "directory-organisations-rail",
             path: "/organisations",
             chord: 'k',
             right: Some(rights::VIEW),

@@ -4,7 +4,8 @@ use platform::event::Event;
 use serde::{Deserialize, Serialize};
 
 /// Open pages of the queues listen to this.
-pub const QUEUES: &str = "queues";
+pub use platform::live::QUEUES;
+
 /// The object of checks of the audit chain, and what its page listens to.
 pub const CHAIN: &str = "audit:chain";
 

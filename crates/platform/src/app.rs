@@ -266,6 +266,7 @@ impl Kontor {
     pub fn wake(&self) {
         self.seal.notify_one();
         self.work.notify_one();
+        self.live.jobs_moved();
     }
 
     /// Told when the server should stop: background work ends at its next safe point.

@@ -2,6 +2,7 @@
 
 use crate::Kontor;
 use crate::job;
+use sea_orm::DbBackend;
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -66,7 +67,11 @@ pub async fn is_ready(kontor: &Kontor) -> bool {
 }
 
 async fn database(kontor: &Kontor) -> Check {
-    let backend = format!("{:?}", kontor.db.backend());
+    let backend = match kontor.db.backend() {
+        DbBackend::Sqlite => "SQLite",
+        DbBackend::Postgres => "PostgreSQL",
+        _ => "MariaDB",
+    };
     match kontor.db.ping().await {
         Ok(()) => Check::ok("database", "platform-health-database").with("backend", backend),
         Err(cause) => Check::ok("database", "platform-health-database-gone")

@@ -3,8 +3,10 @@
 //! A page asks for the changed fragment again with its own rights, so nothing secret travels here.
 
 use crate::{Kontor, audit};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::broadcast;
+use tokio::time::Instant;
 
 /// One committed fact: its number in the audit chain, its name and the topics it touches.
 #[derive(Clone, Debug)]
@@ -14,28 +16,46 @@ pub struct Change {
     pub topics: Vec<String>,
 }
 
+/// What open pages of the job queues listen to. Jobs are no facts and come and go by the thousand: that
+/// something moved is told at most once a second.
+pub const QUEUES: &str = "queues";
+
 /// Where open pages listen.
 #[derive(Debug)]
-pub struct Live(broadcast::Sender<Change>);
+pub struct Live {
+    changes: broadcast::Sender<Change>,
+    jobs_moved: AtomicBool,
+}
 
 impl Default for Live {
     fn default() -> Self {
-        Self(broadcast::channel(1024).0)
+        Self { changes: broadcast::channel(1024).0, jobs_moved: AtomicBool::new(false) }
     }
 }
 
 impl Live {
     pub fn listen(&self) -> broadcast::Receiver<Change> {
-        self.0.subscribe()
+        self.changes.subscribe()
     }
 
     pub fn listeners(&self) -> usize {
-        self.0.receiver_count()
+        self.changes.receiver_count()
     }
 
     fn tell(&self, change: Change) {
         // nobody listening is fine
-        let _ = self.0.send(change);
+        let _ = self.changes.send(change);
+    }
+
+    /// A job was queued, claimed, finished or put back, and that is committed.
+    pub(crate) fn jobs_moved(&self) {
+        self.jobs_moved.store(true, Ordering::Relaxed);
+    }
+
+    fn tell_queues(&self, seq: i64) {
+        if self.jobs_moved.swap(false, Ordering::Relaxed) {
+            self.tell(Change { seq, name: String::new(), topics: vec![QUEUES.to_owned()] });
+        }
     }
 }
 
@@ -46,7 +66,12 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub async fn run(kontor: Kontor) {
     let stop = kontor.stopping();
     let mut seen = None;
+    let mut told = Instant::now();
     loop {
+        if told.elapsed() >= LOOK_EVERY {
+            told = Instant::now();
+            kontor.live.tell_queues(seen.unwrap_or(0));
+        }
         match seal_and_tell(&kontor, &mut seen).await {
             Ok(0) => {}
             Ok(_) => continue, // there may be more

@@ -5,7 +5,7 @@ use crate::db::schema::*;
 use sea_orm_migration::prelude::*;
 
 pub fn migrations() -> Migrations {
-    vec![Box::new(Platform), Box::new(crate::keys::migration::Keyring)]
+    vec![Box::new(Platform), Box::new(crate::keys::migration::Keyring), Box::new(SingleKeys)]
 }
 
 struct Platform;
@@ -139,4 +139,25 @@ async fn jobs(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(millis("at"))
         .to_owned();
     m.create_table(ticks).await
+}
+
+/// Whether single keys are commands is remembered with the person.
+struct SingleKeys;
+
+impl MigrationName for SingleKeys {
+    fn name(&self) -> &'static str {
+        "2026_11_21_single_keys"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for SingleKeys {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let column = boolean("single_keys").default(true).take();
+        m.alter_table(Table::alter().table("users").add_column(column).to_owned()).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(Table::alter().table("users").drop_column("single_keys").to_owned()).await
+    }
 }

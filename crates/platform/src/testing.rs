@@ -97,6 +97,7 @@ impl TestKontor {
             level: 1,
             lang: Lang::En,
             theme: String::new(),
+            single_keys: true,
             active: true,
             created_at: Millis(self.kontor.clock.now()),
             version: 0,

@@ -52,6 +52,8 @@ pub struct Model {
     pub lang: Lang,
     /// `light`, `dark` or empty for what the device says.
     pub theme: String,
+    /// Single keys are commands; whoever speaks to the computer switches them off (WCAG 2.1.4).
+    pub single_keys: bool,
     pub active: bool,
     pub created_at: Millis,
     pub version: i32,

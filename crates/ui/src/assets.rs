@@ -14,7 +14,7 @@ pub const ICONS: &str = env!("KONTOR_UI_ICONS");
 pub const FAVICON: &str = env!("KONTOR_UI_FAVICON");
 /// The letters of Western Europe: loaded on every page, so told to the browser early.
 pub const FONT: &str = env!("KONTOR_UI_FONT");
-const THIRD_PARTY: &str = env!("KONTOR_UI_THIRD_PARTY");
+pub(crate) const THIRD_PARTY: &str = env!("KONTOR_UI_THIRD_PARTY");
 
 #[derive(RustEmbed)]
 #[folder = "$KONTOR_UI_DIR"]
@@ -26,9 +26,7 @@ pub fn path(file: &str) -> String {
 }
 
 pub(crate) fn routes() -> Router<Kontor> {
-    Router::new()
-        .route("/a/{file}", get(file))
-        .route("/help/licences", get(async |headers: HeaderMap| answer(THIRD_PARTY, &headers)))
+    Router::new().route("/a/{file}", get(file))
 }
 
 async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {

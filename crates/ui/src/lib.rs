@@ -4,6 +4,7 @@
 
 pub mod assets;
 mod house;
+mod licences;
 mod page;
 mod palette;
 mod parts;
@@ -16,6 +17,7 @@ mod theme;
 
 pub use house::health_badge;
 pub use page::{Crumb, Page, flash, page, toast_header};
+pub use palette::names_it;
 pub use parts::*;
 pub use problem::{problem, problem_fragment};
 
@@ -28,7 +30,10 @@ pub const MESSAGES: Messages =
 /// The shell as an app: its files, the palette, the theme, and how problems are drawn.
 pub const APP: App = App {
     routes: || {
-        let own = assets::routes().merge(palette::routes()).merge(theme::routes());
+        let own = assets::routes()
+            .merge(licences::routes())
+            .merge(palette::routes())
+            .merge(theme::routes());
         own.merge(house::routes()).merge(styleguide::routes())
     },
     rail: house::RAIL,

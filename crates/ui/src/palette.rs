@@ -7,7 +7,7 @@ use axum::extract::Query;
 use axum::routing::get;
 use maud::{Markup, html};
 use platform::app::Hit;
-use platform::{Cx, Kontor, Result};
+use platform::{Cx, Kontor, Locale, Result};
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Router<Kontor> {
@@ -26,13 +26,18 @@ const PER_APP: usize = 8;
 async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
     let q: String = q.trim().chars().take(100).collect();
     let mut groups = vec![(cx.locale.t("ui-palette-places"), places(&cx, &q))];
+    groups.retain(|(_, hits)| !hits.is_empty());
     for app in &cx.kontor.apps {
         let mut hits = (app.palette)(cx.clone(), q.clone()).await?;
         hits.truncate(PER_APP);
-        let label = app.rail.first().map_or(app.name, |entry| entry.label);
-        groups.push((cx.locale.t(label), hits));
+        for hit in hits {
+            let label = place_of(&cx, &hit.path);
+            match groups.iter_mut().skip(1).find(|(of, _)| *of == label) {
+                Some((_, hits)) => hits.push(hit),
+                None => groups.push((label, vec![hit])),
+            }
+        }
     }
-    groups.retain(|(_, hits)| !hits.is_empty());
     if cx.request.as_ref().is_some_and(|request| request.fragment) {
         return Ok(draw(&cx, &groups));
     }
@@ -59,6 +64,22 @@ async fn keys(cx: Cx) -> Markup {
     page(&cx, Page::sheet(title, body))
 }
 
+/// The name of the place that an address lies in: people stand below "People", users below "Users".
+fn place_of(cx: &Cx, path: &str) -> String {
+    let apps = &cx.kontor.apps;
+    let rail = apps.iter().flat_map(|app| app.rail).map(|entry| (entry.path, entry.label));
+    let admin = apps.iter().flat_map(|app| app.admin).map(|entry| (entry.path, entry.label));
+    let holds = |place: &str| place != "/" && path.starts_with(place);
+    let place = rail.chain(admin).filter(|(place, _)| holds(place));
+    let label = place.max_by_key(|(place, _)| place.len()).map_or("ui-home", |(_, label)| label);
+    name(&cx.locale, label)
+}
+
+/// A place's name on one line; the rail of a phone may break it.
+fn name(l: &Locale, label: &str) -> String {
+    l.t(label).replace('\u{ad}', "")
+}
+
 /// The places of the rail and of Administration whose name, in either language, contains every typed word.
 fn places(cx: &Cx, q: &str) -> Vec<Hit> {
     let l = &cx.locale;
@@ -74,19 +95,20 @@ fn places(cx: &Cx, q: &str) -> Vec<Hit> {
     let admin = cx.kontor.apps.iter().flat_map(|app| app.admin).filter(|entry| cx.may(entry.right));
     let admin = admin.map(|entry| (entry.icon, entry.label, l.t(entry.hint), entry.path));
     rail.chain(admin)
-        .filter(|(_, label, _, _)| matches(cx, label, q))
+        .filter(|(_, label, _, _)| names_it(cx, label, q))
         .map(|(icon, label, detail, path)| Hit {
             icon,
-            label: l.t(label),
+            label: name(l, label),
             detail,
             path: path.to_owned(),
         })
         .collect()
 }
 
-fn matches(cx: &Cx, label: &str, q: &str) -> bool {
+/// Whether a text, in either language, contains every typed word: a command is found by its name.
+pub fn names_it(cx: &Cx, label: &str, q: &str) -> bool {
     platform::Lang::ALL.into_iter().any(|lang| {
-        let text = cx.locale.in_lang(lang).t(label).to_lowercase();
+        let text = name(&cx.locale.in_lang(lang), label).to_lowercase();
         q.to_lowercase().split_whitespace().all(|word| text.contains(word))
     })
 }

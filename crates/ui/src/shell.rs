@@ -48,7 +48,8 @@ fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
         html lang=(cx.locale.lang.tag()) data-theme=[theme] {
             (head(cx, page_title))
             body data-sprite=(assets::path(assets::ICONS)) data-idle=[idle]
-                data-events=[cx.is_staff().then_some("/live")] {
+                data-events=[cx.is_staff().then_some("/live")]
+                data-keys=[cx.user.as_ref().is_some_and(|user| !user.single_keys).then_some("off")] {
                 a.skip href="#main" { (cx.locale.t("ui-skip")) }
                 (body)
                 div.visually-hidden #live aria-live="polite" {}
@@ -217,9 +218,10 @@ fn keys(cx: &Cx) -> Markup {
         (key_map(cx))
         hr;
         div.check {
-            input type="checkbox" #keys-switch data-keys-switch checked;
+            input type="checkbox" #keys-switch data-keys-switch checked[cx.user.as_ref().is_none_or(|user| user.single_keys)];
             label for="keys-switch" { (l.t("ui-keys-switch")) span.hint { (l.t("ui-keys-switch-hint")) } }
         }
+        p.meta { a href="/help/licences" { (l.t("ui-licences")) } }
     };
     Dialog::new("keys", l.t("ui-keys"), switch).wide().draw(l)
 }

@@ -1,4 +1,4 @@
-//! Light, dark, or as the device says.
+//! What a person has chosen for every page: light or dark, and whether single keys are commands.
 
 use crate::parts::{Button, icon};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -40,7 +40,7 @@ impl Theme {
 }
 
 pub(crate) fn routes() -> Router<Kontor> {
-    Router::new().route("/theme", post(choose))
+    Router::new().route("/theme", post(choose)).route("/keys", post(choose_keys))
 }
 
 #[derive(Deserialize)]
@@ -61,6 +61,21 @@ async fn choose(cx: Cx, headers: HeaderMap, Form(form): Form<ThemeForm>) -> Resu
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     Ok(Redirect::to(&format!("/{}", back.unwrap_or_default())).into_response())
+}
+
+#[derive(Deserialize)]
+struct KeysForm {
+    /// Sent only while it is ticked, as forms do.
+    single: Option<String>,
+}
+
+async fn choose_keys(cx: Cx, Form(form): Form<KeysForm>) -> Result<StatusCode> {
+    let tx = cx.begin().await?;
+    let mut user = users::get(&tx, cx.user()?.id).await?;
+    user.single_keys = form.single.is_some();
+    users::save(&tx, &mut user).await?;
+    cx.commit(tx).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Three buttons; signed-in users only, everyone else has what the device says.

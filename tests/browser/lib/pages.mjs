@@ -1,34 +1,126 @@
-// Every page there is, in one table: what is checked for accessibility and photographed. `open` finds the address of pages that
-// have a number or an id in it, from a list page that links to them.
+// Every page there is, and every state of one that looks like a page of its own, in one table: what is checked for accessibility
+// and photographed. `open` finds the address of pages that have a number or an id in it, from a list page that links to them;
+// `act` brings the page into its state; `status` is what an error page answers; `fresh` pages are of a house without any data.
+import { fill } from './browser.mjs'
+
+const key = keys => async page => {
+  for (const one of keys.split(' ')) await page.keyboard.press(one)
+}
+const shown = (selector, act) => async page => {
+  await act(page)
+  await page.locator(selector).first().waitFor()
+}
+const press = selector => page => page.locator(selector).first().click()
+const ticket = { path: '/tickets', open: /\/tickets\/\d+$/ }
+const organisation = { path: '/organisations', open: /\/organisations\/[0-9a-f-]{36}$/ }
+const person = { path: '/people', open: /\/people\/[0-9a-f-]{36}$/ }
+
 export const pages = [
   { name: 'sign-in', path: '/sign-in', anonymous: true },
+  { name: 'sign-in-wrong', path: '/sign-in', anonymous: true, act: signInWrongly },
+  { name: 'link-spent', path: '/sign-in/link?token=spent', anonymous: true, status: 410 },
   { name: 'today', path: '/' },
   { name: 'tickets', path: '/tickets' },
-  { name: 'ticket', path: '/tickets', open: /\/tickets\/\d+$/ },
+  { name: 'tickets-nothing-found', path: '/tickets?q=Nichts+dergleichen' },
+  { name: 'tickets-filter', path: '/tickets', act: shown('.pane-list details[open]', press('.pane-list .filter summary, .pane-list details summary')) },
+  { name: 'tickets-picked', path: '/tickets', act: key('j x') },
+  { name: 'ticket', ...ticket },
+  { name: 'ticket-reply', ...ticket, act: key('r') },
+  { name: 'ticket-note', ...ticket, act: key('n') },
   { name: 'ticket-new', path: '/tickets/new' },
+  { name: 'ticket-new-wrong', path: '/tickets/new', act: sendEmpty },
   { name: 'organisations', path: '/organisations' },
-  { name: 'organisation', path: '/organisations', open: /\/organisations\/[0-9a-f-]{36}$/ },
+  { name: 'organisations-nothing-found', path: '/organisations?q=Nichts+dergleichen' },
+  { name: 'organisation', ...organisation },
+  { name: 'organisation-edit', ...organisation, below: '/edit' },
+  { name: 'organisation-new', path: '/organisations/new' },
   { name: 'people', path: '/people' },
-  { name: 'person', path: '/people', open: /\/people\/[0-9a-f-]{36}$/ },
+  { name: 'people-nothing-found', path: '/people?q=Nichts+dergleichen' },
+  { name: 'person', ...person },
+  { name: 'person-edit', ...person, below: '/edit' },
+  { name: 'person-merge', ...person, below: '/merge' },
+  { name: 'person-new', path: '/people/new' },
   { name: 'admin', path: '/admin' },
   { name: 'mailboxes', path: '/admin/mailboxes' },
+  { name: 'mailbox', path: '/admin/mailboxes', open: /\/admin\/mailboxes\/[0-9a-f-]{36}$/ },
   { name: 'mailbox-new', path: '/admin/mailboxes/new' },
+  { name: 'mailbox-new-wrong', path: '/admin/mailboxes/new', act: sendEmpty },
+  { name: 'outgoing', path: '/admin/outgoing' },
   { name: 'users', path: '/admin/users' },
+  { name: 'user', path: '/admin/users', open: /\/admin\/users\/[0-9a-f-]{36}$/ },
+  { name: 'user-new', path: '/admin/users/new' },
   { name: 'groups', path: '/admin/groups' },
+  { name: 'group', path: '/admin/groups', open: /\/admin\/groups\/[0-9a-f-]{36}$/ },
+  { name: 'group-new', path: '/admin/groups/new' },
+  { name: 'categories', path: '/admin/categories' },
+  { name: 'health', path: '/admin/health' },
   { name: 'queues', path: '/admin/queues' },
   { name: 'audit', path: '/admin/audit' },
   { name: 'account', path: '/account' },
+  { name: 'menu', path: '/', act: shown('.top details[open]', press('.top details summary')) },
+  { name: 'palette', path: '/', act: shown('#palette [role=option]', key('Control+k')) },
+  { name: 'palette-hits', path: '/', act: palette('al') },
+  { name: 'palette-page', path: '/palette?q=al' },
+  { name: 'keys', path: '/', act: shown('#keys[open]', key('?')) },
+  { name: 'keys-page', path: '/help/keys' },
+  { name: 'licences', path: '/help/licences' },
+  { name: 'problem-403', path: '/styleguide/problem/403', status: 403 },
+  { name: 'problem-404', path: '/tickets/99999999', status: 404 },
+  { name: 'problem-422', path: '/styleguide/problem/422', status: 422 },
+  { name: 'problem-500', path: '/styleguide/problem/500', status: 500 },
+  { name: 'problem-503', path: '/styleguide/problem/503', status: 503 },
+  { name: 'styleguide', path: '/styleguide' },
+  { name: 'styleguide-panes', path: '/styleguide/panes' },
+  { name: 'setup', path: '/setup', link: '/setup', anonymous: true, fresh: true },
+  { name: 'setup-done', path: '/setup?token=spent', anonymous: true, fresh: true, status: 410 },
+  { name: 'fresh-today', path: '/', fresh: true },
+  { name: 'fresh-tickets', path: '/tickets', fresh: true },
+  { name: 'fresh-ticket-new', path: '/tickets/new', fresh: true },
+  { name: 'fresh-organisations', path: '/organisations', fresh: true },
+  { name: 'fresh-people', path: '/people', fresh: true },
+  { name: 'fresh-mailboxes', path: '/admin/mailboxes', fresh: true },
+  { name: 'fresh-outgoing', path: '/admin/outgoing', fresh: true },
+  { name: 'fresh-groups', path: '/admin/groups', fresh: true },
+  { name: 'fresh-categories', path: '/admin/categories', fresh: true },
+  { name: 'fresh-queues', path: '/admin/queues?state=failed', fresh: true },
+  { name: 'fresh-health', path: '/admin/health', fresh: true },
 ]
+
+function palette(text) {
+  return async page => {
+    await page.keyboard.press('Control+k')
+    await page.locator('#palette input').fill(text)
+    await page.locator('#palette-hits[data-for="al"] [role=option]').first().waitFor()
+  }
+}
+
+async function sendEmpty(page) {
+  await page.locator('main form').last().evaluate(form => (form.noValidate = true))
+  await page.locator('main form button.primary').first().click()
+  await page.locator('[aria-invalid=true]').first().waitFor()
+}
+
+async function signInWrongly(page) {
+  await fill(page, { email: 'niemand@kontor.test', password: 'falsch-geraten' })
+  await page.locator('main form button.primary').first().click()
+  await page.locator('main form').first().waitFor()
+}
 
 // Opens a page of the table; `addresses` remembers what was looked up.
 export async function visit(page, kontor, entry, addresses = new Map()) {
-  if (entry.open && !addresses.has(entry.name)) {
+  const lookup = `${entry.path} ${entry.open}`
+  if (entry.open && !addresses.has(lookup)) {
     await page.goto(kontor.url + entry.path)
     const links = await page.locator('main a[href]').evaluateAll(all => all.map(a => a.href.replace(/[?#].*/, '')))
     const found = links.find(link => entry.open.test(link))
     if (!found) throw new Error(`${entry.path} links to nothing like ${entry.open}`)
-    addresses.set(entry.name, found)
+    addresses.set(lookup, found)
   }
-  const answer = await page.goto(addresses.get(entry.name) ?? kontor.url + entry.path)
-  if (answer.status() !== 200) throw new Error(`${answer.status()} from ${answer.url()}`)
+  const address = entry.link ? await kontor.link(entry.link) : addresses.get(lookup) ?? kontor.url + entry.path
+  const answer = await page.goto(address + (entry.below ?? ''))
+  // the browser's console tells of every answer that is no success: wanted on these pages
+  const wanted = entry.status >= 400 || entry.act ? /^console: Failed to load resource: .* (4\d\d|5\d\d) / : /^$/
+  if (answer.status() !== (entry.status ?? 200)) throw new Error(`${answer.status()} from ${answer.url()}`)
+  await entry.act?.(page)
+  page.complaints = page.complaints?.filter(one => !wanted.test(one) && !(entry.status >= 500 && one.startsWith(`${entry.status} from`)))
 }

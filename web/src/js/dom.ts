@@ -28,6 +28,8 @@ export function t(key: string, args: Record<string, string | number> = {}): stri
   return (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(args[name] ?? ""));
 }
 
+/** Whether single keys are commands for this person. */
+export const single = () => document.body.dataset.keys !== "off";
 export const wide = (width = 900) => window.innerWidth >= width;
 export const visible = (element: Element) => element.getClientRects().length > 0;
 export const typing = (target: EventTarget | null) =>

@@ -63,6 +63,8 @@ function attach(input: HTMLInputElement, files: File[]) {
         const holder = document.createElement("ul");
         fill(holder, request.responseText);
         item.replaceWith(...holder.children);
+        // the draft remembers it
+        list.dispatchEvent(new Event("input", { bubbles: true }));
       } else {
         item.remove();
         toast({ text: request.status ? gist(request.responseText) : t("offline"), tone: "danger" });

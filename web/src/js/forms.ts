@@ -1,5 +1,6 @@
 // Sending forms: Ctrl+Enter, once only, and the first mistake gets the focus.
-import { $, on, t, typing } from "./dom";
+import htmx from "htmx.org";
+import { $, $$, on, t, typing } from "./dom";
 import { gist } from "./guard";
 import { toast } from "./toasts";
 
@@ -31,6 +32,20 @@ function focusMistake(root: ParentNode) {
 }
 focusMistake(document);
 
+// forms that change a pane in place wait for each other: what waited goes with the version that the one before left
+document.addEventListener("htmx:before:request", (event: any) => {
+  const { form, body } = event.detail?.ctx?.request ?? {};
+  const version = form?.elements?.version;
+  if (version && body?.has?.("version")) body.set("version", version.value);
+});
+// a choice that somebody made meanwhile shows, unless one is just choosing oneself
+document.addEventListener("htmx:after:swap", () => {
+  for (const list of $$<HTMLSelectElement>("select[data-submit]")) {
+    if (list === document.activeElement) continue;
+    for (const option of list.options) if (option.selected !== option.defaultSelected) option.selected = option.defaultSelected;
+  }
+});
+
 document.addEventListener("htmx:after:swap", (event: any) => {
   const target = event.detail?.ctx?.target;
   if (target instanceof Element && event.detail.ctx.response?.status === 422) $("[aria-invalid=true]", target)?.focus();
@@ -41,8 +56,16 @@ const ROOM = ".pane, .pane-body, .main, .tile-body, .panel-body, .dialog, #layer
 document.addEventListener("htmx:before:swap", (event: any) => {
   const { ctx, tasks } = event.detail ?? {};
   const status = ctx?.response?.status;
-  if (!status || status < 400 || status === 422 || status === 409) return;
+  if (!status || status < 400) return;
   const target = ctx.target instanceof Element ? ctx.target : null;
+  // a pane is not replaced by a refusal: it draws itself anew, so that it shows what holds
+  if (ctx.request?.method === "POST" && target?.matches(".pane") && status !== 401) {
+    event.preventDefault();
+    toast({ text: gist(ctx.text), tone: "danger" });
+    if (status === 409) htmx.trigger(target, "live", {}, false);
+    return;
+  }
+  if (status === 422 || status === 409) return;
   if (ctx.sourceEvent?.type === "live" && target?.id !== "layer") return event.preventDefault();
   if (!target?.matches(ROOM)) {
     event.preventDefault();

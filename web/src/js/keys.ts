@@ -1,12 +1,11 @@
 // The keyboard map. A view gives a control `data-key="r"` and a place `data-chord="t"` (after g); nothing else is needed.
-import { $, $$, memory, on, typing, visible } from "./dom";
+import { $, $$, on, single, typing, visible } from "./dom";
 import { open } from "./dialogs";
 import { bulk } from "./list";
 import { toggle } from "./panes";
 
 let chord = "";
 let chordTimer = 0;
-const single = () => memory.get("keys") !== "off";
 
 function press(key: string): boolean {
   const scope = $("dialog[open]") ?? document;
@@ -59,7 +58,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 // WCAG 2.1.4: single keys can be switched off
-on("change", "[data-keys-switch]", (box: HTMLInputElement) => memory.set("keys", box.checked ? "on" : "off"));
-const box = $<HTMLInputElement>("[data-keys-switch]");
-if (box) box.checked = single();
+on("change", "[data-keys-switch]", (box: HTMLInputElement) => {
+  document.body.dataset.keys = box.checked ? "on" : "off";
+  void fetch("/keys", { method: "POST", body: new URLSearchParams(box.checked ? { single: "on" } : {}) });
+});
 if (/Mac|iP(hone|ad|od)/.test(navigator.platform)) $$("[data-mod]").forEach((key) => (key.textContent = "⌘K"));

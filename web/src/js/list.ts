@@ -1,5 +1,5 @@
 // Lists by keyboard: J and K walk, Enter opens, X picks; the detail follows when the walk rests.
-import { $, $$, debounce, memory, on, typing, wide } from "./dom";
+import { $, $$, debounce, on, single, typing, wide } from "./dom";
 
 const links = () => $$<HTMLAnchorElement>("[data-list] .row-main > a");
 const tickOf = (link: Element | null | undefined) => link?.closest(".row")?.querySelector<HTMLInputElement>(".tick");
@@ -66,7 +66,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return back(event);
   if (typing(event.target)) return;
   const inList = event.target instanceof Element && !!event.target.closest("[data-list]");
-  const letters = memory.get("keys") !== "off";
+  const letters = single();
   let done = false;
   if ((letters && event.key === "j") || (inList && event.key === "ArrowDown")) done = walk(1);
   else if ((letters && event.key === "k") || (inList && event.key === "ArrowUp")) done = walk(-1);

@@ -65,8 +65,9 @@ for (const item of document.querySelectorAll<HTMLElement>("#toasts > .toast")) {
 }
 
 // after a redirect it is in a cookie, once
-const told = document.cookie.match(/(?:^|; )kontor-toast=([^;]*)/);
-if (told) {
+function tell() {
+  const told = document.cookie.match(/(?:^|; )kontor-toast=([^;]*)/);
+  if (!told) return;
   document.cookie = "kontor-toast=; Path=/; Max-Age=0; SameSite=Strict";
   try {
     toast(JSON.parse(decodeURIComponent(told[1])));
@@ -74,6 +75,8 @@ if (told) {
     // a cookie that someone else wrote is no message of ours
   }
 }
+tell();
+document.addEventListener("htmx:after:request", tell);
 
 // the server says it with the header HX-Trigger: {"toast": {…}}
 document.addEventListener("toast", (event) => toast((event as CustomEvent).detail));

@@ -13,7 +13,7 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
-const MOST_FILES: usize = 20;
+pub(super) const MOST_FILES: usize = 20;
 
 /// Keeps a file for a message that is still being written.
 pub async fn add_upload(cx: &Cx, upload: Upload) -> Result<Attachment> {

@@ -1,3 +1,5 @@
+use super::add_upload::MOST_FILES;
+use crate::domain::attachment::AttachmentId;
 use crate::domain::draft::Draft;
 use crate::domain::message::{Body, Refused};
 use crate::domain::ticket::TicketId;
@@ -26,16 +28,18 @@ pub struct Written {
     pub body: String,
     pub to: String,
     pub cc: String,
+    /// Files that are up already.
+    pub uploads: Vec<AttachmentId>,
 }
 
-/// Keeps what an agent has written so far; a blank body forgets it. Records nothing: nothing happened yet.
+/// Keeps what an agent has written so far, with its files; one without either is forgotten. Records nothing: nothing happened yet.
 pub async fn keep_draft(
     cx: &Cx,
     ticket: TicketId,
     kind: DraftKind,
     written: Written,
 ) -> Result<()> {
-    let Written { body, to, cc } = written;
+    let Written { body, to, cc, uploads } = written;
     cx.require(rights::WORK)?;
     if body.chars().count() > Body::MAX {
         return Err(Refused::BodyTooLong.into());
@@ -47,9 +51,15 @@ pub async fn keep_draft(
         to_addresses: crate::mail::cut(&to, 10_000),
         cc_addresses: crate::mail::cut(&cc, 10_000),
         body: body.replace('\0', ""),
+        files: listed(&uploads),
         updated_at: Millis(cx.now),
     };
     let tx = cx.begin().await?;
     store::draft::keep(&tx, draft).await?;
     cx.commit(tx).await
+}
+
+fn listed(uploads: &[AttachmentId]) -> Option<String> {
+    let ids: Vec<String> = uploads.iter().take(MOST_FILES).map(ToString::to_string).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }

@@ -1,5 +1,6 @@
 //! What an agent is writing and has not sent: kept on the server, so a lost connection loses nothing.
 
+use crate::domain::attachment::AttachmentId;
 use crate::domain::ticket::TicketId;
 use platform::Millis;
 use platform::users::UserId;
@@ -19,7 +20,17 @@ pub struct Model {
     pub to_addresses: String,
     pub cc_addresses: String,
     pub body: String,
+    /// The files that are up already: their ids, with spaces between.
+    pub files: Option<String>,
     pub updated_at: Millis,
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Draft;
+
+impl Draft {
+    /// The uploads that belong to it, in their order.
+    pub fn uploads(&self) -> Vec<AttachmentId> {
+        let ids = self.files.as_deref().unwrap_or_default().split_whitespace();
+        ids.filter_map(|id| id.parse().ok()).collect()
+    }
+}

@@ -1,5 +1,8 @@
 mod m2026_11_10_helpdesk;
+mod m2026_11_21_draft_files;
 
 pub fn all() -> platform::db::migrate::Migrations {
-    m2026_11_10_helpdesk::all()
+    let mut all = m2026_11_10_helpdesk::all();
+    all.push(Box::new(m2026_11_21_draft_files::DraftFiles));
+    all
 }

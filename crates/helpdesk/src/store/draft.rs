@@ -28,10 +28,10 @@ pub async fn others(
     Ok(rows.into_iter().map(|row| row.user).collect())
 }
 
-/// Keeps the draft; a blank one is forgotten.
+/// Keeps the draft; one without text and files is forgotten.
 pub async fn keep(tx: &impl ConnectionTrait, draft: Draft) -> Result<()> {
     forget(tx, draft.ticket, draft.user, &draft.kind).await?;
-    if draft.body.trim().is_empty() {
+    if draft.body.trim().is_empty() && draft.files.is_none() {
         return Ok(());
     }
     Entity::insert(draft.into_active_model().reset_all()).exec_without_returning(tx).await?;

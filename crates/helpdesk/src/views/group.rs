@@ -34,7 +34,7 @@ pub(crate) fn list(cx: &Cx, groups: &[Row]) -> Markup {
     let content = html! {
         div.sheet-head {
             div { h1 { (title) } p { (l.t("helpdesk-groups-text")) } }
-            (new())
+            @if !groups.is_empty() { (new()) }
         }
         @if groups.is_empty() { (empty("users", &l.t("helpdesk-groups-none"), Some(new()), Some("C"))) }
         @else { (table) }

@@ -27,7 +27,7 @@ pub(crate) fn list(cx: &Cx, mailboxes: &[Row]) -> Markup {
     let content = html! {
         div.sheet-head {
             div { h1 { (title) } p { (l.t("helpdesk-mailboxes-text")) } }
-            (new())
+            @if !mailboxes.is_empty() { (new()) }
         }
         @if mailboxes.is_empty() { (empty("inbox", &l.t("helpdesk-mailboxes-none"), Some(new()), Some("C"))) }
         @else { (table) }

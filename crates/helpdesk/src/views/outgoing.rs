@@ -15,7 +15,7 @@ pub(crate) fn page(cx: &Cx, mails: &[(Outgoing, Option<Ticket>)]) -> Markup {
         @if mails.is_empty() { (empty("check-check", &l.t("helpdesk-outgoing-none"), None, None)) }
         @for (mail, ticket) in mails { (one(l, mail, ticket.as_ref())) }
     };
-    whole(cx, Page::form(title, content))
+    whole(cx, Page::form(title, content).crumb(l.t("ui-admin"), "/admin"))
 }
 
 fn one(l: &Locale, mail: &Outgoing, ticket: Option<&Ticket>) -> Markup {

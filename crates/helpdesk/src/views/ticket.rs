@@ -89,6 +89,7 @@ fn head(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
     let ticket = &shown.ticket;
     html! {
         h1 { span.mono.tone-quiet { "#" (ticket.number) } " " (ticket.subject.as_str()) }
+        @if cx.may(rights::WORK) { (rename(l, place, ticket)) }
         div.line.ticket-facts {
             (badge::status(l, ticket.status).framed())
             (badge::priority(l, ticket.priority).framed())
@@ -99,7 +100,6 @@ fn head(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
                 None => span.meta { (l.t("helpdesk-list-free")) },
             }
             @if !shown.writing.is_empty() { (others_write(l, &shown.writing)) }
-            @if cx.may(rights::WORK) { (rename(l, place, ticket)) }
         }
     }
 }
@@ -115,7 +115,8 @@ fn rename(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
             summary.button.quiet.icon-only title=(l.t("helpdesk-subject-change")) {
                 (icon("pencil")) span.visually-hidden { (l.t("helpdesk-subject-change")) }
             }
-            form.line method="post" action=(place.at("/subject")) {
+            form.line method="post" action=(place.at("/subject")) hx-post=(place.at("/subject"))
+                hx-target="#detail" hx-swap="outerMorph" {
                 (version(ticket))
                 (Field::text("subject", l.t("helpdesk-subject")).id("set-subject").value(ticket.subject.as_str())
                     .hide_label().max(Subject::MAX).required())

@@ -81,36 +81,45 @@ fn properties(l: &Locale, place: &Place, shown: &Shown, choices: &Choices) -> Ma
 }
 
 fn property(l: &Locale, action: &str, ticket: &Ticket, field: Field) -> Markup {
+    let content = html! { (field) noscript { (Button::quiet(l.t("helpdesk-save"))) } };
+    in_place("property", action, ticket, &content)
+}
+
+/// A form that changes this pane and nothing else; the rest of the page hears of it by itself. One change
+/// after another, each with the version that the one before left.
+fn in_place(class: &str, action: &str, ticket: &Ticket, content: &Markup) -> Markup {
     html! {
-        form.property method="post" action=(action) {
+        form.(class) method="post" action=(action) hx-post=(action) hx-target=(PANE) hx-swap="outerMorph" hx-sync=(SYNC) {
             (version(ticket))
-            (field)
-            noscript { (Button::quiet(l.t("helpdesk-save"))) }
+            (content)
         }
     }
 }
 
+const PANE: &str = "#context";
+const SYNC: &str = "#context:queue all";
+
 fn status(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
     let closed = ticket.status == Status::Closed;
-    html! {
-        form.property method="post" action=(place.at("/status")) {
-            (version(ticket))
-            div.line.spread {
-                (badge::status(l, ticket.status))
-                div.buttons {
-                    @if closed {
-                        (Button::new(l.t("helpdesk-reopen")).icon("rotate-ccw").value("status", "open").key("s"))
-                    } @else {
-                        @if ticket.assignee.is_none() {
-                            (Button::new(l.t("helpdesk-take")).icon("user-check").value("agent", "me").action(place.at("/assignment")))
-                        }
-                        (Button::new(l.t("helpdesk-close")).icon("check").value("status", "closed").key("e"))
+    let take = place.at("/assignment");
+    let content = html! {
+        div.line.spread {
+            (badge::status(l, ticket.status))
+            div.buttons {
+                @if closed {
+                    (Button::new(l.t("helpdesk-reopen")).icon("rotate-ccw").value("status", "open").key("s"))
+                } @else {
+                    @if ticket.assignee.is_none() {
+                        (Button::new(l.t("helpdesk-take")).icon("user-check").value("agent", "me").action(&take)
+                            .attr("hx-post", &take).attr("hx-target", PANE).attr("hx-swap", "outerMorph").attr("hx-sync", SYNC))
                     }
+                    (Button::new(l.t("helpdesk-close")).icon("check").value("status", "closed").key("e"))
                 }
             }
-            @if !closed { (Field::check("silent", l.t("helpdesk-close-silent")).id("set-silent")) }
         }
-    }
+        @if !closed { (Field::check("silent", l.t("helpdesk-close-silent")).id("set-silent")) }
+    };
+    in_place("property", &place.at("/status"), ticket, &content)
 }
 
 fn tags(l: &Locale, place: &Place, shown: &Shown) -> Markup {
@@ -125,17 +134,17 @@ fn tags(l: &Locale, place: &Place, shown: &Shown) -> Markup {
 }
 
 fn level(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+    let content = html! {
+        (Field::select("level", l.t("helpdesk-level-to"), levels(l)).id("set-level")
+            .value((ticket.level + 1).min(4).to_string()))
+        (Field::area("reason", l.t("helpdesk-level-reason"), 2).id("set-reason").max(1000).required()
+            .hint(l.t("helpdesk-level-hint")))
+        (Button::new(l.t("helpdesk-level-change")).icon("layers"))
+    };
     html! {
         details.property {
             summary { (l.t("helpdesk-level")) ": " (l.ta("helpdesk-level-n", &[("n", ticket.level.into())])) }
-            form.form method="post" action=(place.at("/level")) {
-                (version(ticket))
-                (Field::select("level", l.t("helpdesk-level-to"), levels(l)).id("set-level")
-                    .value((ticket.level + 1).min(4).to_string()))
-                (Field::area("reason", l.t("helpdesk-level-reason"), 2).id("set-reason").max(1000).required()
-                    .hint(l.t("helpdesk-level-hint")))
-                (Button::new(l.t("helpdesk-level-change")).icon("layers"))
-            }
+            (in_place("form", &place.at("/level"), ticket, &content))
         }
     }
 }
@@ -148,7 +157,7 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
             html! {
                 @for (i, one) in all.iter().enumerate() {
                     @if i > 0 { br; }
-                    a href={ (scheme) (one.replace(' ', "")) } { (one) }
+                    a href={ (scheme) (one.replace(' ', "")) } { (breakable(one)) }
                 }
             }
         })
@@ -179,16 +188,24 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
     }
 }
 
+/// A long address may break after its @ and nowhere else.
+fn breakable(text: &str) -> Markup {
+    match text.split_once('@') {
+        Some((name, host)) => html! { (name) "@" wbr; (host) },
+        None => html! { (text) },
+    }
+}
+
 /// Handing the ticket to another person, when a colleague wrote for somebody.
 fn other_customer(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+    let content = html! {
+        (Field::combobox("person", l.t("helpdesk-person"), "/people/options", "").id("set-person"))
+        (Button::new(l.t("helpdesk-save")))
+    };
     html! {
         details {
             summary.meta { (l.t("helpdesk-customer-change")) }
-            form.form method="post" action=(place.at("/customer")) {
-                (version(ticket))
-                (Field::combobox("person", l.t("helpdesk-person"), "/people/options", "").id("set-person"))
-                (Button::new(l.t("helpdesk-save")))
-            }
+            (in_place("form", &place.at("/customer"), ticket, &content))
         }
     }
 }

@@ -104,7 +104,12 @@ pub(super) async fn draft(
         "note" => DraftKind::Note,
         _ => return Err(Error::NotFound),
     };
-    let written = Written { body: form.text("body"), to: form.text("to"), cc: form.text("cc") };
+    let written = Written {
+        body: form.text("body"),
+        to: form.text("to"),
+        cc: form.text("cc"),
+        uploads: form.parsed_all("attachment")?,
+    };
     actions::keep_draft(&cx, ticket.id, kind, written).await?;
     Ok(StatusCode::NO_CONTENT)
 }

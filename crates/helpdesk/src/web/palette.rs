@@ -11,6 +11,15 @@ pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
     if !cx.may(rights::VIEW) {
         return Ok(Vec::new());
     }
+    let mut hits = Vec::new();
+    if cx.may(rights::WORK) && ui::names_it(&cx, "helpdesk-ticket-new", &text) {
+        hits.push(Hit {
+            icon: "square-pen",
+            label: cx.locale.t("helpdesk-ticket-new"),
+            detail: "C".into(),
+            path: "/tickets/new".into(),
+        });
+    }
     let mut ids = Vec::new();
     if let Ok(number) = text.trim().trim_start_matches('#').parse()
         && let Some(ticket) = store::ticket::find_by_number(cx.db(), number).await?
@@ -22,7 +31,6 @@ pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
     }
     ids.dedup();
     ids.truncate(MOST);
-    let mut hits = Vec::new();
     for id in ids {
         let ticket = store::ticket::get(cx.db(), id).await?;
         hits.push(Hit {

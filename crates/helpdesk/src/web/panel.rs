@@ -2,12 +2,15 @@
 
 use super::fields::Id;
 use crate::store::ticket_list::{self, Assignee, Filter};
+use crate::views::panel::Today;
 use crate::{rights, store, views};
 use events::directory::{OrganisationId, PersonId};
 use maud::Markup;
 use platform::{Cx, Result};
 
 const SHOWN: u64 = 10;
+/// So many of what is next stand on the home page.
+const NEXT: u64 = 8;
 /// Counted no further: "99+" says enough.
 const COUNTED: u64 = 100;
 
@@ -30,6 +33,11 @@ pub(super) async fn tile(cx: Cx) -> Result<Markup> {
     let free = Filter { assignee: Some(Assignee::Nobody), ..open.clone() };
     let count = async |filter: &Filter| ticket_list::count_up_to(cx.db(), filter, COUNTED).await;
     let counts = [count(&mine).await?, count(&free).await?, count(&open).await?];
-    let newest = ticket_list::page(cx.db(), &mine, None, 5).await?;
-    Ok(views::panel::tile(&cx, counts, &newest))
+    let mut waiting = ticket_list::page(cx.db(), &mine, None, NEXT).await?;
+    let are_mine = !waiting.is_empty();
+    if !are_mine {
+        waiting = ticket_list::page(cx.db(), &free, None, NEXT).await?;
+    }
+    let connected = !store::mailbox::all(cx.db()).await?.is_empty();
+    Ok(views::panel::tile(&cx, &Today { counts, waiting, are_mine, connected }))
 }

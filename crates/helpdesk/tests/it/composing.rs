@@ -130,6 +130,33 @@ async fn a_file_goes_up_alone_and_belongs_to_who_sent_it() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_up_comes_back_with_its_draft() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let line = a.post_files(&format!("{at}/files"), &[], &[("plan.txt", "text/plain", b"x")]).await;
+    let file = line.body.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let draft = format!("{at}/drafts/note");
+
+    // a file alone is worth keeping, and belongs to this composer only
+    let form = [("body", ""), ("attachment", file.as_str())];
+    assert_eq!(a.post(&draft, &form).await.status.as_u16(), 204);
+    assert_eq!(
+        a.page(&at).await.matches("plan.txt").count(),
+        line.body.matches("plan.txt").count()
+    );
+
+    // nobody gets another's file by naming it
+    let anna = a.w.t.agent("Anna Roth").await;
+    let hers = a.w.t.sign_in(&anna).await;
+    let stolen = format!("body=x&attachment={file}");
+    assert_eq!(a.w.t.post(&hers, &draft, &stolen).await.status.as_u16(), 204);
+    assert!(!a.w.t.get(&hers, &at).await.body.contains("plan.txt"));
+
+    assert_eq!(a.post(&draft, &[("body", "")]).await.status.as_u16(), 204);
+    assert!(!a.page(&at).await.contains("plan.txt"), "without its tick it is gone");
+}
+
+#[tokio::test]
 async fn a_ticket_is_opened_on_the_phone() {
     let a = Agent::new().await;
     let op = hidden(&a.page("/tickets/new").await, "op");

@@ -27,6 +27,7 @@ pub async fn insert(tx: &Tx, cx: &Cx, account: Account) -> Result<User> {
         level: account.level,
         lang: account.lang,
         theme: String::new(),
+        single_keys: true,
         active: true,
         created_at: Millis(cx.now),
         version: 0,

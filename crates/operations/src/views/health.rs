@@ -10,14 +10,14 @@ pub fn page(cx: &Cx, checks: &[Check]) -> Markup {
     let rows = checks.iter().map(|check| {
         html! {
             th scope="row" { (health_badge(l, check.state)) }
-            td data-label=(l.t("operations-health-check")) { code { (check.name) } }
-            td data-label=(l.t("operations-health-finding")) {
+            td {
                 p { (check.say(l)) }
                 @if check.state != State::Ok { p.meta { (l.t(&check.remedy)) } }
             }
+            td data-label=(l.t("operations-health-check")) { code { (check.name) } }
         }
     });
-    let heads = ["operations-health-state", "operations-health-check", "operations-health-finding"];
+    let heads = ["operations-health-state", "operations-health-finding", "operations-health-check"];
     let table =
         Table::new(l.t("operations-health")).columns(heads.map(|key| l.t(key))).rows(rows).cards();
     let content = html! {

@@ -37,15 +37,15 @@ pub fn page(cx: &Cx, shown: &Shown) -> Markup {
     ui::page(cx, Page::sheet(l.t("operations-queues"), content).crumb(l.t("ui-admin"), "/admin"))
 }
 
-/// The part that asks for itself again every five seconds: jobs come and go without a fact being recorded.
+/// The part that draws itself again when jobs moved. Those of another server's workers are seen once a minute.
 pub fn live_part(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
     let Asked { state, name, before } = &shown.asked;
     let here = address(BASE, &[("state", state), ("name", name), ("before", before)]);
     html! {
         section.stack #queues data-live=(events::operations::QUEUES) hx-get=(here)
-            hx-trigger="live, every 5s" hx-target="this" hx-swap="outerMorph"
-            hx-headers=r#"{"X-Kontor-Background":"poll"}"# {
+            hx-trigger="live, every 60s" hx-target="this" hx-swap="outerMorph"
+            hx-headers=r#"{"X-Kontor-Background":"live"}"# {
             (figures(l, shown.counts))
             (filters(l, &shown.asked))
             @if shown.rows.is_empty() {

@@ -6,6 +6,11 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 const MONTHS_EN: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const WEEKDAYS_DE: [&str; 7] =
+    ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+const WEEKDAYS_EN: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 impl Locale {
     /// `21.11.2026` or `21 Nov 2026`, in the reader's zone.
     pub fn date(&self, at: DateTime<Utc>) -> String {
@@ -17,6 +22,16 @@ impl Locale {
                 format!("{} {month} {}", local.day(), local.year())
             }
         }
+    }
+
+    /// `Samstag, 21.11.2026` or `Saturday, 21 Nov 2026`, in the reader's zone.
+    pub fn day(&self, at: DateTime<Utc>) -> String {
+        let weekday = at.with_timezone(&self.zone).weekday().num_days_from_monday() as usize;
+        let names = match self.lang {
+            Lang::De => WEEKDAYS_DE,
+            Lang::En => WEEKDAYS_EN,
+        };
+        format!("{}, {}", names[weekday], self.date(at))
     }
 
     /// `14:05`, in the reader's zone.
@@ -106,6 +121,8 @@ mod tests {
         let (de, en) = (locale(Lang::De), locale(Lang::En));
         assert_eq!(de.datetime(at), "21.11.2026 00:05");
         assert_eq!(en.datetime(at), "21 Nov 2026 00:05");
+        assert_eq!(de.day(at), "Samstag, 21.11.2026");
+        assert_eq!(en.day(at), "Saturday, 21 Nov 2026");
         assert_eq!((de.number(-1_234_567), en.number(999)), ("-1.234.567".into(), "999".into()));
         assert_eq!((de.bytes(3_449_000), en.bytes(999)), ("3,4 MB".into(), "999 B".into()));
     }

@@ -133,6 +133,7 @@ async fn claim(kontor: &Kontor, mut row: Row) -> Result<Option<Row>> {
     let tx = kontor.db.begin().await?;
     let claimed = store::claim(&tx, &row, now).await?;
     tx.commit().await?;
+    kontor.live.jobs_moved();
     row.fence += 1;
     row.attempts += 1;
     Ok(claimed.then_some(row))
@@ -190,6 +191,7 @@ async fn settle(kontor: &Kontor, row: &Row, kind: Kind, outcome: Outcome) -> Res
             let tx = kontor.db.begin().await?;
             store::done(&tx, row.id, row.fence).await?;
             tx.commit().await?;
+            kontor.live.jobs_moved();
             metrics::counter!("kontor_jobs_done_total", "job" => row.name.clone()).increment(1);
             Ok(())
         }
@@ -227,6 +229,7 @@ async fn put_back(
     let tx = kontor.db.begin().await?;
     store::put_back(&tx, row, state, due, crashes, error).await?;
     tx.commit().await?;
+    kontor.live.jobs_moved();
     Ok(())
 }
 

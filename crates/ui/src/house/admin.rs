@@ -27,6 +27,7 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
                 }
             }
         }
+        p.meta { a href="/help/licences" { (l.t("ui-licences")) } }
     };
     Ok(page(&cx, Page::sheet(l.t("ui-admin"), content)))
 }

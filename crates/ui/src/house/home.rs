@@ -13,7 +13,7 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
     let tiles: Vec<_> = tiles.into_iter().filter(|tile| cx.may(tile.right)).collect();
     let content = html! {
         div.sheet-head {
-            div { h1 { (greeting(&cx)?) } p { (l.date(cx.now)) } }
+            div { h1 { (greeting(&cx)?) } p { (l.day(cx.now)) } }
         }
         @if tiles.is_empty() {
             (empty("house", &l.t("ui-home-empty"), None, None))

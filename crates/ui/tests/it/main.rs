@@ -37,3 +37,17 @@ async fn the_theme_is_kept_and_drawn() {
     assert!(t.get(&cookie, "/styleguide").await.body.contains("data-theme=\"dark\""));
     assert_eq!(t.post(&cookie, "/theme", "theme=pink").await.status.as_u16(), 422);
 }
+
+#[tokio::test]
+async fn whoever_switched_single_keys_off_finds_them_off() {
+    let (t, ada, cookie) = signed_in().await;
+    assert!(!t.get(&cookie, "/styleguide").await.body.contains("data-keys=\"off\""));
+
+    assert_eq!(t.post(&cookie, "/keys", "").await.status.as_u16(), 204);
+
+    assert!(!users::get(t.db(), ada.id).await.unwrap().single_keys);
+    let page = t.get(&t.sign_in(&ada).await, "/styleguide").await.body;
+    assert!(page.contains("data-keys=\"off\"") && !page.contains("data-keys-switch checked"));
+    t.post(&cookie, "/keys", "single=on").await;
+    assert!(users::get(t.db(), ada.id).await.unwrap().single_keys);
+}

@@ -32,7 +32,7 @@ pub(super) async fn of(
         }
     } else {
         let (to, cc) = recipients(cx, messages, emails).await?;
-        restored(Writing { to, cc, ..Writing::blank() }, draft("reply"))
+        restored(cx, Writing { to, cc, ..Writing::blank() }, draft("reply")).await?
     };
     reply.newer = draft("reply").and_then(|draft| newer(messages, draft, user));
     let note = match wrong.note {
@@ -43,20 +43,21 @@ pub(super) async fn of(
             wrong: refusals,
             ..Writing::blank()
         },
-        None => restored(Writing::blank(), draft("note")),
+        None => restored(cx, Writing::blank(), draft("note")).await?,
     };
     Ok((reply, note))
 }
 
-fn restored(new: Writing, draft: Option<&Draft>) -> Writing {
-    let Some(draft) = draft else { return new };
-    Writing {
+async fn restored(cx: &Cx, new: Writing, draft: Option<&Draft>) -> Result<Writing> {
+    let Some(draft) = draft else { return Ok(new) };
+    Ok(Writing {
+        files: store::attachment::unsent(cx.db(), draft.user, &draft.uploads()).await?,
         body: draft.body.clone(),
         to: if draft.to_addresses.is_empty() { new.to } else { draft.to_addresses.clone() },
         cc: draft.cc_addresses.clone(),
         kept_at: Some(draft.updated_at.0),
         ..new
-    }
+    })
 }
 
 /// Who wrote after the draft was last kept, and when.
