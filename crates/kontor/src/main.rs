@@ -3,6 +3,8 @@
 mod apps;
 mod cli;
 mod demo;
+#[cfg(test)]
+mod garbage;
 mod house;
 mod log;
 mod terminal;

@@ -46,3 +46,5 @@ platform-mail-protocol = { $host } antwortet unverständlich. Ist an Port { $por
 platform-mail-gone = { $host } hat die Verbindung beendet. { $text }
 platform-mail-unsayable = Eine Angabe enthält Zeichen, die nicht übertragen werden können: { $text }
 platform-proof-gone = Die Seite lag zu lange offen, und was Sie eingegeben hatten, ist nicht mehr aufgehoben. Bitte geben Sie es noch einmal ein.
+platform-unread = Was gesendet wurde, ist nicht zu lesen.
+platform-unread-field = Der Wert im Feld „{ $field }“ ist nicht zu lesen.

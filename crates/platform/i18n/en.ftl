@@ -46,3 +46,5 @@ platform-mail-protocol = { $host } does not make sense. Is there a mail server o
 platform-mail-gone = { $host } ended the connection. { $text }
 platform-mail-unsayable = Something holds characters that cannot be sent: { $text }
 platform-proof-gone = The page lay open for too long, and what you had entered is not kept any more. Please enter it again.
+platform-unread = What was sent cannot be read.
+platform-unread-field = The value in the field “{ $field }” cannot be read.

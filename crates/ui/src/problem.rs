@@ -15,7 +15,9 @@ fn kind(status: StatusCode) -> &'static str {
         StatusCode::NOT_FOUND => "gone",
         StatusCode::FORBIDDEN => "forbidden",
         StatusCode::UNAUTHORIZED => "signed-out",
-        StatusCode::UNPROCESSABLE_ENTITY => "refused",
+        StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::BAD_REQUEST
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE => "refused",
         StatusCode::CONFLICT => "stale",
         StatusCode::TOO_MANY_REQUESTS => "too-many",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",

@@ -1,9 +1,10 @@
 //! Refusals and faults are drawn by the shell, in the reader's language; a program that wants no HTML keeps the plain line.
 
-use crate::error::Problem;
+use crate::error::{Problem, Refusal};
 use crate::{Cx, Kontor};
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -11,15 +12,83 @@ pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: N
     let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok());
     let html = accept.is_some_and(|accept| accept.contains("text/html"));
     let cx = request.extensions().get::<Cx>().cloned();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     let draw = kontor.apps.iter().find_map(|app| app.problem).filter(|_| html);
-    let (Some(draw), Some(cx), Some(problem)) = (draw, cx, response.extensions().get::<Problem>())
-    else {
-        return response;
-    };
+    let (Some(draw), Some(cx)) = (draw, cx) else { return response };
+    if is_unread(&response) {
+        response = told(response).await;
+    }
+    let Some(problem) = response.extensions().get::<Problem>() else { return response };
     let mut drawn = draw(&cx, problem);
     if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
         drawn.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
     }
     drawn
+}
+
+/// What axum itself answers when it cannot read a form, a query or an address: a line of plain text.
+fn is_unread(response: &Response) -> bool {
+    let status = matches!(
+        response.status(),
+        StatusCode::BAD_REQUEST
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE
+            | StatusCode::UNPROCESSABLE_ENTITY
+    );
+    status && response.extensions().get::<Problem>().is_none() && is_plain(response.headers())
+}
+
+fn is_plain(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/plain"))
+}
+
+/// The same answer with the problem for the shell to draw, which names the field where the line does.
+async fn told(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let text = to_bytes(body, 64 * 1024).await.unwrap_or_default();
+    let line = String::from_utf8_lossy(&text).into_owned();
+    let refusal = match field(&line) {
+        Some(name) => {
+            Refusal::new("platform-unread-field", line.clone()).with("field", &name).on(name)
+        }
+        None => Refusal::new("platform-unread", line.clone()),
+    };
+    parts.extensions.insert(Problem { status: parts.status, refusals: vec![refusal] });
+    Response::from_parts(parts, Body::from(text))
+}
+
+/// `theme` in `Failed to deserialize form body: theme: unknown variant …` and in `… missing field `theme``.
+fn field(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once(": ")?;
+    let quoted = |mark: &str| rest.split_once(mark)?.1.split('`').next();
+    let named = || rest.split_once(": ").map(|(name, _)| name);
+    let name = quoted("missing field `").or_else(|| quoted("duplicate field `")).or_else(named)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.[]".contains(c);
+    (!name.is_empty() && name.len() <= 64 && name.chars().all(plain)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field;
+
+    #[test]
+    fn the_field_is_found_in_what_axum_says() {
+        for (line, name) in [
+            (
+                "Failed to deserialize form body: theme: unknown variant `x`, expected `a`",
+                Some("theme"),
+            ),
+            ("Failed to deserialize form body: duplicate field `theme`", Some("theme")),
+            ("Failed to deserialize query string: missing field `token`", Some("token")),
+            (
+                "Failed to deserialize query string: page: invalid digit found in string",
+                Some("page"),
+            ),
+            ("Failed to deserialize form body: <b>: unknown", None),
+            ("Form requests must have `Content-Type: application/x-www-form-urlencoded`", None),
+            ("", None),
+        ] {
+            assert_eq!(field(line).as_deref(), name, "{line}");
+        }
+    }
 }
