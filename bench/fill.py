@@ -50,7 +50,7 @@ def fill(file, tickets):
     agents, groups = staff(db)
     mailbox = uuid(6, 1)
     Table(db, "mailboxes", ["id", "name", "address", "address_key", "group", "lang", "imap_security", "smtp_security", "after_fetch"]).add(
-        [(mailbox, "Support", "support@kontor.test", "support@kontor.test", groups[0], "de", "tls", "tls", "keep")])
+        [(mailbox, "Support", "support@kontor.test", "support@kontor.test", groups[0], "de", "tls", "tls", "mark_seen")])
     conversations(db, tickets, agents, groups, mailbox)
     db.commit()
     db.execute("analyze")

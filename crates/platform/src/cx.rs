@@ -1,13 +1,12 @@
 //! Who acts, when, and with what.
 
-use crate::db::Tx;
+use crate::db::{Reader, Tx};
 use crate::http::RequestInfo;
 use crate::users::{Role, User, UserId};
 use crate::{Error, Kontor, Locale, Result};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
-use sea_orm::DatabaseConnection;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -84,7 +83,7 @@ impl Cx {
         Self { job: Some((id, fence)), ..self }
     }
 
-    pub fn db(&self) -> &DatabaseConnection {
+    pub fn db(&self) -> &Reader {
         self.kontor.db.reader()
     }
 

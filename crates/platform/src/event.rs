@@ -2,6 +2,7 @@
 //!
 //! The row is the audit trail and the timeline; it queues the reactions and wakes the open pages.
 
+use crate::db::{Rows, Source};
 use crate::job::{self, Job, Queued};
 use crate::users::UserId;
 use crate::{Actor, Cx, Millis, Result};
@@ -95,7 +96,7 @@ impl Reactions {
 }
 
 /// Writes the fact and queues its reactions, in the transaction of the change.
-pub async fn record<E: Event>(tx: &impl ConnectionTrait, cx: &Cx, event: &E) -> Result<()> {
+pub async fn record<E: Event>(tx: &impl Source, cx: &Cx, event: &E) -> Result<()> {
     let value = serde_json::to_value(event)?;
     for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
         if let Some(queued) = reaction(&value)? {
@@ -126,13 +127,13 @@ pub async fn record<E: Event>(tx: &impl ConnectionTrait, cx: &Cx, event: &E) -> 
 }
 
 /// The timeline of one object, oldest first: at most 1,000 facts.
-pub async fn timeline(db: &impl ConnectionTrait, object: &str) -> Result<Vec<Recorded>> {
-    Ok(Entity::find()
+pub async fn timeline(db: &impl Source, object: &str) -> Result<Vec<Recorded>> {
+    Entity::find()
         .filter(COLUMN.object.eq(object))
         .order_by_asc(COLUMN.id)
         .limit(1000)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// Which facts a page of the audit trail shows.
@@ -146,7 +147,7 @@ pub struct Filter {
 }
 
 /// Facts, the newest first.
-pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
+pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
     let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
     if let Some(before) = filter.before {
         query = query.filter(COLUMN.id.lt(before));
@@ -160,5 +161,5 @@ pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Res
     if let Some(actor) = filter.actor {
         query = query.filter(COLUMN.actor.eq(actor));
     }
-    Ok(query.all(db).await?)
+    query.rows(db).await
 }

@@ -2,31 +2,32 @@
 
 use crate::domain::mail::{COLUMN, Column, Entity, Mail, MailId, State, cursor};
 use crate::domain::ticket::MailboxId;
+use platform::db::{Rows, Source};
 use platform::{Error, Millis, Result};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-pub async fn get(db: &impl ConnectionTrait, id: MailId) -> Result<Mail> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: MailId) -> Result<Mail> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// The tokens among these that the mailbox has already.
 pub async fn known_tokens(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     mailbox: MailboxId,
     tokens: &[String],
 ) -> Result<Vec<String>> {
     let rows = Entity::find()
         .filter(COLUMN.mailbox.eq(mailbox))
         .filter(COLUMN.token.is_in(tokens))
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.token).collect())
 }
 
 /// True when another mail has this place in the folder: the server gave the same UID twice.
 pub async fn is_uid_taken(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     mailbox: MailboxId,
     folder: &str,
     uid_validity: i64,
@@ -37,7 +38,7 @@ pub async fn is_uid_taken(
         .filter(COLUMN.folder.eq(folder))
         .filter(COLUMN.uid_validity.eq(uid_validity))
         .filter(COLUMN.uid.eq(uid))
-        .one(db)
+        .row(db)
         .await?;
     Ok(taken.is_some())
 }
@@ -52,13 +53,13 @@ pub async fn insert_many(tx: &impl ConnectionTrait, mails: Vec<Mail>) -> Result<
 }
 
 /// Mails that are stored and not read yet, oldest first.
-pub async fn unread(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Mail>> {
-    Ok(Entity::find()
+pub async fn unread(db: &impl Source, limit: u64) -> Result<Vec<Mail>> {
+    Entity::find()
         .filter(COLUMN.state.eq(State::Stored))
         .order_by_asc(COLUMN.id)
         .limit(limit)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// Notes that the mail was read; false when it was already.
@@ -91,7 +92,7 @@ pub async fn note_failure(
 }
 
 /// How many mails wait to be read although they came before `before`.
-pub async fn count_late(db: &impl ConnectionTrait, before: Millis) -> Result<u64> {
+pub async fn count_late(db: &impl Source, before: Millis) -> Result<u64> {
     let late =
         Entity::find().filter(COLUMN.state.eq(State::Stored)).filter(COLUMN.created_at.lt(before));
     Ok(late.count(db).await?)
@@ -99,11 +100,11 @@ pub async fn count_late(db: &impl ConnectionTrait, before: Millis) -> Result<u64
 
 /// How far a folder was read.
 pub async fn cursor(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     mailbox: MailboxId,
     folder: &str,
 ) -> Result<Option<cursor::Model>> {
-    Ok(cursor::Entity::find_by_id((mailbox, folder.to_owned())).one(db).await?)
+    cursor::Entity::find_by_id((mailbox, folder.to_owned())).row(db).await
 }
 
 /// Moves the mark of a folder.

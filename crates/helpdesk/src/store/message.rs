@@ -2,27 +2,28 @@
 
 use crate::domain::message::{COLUMN, Column, Delivery, Entity, Message, MessageId};
 use crate::domain::ticket::TicketId;
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-pub async fn get(db: &impl ConnectionTrait, id: MessageId) -> Result<Message> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: MessageId) -> Result<Message> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// The conversation, oldest first: at most 2,000 entries.
-pub async fn of_ticket(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Message>> {
-    Ok(Entity::find()
+pub async fn of_ticket(db: &impl Source, ticket: TicketId) -> Result<Vec<Message>> {
+    Entity::find()
         .filter(COLUMN.ticket.eq(ticket))
         .order_by_asc(COLUMN.id)
         .limit(2000)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// The newest entries of a conversation, oldest first, and whether there are older ones.
 pub async fn last_of_ticket(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     ticket: TicketId,
     most: u64,
 ) -> Result<(Vec<Message>, bool)> {
@@ -30,7 +31,7 @@ pub async fn last_of_ticket(
         .filter(COLUMN.ticket.eq(ticket))
         .order_by_desc(COLUMN.id)
         .limit(most + 1)
-        .all(db)
+        .rows(db)
         .await?;
     let more = rows.len() as u64 > most;
     if more {

@@ -2,6 +2,7 @@
 
 use crate::domain::ticket::TicketId;
 use platform::Result;
+use platform::db::{Rows, Source};
 use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -45,14 +46,14 @@ pub async fn note<'a>(
 }
 
 /// The tickets that know this id, the newest first.
-pub async fn tickets_knowing(db: &impl ConnectionTrait, message_id: &str) -> Result<Vec<TicketId>> {
+pub async fn tickets_knowing(db: &impl Source, message_id: &str) -> Result<Vec<TicketId>> {
     if message_id.trim().is_empty() {
         return Ok(Vec::new());
     }
     let rows = Entity::find()
         .filter(COLUMN.hash.eq(hash_of(message_id)))
         .order_by_desc(COLUMN.ticket)
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.ticket).collect())
 }

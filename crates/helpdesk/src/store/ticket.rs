@@ -1,20 +1,21 @@
 //! Every query about single tickets. Lists: `ticket_list`.
 
 use crate::domain::ticket::{COLUMN, Column, Entity, Ticket, TicketId};
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Statement};
 
-pub async fn get(db: &impl ConnectionTrait, id: TicketId) -> Result<Ticket> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: TicketId) -> Result<Ticket> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
-pub async fn by_number(db: &impl ConnectionTrait, number: i64) -> Result<Ticket> {
+pub async fn by_number(db: &impl Source, number: i64) -> Result<Ticket> {
     find_by_number(db, number).await?.ok_or(Error::NotFound)
 }
 
-pub async fn find_by_number(db: &impl ConnectionTrait, number: i64) -> Result<Option<Ticket>> {
-    Ok(Entity::find().filter(COLUMN.number.eq(number)).one(db).await?)
+pub async fn find_by_number(db: &impl Source, number: i64) -> Result<Option<Ticket>> {
+    Entity::find().filter(COLUMN.number.eq(number)).row(db).await
 }
 
 pub async fn insert(tx: &impl ConnectionTrait, ticket: Ticket) -> Result<()> {
@@ -45,7 +46,7 @@ pub async fn next_number(tx: &impl ConnectionTrait) -> Result<i64> {
 
 /// The newest tickets of a person, newest first.
 pub async fn of_person(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     person: events::directory::PersonId,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
@@ -54,7 +55,7 @@ pub async fn of_person(
 
 /// The newest tickets of an organisation, newest first.
 pub async fn of_organisation(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     organisation: events::directory::OrganisationId,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
@@ -63,10 +64,10 @@ pub async fn of_organisation(
 
 async fn newest(
     query: sea_orm::Select<Entity>,
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
-    Ok(query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).all(db).await?)
+    query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).rows(db).await
 }
 
 /// Gives all tickets of one person to another; the version goes up, so that open forms notice.
@@ -87,11 +88,11 @@ pub async fn hand_over(
 }
 
 /// The tags of a ticket, in alphabetical order.
-pub async fn tags(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<String>> {
+pub async fn tags(db: &impl Source, ticket: TicketId) -> Result<Vec<String>> {
     let rows = tag::Entity::find()
         .filter(tag::COLUMN.ticket.eq(ticket))
         .order_by_asc(tag::COLUMN.tag)
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.tag).collect())
 }
@@ -124,17 +125,14 @@ pub async fn remove_tags(
 }
 
 /// The tags of several tickets at once.
-pub async fn tags_of(
-    db: &impl ConnectionTrait,
-    tickets: &[TicketId],
-) -> Result<Vec<(TicketId, String)>> {
+pub async fn tags_of(db: &impl Source, tickets: &[TicketId]) -> Result<Vec<(TicketId, String)>> {
     if tickets.is_empty() {
         return Ok(Vec::new());
     }
     let rows = tag::Entity::find()
         .filter(tag::COLUMN.ticket.is_in(tickets.iter().copied()))
         .order_by_asc(tag::COLUMN.tag)
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.ticket, row.tag)).collect())
 }

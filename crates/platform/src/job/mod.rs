@@ -8,6 +8,7 @@ pub(crate) use store::holds;
 pub use store::{Counts, Filter, Model as Row, State, counts, discard, find, page, repeat};
 pub use worker::{release_all, run, run_due};
 
+use crate::db::Source;
 use crate::{Cx, Error, Millis, Result};
 use sea_orm::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -85,7 +86,7 @@ impl Queued {
 }
 
 /// Queues a job in the caller's transaction.
-pub async fn enqueue(tx: &impl ConnectionTrait, cx: &Cx, job: Queued) -> Result<()> {
+pub async fn enqueue(tx: &impl Source, cx: &Cx, job: Queued) -> Result<()> {
     if let Some(key) = &job.dedupe
         && store::find_by_dedupe(tx, key).await?.is_some()
     {

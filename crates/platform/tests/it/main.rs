@@ -4,5 +4,6 @@ mod audit;
 mod http;
 mod job;
 mod migrate;
+mod read;
 mod session;
 mod toy;
