@@ -5,7 +5,6 @@ use crate::domain::ticket::{
 };
 use crate::store::ticket::tag;
 use events::directory::{OrganisationId, PersonId};
-use platform::db::{Rows, Source};
 use platform::users::UserId;
 use platform::{Millis, Result};
 use sea_orm::prelude::*;
@@ -68,7 +67,7 @@ impl Cursor {
 
 /// One page of tickets after the cursor; ask for one more than is shown to know whether there is a next page.
 pub async fn page(
-    db: &impl Source,
+    db: &impl ConnectionTrait,
     filter: &Filter,
     after: Option<Cursor>,
     limit: u64,
@@ -80,12 +79,13 @@ pub async fn page(
             .filter(COLUMN.updated_at.lte(updated_at))
             .filter(Condition::any().add(COLUMN.updated_at.lt(updated_at)).add(COLUMN.id.lt(id)));
     }
-    query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).rows(db).await
+    Ok(query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).all(db).await?)
 }
 
 /// How many tickets there are, counted no further than `most`.
-pub async fn count_up_to(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
-    filtered(filter).count_up_to(db, most).await
+pub async fn count_up_to(db: &impl ConnectionTrait, filter: &Filter, most: u64) -> Result<u64> {
+    let some = filtered(filter).select_only().column(Column::Id).limit(most);
+    Ok(some.into_tuple::<TicketId>().all(db).await?.len() as u64)
 }
 
 fn filtered(filter: &Filter) -> Select<Entity> {

@@ -2,7 +2,6 @@
 
 use crate::domain::guard::{Guard, MEMORY};
 use chrono::{DateTime, Utc};
-use platform::db::{Rows, Source};
 use platform::{Error, Millis, Result};
 use sea_orm::entity::prelude::*;
 
@@ -23,8 +22,8 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 /// What was counted so far; nothing for someone who made no mistake.
-pub async fn get(db: &impl Source, id: &str) -> Result<Guard> {
-    let row = Entity::find_by_id(id.to_owned()).row(db).await?;
+pub async fn get(db: &impl ConnectionTrait, id: &str) -> Result<Guard> {
+    let row = Entity::find_by_id(id.to_owned()).one(db).await?;
     Ok(row.map_or_else(Guard::default, |row| Guard {
         failures: row.failures,
         locks: row.locks,
@@ -35,7 +34,7 @@ pub async fn get(db: &impl Source, id: &str) -> Result<Guard> {
 
 /// Takes the row for this transaction, so that mistakes made at the same moment are all counted.
 pub async fn hold(
-    tx: &impl Source,
+    tx: &impl ConnectionTrait,
     (id, account): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<Guard> {

@@ -2,7 +2,6 @@
 
 use crate::domain::link::Purpose;
 use chrono::{DateTime, Utc};
-use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
@@ -58,22 +57,22 @@ pub async fn issue(
 
 /// The link, while it is good for one of these purposes.
 pub async fn find(
-    db: &impl Source,
+    db: &impl ConnectionTrait,
     token: &str,
     purposes: &[Purpose],
     now: DateTime<Utc>,
 ) -> Result<Option<Link>> {
-    Entity::find_by_id(id_of(token))
+    Ok(Entity::find_by_id(id_of(token))
         .filter(COLUMN.purpose.is_in(purposes.iter().copied()))
         .filter(COLUMN.used_at.is_null())
         .filter(COLUMN.expires_at.gt(Millis(now)))
-        .row(db)
-        .await
+        .one(db)
+        .await?)
 }
 
 /// Uses the link up: of two who use it at the same moment, one gets it.
 pub async fn take(
-    tx: &impl Source,
+    tx: &impl ConnectionTrait,
     token: &str,
     purposes: &[Purpose],
     now: DateTime<Utc>,

@@ -1,7 +1,6 @@
 //! Opening the database that `database.url` names.
 
-use super::near::Near;
-use super::{Db, Reader};
+use super::Db;
 use crate::config::sqlite_file;
 use anyhow::{Context, bail, ensure};
 use fs4::fs_std::FileExt;
@@ -95,9 +94,8 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
         .acquire_timeout(WAIT_FOR_CONNECTION)
         .connect_with(options.pragma("query_only", "on"))
         .await?;
-    let pool = SqlxSqliteConnector::from_sqlx_sqlite_pool(reader);
     Ok(Db {
-        reader: Reader { pool, near: Some(Arc::new(Near::new(&path))) },
+        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         joined: lock.is_none(),
         _lock: lock.map(Arc::new),
@@ -174,13 +172,7 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
 }
 
 fn server(pool: DatabaseConnection) -> Db {
-    Db {
-        reader: Reader { pool: pool.clone(), near: None },
-        writer: pool,
-        joined: false,
-        _lock: None,
-        file: None,
-    }
+    Db { reader: pool.clone(), writer: pool, joined: false, _lock: None, file: None }
 }
 
 async fn scalar<T: sea_orm::TryGetable>(db: &Db, sql: &str) -> anyhow::Result<T> {
