@@ -11,6 +11,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+import fill as filling
 import letters
 from process import Server
 
@@ -42,7 +43,7 @@ def start(data):
 def migrations():
     """What the schema is made of: a database filled under another one is filled anew."""
     said = hashlib.sha256()
-    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), ROOT / "crates/kontor/src/fill.rs"]):
+    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), HERE / "fill.py"]):
         said.update(file.read_bytes())
     return said.hexdigest()
 
@@ -63,7 +64,7 @@ def fill(tickets):
     if made_by.exists() and made_by.read_text() == migrations():
         return
     new(data)
-    run(data, "bench", "fill", "--tickets", str(tickets))
+    filling.fill(data / "kontor.db", tickets)
     made_by.write_text(migrations())
 
 

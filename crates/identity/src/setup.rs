@@ -4,20 +4,20 @@ use crate::domain::link::Purpose;
 use crate::store;
 use anyhow::Context;
 use platform::config::DataConfig;
+use platform::db::Source;
 use platform::{Cx, Error, Kontor, Result};
-use sea_orm::ConnectionTrait;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 /// True until the first administrator is there, and never again.
-pub async fn is_needed(db: &impl ConnectionTrait) -> Result<bool> {
+pub async fn is_needed(db: &impl Source) -> Result<bool> {
     let finished = store::setup::get(db).await?.finished_at.is_some();
     Ok(!finished && !store::user::has_admin(db).await?)
 }
 
 /// The company's name as given in the setup; empty when none was.
-pub async fn company(db: &impl ConnectionTrait) -> Result<String> {
+pub async fn company(db: &impl Source) -> Result<String> {
     Ok(store::setup::get(db).await?.company)
 }
 

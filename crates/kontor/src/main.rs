@@ -3,7 +3,6 @@
 mod apps;
 mod cli;
 mod demo;
-mod fill;
 #[cfg(test)]
 mod garbage;
 mod house;
@@ -12,6 +11,9 @@ mod terminal;
 
 use platform::{App, i18n::Messages};
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Every app of the house; a new one is one line here.
 const APPS: &[App] = &[ui::APP, identity::APP, helpdesk::APP, directory::APP, operations::APP];

@@ -1,13 +1,13 @@
 //! What this app knows about the health of the server: whether the audit chain was whole when last checked.
 
 use events::operations::AuditVerified;
+use platform::db::Source;
 use platform::event::{self, Event, Filter};
 use platform::health::{Check, State};
 use platform::{Kontor, Millis, Result};
-use sea_orm::ConnectionTrait;
 
 /// The newest check of the chain, and when it was.
-pub async fn last_check(db: &impl ConnectionTrait) -> Result<Option<(AuditVerified, Millis)>> {
+pub async fn last_check(db: &impl Source) -> Result<Option<(AuditVerified, Millis)>> {
     let filter = Filter { name: Some(AuditVerified::NAME.into()), ..Filter::default() };
     let newest = event::page(db, &filter, 1).await?.pop();
     Ok(newest.and_then(|fact| Some((fact.facts()?, fact.at))))

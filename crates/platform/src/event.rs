@@ -2,6 +2,7 @@
 //!
 //! The row is the audit trail and the timeline; it queues the reactions and wakes the open pages.
 
+use crate::db::{Rows, Source};
 use crate::job::{self, Job, Queued};
 use crate::users::UserId;
 use crate::{Actor, Cx, Millis, Result};
@@ -95,72 +96,44 @@ impl Reactions {
 }
 
 /// Writes the fact and queues its reactions, in the transaction of the change.
-pub async fn record<E: Event>(tx: &impl ConnectionTrait, cx: &Cx, event: &E) -> Result<()> {
-    let mut log = Log::default();
-    log.add(cx, event)?;
-    log.write(tx, cx).await
-}
-
-/// Facts of one transaction that are written together, with their reactions.
-#[derive(Debug, Default)]
-pub struct Log {
-    rows: Vec<Model>,
-    reactions: Vec<Queued>,
-}
-
-/// Facts in one statement.
-const TOGETHER: usize = 200;
-
-impl Log {
-    pub fn add<E: Event>(&mut self, cx: &Cx, event: &E) -> Result<()> {
-        let value = serde_json::to_value(event)?;
-        for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
-            self.reactions.extend(reaction(&value)?);
-        }
-        let (payload, salt) = (value.to_string(), hex::encode(crate::rng::bytes::<16>()));
-        let ip = cx.request.as_ref().map(|request| request.ip.to_string());
-        self.rows.push(Model {
-            id: Uuid::now_v7(),
-            name: E::NAME.into(),
-            object: event.object(),
-            topics: event.topics().join(" "),
-            actor: match cx.actor {
-                Actor::User(id) => Some(id),
-                Actor::System | Actor::Nobody => None,
-            },
-            request: cx.request.as_ref().map(|request| request.id.clone()),
-            digest: digest(&salt, ip.as_deref(), &payload),
-            payload: Some(payload),
-            salt: Some(salt),
-            ip,
-            at: Millis(cx.now),
-            sealed: false,
-        });
-        Ok(())
-    }
-
-    /// Writes them, in the transaction of the changes.
-    pub async fn write(self, tx: &impl ConnectionTrait, cx: &Cx) -> Result<()> {
-        job::enqueue_all(tx, cx, self.reactions).await?;
-        let mut rows = self.rows.into_iter().map(|row| ActiveModel::from(row).reset_all());
-        loop {
-            let some: Vec<ActiveModel> = rows.by_ref().take(TOGETHER).collect();
-            if some.is_empty() {
-                return Ok(());
-            }
-            Entity::insert_many(some).exec_without_returning(tx).await?;
+pub async fn record<E: Event>(tx: &impl Source, cx: &Cx, event: &E) -> Result<()> {
+    let value = serde_json::to_value(event)?;
+    for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
+        if let Some(queued) = reaction(&value)? {
+            job::enqueue(tx, cx, queued).await?;
         }
     }
+    let (payload, salt) = (value.to_string(), hex::encode(crate::rng::bytes::<16>()));
+    let ip = cx.request.as_ref().map(|request| request.ip.to_string());
+    let row = Model {
+        id: Uuid::now_v7(),
+        name: E::NAME.into(),
+        object: event.object(),
+        topics: event.topics().join(" "),
+        actor: match cx.actor {
+            Actor::User(id) => Some(id),
+            Actor::System | Actor::Nobody => None,
+        },
+        request: cx.request.as_ref().map(|request| request.id.clone()),
+        digest: digest(&salt, ip.as_deref(), &payload),
+        payload: Some(payload),
+        salt: Some(salt),
+        ip,
+        at: Millis(cx.now),
+        sealed: false,
+    };
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// The timeline of one object, oldest first: at most 1,000 facts.
-pub async fn timeline(db: &impl ConnectionTrait, object: &str) -> Result<Vec<Recorded>> {
-    Ok(Entity::find()
+pub async fn timeline(db: &impl Source, object: &str) -> Result<Vec<Recorded>> {
+    Entity::find()
         .filter(COLUMN.object.eq(object))
         .order_by_asc(COLUMN.id)
         .limit(1000)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// Which facts a page of the audit trail shows.
@@ -174,7 +147,7 @@ pub struct Filter {
 }
 
 /// Facts, the newest first.
-pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
+pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
     let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
     if let Some(before) = filter.before {
         query = query.filter(COLUMN.id.lt(before));
@@ -188,5 +161,5 @@ pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Res
     if let Some(actor) = filter.actor {
         query = query.filter(COLUMN.actor.eq(actor));
     }
-    Ok(query.all(db).await?)
+    query.rows(db).await
 }

@@ -1,5 +1,6 @@
 //! Sessions: a cookie of 32 random bytes T; the database knows only SHA-256(T).
 
+use crate::db::{Rows, Source};
 use crate::users::{self, User, UserId};
 use crate::{Cx, Millis, Result};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -43,7 +44,7 @@ pub fn id_of(token: &str) -> String {
 
 /// Begins a session and returns the cookie's value, which is known to nobody else.
 /// More than `session.max_parallel` end the oldest ones.
-pub async fn begin(tx: &impl ConnectionTrait, cx: &Cx, user: UserId, amr: &str) -> Result<String> {
+pub async fn begin(tx: &impl Source, cx: &Cx, user: UserId, amr: &str) -> Result<String> {
     let config = cx.kontor.config.section::<crate::config::SessionConfig>();
     let token = crate::rng::token();
     let request = cx.request.as_ref();
@@ -89,20 +90,19 @@ pub async fn renew(
 
 /// The live session of a cookie and its user; none when unknown, ended, idle too long, or the user is off.
 pub async fn find(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     token: &str,
     now: DateTime<Utc>,
     idle: TimeDelta,
 ) -> Result<Option<(Session, User)>> {
-    let owner = Entity::belongs_to(users::Entity).from(Column::User).to(users::Column::Id);
     let found = Entity::find_by_id(id_of(token))
         .filter(COLUMN.expires_at.gt(Millis(now)))
         .filter(COLUMN.last_action_at.gt(Millis(now - idle)))
-        .join(sea_orm::JoinType::InnerJoin, owner.into())
-        .select_also(users::Entity)
-        .one(db)
+        .row(db)
         .await?;
-    Ok(found.and_then(|(session, user)| Some((session, user.filter(|user| user.active)?))))
+    let Some(session) = found else { return Ok(None) };
+    let user = users::Entity::find_by_id(session.user).row(db).await?;
+    Ok(user.filter(|user| user.active).map(|user| (session, user)))
 }
 
 /// True when the person's action is due to be written down.
@@ -121,14 +121,14 @@ pub async fn touch(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> R
 }
 
 /// A user's sessions, the newest first: at most 100.
-pub async fn of_user(db: &impl ConnectionTrait, user: UserId) -> Result<Vec<Session>> {
-    Ok(Entity::find()
+pub async fn of_user(db: &impl Source, user: UserId) -> Result<Vec<Session>> {
+    Entity::find()
         .filter(COLUMN.user.eq(user))
         .order_by_desc(COLUMN.created_at)
         .order_by_desc(COLUMN.id)
         .limit(100)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// Ends one session; its cookie is worthless from now on.

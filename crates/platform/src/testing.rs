@@ -13,7 +13,7 @@ use crate::{App, Kontor, Lang, Millis, audit, http, job, session};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 use std::path::Path;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -68,7 +68,7 @@ impl TestKontor {
         Cx::of_user(&self.kontor, Arc::new(user.clone()))
     }
 
-    pub fn db(&self) -> &DatabaseConnection {
+    pub fn db(&self) -> &crate::db::Reader {
         self.kontor.db.reader()
     }
 

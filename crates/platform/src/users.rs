@@ -1,5 +1,6 @@
 //! The people who may sign in, as every app sees them. How they prove who they are is `identity`'s.
 
+use crate::db::{Rows, Source};
 use crate::{Error, Lang, Millis, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
@@ -71,42 +72,42 @@ pub fn name_key(name: &str) -> String {
     name.to_lowercase()
 }
 
-pub async fn get(db: &impl ConnectionTrait, id: UserId) -> Result<User> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: UserId) -> Result<User> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
-pub async fn find_by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<User>> {
-    Ok(Entity::find().filter(COLUMN.email_key.eq(email_key(email))).one(db).await?)
+pub async fn find_by_email(db: &impl Source, email: &str) -> Result<Option<User>> {
+    Entity::find().filter(COLUMN.email_key.eq(email_key(email))).row(db).await
 }
 
 /// Everyone who works here and may sign in, by name: at most 500, for pickers.
-pub async fn active_staff(db: &impl ConnectionTrait) -> Result<Vec<User>> {
-    Ok(Entity::find()
+pub async fn active_staff(db: &impl Source) -> Result<Vec<User>> {
+    Entity::find()
         .filter(COLUMN.active.eq(true))
         .filter(COLUMN.role.is_in([Role::Admin, Role::Agent]))
         .order_by_asc(COLUMN.name_key)
         .order_by_asc(COLUMN.id)
         .limit(500)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// The users with these ids, in no order; unknown ids are left out.
-pub async fn with_ids(db: &impl ConnectionTrait, ids: &[UserId]) -> Result<Vec<User>> {
+pub async fn with_ids(db: &impl Source, ids: &[UserId]) -> Result<Vec<User>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).all(db).await?)
+    Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
-pub async fn insert(db: &impl ConnectionTrait, user: User) -> Result<()> {
+pub async fn insert(db: &impl Source, user: User) -> Result<()> {
     use sea_orm::IntoActiveModel;
     Entity::insert(user.into_active_model().reset_all()).exec_without_returning(db).await?;
     Ok(())
 }
 
 /// Saves the user, unless someone else saved it since it was read.
-pub async fn save(db: &impl ConnectionTrait, user: &mut User) -> Result<()> {
+pub async fn save(db: &impl Source, user: &mut User) -> Result<()> {
     use sea_orm::{IntoActiveModel, Set};
     let mut row = user.clone().into_active_model().reset_all();
     row.version = Set(user.version + 1);

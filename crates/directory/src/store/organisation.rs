@@ -6,46 +6,44 @@ use crate::domain::organisation::{
     COLUMN, Entity, Organisation, OrganisationId, address, contact, domain, word,
 };
 use crate::domain::words;
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, Set};
 
-pub async fn get(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Organisation> {
+pub async fn get(db: &impl Source, id: OrganisationId) -> Result<Organisation> {
     find(db, id).await?.ok_or(Error::NotFound)
 }
 
-pub async fn find(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Option<Organisation>> {
-    Ok(Entity::find_by_id(id).one(db).await?)
+pub async fn find(db: &impl Source, id: OrganisationId) -> Result<Option<Organisation>> {
+    Entity::find_by_id(id).row(db).await
 }
 
 /// The organisations with these ids, in no order; unknown ids are left out.
-pub async fn with_ids(
-    db: &impl ConnectionTrait,
-    ids: &[OrganisationId],
-) -> Result<Vec<Organisation>> {
+pub async fn with_ids(db: &impl Source, ids: &[OrganisationId]) -> Result<Vec<Organisation>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).all(db).await?)
+    Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
 /// The organisation of the first of these mail domains that has one.
 pub async fn find_by_domains(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     nearest_first: &[&str],
 ) -> Result<Option<OrganisationId>> {
     if nearest_first.is_empty() {
         return Ok(None);
     }
     let keys = nearest_first.iter().copied();
-    let found = domain::Entity::find().filter(domain::COLUMN.domain.is_in(keys)).all(db).await?;
+    let found = domain::Entity::find().filter(domain::COLUMN.domain.is_in(keys)).rows(db).await?;
     let of = |name: &&str| found.iter().find(|row| row.domain == **name);
     Ok(nearest_first.iter().find_map(of).map(|row| row.organisation))
 }
 
 /// The first mail domain of each of these organisations that has one.
 pub async fn first_domains(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     ids: &[OrganisationId],
 ) -> Result<Vec<(OrganisationId, String)>> {
     if ids.is_empty() {
@@ -54,12 +52,12 @@ pub async fn first_domains(
     let rows = domain::Entity::find()
         .filter(domain::COLUMN.organisation.is_in(ids.iter().copied()))
         .filter(domain::COLUMN.position.eq(0));
-    Ok(rows.all(db).await?.into_iter().map(|row| (row.organisation, row.domain)).collect())
+    Ok(rows.rows(db).await?.into_iter().map(|row| (row.organisation, row.domain)).collect())
 }
 
 /// The first of these domains that another organisation has, with that one's name.
 pub async fn taken_domain(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     domains: &[String],
     except: OrganisationId,
 ) -> Result<Option<(String, String)>> {
@@ -69,7 +67,7 @@ pub async fn taken_domain(
     let row = domain::Entity::find()
         .filter(domain::COLUMN.domain.is_in(domains.iter().map(String::as_str)))
         .filter(domain::COLUMN.organisation.ne(except))
-        .one(db)
+        .row(db)
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some((row.domain, get(db, row.organisation).await?.name)))
@@ -103,10 +101,7 @@ pub async fn save(tx: &impl ConnectionTrait, organisation: &mut Organisation) ->
 }
 
 /// All that is written down about it.
-pub async fn facts(
-    db: &impl ConnectionTrait,
-    organisation: &Organisation,
-) -> Result<OrganisationFacts> {
+pub async fn facts(db: &impl Source, organisation: &Organisation) -> Result<OrganisationFacts> {
     let id = organisation.id;
     let domains = domain::Entity::find()
         .filter(domain::COLUMN.organisation.eq(id))
@@ -117,15 +112,15 @@ pub async fn facts(
     let contacts = contact::Entity::find()
         .filter(contact::COLUMN.organisation.eq(id))
         .order_by_asc(contact::COLUMN.position);
-    let contacts = contacts.all(db).await?;
+    let contacts = contacts.rows(db).await?;
     let of = |way| contacts.iter().filter(|c| c.kind == way).map(|c| c.value.clone()).collect();
     Ok(OrganisationFacts {
         name: organisation.name.clone(),
         kind: organisation.kind,
         lang: organisation.lang,
         notes: organisation.notes.clone(),
-        domains: domains.all(db).await?.into_iter().map(|row| row.domain).collect(),
-        addresses: addresses.all(db).await?.into_iter().map(Address::from).collect(),
+        domains: domains.rows(db).await?.into_iter().map(|row| row.domain).collect(),
+        addresses: addresses.rows(db).await?.into_iter().map(Address::from).collect(),
         phones: of(Way::Phone),
         websites: of(Way::Website),
         emails: of(Way::Email),

@@ -4,6 +4,7 @@ use super::Shown;
 use crate::domain::organisation::{COLUMN, Column, Entity, Organisation, OrganisationId, word};
 use crate::domain::words;
 use platform::Result;
+use platform::db::Source;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
@@ -13,7 +14,7 @@ use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
 const RARE: usize = 500;
 
 async fn with_words(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     mut query: Select<Entity>,
     text: &str,
 ) -> Result<Select<Entity>> {
@@ -39,7 +40,7 @@ async fn with_words(
 }
 
 /// Whose words begin so; one more than `RARE` at most.
-async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<OrganisationId>> {
+async fn few(db: &impl Source, typed: &str, end: &str) -> Result<Vec<OrganisationId>> {
     Ok(word::Entity::find()
         .select_only()
         .column(word::Column::Organisation)
@@ -53,17 +54,13 @@ async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<Or
 
 /// Active organisations that have a word beginning with each typed word, by name.
 /// An empty text finds the first ones.
-pub async fn search(
-    db: &impl ConnectionTrait,
-    text: &str,
-    limit: u64,
-) -> Result<Vec<Organisation>> {
+pub async fn search(db: &impl Source, text: &str, limit: u64) -> Result<Vec<Organisation>> {
     page(db, text, Shown::Active, None, limit).await
 }
 
 /// Organisations by name, those after `after`.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     text: &str,
     shown: Shown,
     after: Option<OrganisationId>,

@@ -3,32 +3,33 @@
 use crate::domain::draft::PersonFacts;
 use crate::domain::person::{COLUMN, Entity, Person, PersonId, email, phone, word};
 use crate::domain::{contact, words};
+use platform::db::{Rows, Source};
 use platform::users::email_key;
 use platform::{Error, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, Set};
 
-pub async fn get(db: &impl ConnectionTrait, id: PersonId) -> Result<Person> {
+pub async fn get(db: &impl Source, id: PersonId) -> Result<Person> {
     find(db, id).await?.ok_or(Error::NotFound)
 }
 
-pub async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<Person>> {
-    Ok(Entity::find_by_id(id).one(db).await?)
+pub async fn find(db: &impl Source, id: PersonId) -> Result<Option<Person>> {
+    Entity::find_by_id(id).row(db).await
 }
 
 /// The persons with these ids, in no order; unknown ids are left out.
-pub async fn with_ids(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<Vec<Person>> {
+pub async fn with_ids(db: &impl Source, ids: &[PersonId]) -> Result<Vec<Person>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).all(db).await?)
+    Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
 /// Whose address this is; case does not matter.
-pub async fn find_by_email(db: &impl ConnectionTrait, address: &str) -> Result<Option<Person>> {
+pub async fn find_by_email(db: &impl Source, address: &str) -> Result<Option<Person>> {
     let row = email::Entity::find()
         .filter(email::COLUMN.email_key.eq(email_key(address)))
-        .one(db)
+        .row(db)
         .await?;
     match row {
         Some(row) => find(db, row.person).await,
@@ -36,32 +37,17 @@ pub async fn find_by_email(db: &impl ConnectionTrait, address: &str) -> Result<O
     }
 }
 
-/// Whose addresses these are, each with its key (`platform::users::email_key`); unknown ones are left out.
-pub async fn with_emails(
-    db: &impl ConnectionTrait,
-    keys: &[String],
-) -> Result<Vec<(String, Person)>> {
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = email::Entity::find().filter(email::COLUMN.email_key.is_in(keys)).all(db).await?;
-    let ids: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
-    let persons = with_ids(db, &ids).await?;
-    let of = |id| persons.iter().find(|person| person.id == id).cloned();
-    Ok(rows.into_iter().filter_map(|row| Some((row.email_key, of(row.person)?))).collect())
-}
-
 /// The e-mail addresses of a person; the first one is where we write to.
-pub async fn addresses_of(db: &impl ConnectionTrait, id: PersonId) -> Result<Vec<String>> {
+pub async fn addresses_of(db: &impl Source, id: PersonId) -> Result<Vec<String>> {
     let rows = email::Entity::find()
         .filter(email::COLUMN.person.eq(id))
         .order_by_asc(email::COLUMN.position);
-    Ok(rows.all(db).await?.into_iter().map(|row| row.email).collect())
+    Ok(rows.rows(db).await?.into_iter().map(|row| row.email).collect())
 }
 
 /// The first address of each of these persons who has one.
 pub async fn first_addresses(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     ids: &[PersonId],
 ) -> Result<Vec<(PersonId, String)>> {
     if ids.is_empty() {
@@ -70,12 +56,12 @@ pub async fn first_addresses(
     let rows = email::Entity::find()
         .filter(email::COLUMN.person.is_in(ids.iter().copied()))
         .filter(email::COLUMN.position.eq(0));
-    Ok(rows.all(db).await?.into_iter().map(|row| (row.person, row.email)).collect())
+    Ok(rows.rows(db).await?.into_iter().map(|row| (row.person, row.email)).collect())
 }
 
 /// The first of these addresses that another person has, with that one's name.
 pub async fn taken_email(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     emails: &[String],
     except: PersonId,
 ) -> Result<Option<(String, String)>> {
@@ -85,7 +71,7 @@ pub async fn taken_email(
     let row = email::Entity::find()
         .filter(email::COLUMN.email_key.is_in(emails.iter().map(|e| email_key(e))))
         .filter(email::COLUMN.person.ne(except))
-        .one(db)
+        .row(db)
         .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some((row.email_key, get(db, row.person).await?.name)))
@@ -115,7 +101,7 @@ pub async fn save(tx: &impl ConnectionTrait, person: &mut Person) -> Result<()> 
 }
 
 /// All that is written down about them, but the organisation.
-pub async fn facts(db: &impl ConnectionTrait, person: &Person) -> Result<PersonFacts> {
+pub async fn facts(db: &impl Source, person: &Person) -> Result<PersonFacts> {
     let phones = phone::Entity::find()
         .filter(phone::COLUMN.person.eq(person.id))
         .order_by_asc(phone::COLUMN.position);
@@ -125,7 +111,7 @@ pub async fn facts(db: &impl ConnectionTrait, person: &Person) -> Result<PersonF
         lang: person.lang,
         notes: person.notes.clone(),
         emails: addresses_of(db, person.id).await?,
-        phones: phones.all(db).await?.into_iter().map(|row| row.number).collect(),
+        phones: phones.rows(db).await?.into_iter().map(|row| row.number).collect(),
     })
 }
 

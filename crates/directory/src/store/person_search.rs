@@ -4,6 +4,7 @@ use super::Shown;
 use crate::domain::person::{COLUMN, Column, Entity, OrganisationId, Person, PersonId, word};
 use crate::domain::words;
 use platform::Result;
+use platform::db::Source;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
@@ -13,7 +14,7 @@ use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
 const RARE: usize = 500;
 
 async fn with_words(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     mut query: Select<Entity>,
     text: &str,
 ) -> Result<Select<Entity>> {
@@ -38,7 +39,7 @@ async fn with_words(
 }
 
 /// Whose words begin so; one more than `RARE` at most.
-async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<PersonId>> {
+async fn few(db: &impl Source, typed: &str, end: &str) -> Result<Vec<PersonId>> {
     Ok(word::Entity::find()
         .select_only()
         .column(word::Column::Person)
@@ -52,13 +53,13 @@ async fn few(db: &impl ConnectionTrait, typed: &str, end: &str) -> Result<Vec<Pe
 
 /// Active persons that have a word beginning with each typed word, by name.
 /// An empty text finds the first ones.
-pub async fn search(db: &impl ConnectionTrait, text: &str, limit: u64) -> Result<Vec<Person>> {
+pub async fn search(db: &impl Source, text: &str, limit: u64) -> Result<Vec<Person>> {
     page(db, text, Shown::Active, None, limit).await
 }
 
 /// Persons by name, those after `after`.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     text: &str,
     shown: Shown,
     after: Option<PersonId>,
@@ -82,7 +83,7 @@ pub async fn page(
 
 /// The persons of an organisation by name, the active ones first: at most `limit`.
 pub async fn of_organisation(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     organisation: OrganisationId,
     limit: u64,
 ) -> Result<Vec<Person>> {

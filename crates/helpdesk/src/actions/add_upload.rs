@@ -2,8 +2,8 @@ use crate::config::HelpdeskConfig;
 use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::message::Refused;
 use crate::{rights, store};
+use platform::db::Source;
 use platform::{Cx, Error, Millis, Result};
-use sea_orm::ConnectionTrait;
 
 /// A file that was chosen in a composer.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub async fn add_upload(cx: &Cx, upload: Upload) -> Result<Attachment> {
 
 /// The uploads of this user for a message that is sent now, within the limits.
 pub(super) async fn claim(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     cx: &Cx,
     ids: &[AttachmentId],
 ) -> Result<Vec<Attachment>> {

@@ -1,15 +1,13 @@
 //! Mail on its way in: taken byte by byte, then read: identify → thread → decide → keep.
 
-mod batch;
 mod bounce;
-mod fetch;
+pub mod fetch;
 mod health;
 mod identify;
 mod keep;
 mod read;
 mod take;
 mod thread;
-pub mod watch;
 pub(crate) mod write;
 
 pub(crate) use health::health;

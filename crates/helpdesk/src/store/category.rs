@@ -1,21 +1,22 @@
 //! Every query about categories.
 
 use crate::domain::category::{COLUMN, Category, CategoryId, Column, Entity};
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-pub async fn get(db: &impl ConnectionTrait, id: CategoryId) -> Result<Category> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: CategoryId) -> Result<Category> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// All of them by name, the inactive ones too: at most 500.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Category>> {
-    Ok(Entity::find().order_by_asc(COLUMN.name_key).limit(500).all(db).await?)
+pub async fn all(db: &impl Source) -> Result<Vec<Category>> {
+    Entity::find().order_by_asc(COLUMN.name_key).limit(500).rows(db).await
 }
 
-pub async fn find_by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<Category>> {
-    Ok(Entity::find().filter(COLUMN.name_key.eq(name.to_lowercase())).one(db).await?)
+pub async fn find_by_name(db: &impl Source, name: &str) -> Result<Option<Category>> {
+    Entity::find().filter(COLUMN.name_key.eq(name.to_lowercase())).row(db).await
 }
 
 pub async fn insert(tx: &impl ConnectionTrait, row: Category) -> Result<()> {

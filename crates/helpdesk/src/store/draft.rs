@@ -3,18 +3,19 @@
 use crate::domain::draft::{COLUMN, Draft, Entity};
 use crate::domain::ticket::TicketId;
 use platform::Result;
+use platform::db::{Rows, Source};
 use platform::users::UserId;
 use sea_orm::IntoActiveModel;
 use sea_orm::prelude::*;
 
 /// What this user is writing in a ticket.
-pub async fn of(db: &impl ConnectionTrait, ticket: TicketId, user: UserId) -> Result<Vec<Draft>> {
-    Ok(Entity::find().filter(COLUMN.ticket.eq(ticket)).filter(COLUMN.user.eq(user)).all(db).await?)
+pub async fn of(db: &impl Source, ticket: TicketId, user: UserId) -> Result<Vec<Draft>> {
+    Entity::find().filter(COLUMN.ticket.eq(ticket)).filter(COLUMN.user.eq(user)).rows(db).await
 }
 
 /// Who else is writing in a ticket since `since`.
 pub async fn others(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     ticket: TicketId,
     user: UserId,
     since: platform::Millis,
@@ -23,7 +24,7 @@ pub async fn others(
         .filter(COLUMN.ticket.eq(ticket))
         .filter(COLUMN.user.ne(user))
         .filter(COLUMN.updated_at.gt(since))
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.user).collect())
 }

@@ -1,29 +1,27 @@
 //! Every query about mailboxes.
 
 use crate::domain::mailbox::{COLUMN, Column, Entity, Mailbox, MailboxId};
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Func;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-pub async fn get(db: &impl ConnectionTrait, id: MailboxId) -> Result<Mailbox> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: MailboxId) -> Result<Mailbox> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// All of them by name: at most 500.
-pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Mailbox>> {
-    Ok(Entity::find().order_by_asc(COLUMN.name).order_by_asc(COLUMN.id).limit(500).all(db).await?)
+pub async fn all(db: &impl Source) -> Result<Vec<Mailbox>> {
+    Entity::find().order_by_asc(COLUMN.name).order_by_asc(COLUMN.id).limit(500).rows(db).await
 }
 
-pub async fn active(db: &impl ConnectionTrait) -> Result<Vec<Mailbox>> {
-    Ok(Entity::find().filter(COLUMN.active.eq(true)).order_by_asc(COLUMN.name).all(db).await?)
+pub async fn active(db: &impl Source) -> Result<Vec<Mailbox>> {
+    Entity::find().filter(COLUMN.active.eq(true)).order_by_asc(COLUMN.name).rows(db).await
 }
 
-pub async fn find_by_address(
-    db: &impl ConnectionTrait,
-    address_key: &str,
-) -> Result<Option<Mailbox>> {
-    Ok(Entity::find().filter(COLUMN.address_key.eq(address_key)).one(db).await?)
+pub async fn find_by_address(db: &impl Source, address_key: &str) -> Result<Option<Mailbox>> {
+    Entity::find().filter(COLUMN.address_key.eq(address_key)).row(db).await
 }
 
 pub async fn insert(tx: &impl ConnectionTrait, row: Mailbox) -> Result<()> {

@@ -2,27 +2,28 @@
 
 use crate::domain::message::{COLUMN, Column, Delivery, Entity, Message, MessageId};
 use crate::domain::ticket::TicketId;
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 
-pub async fn get(db: &impl ConnectionTrait, id: MessageId) -> Result<Message> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: MessageId) -> Result<Message> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// The conversation, oldest first: at most 2,000 entries.
-pub async fn of_ticket(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<Message>> {
-    Ok(Entity::find()
+pub async fn of_ticket(db: &impl Source, ticket: TicketId) -> Result<Vec<Message>> {
+    Entity::find()
         .filter(COLUMN.ticket.eq(ticket))
         .order_by_asc(COLUMN.id)
         .limit(2000)
-        .all(db)
-        .await?)
+        .rows(db)
+        .await
 }
 
 /// The newest entries of a conversation, oldest first, and whether there are older ones.
 pub async fn last_of_ticket(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     ticket: TicketId,
     most: u64,
 ) -> Result<(Vec<Message>, bool)> {
@@ -30,7 +31,7 @@ pub async fn last_of_ticket(
         .filter(COLUMN.ticket.eq(ticket))
         .order_by_desc(COLUMN.id)
         .limit(most + 1)
-        .all(db)
+        .rows(db)
         .await?;
     let more = rows.len() as u64 > most;
     if more {
@@ -40,48 +41,8 @@ pub async fn last_of_ticket(
     Ok((rows, more))
 }
 
-/// True when the person wrote in this conversation.
-pub async fn has_written(
-    db: &impl ConnectionTrait,
-    ticket: TicketId,
-    person: events::directory::PersonId,
-) -> Result<bool> {
-    let wrote = Entity::find()
-        .filter(COLUMN.ticket.eq(ticket))
-        .filter(COLUMN.person.eq(person))
-        .select_only()
-        .column(Column::Id)
-        .into_tuple::<MessageId>();
-    Ok(wrote.one(db).await?.is_some())
-}
-
-/// Whom the mails of a conversation went to (To and Cc), the oldest 2,000.
-pub async fn recipients(
-    db: &impl ConnectionTrait,
-    ticket: TicketId,
-) -> Result<Vec<(String, String)>> {
-    Ok(Entity::find()
-        .filter(COLUMN.ticket.eq(ticket))
-        .order_by_asc(COLUMN.id)
-        .limit(2000)
-        .select_only()
-        .column(Column::ToAddresses)
-        .column(Column::CcAddresses)
-        .into_tuple()
-        .all(db)
-        .await?)
-}
-
 pub async fn insert(tx: &impl ConnectionTrait, message: Message) -> Result<()> {
-    insert_many(tx, vec![message]).await
-}
-
-pub async fn insert_many(tx: &impl ConnectionTrait, messages: Vec<Message>) -> Result<()> {
-    let bytes = |one: &Message| one.body.len() + one.text.len() + one.text_new.len();
-    for lot in super::lots(messages, bytes) {
-        super::insert_rows(tx, lot.into_iter().map(|row| row.into_active_model().reset_all()))
-            .await?;
-    }
+    Entity::insert(message.into_active_model().reset_all()).exec_without_returning(tx).await?;
     Ok(())
 }
 

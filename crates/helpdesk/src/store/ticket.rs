@@ -1,29 +1,26 @@
 //! Every query about single tickets. Lists: `ticket_list`.
 
 use crate::domain::ticket::{COLUMN, Column, Entity, Ticket, TicketId};
+use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
 use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Statement};
 
-pub async fn get(db: &impl ConnectionTrait, id: TicketId) -> Result<Ticket> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn get(db: &impl Source, id: TicketId) -> Result<Ticket> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
-pub async fn by_number(db: &impl ConnectionTrait, number: i64) -> Result<Ticket> {
+pub async fn by_number(db: &impl Source, number: i64) -> Result<Ticket> {
     find_by_number(db, number).await?.ok_or(Error::NotFound)
 }
 
-pub async fn find_by_number(db: &impl ConnectionTrait, number: i64) -> Result<Option<Ticket>> {
-    Ok(Entity::find().filter(COLUMN.number.eq(number)).one(db).await?)
+pub async fn find_by_number(db: &impl Source, number: i64) -> Result<Option<Ticket>> {
+    Entity::find().filter(COLUMN.number.eq(number)).row(db).await
 }
 
 pub async fn insert(tx: &impl ConnectionTrait, ticket: Ticket) -> Result<()> {
-    insert_many(tx, vec![ticket]).await
-}
-
-pub async fn insert_many(tx: &impl ConnectionTrait, tickets: Vec<Ticket>) -> Result<()> {
-    let rows = tickets.into_iter().map(|ticket| ticket.into_active_model().reset_all());
-    super::insert_rows(tx, rows).await
+    Entity::insert(ticket.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// Saves the ticket, unless someone else saved it since it was read.
@@ -31,77 +28,25 @@ pub async fn save(tx: &impl ConnectionTrait, ticket: &mut Ticket) -> Result<()> 
     super::save_versioned!(Entity, ticket, tx)
 }
 
-/// True where there is no ticket at all.
-pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool> {
-    Ok(Entity::find().limit(1).one(db).await?.is_none())
-}
-
-/// The next ticket will have the number after this one.
-pub async fn start_after(tx: &impl ConnectionTrait, last: i64) -> Result<()> {
-    let (name, backend) = (counter(tx), tx.get_database_backend());
-    let set = format!("UPDATE counters SET {name} = {last} WHERE name = 'ticket'");
-    if tx.execute_raw(Statement::from_string(backend, set)).await?.rows_affected() == 0 {
-        let first = format!("INSERT INTO counters (name, {name}) VALUES ('ticket', {last})");
-        tx.execute_raw(Statement::from_string(backend, first)).await?;
-    }
-    Ok(())
-}
-
 /// The next ticket number. The row is locked until the transaction ends, so numbers have no gaps but
 /// those of transactions that failed.
 pub async fn next_number(tx: &impl ConnectionTrait) -> Result<i64> {
-    let name = counter(tx);
-    if add_to_counter(tx, 1).await? == 0 {
+    let backend = tx.get_database_backend();
+    let statement = |sql: &str| Statement::from_string(backend, sql);
+    let name = if backend == sea_orm::DbBackend::MySql { "`value`" } else { "\"value\"" };
+    let bump = format!("UPDATE counters SET {name} = {name} + 1 WHERE name = 'ticket'");
+    if tx.execute_raw(statement(&bump)).await?.rows_affected() == 0 {
         let first = format!("INSERT INTO counters (name, {name}) VALUES ('ticket', 1001)");
-        tx.execute_raw(Statement::from_string(tx.get_database_backend(), first)).await?;
+        tx.execute_raw(statement(&first)).await?;
     }
     let read = format!("SELECT {name} FROM counters WHERE name = 'ticket'");
-    let read = Statement::from_string(tx.get_database_backend(), read);
-    let row = tx.query_one_raw(read).await?.ok_or(Error::NotFound)?;
+    let row = tx.query_one_raw(statement(&read)).await?.ok_or(Error::NotFound)?;
     Ok(row.try_get_by_index(0)?)
-}
-
-/// The name of the counters' column, which is a word of its own on some databases.
-fn counter(tx: &impl ConnectionTrait) -> &'static str {
-    if tx.get_database_backend() == sea_orm::DbBackend::MySql { "`value`" } else { "\"value\"" }
-}
-
-async fn add_to_counter(tx: &impl ConnectionTrait, more: i64) -> Result<u64> {
-    let name = counter(tx);
-    let bump = format!("UPDATE counters SET {name} = {name} + {more} WHERE name = 'ticket'");
-    let bump = Statement::from_string(tx.get_database_backend(), bump);
-    Ok(tx.execute_raw(bump).await?.rows_affected())
-}
-
-/// Numbers for several tickets of one transaction: the counter is locked with the first, and written at the end.
-#[derive(Debug, Default)]
-pub struct Numbers {
-    first: Option<i64>,
-    more: i64,
-}
-
-impl Numbers {
-    pub async fn next(&mut self, tx: &impl ConnectionTrait) -> Result<i64> {
-        if let Some(first) = self.first {
-            self.more += 1;
-            return Ok(first + self.more);
-        }
-        let first = next_number(tx).await?;
-        self.first = Some(first);
-        Ok(first)
-    }
-
-    pub async fn write(self, tx: &impl ConnectionTrait) -> Result<()> {
-        if self.more > 0 {
-            add_to_counter(tx, self.more).await?;
-        }
-        Ok(())
-    }
 }
 
 /// The newest tickets of a person, newest first.
 pub async fn of_person(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     person: events::directory::PersonId,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
@@ -110,7 +55,7 @@ pub async fn of_person(
 
 /// The newest tickets of an organisation, newest first.
 pub async fn of_organisation(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     organisation: events::directory::OrganisationId,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
@@ -119,10 +64,10 @@ pub async fn of_organisation(
 
 async fn newest(
     query: sea_orm::Select<Entity>,
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     limit: u64,
 ) -> Result<Vec<Ticket>> {
-    Ok(query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).all(db).await?)
+    query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).rows(db).await
 }
 
 /// Gives all tickets of one person to another; the version goes up, so that open forms notice.
@@ -143,11 +88,11 @@ pub async fn hand_over(
 }
 
 /// The tags of a ticket, in alphabetical order.
-pub async fn tags(db: &impl ConnectionTrait, ticket: TicketId) -> Result<Vec<String>> {
+pub async fn tags(db: &impl Source, ticket: TicketId) -> Result<Vec<String>> {
     let rows = tag::Entity::find()
         .filter(tag::COLUMN.ticket.eq(ticket))
         .order_by_asc(tag::COLUMN.tag)
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.tag).collect())
 }
@@ -180,17 +125,14 @@ pub async fn remove_tags(
 }
 
 /// The tags of several tickets at once.
-pub async fn tags_of(
-    db: &impl ConnectionTrait,
-    tickets: &[TicketId],
-) -> Result<Vec<(TicketId, String)>> {
+pub async fn tags_of(db: &impl Source, tickets: &[TicketId]) -> Result<Vec<(TicketId, String)>> {
     if tickets.is_empty() {
         return Ok(Vec::new());
     }
     let rows = tag::Entity::find()
         .filter(tag::COLUMN.ticket.is_in(tickets.iter().copied()))
         .order_by_asc(tag::COLUMN.tag)
-        .all(db)
+        .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.ticket, row.tag)).collect())
 }

@@ -5,6 +5,7 @@ use crate::domain::ticket::{
 };
 use crate::store::ticket::tag;
 use events::directory::{OrganisationId, PersonId};
+use platform::db::{Rows, Source};
 use platform::users::UserId;
 use platform::{Millis, Result};
 use sea_orm::prelude::*;
@@ -67,7 +68,7 @@ impl Cursor {
 
 /// One page of tickets after the cursor; ask for one more than is shown to know whether there is a next page.
 pub async fn page(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     filter: &Filter,
     after: Option<Cursor>,
     limit: u64,
@@ -79,13 +80,12 @@ pub async fn page(
             .filter(COLUMN.updated_at.lte(updated_at))
             .filter(Condition::any().add(COLUMN.updated_at.lt(updated_at)).add(COLUMN.id.lt(id)));
     }
-    Ok(query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).all(db).await?)
+    query.order_by_desc(COLUMN.updated_at).order_by_desc(COLUMN.id).limit(limit).rows(db).await
 }
 
 /// How many tickets there are, counted no further than `most`.
-pub async fn count_up_to(db: &impl ConnectionTrait, filter: &Filter, most: u64) -> Result<u64> {
-    let some = filtered(filter).select_only().column(Column::Id).limit(most);
-    Ok(some.into_tuple::<TicketId>().all(db).await?.len() as u64)
+pub async fn count_up_to(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
+    filtered(filter).count_up_to(db, most).await
 }
 
 fn filtered(filter: &Filter) -> Select<Entity> {

@@ -1,5 +1,6 @@
 //! A user's password, as it is kept.
 
+use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
 
@@ -16,8 +17,8 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 /// None for someone who has not chosen a password yet.
-pub async fn find(db: &impl ConnectionTrait, user: UserId) -> Result<Option<Model>> {
-    Ok(Entity::find_by_id(user).one(db).await?)
+pub async fn find(db: &impl Source, user: UserId) -> Result<Option<Model>> {
+    Entity::find_by_id(user).row(db).await
 }
 
 /// Replaces the password, or keeps the first one.

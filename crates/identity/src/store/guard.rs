@@ -2,6 +2,7 @@
 
 use crate::domain::guard::{Guard, MEMORY};
 use chrono::{DateTime, Utc};
+use platform::db::{Rows, Source};
 use platform::{Error, Millis, Result};
 use sea_orm::entity::prelude::*;
 
@@ -22,8 +23,8 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 /// What was counted so far; nothing for someone who made no mistake.
-pub async fn get(db: &impl ConnectionTrait, id: &str) -> Result<Guard> {
-    let row = Entity::find_by_id(id.to_owned()).one(db).await?;
+pub async fn get(db: &impl Source, id: &str) -> Result<Guard> {
+    let row = Entity::find_by_id(id.to_owned()).row(db).await?;
     Ok(row.map_or_else(Guard::default, |row| Guard {
         failures: row.failures,
         locks: row.locks,
@@ -34,7 +35,7 @@ pub async fn get(db: &impl ConnectionTrait, id: &str) -> Result<Guard> {
 
 /// Takes the row for this transaction, so that mistakes made at the same moment are all counted.
 pub async fn hold(
-    tx: &impl ConnectionTrait,
+    tx: &impl Source,
     (id, account): (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<Guard> {

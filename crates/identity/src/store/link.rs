@@ -2,6 +2,7 @@
 
 use crate::domain::link::Purpose;
 use chrono::{DateTime, Utc};
+use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
 use sha2::{Digest, Sha256};
@@ -57,22 +58,22 @@ pub async fn issue(
 
 /// The link, while it is good for one of these purposes.
 pub async fn find(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     token: &str,
     purposes: &[Purpose],
     now: DateTime<Utc>,
 ) -> Result<Option<Link>> {
-    Ok(Entity::find_by_id(id_of(token))
+    Entity::find_by_id(id_of(token))
         .filter(COLUMN.purpose.is_in(purposes.iter().copied()))
         .filter(COLUMN.used_at.is_null())
         .filter(COLUMN.expires_at.gt(Millis(now)))
-        .one(db)
-        .await?)
+        .row(db)
+        .await
 }
 
 /// Uses the link up: of two who use it at the same moment, one gets it.
 pub async fn take(
-    tx: &impl ConnectionTrait,
+    tx: &impl Source,
     token: &str,
     purposes: &[Purpose],
     now: DateTime<Utc>,

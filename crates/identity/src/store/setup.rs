@@ -1,5 +1,6 @@
 //! Whether the setup is done, in the one row that the migration made.
 
+use platform::db::{Rows, Source};
 use platform::{Cx, Error, Millis, Result};
 use sea_orm::ExprTrait;
 use sea_orm::entity::prelude::*;
@@ -20,8 +21,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 const ROW: i32 = 1;
 
-pub async fn get(db: &impl ConnectionTrait) -> Result<Model> {
-    Entity::find_by_id(ROW).one(db).await?.ok_or_else(|| {
+pub async fn get(db: &impl Source) -> Result<Model> {
+    Entity::find_by_id(ROW).row(db).await?.ok_or_else(|| {
         Error::Internal(anyhow::anyhow!("the table setup lost its row; restore it from a backup"))
     })
 }

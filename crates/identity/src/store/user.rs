@@ -1,5 +1,6 @@
 //! Lists and counts of users; the rows themselves are the platform's.
 
+use platform::db::{Rows, Source};
 use platform::users::{COLUMN, Column, Entity};
 use platform::{Result, Role, User, UserId};
 use sea_orm::entity::prelude::*;
@@ -27,18 +28,14 @@ impl Filter {
 pub const PAGE: u64 = 50;
 
 /// One page of the list by name, counted from 0, and whether there is another one.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    page: u64,
-) -> Result<(Vec<User>, bool)> {
+pub async fn page(db: &impl Source, filter: &Filter, page: u64) -> Result<(Vec<User>, bool)> {
     let mut rows = Entity::find()
         .filter(condition(filter))
         .order_by_asc(COLUMN.name_key)
         .order_by_asc(COLUMN.id)
         .offset(page * PAGE)
         .limit(PAGE + 1)
-        .all(db)
+        .rows(db)
         .await?;
     let more = rows.len() as u64 > PAGE;
     rows.truncate(50);
@@ -76,7 +73,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Administrators who may sign in, but for one.
-pub async fn other_admins(db: &impl ConnectionTrait, but: UserId) -> Result<u64> {
+pub async fn other_admins(db: &impl Source, but: UserId) -> Result<u64> {
     Ok(Entity::find()
         .filter(COLUMN.role.eq(Role::Admin))
         .filter(COLUMN.active.eq(true))
@@ -86,6 +83,6 @@ pub async fn other_admins(db: &impl ConnectionTrait, but: UserId) -> Result<u64>
 }
 
 /// Whether anybody ever was an administrator here.
-pub async fn has_admin(db: &impl ConnectionTrait) -> Result<bool> {
+pub async fn has_admin(db: &impl Source) -> Result<bool> {
     Ok(Entity::find().filter(COLUMN.role.eq(Role::Admin)).count(db).await? > 0)
 }

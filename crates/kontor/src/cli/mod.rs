@@ -2,7 +2,6 @@
 
 mod admin;
 mod audit;
-mod bench;
 mod call;
 mod config;
 mod doctor;
@@ -66,8 +65,6 @@ enum Command {
     Import(import::Args),
     #[command(subcommand)]
     Audit(audit::Command),
-    #[command(subcommand)]
-    Bench(bench::Command),
 }
 
 /// Reads the arguments, does what they say, and ends with one of the codes of `Failed`.
@@ -102,7 +99,6 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Mail(command) => mail::run(call, command),
         Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),
-        Command::Bench(command) => bench::run(call, command),
     }
 }
 

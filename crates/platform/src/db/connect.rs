@@ -1,6 +1,7 @@
 //! Opening the database that `database.url` names.
 
-use super::Db;
+use super::near::Near;
+use super::{Db, Reader};
 use crate::config::sqlite_file;
 use anyhow::{Context, bail, ensure};
 use fs4::fs_std::FileExt;
@@ -94,8 +95,9 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
         .acquire_timeout(WAIT_FOR_CONNECTION)
         .connect_with(options.pragma("query_only", "on"))
         .await?;
+    let pool = SqlxSqliteConnector::from_sqlx_sqlite_pool(reader);
     Ok(Db {
-        reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        reader: Reader { pool, near: Some(Arc::new(Near::new(&path))) },
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         joined: lock.is_none(),
         _lock: lock.map(Arc::new),
@@ -172,7 +174,13 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
 }
 
 fn server(pool: DatabaseConnection) -> Db {
-    Db { reader: pool.clone(), writer: pool, joined: false, _lock: None, file: None }
+    Db {
+        reader: Reader { pool: pool.clone(), near: None },
+        writer: pool,
+        joined: false,
+        _lock: None,
+        file: None,
+    }
 }
 
 async fn scalar<T: sea_orm::TryGetable>(db: &Db, sql: &str) -> anyhow::Result<T> {

@@ -2,16 +2,19 @@
 
 mod connect;
 pub mod migrate;
+mod near;
+mod read;
 pub mod schema;
 
 pub use connect::{Settings, connect, join};
+pub use read::{Reader, Rows, Source};
 pub use sea_orm::DbBackend;
 pub use sea_orm::prelude::ChronoUnixTimestampMillis as Millis;
 
 use crate::{Error, Result};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, IsolationLevel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 /// A transaction of an action. End it with `cx.commit`; dropped, it rolls back.
@@ -20,7 +23,7 @@ pub type Tx = DatabaseTransaction;
 /// Readers and the writer. On a server both are the same pool; on SQLite there is exactly one writer.
 #[derive(Clone, Debug)]
 pub struct Db {
-    pub(crate) reader: DatabaseConnection,
+    pub(crate) reader: Reader,
     pub(crate) writer: DatabaseConnection,
     /// Whether a running server holds the `SQLite` file that a command works on beside it.
     pub(crate) joined: bool,
@@ -40,7 +43,7 @@ impl Db {
         self.joined
     }
 
-    pub fn reader(&self) -> &DatabaseConnection {
+    pub fn reader(&self) -> &Reader {
         &self.reader
     }
 
@@ -62,20 +65,19 @@ impl Db {
 
     /// Answers when the database answers.
     pub async fn ping(&self) -> Result<()> {
-        self.reader.ping().await.map_err(Error::from)
+        self.reader.pool.ping().await.map_err(Error::from)
     }
 
     /// Closes all connections; on SQLite the write-ahead log is folded into the file first.
     pub async fn close(self) {
         if self.backend() == DbBackend::Sqlite {
-            use sea_orm::ConnectionTrait;
             if let Err(cause) =
                 self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await
             {
                 tracing::warn!(%cause, "the write-ahead log could not be folded in; the next start does it");
             }
         }
-        for pool in [self.reader, self.writer] {
+        for pool in [self.reader.pool, self.writer] {
             if let Err(cause) = pool.close().await {
                 tracing::warn!(%cause, "a database pool did not close");
             }

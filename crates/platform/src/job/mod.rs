@@ -8,6 +8,7 @@ pub(crate) use store::holds;
 pub use store::{Counts, Filter, Model as Row, State, counts, discard, find, page, repeat};
 pub use worker::{release_all, run, run_due};
 
+use crate::db::Source;
 use crate::{Cx, Error, Millis, Result};
 use sea_orm::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -85,27 +86,13 @@ impl Queued {
 }
 
 /// Queues a job in the caller's transaction.
-pub async fn enqueue(tx: &impl ConnectionTrait, cx: &Cx, job: Queued) -> Result<()> {
-    enqueue_all(tx, cx, vec![job]).await
-}
-
-/// Queues several jobs in the caller's transaction.
-pub async fn enqueue_all(tx: &impl ConnectionTrait, cx: &Cx, jobs: Vec<Queued>) -> Result<()> {
-    let mut rows: Vec<Row> = Vec::with_capacity(jobs.len());
-    for job in jobs {
-        if let Some(key) = &job.dedupe
-            && (rows.iter().any(|row| row.dedupe.as_ref() == Some(key))
-                || store::find_by_dedupe(tx, key).await?.is_some())
-        {
-            continue;
-        }
-        rows.push(row(cx, job));
+pub async fn enqueue(tx: &impl Source, cx: &Cx, job: Queued) -> Result<()> {
+    if let Some(key) = &job.dedupe
+        && store::find_by_dedupe(tx, key).await?.is_some()
+    {
+        return Ok(());
     }
-    store::insert_many(tx, rows).await
-}
-
-fn row(cx: &Cx, job: Queued) -> Row {
-    Row {
+    let row = Row {
         id: Uuid::now_v7(),
         name: job.name.into(),
         payload: job.payload.to_string(),
@@ -118,7 +105,8 @@ fn row(cx: &Cx, job: Queued) -> Row {
         dedupe: job.dedupe,
         last_error: None,
         created_at: Millis(cx.now),
-    }
+    };
+    store::insert(tx, row).await
 }
 
 type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;

@@ -1,5 +1,6 @@
 //! Every query about jobs.
 
+use crate::db::{Rows, Source};
 use crate::{Error, Millis, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
@@ -43,24 +44,18 @@ impl ActiveModelBehavior for ActiveModel {}
 pub(super) const LEASE: TimeDelta = TimeDelta::seconds(60);
 pub(super) const MOST_CRASHES: i32 = 5;
 
-pub(super) async fn insert_many(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
-    let mut rows = rows.into_iter().map(|row| ActiveModel::from(row).reset_all());
-    loop {
-        let some: Vec<ActiveModel> = rows.by_ref().take(200).collect();
-        if some.is_empty() {
-            return Ok(());
-        }
-        Entity::insert_many(some).exec_without_returning(tx).await?;
-    }
+pub(super) async fn insert(tx: &impl ConnectionTrait, row: Model) -> Result<()> {
+    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
-pub(super) async fn find_by_dedupe(db: &impl ConnectionTrait, key: &str) -> Result<Option<Model>> {
-    Ok(Entity::find().filter(COLUMN.dedupe.eq(key)).one(db).await?)
+pub(super) async fn find_by_dedupe(db: &impl Source, key: &str) -> Result<Option<Model>> {
+    Entity::find().filter(COLUMN.dedupe.eq(key)).row(db).await
 }
 
 /// The jobs that are due, oldest first, leaving out the kinds that are busy.
 pub(super) async fn due(
-    db: &impl ConnectionTrait,
+    db: &impl Source,
     now: DateTime<Utc>,
     busy: &[&'static str],
     limit: u64,
@@ -74,7 +69,7 @@ pub(super) async fn due(
     if !busy.is_empty() {
         query = query.filter(COLUMN.name.is_not_in(busy.iter().copied()));
     }
-    Ok(query.all(db).await?)
+    query.rows(db).await
 }
 
 /// Takes the job, unless someone else did: the fence goes up by one.
@@ -97,30 +92,30 @@ pub(super) async fn claim(
 }
 
 /// True while the claim with this fence still stands.
-pub(crate) async fn holds(db: &impl ConnectionTrait, id: Uuid, fence: i64) -> Result<bool> {
+pub(crate) async fn holds(db: &impl Source, id: Uuid, fence: i64) -> Result<bool> {
     let held = Entity::find_by_id(id)
         .filter(COLUMN.fence.eq(fence))
         .filter(COLUMN.state.eq(State::Running))
-        .one(db)
+        .row(db)
         .await?;
     Ok(held.is_some())
 }
 
-/// Renews the lease of a claim that still stands; false when it does not.
+/// Renews the lease of a claim that still stands.
 pub(super) async fn renew(
     tx: &impl ConnectionTrait,
     id: Uuid,
     fence: i64,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    let renewed = Entity::update_many()
+) -> Result<()> {
+    Entity::update_many()
         .col_expr(Column::LeaseUntil, Expr::value((now + LEASE).timestamp_millis()))
         .filter(COLUMN.id.eq(id))
         .filter(COLUMN.fence.eq(fence))
         .filter(COLUMN.state.eq(State::Running))
         .exec(tx)
         .await?;
-    Ok(renewed.rows_affected == 1)
+    Ok(())
 }
 
 pub(super) async fn done(tx: &impl ConnectionTrait, id: Uuid, fence: i64) -> Result<bool> {
@@ -157,15 +152,12 @@ pub(super) async fn put_back(
 }
 
 /// Claimed jobs whose lease ran out (`now`), or all of them when no other process can hold one.
-pub(super) async fn abandoned(
-    db: &impl ConnectionTrait,
-    now: Option<DateTime<Utc>>,
-) -> Result<Vec<Model>> {
+pub(super) async fn abandoned(db: &impl Source, now: Option<DateTime<Utc>>) -> Result<Vec<Model>> {
     let mut query = Entity::find().filter(COLUMN.state.eq(State::Running)).limit(1000);
     if let Some(now) = now {
         query = query.filter(COLUMN.lease_until.lt(Millis(now)));
     }
-    Ok(query.all(db).await?)
+    query.rows(db).await
 }
 
 /// How many jobs stand where.
@@ -177,7 +169,7 @@ pub struct Counts {
     pub quarantined: u64,
 }
 
-pub async fn counts(db: &impl ConnectionTrait) -> Result<Counts> {
+pub async fn counts(db: &impl Source) -> Result<Counts> {
     let of = |state| Entity::find().filter(COLUMN.state.eq(state)).count(db);
     Ok(Counts {
         waiting: of(State::Ready).await?,
@@ -197,7 +189,7 @@ pub struct Filter {
 }
 
 /// Jobs, the newest first.
-pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Result<Vec<Model>> {
+pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Model>> {
     let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
     if let Some(state) = filter.state {
         query = query.filter(COLUMN.state.eq(state));
@@ -208,11 +200,11 @@ pub async fn page(db: &impl ConnectionTrait, filter: &Filter, limit: u64) -> Res
     if let Some(before) = filter.before {
         query = query.filter(COLUMN.id.lt(before));
     }
-    Ok(query.all(db).await?)
+    query.rows(db).await
 }
 
-pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Model> {
-    Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+pub async fn find(db: &impl Source, id: Uuid) -> Result<Model> {
+    Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
 /// A person says: try it again, from the beginning.
@@ -269,8 +261,8 @@ pub(super) async fn tick(
     }
 }
 
-pub(super) async fn has_ticked(db: &impl ConnectionTrait, id: &str) -> Result<bool> {
-    Ok(ticks::Entity::find_by_id(id.to_owned()).one(db).await?.is_some())
+pub(super) async fn has_ticked(db: &impl Source, id: &str) -> Result<bool> {
+    Ok(ticks::Entity::find_by_id(id.to_owned()).row(db).await?.is_some())
 }
 
 pub(super) async fn forget_ticks(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()> {
