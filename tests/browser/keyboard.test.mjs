@@ -79,9 +79,94 @@ test('the question mark shows the keys', async () => {
   assert.equal(path(), '/organisations')
 })
 
+const active = () => page.evaluate(() => {
+  const e = document.activeElement
+  return e.id || e.getAttribute('name') || e.textContent.trim()
+})
+const picked = () => page.locator('[data-list] .tick:checked').count()
+
+test('J and K walk the list, X picks, Shift X picks up to there, * A all, and E closes what is picked', async () => {
+  await page.goto(`${kontor.url}/tickets?assignee=none`)
+  await press('j', 'x')
+  assert.equal(await picked(), 1)
+  await press('j', 'j', 'Shift+X')
+  assert.equal(await picked(), 3)
+  await press('k', 'x')
+  assert.equal(await picked(), 2)
+  await press('*', 'a')
+  const all = await page.locator('[data-list] .tick').count()
+  assert.equal(await picked(), all)
+  await press('*', 'a')
+  assert.equal(await picked(), 0)
+  await press('x')
+  const number = await page.locator('[data-list] .tick:checked').first().getAttribute('value')
+  await press('e')
+  await page.locator('.toast').first().waitFor()
+  await page.goto(`${kontor.url}/tickets/${number}`)
+  await page.locator('#context button[value=open]').waitFor()
+})
+
+test('the arrows walk too, O opens, and the detail follows the walk', async () => {
+  await page.goto(`${kontor.url}/tickets`)
+  await press('j', 'ArrowDown')
+  const second = await page.evaluate(() => document.activeElement.pathname)
+  await page.waitForURL(url => url.pathname === second)
+  await press('ArrowUp', 'o')
+  await page.waitForURL(url => url.pathname !== second)
+})
+
+test('slash searches the list, C opens a new ticket, Escape leaves a field', async () => {
+  await page.goto(`${kontor.url}/tickets`)
+  await press('/')
+  await page.keyboard.type('Scanner')
+  await press('Enter')
+  await page.waitForURL(/q=Scanner/)
+  assert.ok((await page.locator('[data-list] .row').count()) > 0)
+  await press('Escape', 'c')
+  await page.waitForURL(/\/tickets\/new/)
+  await press('/')
+})
+
+test('N, A, P, L and S reach their controls on the ticket, ] and [ fold the panes', async () => {
+  await page.goto(`${kontor.url}/tickets`)
+  await press('j', 'Enter')
+  await page.waitForURL(/\/tickets\/\d+/)
+  await page.locator('#set-priority').waitFor()
+  const reached = []
+  for (const key of ['n', 'a', 'p', 'l']) {
+    await press(key)
+    reached.push(await active())
+    await press('Escape')
+  }
+  assert.deepEqual(reached, ['c-note', 'set-agent', 'set-priority', 'set-tags'])
+  for (const [key, pane] of [[']', '#context'], ['[', '#list']]) {
+    await press(key)
+    await page.locator(pane).waitFor({ state: 'hidden' })
+    await press(key)
+    await page.locator(pane).waitFor()
+  }
+})
+
+test('S goes to the status', async () => {
+  await press('s')
+  assert.equal(await active(), 'status')
+})
+
+test('the palette is worked with the arrows, and Escape gives the focus back', async () => {
+  await page.goto(`${kontor.url}/tickets`)
+  await press('j')
+  const before = await active()
+  await press('Control+k')
+  await page.locator('#palette [role=option]').nth(2).waitFor()
+  await press('ArrowDown', 'ArrowDown', 'ArrowUp')
+  assert.equal(await page.locator('#palette [aria-selected=true]').evaluate(e => [...e.closest('[role=listbox]').querySelectorAll('[role=option]')].indexOf(e)), 1)
+  await press('Escape')
+  await page.locator('#palette').waitFor({ state: 'hidden' })
+  assert.equal(await active(), before)
+})
+
 test('every control of the ticket page is reached by Tab and shows its focus', async () => {
-  await press('g', 't')
-  await page.waitForURL(/\/tickets/)
+  await page.goto(`${kontor.url}/tickets`)
   await press('j', 'Enter')
   await page.waitForURL(/\/tickets\/\d+/)
   const wanted = await page.evaluate(() => [...document.querySelectorAll('main button, main a[href], main select, main textarea, main input:not([type=hidden])')]

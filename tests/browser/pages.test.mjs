@@ -78,8 +78,14 @@ async function assertHittable(page) {
     const near = (a, b) => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2) < 24
     const shown = [...document.querySelectorAll(wanted)].filter(e => e.checkVisibility() && !e.closest('.visually-hidden'))
     const boxes = shown.map(e => (e.labels?.[0] && e.matches('[type=checkbox], [type=radio]') ? e.labels[0] : e).getBoundingClientRect())
+    // what lies below the bar at the foot is scrolled up before it is hit
+    const covered = (e, box) => {
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+      return !top || !(top === e || e.contains(top) || top.contains(e) || top.closest('label')?.control === e)
+    }
     return shown.filter((e, i) => {
       const box = boxes[i]
+      if (covered(e, box)) return false
       if (!box.width || (box.width >= 23.5 && box.height >= 23.5)) return false
       return boxes.some((other, j) => j !== i && other.width && near(box, other))
     }).map(e => e.outerHTML.slice(0, 120))

@@ -97,6 +97,7 @@ ui-greeting-morning = Guten Morgen, { $name }
 ui-greeting-day = Guten Tag, { $name }
 ui-greeting-evening = Guten Abend, { $name }
 ui-admin = Verwaltung
+ui-admin-rail = Verwaltung
 ui-health-ok = in Ordnung
 ui-health-warn = Warnung
 ui-health-fail = Störung

@@ -97,6 +97,7 @@ ui-greeting-morning = Good morning, { $name }
 ui-greeting-day = Good day, { $name }
 ui-greeting-evening = Good evening, { $name }
 ui-admin = Administration
+ui-admin-rail = Admin{ "\u00AD" }istration
 ui-health-ok = all well
 ui-health-warn = warning
 ui-health-fail = failure

@@ -1,4 +1,4 @@
-// The keyboard map. A view gives a control `data-key="r"` and a place `data-chord="t"` (after g); nothing else is needed.
+// The keyboard map. A view gives a control `data-key="r"`, one that is only gone to `data-key-focus="s"`, and a place `data-chord="t"` (after g); nothing else is needed.
 import { $, $$, on, single, typing, visible } from "./dom";
 import { open } from "./dialogs";
 import { bulk } from "./list";
@@ -12,6 +12,11 @@ function press(key: string): boolean {
   const all = $$(`[data-key="${CSS.escape(key)}"]`, scope).filter(visible);
   // while lines are ticked, a key means them
   const control = all.find((one) => one.closest(".bulk")) ?? all.at(-1);
+  const goal = $$(`[data-key-focus="${CSS.escape(key)}"]`, scope).filter(visible).at(-1);
+  if (!control && goal) {
+    goal.focus();
+    return true;
+  }
   if (!control || control.matches(":disabled")) return false;
   if (control.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) {
     control.focus();

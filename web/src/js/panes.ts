@@ -35,9 +35,16 @@ on("click", ".back", (_link, event) => {
   if (!box?.querySelector(".pane-list .row")) return;
   event.preventDefault();
   box.dataset.show = "list";
+  heading(true);
   history.pushState({ htmx: true }, "", $<HTMLAnchorElement>(".pane-list")?.dataset.href ?? location.pathname);
   $<HTMLElement>(".pane-list [aria-current]")?.focus();
 });
+
+/** The list's own heading, unseen, is there only while no detail has one. */
+function heading(shown: boolean) {
+  const own = $(".main > h1.visually-hidden");
+  if (own) own.hidden = !shown;
+}
 
 function mark() {
   for (const link of $$<HTMLAnchorElement>("[data-list] .row-main > a")) {
@@ -54,6 +61,7 @@ document.addEventListener("htmx:after:swap", (event: any) => {
   // a live refresh of the detail itself moves nothing
   if (!target || !box || ctx?.target?.id !== "detail" || ctx.sourceEvent?.type === "live") return;
   box.dataset.show = "detail";
+  heading(false);
   box.classList.remove("show-context");
   if (!wide()) window.scrollTo(0, 0);
   mark();

@@ -107,13 +107,13 @@ fn status(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
             (badge::status(l, ticket.status))
             div.buttons {
                 @if closed {
-                    (Button::new(l.t("helpdesk-reopen")).icon("rotate-ccw").value("status", "open").key("s"))
+                    (Button::new(l.t("helpdesk-reopen")).icon("rotate-ccw").value("status", "open").attr("data-key-focus", "s"))
                 } @else {
                     @if ticket.assignee.is_none() {
                         (Button::new(l.t("helpdesk-take")).icon("user-check").value("agent", "me").action(&take)
                             .attr("hx-post", &take).attr("hx-target", PANE).attr("hx-swap", "outerMorph").attr("hx-sync", SYNC))
                     }
-                    (Button::new(l.t("helpdesk-close")).icon("check").value("status", "closed").key("e"))
+                    (Button::new(l.t("helpdesk-close")).icon("check").value("status", "closed").key("e").attr("data-key-focus", "s"))
                 }
             }
         }
@@ -190,9 +190,9 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
 
 /// A long address may break after its @ and nowhere else.
 fn breakable(text: &str) -> Markup {
-    match text.split_once('@') {
-        Some((name, host)) => html! { (name) "@" wbr; (host) },
-        None => html! { (text) },
+    html! {
+        @if let Some((name, host)) = text.split_once('@') { (name) "@" wbr; (host) }
+        @else { (text) }
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) const RAIL: &[RailEntry] = &[
     RailEntry { icon: "house", label: "ui-home", path: "/", chord: 'h', right: None, hue: "admin" },
     RailEntry {
         icon: "settings",
-        label: "ui-admin",
+        label: "ui-admin-rail",
         path: "/admin",
         chord: 'a',
         right: Some(rights::OPERATE),
