@@ -26,7 +26,7 @@ helpdesk-list-found = Suche: { $text }
 helpdesk-list-none-open = Nichts offen. Alle Anliegen sind erledigt.
 helpdesk-list-none-mine = Bei Ihnen liegt nichts.
 helpdesk-list-none-free = Jedes offene Ticket hat jemanden, der sich kümmert.
-helpdesk-list-none-waiting = Auf niemanden wird gewartet.
+helpdesk-list-none-waiting = Kein Ticket wartet auf eine Antwort.
 helpdesk-list-none-closed = Noch ist nichts geschlossen.
 helpdesk-list-none-filtered = Kein Ticket passt zu diesem Filter.
 helpdesk-list-none-found = Nichts gefunden. Gesucht wird in Betreff, Absender und Text, nach Wortanfängen.
@@ -76,7 +76,7 @@ helpdesk-assignee-me = ich
 helpdesk-assignee-none = niemand
 helpdesk-subject = Betreff
 helpdesk-subject-change = Betreff ändern
-helpdesk-channel = Eingang
+helpdesk-channel = Kanal
 helpdesk-channel-mail = Mail
 helpdesk-channel-phone = Telefon
 helpdesk-channel-web = Web
@@ -111,7 +111,7 @@ helpdesk-message-from = Von
 helpdesk-message-to = An
 helpdesk-message-cc = Cc
 helpdesk-message-written = Geschrieben
-helpdesk-message-details = An wen
+helpdesk-message-details = Details
 helpdesk-message-quoted = Zitierten Text zeigen
 helpdesk-message-empty = Ohne Text.
 helpdesk-message-raw = Originalmail
@@ -170,7 +170,7 @@ helpdesk-note-add = Notiz ablegen
 helpdesk-note-added = Die Notiz ist abgelegt.
 helpdesk-attach = Anhang
 helpdesk-attach-keep = { $name } mitsenden
-helpdesk-others-write = { $names } schreibt gerade
+helpdesk-others-write = Schreibt gerade: { $names }
 
 helpdesk-happened-opened = { $who } hat das Ticket eröffnet
 helpdesk-happened-opened-mail = Eingang per Mail
@@ -197,13 +197,13 @@ helpdesk-happened-uncertain = Der Versand einer Mail ist ungewiss
 helpdesk-happened-bounced = Eine Mail kam zurück
 
 helpdesk-ticket-new = Neues Ticket
-helpdesk-ticket-new-text = Für Anliegen am Telefon oder von Angesicht zu Angesicht.
+helpdesk-ticket-new-text = Für Anliegen, die telefonisch oder persönlich kommen.
 helpdesk-ticket-body = Anliegen
 helpdesk-ticket-open = Ticket eröffnen
 helpdesk-ticket-customer-hint = Name, Firma oder Adresse tippen und auswählen.
 helpdesk-ticket-customer-new = Noch nicht im Verzeichnis?
 helpdesk-ticket-acknowledge = Eingangsbestätigung senden
-helpdesk-ticket-acknowledge-hint = Der Kunde erfährt per Mail die Nummer und kann darauf antworten.
+helpdesk-ticket-acknowledge-hint = Der Kunde bekommt die Nummer per Mail und kann darauf antworten.
 helpdesk-ticket-customer-missing = Wer fragt? Wählen Sie eine Person, oder geben Sie eine vollständige Mailadresse an.
 helpdesk-ticket-group-missing = Es gibt noch keine Gruppe. Legen Sie unter Verwaltung → Gruppen eine an.
 helpdesk-ticket-subject-blank = Ein Ticket braucht einen Betreff.
@@ -217,19 +217,19 @@ helpdesk-ticket-level-unknown = Support-Stufen gehen von 1 bis 4.
 helpdesk-ticket-reason-missing = Schreiben Sie dazu, warum die Stufe wechselt.
 helpdesk-ticket-reason-too-long = Ein Grund hat höchstens 1000 Zeichen.
 
-helpdesk-message-body-blank = Es steht noch nichts da.
+helpdesk-message-body-blank = Hier steht noch nichts.
 helpdesk-message-body-too-long = Eine Nachricht hat höchstens 200.000 Zeichen.
 helpdesk-message-address-invalid = „{ $address }“ ist keine Mailadresse.
 helpdesk-message-recipient-missing = Eine Antwort braucht einen Empfänger.
 helpdesk-message-too-many-recipients = Es sind höchstens 50 Empfänger möglich.
 helpdesk-message-mailbox-missing = Es gibt kein Postfach, aus dem geantwortet werden kann.
 helpdesk-message-too-many-attachments = Es sind höchstens 20 Anhänge möglich.
-helpdesk-message-attachments-too-large = Die Anhänge sind zusammen größer als { $bytes } Byte. Ihr Text ist noch da.
+helpdesk-message-attachments-too-large = Die Anhänge sind zusammen größer als { $size }. Ihr Text ist noch da.
 
 helpdesk-mailbox = Postfach
 helpdesk-mailboxes = Postfächer
 helpdesk-mailboxes-text = Adressen, an die Kunden schreiben und von denen Antworten hinausgehen.
-helpdesk-mailboxes-none = Noch kein Postfach. Mit dem ersten werden Mails zu Tickets.
+helpdesk-mailboxes-none = Noch kein Postfach. Sobald eines verbunden ist, werden Mails zu Tickets.
 helpdesk-mailbox-new = Neues Postfach
 helpdesk-mailbox-save = Postfach speichern
 helpdesk-mailbox-fetched = Zuletzt abgeholt
@@ -252,11 +252,11 @@ helpdesk-mailbox-group-hint = Neue Tickets gehören dieser Gruppe.
 helpdesk-mailbox-lang = Sprache
 helpdesk-mailbox-lang-hint = Für Bestätigungen und den Verlauf beim Schließen.
 helpdesk-mailbox-signature = Signatur
-helpdesk-mailbox-signature-hint = Steht unter jeder Antwort. {"{agent}"} wird zum Namen dessen, der antwortet.
+helpdesk-mailbox-signature-hint = Steht unter jeder Antwort. {"{agent}"} wird durch den Namen ersetzt, der antwortet.
 helpdesk-mailbox-acknowledge = Eingangsbestätigungen senden
 helpdesk-mailbox-acknowledge-hint = Mit der Ticketnummer. Nie an Automaten, nie in Schleifen, nie für alte Mails.
 helpdesk-mailbox-incoming = Abholen (IMAP)
-helpdesk-mailbox-incoming-hint = Die meisten Anbieter: Port 993 mit TLS, Benutzername ist die Mailadresse. Verlangt der Anbieter Anmeldung in zwei Schritten, legen Sie dort ein App-Passwort an. Microsoft 365 (outlook.office365.com) nimmt keine Passwörter mehr an.
+helpdesk-mailbox-incoming-hint = Bei den meisten Anbietern: Port 993 mit TLS, Benutzername ist die Mailadresse. Verlangt der Anbieter eine Anmeldung in zwei Schritten, legen Sie dort ein App-Passwort an. Microsoft 365 (outlook.office365.com) nimmt keine Passwörter mehr an.
 helpdesk-mailbox-outgoing = Senden (SMTP)
 helpdesk-mailbox-outgoing-hint = Meist Port 587 mit STARTTLS oder 465 mit TLS, auf demselben oder einem eigenen Server.
 helpdesk-mailbox-host = Server
@@ -293,7 +293,7 @@ helpdesk-mailbox-plain-elsewhere = Ohne Verschlüsselung ist nur ein Server auf 
 helpdesk-mailbox-choice-unknown = Diese Auswahl gibt es nicht.
 
 helpdesk-groups = Gruppen
-helpdesk-groups-text = Teams, denen Tickets gehören. Wer dazugehört, erfährt von neuen.
+helpdesk-groups-text = Teams, denen Tickets gehören. Wer dazugehört, erfährt von neuen Tickets.
 helpdesk-groups-none = Noch keine Gruppe. Postfächer brauchen eine.
 helpdesk-group-new = Neue Gruppe
 helpdesk-group-change = Gruppe ändern
@@ -325,9 +325,15 @@ helpdesk-health-unknown = Über die Mails ist nichts bekannt: { $cause }
 helpdesk-health-mailbox = Das Postfach { $address } wird abgeholt.
 helpdesk-health-mailbox-trouble = Das Postfach { $address } ist gestört: { $trouble }
 helpdesk-health-mailbox-remedy = Öffnen Sie Verwaltung → Postfächer und prüfen Sie dort die Verbindung. Mails gehen nicht verloren: Sie liegen auf dem Server, bis sie abgeholt sind.
-helpdesk-health-outgoing = { $n } Mails warten auf die Entscheidung eines Menschen.
+helpdesk-health-outgoing = { $n ->
+    [one] Eine Mail wartet auf die Entscheidung eines Menschen.
+   *[other] { $n } Mails warten auf die Entscheidung eines Menschen.
+}
 helpdesk-health-outgoing-remedy = Sehen Sie unter Verwaltung → Ungewisse Mails nach.
-helpdesk-health-unread = { $n } Mails sind abgeholt und seit zehn Minuten noch kein Ticket.
+helpdesk-health-unread = { $n ->
+    [one] Eine Mail ist seit zehn Minuten abgeholt und noch kein Ticket.
+   *[other] { $n } Mails sind seit zehn Minuten abgeholt und noch kein Ticket.
+}
 helpdesk-health-unread-remedy = Sehen Sie im Protokoll nach, woran es liegt. Die Mails sind gespeichert; nach drei Versuchen kommen sie mit der Originaldatei herein.
 
 helpdesk-mail-quote = Am { $at } schrieb { $name }:
@@ -346,5 +352,5 @@ helpdesk-mail-acknowledge =
     { $name }
 helpdesk-mail-notice-new = Neues Ticket #{ $number } von { $name }: { $subject }
 helpdesk-mail-notice-answer = { $name } hat geschrieben in #{ $number }: { $subject }
-helpdesk-mail-notice-assigned = Ihnen wurde #{ $number } von { $name } zugewiesen: { $subject }
+helpdesk-mail-notice-assigned = Ihnen wurde #{ $number } ({ $name }) zugewiesen: { $subject }
 helpdesk-mail-notice-link = Ansehen: { $url }

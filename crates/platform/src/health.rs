@@ -44,7 +44,9 @@ impl Check {
     }
 
     pub fn say(&self, l: &crate::Locale) -> String {
-        let args: Vec<_> = self.args.iter().map(|(n, v)| (n.as_str(), v.as_str().into())).collect();
+        // a number is one for the text too, which may say "one mail"
+        let value = |v: &str| v.parse::<i64>().map_or_else(|_| v.to_owned().into(), Into::into);
+        let args: Vec<_> = self.args.iter().map(|(n, v)| (n.as_str(), value(v))).collect();
         l.ta(&self.text, &args)
     }
 }

@@ -185,8 +185,17 @@ impl Refuse for Refused {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::AddressInvalid(address) => vec![("address", address.clone())],
-            Self::AttachmentsTooLarge(bytes) => vec![("bytes", bytes.to_string())],
+            Self::AttachmentsTooLarge(bytes) => vec![("size", whole(*bytes))],
             _ => Vec::new(),
         }
+    }
+}
+
+/// A size in whole units, the same in every language.
+fn whole(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes / 1000)
+    } else {
+        format!("{} MB", bytes / 1_000_000)
     }
 }
