@@ -68,7 +68,7 @@ async fn unknown_name_wrong_password_and_locked_account_get_the_same_answer() {
     let answer = Browser::at(&t, "203.0.113.4").sign_in("ada@kontor.test", PASSWORD).await;
     bodies.push(neutral(&answer.body, "ada@kontor.test"));
     assert!(bodies.windows(2).all(|two| two[0] == two[1]));
-    assert!(bodies[0].contains("do not fit together"));
+    assert!(bodies[0].contains("do not match"));
 }
 
 /// The page without what differs in every answer.
