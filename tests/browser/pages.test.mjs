@@ -52,24 +52,27 @@ for (const language of ['de', 'en']) {
   for (const entry of inOrder.filter(entry => !entry.link)) checks(entry, language)
 }
 
+// One page in all its looks: the browser changes the theme and the width of what is open.
 function checks(entry, language) {
-  test(`${entry.name} in ${language}: sound in light and dark, one heading, every text there`, async () => {
-    await withPage(entry, { language, theme: 'light' }, async page => {
+  test(`${entry.name} in ${language}: sound in light and dark, readable on 320 pixels, every text there`, () =>
+    withPage(entry, { language, theme: 'light' }, async page => {
       await assertSound(page, `${entry.name} light`)
       assert.equal(await page.locator('html').getAttribute('lang'), language)
       assert.equal(await page.locator('h1:visible').count(), 1, 'one h1')
       assert.doesNotMatch(await page.locator('body').innerText(), /\b(helpdesk|identity|directory|kontor|operations|ui|platform)-[a-z]+-[a-z-]+\b/, 'a text is missing')
-    })
-    await withPage(entry, { language, theme: 'dark' }, page => assertSound(page, `${entry.name} dark`))
-  })
-
-  test(`${entry.name} in ${language}: no sideways scrolling on 320 pixels, targets large enough`, () =>
-    withPage(entry, { language, width: 320, height: 640 }, async page => {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await drawn(page)
+      await assertSound(page, `${entry.name} dark`)
+      await page.setViewportSize({ width: 320, height: 640 })
+      await drawn(page)
       await assertFits(page)
-      await assertSound(page, `${entry.name} 320 px`)
       await assertHittable(page)
+      if (language === 'de') await assertSound(page, `${entry.name} 320 px`)
     }))
 }
+
+// The new look is laid out with the next frame.
+const drawn = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 // WCAG 2.5.8: 24 by 24 pixels, or room around; what stands within a line of text is exempt.
 async function assertHittable(page) {

@@ -45,13 +45,18 @@ export async function assertSound(page, what = page.url()) {
   assert.deepEqual(serious.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`), [], `accessibility of ${what}`)
 }
 
-// Nothing is wider than the window (WCAG 1.4.10).
+// Nothing is wider than the window (WCAG 1.4.10); a window that was just made smaller gets a moment to lay itself out.
 export async function assertFits(page) {
-  const wide = await page.evaluate(() => {
+  const tooWide = () => page.evaluate(() => {
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
     return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120))
   })
+  let wide = await tooWide()
+  for (let tries = 0; wide.length && tries < 20; tries++) {
+    await page.waitForTimeout(100)
+    wide = await tooWide()
+  }
   assert.deepEqual(wide, [], `${page.url()} needs sideways scrolling`)
 }
 

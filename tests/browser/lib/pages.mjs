@@ -27,6 +27,8 @@ export const pages = [
   { name: 'ticket', ...ticket },
   { name: 'ticket-reply', ...ticket, act: key('r') },
   { name: 'ticket-note', ...ticket, act: key('n') },
+  { name: 'ticket-closed', path: '/tickets?status=closed', open: /\/tickets\/\d+$/ },
+  { name: 'ticket-context', ...ticket, act: showContext },
   { name: 'ticket-new', path: '/tickets/new' },
   { name: 'ticket-new-wrong', path: '/tickets/new', act: sendEmpty },
   { name: 'organisations', path: '/organisations' },
@@ -56,6 +58,7 @@ export const pages = [
   { name: 'health', path: '/admin/health' },
   { name: 'queues', path: '/admin/queues' },
   { name: 'audit', path: '/admin/audit' },
+  { name: 'audit-entry', path: '/admin/audit', act: shown('main details[open], dialog[open], main dl', press('main td.actions a, main td.actions summary, main td details summary')) },
   { name: 'account', path: '/account' },
   { name: 'menu', path: '/', act: shown('.top details[open]', press('.top details summary')) },
   { name: 'palette', path: '/', act: shown('#palette [role=option]', key('Control+k')) },
@@ -92,6 +95,12 @@ function palette(text) {
     await page.locator('#palette input').fill(text)
     await page.locator('#palette-hits[data-for="al"] [role=option]').first().waitFor()
   }
+}
+
+// On a narrow screen it lies above the page.
+async function showContext(page) {
+  if (await page.locator('#context').isHidden()) await page.locator('[data-pane=context]').click()
+  await page.locator('#context').waitFor()
 }
 
 async function sendEmpty(page) {

@@ -41,7 +41,7 @@ pub async fn open_ticket(cx: &Cx, new: NewTicket) -> Result<Ticket> {
         return store::ticket::get(&tx, before.parse().map_err(|_| Error::NotFound)?).await;
     }
     let (subject, body) = (Subject::new(&new.subject), Body::new(&new.body));
-    let (subject, body) = both(subject, body)?;
+    let (subject, body) = all(subject, body, customer_given(&new))?;
     let person = customer(&tx, cx, &new).await?;
     let mut ticket = ticket(&tx, cx, &new, subject, &person).await?;
     store::ticket::insert(&tx, ticket.clone()).await?;
@@ -71,33 +71,34 @@ pub async fn open_ticket(cx: &Cx, new: NewTicket) -> Result<Ticket> {
 }
 
 /// Says everything that is wrong at once.
-fn both<A, B>(
+fn all<A, B>(
     subject: Result<A, impl Into<Refusal>>,
     body: Result<B, impl Into<Refusal>>,
+    customer: Result<(), Refusal>,
 ) -> Result<(A, B)> {
-    match (subject, body) {
-        (Ok(subject), Ok(body)) => Ok((subject, body)),
-        (subject, body) => {
-            let wrong = [subject.err().map(Into::into), body.err().map(Into::into)];
+    match (subject, body, customer) {
+        (Ok(subject), Ok(body), Ok(())) => Ok((subject, body)),
+        (subject, body, customer) => {
+            let wrong =
+                [customer.err(), subject.err().map(Into::into), body.err().map(Into::into)];
             Err(Error::Refused(wrong.into_iter().flatten().collect()))
         }
     }
+}
+
+fn customer_given(new: &NewTicket) -> Result<(), Refusal> {
+    if new.person.is_some() || recipient::is_address(new.email.trim()) {
+        return Ok(());
+    }
+    let text = "a ticket needs a customer with a mail address";
+    Err(Refusal::new("helpdesk-ticket-customer-missing", text).on("person"))
 }
 
 async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person> {
     if let Some(id) = new.person {
         return directory::get_person(tx, id).await;
     }
-    let email = new.email.trim();
-    if !recipient::is_address(email) {
-        return Err(Refusal::new(
-            "helpdesk-ticket-customer-missing",
-            "a ticket needs a customer with a mail address",
-        )
-        .on("email")
-        .into());
-    }
-    directory::identify_sender(tx, cx, email, new.name.trim()).await
+    directory::identify_sender(tx, cx, new.email.trim(), new.name.trim()).await
 }
 
 async fn ticket(

@@ -130,7 +130,7 @@ async fn a_ticket_is_opened_on_the_phone_with_its_customer_and_tags() {
     assert_eq!(store::ticket::tags(w.t.db(), ticket.id).await.unwrap(), ["rückruf", "vpn"]);
     let empty = open_ticket(&cx, NewTicket::default()).await;
     let Err(Error::Refused(wrong)) = empty else { panic!() };
-    assert_eq!(wrong.len(), 2);
+    assert_eq!(wrong.len(), 3);
     tag_ticket(&cx, ticket.id, "vpn, neu", None).await.unwrap();
     assert_eq!(store::ticket::tags(w.t.db(), ticket.id).await.unwrap(), ["neu", "vpn"]);
 }
