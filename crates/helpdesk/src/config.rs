@@ -1,4 +1,5 @@
-use platform::config::{Key, Section};
+use platform::config::{Key, Said, Section};
+use platform::said;
 use serde::{Deserialize, Serialize};
 
 /// `[helpdesk]`
@@ -39,10 +40,13 @@ impl Section for HelpdeskConfig {
         .live(),
     ];
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         if !(1024..=100 << 20).contains(&self.max_attachment_bytes) {
-            problems.push("max_attachment_bytes must be between 1024 and 100 MiB".into());
+            problems.push((
+                "max_attachment_bytes",
+                said!("muss zwischen 1024 und 100 MiB liegen", "must be between 1024 and 100 MiB"),
+            ));
         }
         problems
     }

@@ -2,7 +2,8 @@
 
 use crate::APPS;
 use platform::App;
-use platform::config::{Config, Key, Section, SectionSpec};
+use platform::config::{Config, Key, Said, Section, SectionSpec};
+use platform::said;
 use serde::{Deserialize, Serialize};
 
 /// What every other app stands on.
@@ -22,15 +23,19 @@ impl Section for AppsConfig {
         "Apps that are switched off: `[\"helpdesk\"]`. Their data stay as they are.",
     )];
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let wrong = |name: &String| match APPS.iter().any(|app| app.name == name) {
-            false => Some(format!("off names {name:?}, but there is no such app")),
-            true if NEEDED.contains(&name.as_str()) => {
-                Some(format!("off names {name:?}, without which there is no house"))
-            }
+            false => Some(said!(
+                "nennt {name:?}, aber diese App gibt es nicht",
+                "names {name:?}, but there is no such app"
+            )),
+            true if NEEDED.contains(&name.as_str()) => Some(said!(
+                "nennt {name:?}, ohne die es kein Haus gibt",
+                "names {name:?}, without which there is no house"
+            )),
             true => None,
         };
-        self.off.iter().filter_map(wrong).collect()
+        self.off.iter().filter_map(wrong).map(|said| ("off", said)).collect()
     }
 }
 

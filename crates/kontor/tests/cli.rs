@@ -93,6 +93,12 @@ fn all_problems_of_a_configuration_are_said_at_once_with_the_nearest_names() {
     let serve = house.run(&["serve"]);
     assert_eq!(serve.code, 3);
     assert!(serve.err.contains("keys.root") && !serve.err.contains("changeme"), "{serve:?}");
+    let german = house.run(&["serve", "--lang", "de"]);
+    assert!(german.err.contains("ist ein Beispiel aus einer Anleitung"), "{german:?}");
+    assert!(
+        !german.err.contains("expects") && german.err.contains("erwartet eine Adresse"),
+        "{german:?}"
+    );
     assert!(!house.path("data").exists(), "nothing is made before the configuration is right");
 }
 

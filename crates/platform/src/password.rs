@@ -3,8 +3,9 @@
 //! Stored as `$kontor-argon2id$v=1$m=65536,t=3,p=1,pepper=1$<salt>$<verifier>`. One run gives 64 bytes; the verifier is
 //! SHA-256 of a key derived from them, which leaves room for further keys from the same run.
 
-use crate::config::{Key, Section};
+use crate::config::{Key, Said, Section};
 use crate::keys::{Keys, Secret};
+use crate::said;
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -50,13 +51,21 @@ impl Section for PasswordConfig {
     ];
 
     /// The least is what OWASP's password storage cheat sheet gives for Argon2id.
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         if !(19_456..=MOST.memory_kib).contains(&self.memory_kib) {
-            problems.push(format!("memory_kib must be between 19456 and {}", MOST.memory_kib));
+            let most = MOST.memory_kib;
+            problems.push((
+                "memory_kib",
+                said!("muss zwischen 19456 und {most} liegen", "must be between 19456 and {most}"),
+            ));
         }
         if !(2..=MOST.iterations).contains(&self.iterations) {
-            problems.push(format!("iterations must be between 2 and {}", MOST.iterations));
+            let most = MOST.iterations;
+            problems.push((
+                "iterations",
+                said!("muss zwischen 2 und {most} liegen", "must be between 2 and {most}"),
+            ));
         }
         problems
     }

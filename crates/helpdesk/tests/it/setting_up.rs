@@ -160,5 +160,5 @@ async fn a_session_that_was_not_proved_lately_sets_no_mailbox_secret() {
     for path in ["/admin/mailboxes", &own] {
         assert_eq!(a.post(path, &form).await.status, 403, "{path}");
     }
-    assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), [a.w.mailbox.clone()]);
+    assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), vec![a.w.mailbox]);
 }

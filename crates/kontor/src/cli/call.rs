@@ -79,7 +79,9 @@ impl Call {
             Failed::Configuration(problems) => {
                 let count = [("n", problems.len().into())];
                 let mut lines = vec![self.l.ta("cli-config-wrong", &count)];
-                lines.extend(problems.iter().map(|problem| format!("  {problem}")));
+                lines.extend(
+                    problems.iter().map(|problem| format!("  {}", problem.say(self.l.lang))),
+                );
                 lines
             }
             Failed::Found => Vec::new(),

@@ -31,13 +31,14 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
 }
 
 fn check(call: &Call, config: &Config) -> Result<(), Failed> {
-    let told = json!({ "ok": true, "file": config.file(), "warnings": config.warnings() });
+    let warnings: Vec<_> = config.warnings().iter().map(|said| said.to(call.l.lang)).collect();
+    let told = json!({ "ok": true, "file": config.file(), "warnings": warnings });
     call.print(&told, || {
         let file = config
             .file()
             .map_or_else(|| call.l.t("cli-config-no-file"), |f| f.display().to_string());
         let mut lines = vec![call.l.ta("cli-config-good", &[("file", file.into())])];
-        lines.extend(config.warnings().iter().map(|warning| format!("! {warning}")));
+        lines.extend(warnings.iter().map(|warning| format!("! {warning}")));
         lines.join("\n")
     })
 }
@@ -69,7 +70,7 @@ fn text(call: &Call, told: &Explained) -> String {
     let meaning = if call.l.lang == Lang::De { told.meaning_de } else { told.meaning_en };
     let mut lines = vec![told.key.clone(), format!("  {meaning}")];
     let mut line = |key: &str, value: String| lines.push(format!("  {} {value}", call.l.t(key)));
-    line("cli-config-value", format!("{} ({})", told.value, told.origin));
+    line("cli-config-value", format!("{} ({})", told.value, told.origin.say(call.l.lang)));
     line("cli-config-default", told.default.to_string());
     line("cli-config-variable", told.variable.clone());
     if !told.aliases.is_empty() {

@@ -11,7 +11,7 @@ use serde_json::json;
 pub fn run(call: &Call) -> Result<(), Failed> {
     let config = call.config(Vec::new())?;
     log::start_quietly(&config);
-    let mut checks = vec![configuration(&config)];
+    let mut checks = vec![configuration(call, &config)];
     wait(async {
         match look(config, &mut checks).await {
             Ok(()) => {}
@@ -26,12 +26,15 @@ pub fn run(call: &Call) -> Result<(), Failed> {
     tell(call, &checks)
 }
 
-fn configuration(config: &Config) -> Check {
+fn configuration(call: &Call, config: &Config) -> Check {
     match config.warnings() {
         [] => Check::ok("configuration", "cli-doctor-config"),
-        warnings => Check::ok("configuration", "cli-doctor-config-warnings")
-            .with("warnings", warnings.join(" "))
-            .bad(State::Warn, "cli-doctor-config-remedy"),
+        warnings => {
+            let said: Vec<_> = warnings.iter().map(|said| said.to(call.l.lang)).collect();
+            Check::ok("configuration", "cli-doctor-config-warnings")
+                .with("warnings", said.join(" "))
+                .bad(State::Warn, "cli-doctor-config-remedy")
+        }
     }
 }
 

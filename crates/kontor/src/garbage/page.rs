@@ -71,11 +71,10 @@ pub fn forms(html: &str, here: &str) -> Vec<Form> {
             }
             ("form", true) => open = None,
             ("option", false) => {
-                if let Some((form, field)) = select {
-                    let field = &mut all[form].1.fields[field];
-                    if has(tag, "selected") || field.value.is_empty() {
-                        field.value = attribute(tag, "value").unwrap_or_default();
-                    }
+                let Some((form, field)) = select else { continue };
+                let field = &mut all[form].1.fields[field];
+                if has(tag, "selected") || field.value.is_empty() {
+                    field.value = attribute(tag, "value").unwrap_or_default();
                 }
             }
             ("select", true) => select = None,

@@ -2,12 +2,14 @@
 
 use super::load::Settings;
 use super::{
-    BootstrapConfig, Cidr, Listen, MailSecurity, Origin, OutboundConfig, Section, ServerConfig,
+    BootstrapConfig, Cidr, Listen, MailSecurity, Origin, OutboundConfig, Said, Section,
+    ServerConfig,
 };
+use crate::said;
 use std::os::unix::fs::MetadataExt;
 
 /// All advice on these settings, each a sentence that begins with the key.
-pub(super) fn on(config: &Settings) -> Vec<String> {
+pub(super) fn on(config: &Settings) -> Vec<Said> {
     let mut advice = Vec::new();
     if let Some(server) = config.find::<ServerConfig>() {
         on_server(server, &mut advice);
@@ -15,10 +17,10 @@ pub(super) fn on(config: &Settings) -> Vec<String> {
     if let Some(outbound) = config.find::<OutboundConfig>()
         && outbound.allow.iter().any(|rule| rule.range.is_everything())
     {
-        advice.push(
+        advice.push(said!(
+            "outbound.allow nennt jede Adresse, also können Webziele in Ihr eigenes Netz reichen",
             "outbound.allow names every address, so web targets may reach into your own network"
-                .into(),
-        );
+        ));
     }
     if let Some(first) = config.find::<BootstrapConfig>() {
         for (key, host, security) in [
@@ -27,7 +29,8 @@ pub(super) fn on(config: &Settings) -> Vec<String> {
         ] {
             let far = host.as_deref().is_some_and(|host| !is_this_machine(host));
             if security == MailSecurity::None && far {
-                advice.push(format!(
+                advice.push(said!(
+                    "bootstrap.{key} ist none, also reist das Passwort des Postfachs ungeschützt",
                     "bootstrap.{key} is none, so the mailbox's password travels unprotected"
                 ));
             }
@@ -37,25 +40,33 @@ pub(super) fn on(config: &Settings) -> Vec<String> {
     advice
 }
 
-fn on_server(server: &ServerConfig, advice: &mut Vec<String>) {
+fn on_server(server: &ServerConfig, advice: &mut Vec<Said>) {
     let everything = |ranges: &[Cidr]| ranges.iter().any(Cidr::is_everything);
     if everything(&server.trusted_proxies) {
-        advice.push(
-            "server.trusted_proxies names every address, so anyone can claim to be anyone".into(),
-        );
+        advice.push(said!(
+            "server.trusted_proxies nennt jede Adresse, also kann sich jeder für jeden ausgeben",
+            "server.trusted_proxies names every address, so anyone can claim to be anyone"
+        ));
     }
     if everything(&server.metrics_allow) {
-        advice.push(
-            "server.metrics_allow names every address, so anyone can read the metrics".into(),
-        );
+        advice.push(said!(
+            "server.metrics_allow nennt jede Adresse, also kann jeder die Messwerte lesen",
+            "server.metrics_allow names every address, so anyone can read the metrics"
+        ));
     }
     let address = server.external_url.as_deref().and_then(|url| url::Url::parse(url.trim()).ok());
     match (address, &server.listen) {
         (Some(url), _) if url.scheme() == "http" && !url.host_str().is_some_and(is_this_machine) => advice.push(
-            "server.external_url is not https, so nobody can sign in there: put a proxy with TLS in front".into(),
+            said!(
+                "server.external_url ist nicht https, also kann sich dort niemand anmelden: stellen Sie einen Proxy mit TLS davor",
+                "server.external_url is not https, so nobody can sign in there: put a proxy with TLS in front"
+            ),
         ),
         (None, Listen::Tcp(address)) if !address.ip().is_loopback() => advice.push(
-            "server.listen is open to others but server.external_url is not set, so links in mails lead nowhere; set it to the address that browsers use".into(),
+            said!(
+                "server.listen ist für andere offen, aber server.external_url fehlt, also führen Links in Mails ins Leere; setzen Sie es auf die Adresse, die Browser benutzen",
+                "server.listen is open to others but server.external_url is not set, so links in mails lead nowhere; set it to the address that browsers use"
+            ),
         ),
         _ => {}
     }
@@ -67,7 +78,7 @@ fn is_this_machine(host: &str) -> bool {
 }
 
 /// A file with a secret that every user of the machine can read.
-fn open_file(config: &Settings) -> Option<String> {
+fn open_file(config: &Settings) -> Option<Said> {
     let path = config.file.as_deref()?;
     let metadata = std::fs::metadata(path).ok().filter(|metadata| metadata.mode() & 0o007 != 0)?;
     let from_file = |origin: Option<&Origin>| matches!(origin, Some(Origin::File { .. }));
@@ -80,9 +91,10 @@ fn open_file(config: &Settings) -> Option<String> {
         Some(format!("{}.{}", section.spec.name, key.name))
     })?;
     let mode = metadata.mode() & 0o777;
-    Some(format!(
-        "{secret} stands in {}, which every user can read ({mode:o}); say: chmod 640",
-        path.display()
+    let path = path.display();
+    Some(said!(
+        "{secret} steht in {path}, das jeder Benutzer lesen kann ({mode:o}); sagen Sie: chmod 640",
+        "{secret} stands in {path}, which every user can read ({mode:o}); say: chmod 640"
     ))
 }
 
@@ -98,10 +110,14 @@ mod tests {
     use crate::config::{Config, PLATFORM_SECTIONS, Sources};
     use std::os::unix::fs::PermissionsExt;
 
+    fn all(config: &Config) -> Vec<String> {
+        config.warnings().iter().map(ToString::to_string).collect()
+    }
+
     fn warnings(flags: &[(&str, &str)]) -> Vec<String> {
         let flags = flags.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
         let sources = Sources { flags, ..Sources::default() };
-        Config::load(&sources, &PLATFORM_SECTIONS).unwrap().warnings().to_vec()
+        all(&Config::load(&sources, &PLATFORM_SECTIONS).unwrap())
     }
 
     #[test]
@@ -140,7 +156,7 @@ mod tests {
         let told = |mode: u32| {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
             let sources = Sources { file: Some(path.clone()), ..Sources::default() };
-            Config::load(&sources, &PLATFORM_SECTIONS).unwrap().warnings().join("\n")
+            all(&Config::load(&sources, &PLATFORM_SECTIONS).unwrap()).join("\n")
         };
         assert!(told(0o644).starts_with("bootstrap.password stands in"));
         assert_eq!(told(0o640), "");

@@ -1,6 +1,7 @@
 //! The variables of the systems that Kontor replaces: read where they mean the same, named where they do not.
 
-use super::{DatabaseUrl, Problem};
+use super::{DatabaseUrl, Problem, Said};
+use crate::said;
 use std::collections::BTreeMap;
 
 /// What a foreign variable means here.
@@ -9,7 +10,7 @@ pub enum Meaning {
     /// The same as this key, in the same words.
     Same(&'static str),
     /// The same as this key, in other words.
-    Read(&'static str, fn(&str) -> Result<String, String>),
+    Read(&'static str, fn(&str) -> Result<String, Said>),
     /// Always so here; any other value than these is told.
     Always(&'static [&'static str], Why),
     /// Nothing here; said when it is set.
@@ -40,7 +41,7 @@ const fn same(name: &'static str, key: &'static str) -> Alias {
 const fn read(
     name: &'static str,
     key: &'static str,
-    how: fn(&str) -> Result<String, String>,
+    how: fn(&str) -> Result<String, Said>,
 ) -> Alias {
     Alias { name, meaning: Meaning::Read(key, how) }
 }
@@ -173,7 +174,7 @@ pub const ALIASES: &[Alias] = &[
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub values: Vec<(&'static str, String, &'static str)>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     pub problems: Vec<Problem>,
 }
 
@@ -191,16 +192,21 @@ pub(super) fn find(env: &BTreeMap<String, String>) -> Found {
                 continue;
             }
             Meaning::Always(_, why) | Meaning::Nothing(why) => {
-                found.warnings.push(format!("{} is set but not used: {}", alias.name, why.en));
+                let (name, Why { de, en }) = (alias.name, why);
+                found.warnings.push(said!(
+                    "{name} ist gesetzt, wird aber nicht gebraucht: {de}",
+                    "{name} is set but not used: {en}"
+                ));
                 continue;
             }
         };
         let before = found.values.iter().find(|(other, ..)| *other == key);
         match (read, before) {
             (Ok(value), Some((_, other, winner))) if value != *other => {
-                found.warnings.push(format!(
-                    "{} is not used: {winner} says otherwise about {key}",
-                    alias.name
+                let name = alias.name;
+                found.warnings.push(said!(
+                    "{name} wird nicht gebraucht: {winner} sagt etwas anderes über {key}",
+                    "{name} is not used: {winner} says otherwise about {key}"
                 ));
             }
             (Ok(_), Some(_)) => {}
@@ -220,7 +226,7 @@ pub fn of_key(key: &str) -> Vec<&'static str> {
 }
 
 /// `SQLAlchemy` counts slashes differently: after `sqlite://` and one more, the path is relative.
-fn sqlalchemy(url: &str) -> Result<String, String> {
+fn sqlalchemy(url: &str) -> Result<String, Said> {
     let url = url.trim();
     let path = url.strip_prefix("sqlite:///").or_else(|| url.strip_prefix("sqlite+aiosqlite:///"));
     let url = path.map_or_else(|| url.to_owned(), |path| format!("sqlite://{path}"));
@@ -228,10 +234,10 @@ fn sqlalchemy(url: &str) -> Result<String, String> {
 }
 
 /// Python's names of levels.
-fn python_level(level: &str) -> Result<String, String> {
+fn python_level(level: &str) -> Result<String, Said> {
     let level = level.trim().to_lowercase();
     match level.as_str() {
-        "" => Err("names no level".into()),
+        "" => Err(said!("nennt keine Stufe", "names no level")),
         "warning" => Ok("warn".into()),
         "critical" | "fatal" => Ok("error".into()),
         "notset" => Ok("trace".into()),
@@ -240,20 +246,20 @@ fn python_level(level: &str) -> Result<String, String> {
 }
 
 /// The original opened these ranges for calendars (`CalDAV`) over https.
-fn https_only(ranges: &str) -> Result<String, String> {
+fn https_only(ranges: &str) -> Result<String, Said> {
     let ranges = ranges.split(',').map(str::trim).filter(|range| !range.is_empty());
     let rules = ranges.map(|range| {
         let range: super::Cidr = range.parse()?;
         let text = range.to_string();
         Ok(if text.contains(':') { format!("[{text}]:443") } else { format!("{text}:443") })
     });
-    Ok(rules.collect::<Result<Vec<_>, String>>()?.join(","))
+    Ok(rules.collect::<Result<Vec<_>, Said>>()?.join(","))
 }
 
-fn use_tls(value: &str) -> Result<String, String> {
+fn use_tls(value: &str) -> Result<String, Said> {
     match value.trim().to_lowercase().as_str() {
         yes if YES.contains(&yes) => Ok("starttls".into()),
         no if NO.contains(&no) => Ok("none".into()),
-        _ => Err("expects true or false".into()),
+        _ => Err(said!("erwartet true oder false", "expects true or false")),
     }
 }

@@ -1,5 +1,7 @@
 //! The address of a database, whose password is never shown.
 
+use super::Said;
+use crate::said;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -37,15 +39,20 @@ const SCHEMES: [(&str, &str); 4] = [
 ];
 
 impl FromStr for DatabaseUrl {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Said> {
         let text = text.trim();
         if text.starts_with("sqlite:") {
-            sqlite_file(text).ok_or("names no file")?;
+            sqlite_file(text).ok_or_else(|| said!("nennt keine Datei", "names no file"))?;
             return Ok(Self(text.to_owned()));
         }
-        let wrong = || "expects sqlite://…, postgres://… or mysql://…".to_owned();
+        let wrong = || {
+            said!(
+                "erwartet sqlite://…, postgres://… oder mysql://…",
+                "expects sqlite://…, postgres://… or mysql://…"
+            )
+        };
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
         let scheme = scheme.to_ascii_lowercase();
         let plain = scheme.split('+').next().unwrap_or_default(); // mysql+pymysql, postgresql+asyncpg
@@ -55,15 +62,16 @@ impl FromStr for DatabaseUrl {
             .map(|(_, ours)| ours)
             .ok_or_else(wrong)?;
         let url = format!("{ours}://{rest}");
-        let parsed = url::Url::parse(&url).map_err(|why| format!("is not an address: {why}"))?;
+        let parsed = url::Url::parse(&url)
+            .map_err(|why| said!("ist keine Adresse: {why}", "is not an address: {why}"))?;
         match (
             parsed.host_str().is_some_and(|host| !host.is_empty()),
             parsed.path().trim_matches('/').is_empty(),
         ) {
             (false, _) if !parsed.query().is_some_and(|query| query.contains("host")) => {
-                Err("names no host".into())
+                Err(said!("nennt keinen Host", "names no host"))
             }
-            (_, true) => Err("names no database".into()),
+            (_, true) => Err(said!("nennt keine Datenbank", "names no database")),
             _ => Ok(Self(url)),
         }
     }
@@ -100,7 +108,8 @@ mod tests {
     use super::DatabaseUrl;
 
     fn read(text: &str) -> Result<String, String> {
-        text.parse().map(|url: DatabaseUrl| url.expose().to_owned())
+        let read = text.parse().map(|url: DatabaseUrl| url.expose().to_owned());
+        read.map_err(|why: super::Said| why.to_string())
     }
 
     #[test]

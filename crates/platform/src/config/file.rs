@@ -1,6 +1,7 @@
 //! `kontor.toml`: its values with the lines they stand on.
 
 use super::{Origin, Problem, Raw, Sources};
+use crate::said;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -30,8 +31,13 @@ pub(super) fn read(sources: &Sources) -> FileRead {
     };
     let mut file = FileRead { path: Some(path.clone()), ..FileRead::default() };
     match std::fs::read(path).map(String::from_utf8) {
-        Err(why) => file.problems.push(Problem::of_file(path, format!("cannot be read: {why}"))),
-        Ok(Err(_)) => file.problems.push(Problem::of_file(path, "is not UTF-8 text")),
+        Err(why) => file.problems.push(Problem::of_file(
+            path,
+            said!("ist nicht lesbar: {why}", "cannot be read: {why}"),
+        )),
+        Ok(Err(_)) => file
+            .problems
+            .push(Problem::of_file(path, said!("ist kein UTF-8-Text", "is not UTF-8 text"))),
         Ok(Ok(text)) => parse(path, &text, &mut file),
     }
     file
@@ -45,7 +51,9 @@ fn parse(path: &Path, text: &str, file: &mut FileRead) {
         (Err(why), _) | (_, Err(why)) => {
             let at =
                 format!("{}:{}", path.display(), why.span().map_or(1, |span| line(span.start)));
-            file.problems.push(Problem::new(at, None, format!("is not TOML: {}", why.message())));
+            let why = why.message();
+            let text = said!("ist kein TOML: {why}", "is not TOML: {why}");
+            file.problems.push(Problem::new(at, None, text));
             return;
         }
     };

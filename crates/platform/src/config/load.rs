@@ -1,7 +1,8 @@
 //! Every source laid over the next weaker one, then each section read once.
 
 use super::problem::nearest;
-use super::{Origin, Problem, Raw, Section, SectionSpec, Sources, advice, alias, file};
+use super::{Origin, Problem, Raw, Said, Section, SectionSpec, Sources, advice, alias, file};
+use crate::said;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ pub struct Config(Arc<Settings>);
 #[derive(Debug)]
 pub(super) struct Settings {
     pub sections: BTreeMap<&'static str, Loaded>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Said>,
     pub file: Option<PathBuf>,
     pub credentials: Option<PathBuf>,
     pub next: OnceLock<Box<Settings>>,
@@ -63,7 +64,7 @@ impl Config {
     }
 
     /// What does not keep Kontor from starting but should be known: aliases without a meaning, and what is unwise.
-    pub fn warnings(&self) -> &[String] {
+    pub fn warnings(&self) -> &[Said] {
         &self.now().warnings
     }
 
@@ -131,8 +132,8 @@ pub(super) fn understand(
             problems.push(Problem::new(spec.name, None, text));
             continue;
         };
-        if text.starts_with("invalid type") && spec.key(&key).is_some_and(|key| key.secret) {
-            "is not text in quotes".clone_into(&mut text); // the parser's own words would show the value
+        if text.en.starts_with("invalid type") && spec.key(&key).is_some_and(|key| key.secret) {
+            text = said!("ist kein Text in Anführungszeichen", "is not text in quotes"); // the parser's own words would show the value
         }
         let origin = origins.get(&key).cloned().unwrap_or(Origin::Default);
         problems.push(Problem::new(format!("{}.{key}", spec.name), origin, text));
@@ -146,7 +147,7 @@ struct Gathered {
     known: Vec<String>,
     values: BTreeMap<String, Values>,
     problems: Vec<Problem>,
-    warnings: Vec<String>,
+    warnings: Vec<Said>,
 }
 
 impl Gathered {
@@ -194,11 +195,16 @@ impl Gathered {
                 }
                 None if !known_section => {
                     let mut problem = Problem::unknown(&entry.section, entry.origin, &self.known);
-                    "stands outside a section".clone_into(&mut problem.text);
+                    problem.text =
+                        said!("steht außerhalb eines Abschnitts", "stands outside a section");
                     self.problems.push(problem);
                 }
                 None => {
-                    let text = format!("is a section: write [{}] above its keys", entry.section);
+                    let section = &entry.section;
+                    let text = said!(
+                        "ist ein Abschnitt: schreiben Sie [{section}] über seine Schlüssel",
+                        "is a section: write [{section}] above its keys"
+                    );
                     self.problems.push(Problem::new(entry.section, entry.origin, text));
                 }
                 Some(_) => self.unknown_section(entry.section, entry.origin),
@@ -216,7 +222,8 @@ impl Gathered {
         let sections: Vec<String> =
             self.known.iter().filter_map(|key| Some(key.split_once('.')?.0.into())).collect();
         let nearest = nearest(&section, &sections).map(|name| format!("[{name}]"));
-        self.problems.push(Problem { nearest, ..Problem::new(key, origin, "no such section") });
+        let text = said!("diesen Abschnitt gibt es nicht", "no such section");
+        self.problems.push(Problem { nearest, ..Problem::new(key, origin, text) });
     }
 
     fn aliases(&mut self, sources: &Sources) {
@@ -249,7 +256,7 @@ impl Gathered {
             Err(why) => self.problems.push(Problem::new(
                 key,
                 origin,
-                format!("the file cannot be read: {why}"),
+                said!("die Datei ist nicht lesbar: {why}", "the file cannot be read: {why}"),
             )),
         }
     }
@@ -278,7 +285,10 @@ impl Gathered {
     fn by_file(&mut self, sources: &Sources, key: &str, variable: &str, path: &str) {
         let direct = variable.trim_end_matches("_FILE");
         if sources.env.contains_key(direct) {
-            let text = format!("is set twice: by {direct} and by {variable}; keep one");
+            let text = said!(
+                "ist zweimal gesetzt: mit {direct} und mit {variable}; behalten Sie eines",
+                "is set twice: by {direct} and by {variable}; keep one"
+            );
             self.problems.push(Problem::new(key, None, text));
             return;
         }
@@ -296,7 +306,8 @@ impl Gathered {
         let meant = self.known.iter().find(|key| key.replace('.', "_") == lower);
         if let Some(key) = meant {
             let right = format!("KONTOR_{}", key.replacen('.', "__", 1).to_ascii_uppercase());
-            self.warnings.push(format!(
+            self.warnings.push(said!(
+                "{variable} wird nicht gelesen: {key} setzt {right}, mit zwei Unterstrichen",
                 "{variable} is not read: {key} is set by {right}, with two underscores"
             ));
         }

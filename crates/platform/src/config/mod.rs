@@ -22,6 +22,7 @@ mod net;
 mod problem;
 mod raw;
 mod reload;
+mod said;
 mod sections;
 mod show;
 mod sources;
@@ -33,10 +34,11 @@ pub use load::Config;
 pub use net::{Cidr, CidrPort, Listen};
 pub use problem::{Origin, Problem};
 pub use reload::Change;
+pub use said::Said;
 pub use sections::*;
 pub use show::Explained;
 pub use sources::Sources;
-pub use weak::{HOW_TO_MAKE_A_SECRET, weakness};
+pub use weak::{Weakness, weak, weakness};
 
 use raw::Raw;
 use serde::{Serialize, de::DeserializeOwned};
@@ -50,8 +52,8 @@ pub trait Section: DeserializeOwned + Serialize + Default + Send + Sync + 'stati
     /// What each key means, for `config explain` and the manual; every field has one (the tests of a section compare).
     const KEYS: &'static [Key];
 
-    /// What is wrong beyond the types; a sentence begins with the key that it is about.
-    fn problems(&self) -> Vec<String> {
+    /// What is wrong beyond the types: the key, and the sentence about it without its name.
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         Vec::new()
     }
 }
@@ -111,7 +113,7 @@ impl SectionSpec {
 pub(crate) struct Reading {
     typed: Option<Box<dyn Any + Send + Sync>>,
     shown: serde_json::Map<String, serde_json::Value>,
-    wrong: Vec<(Option<String>, String)>,
+    wrong: Vec<(Option<String>, Said)>,
 }
 
 fn fields<S: Section>(section: &S) -> serde_json::Map<String, serde_json::Value> {
@@ -127,7 +129,7 @@ fn names<S: Section>() -> Vec<String> {
 
 /// Reads each key alone first, so that one wrong value does not hide the next.
 fn read<S: Section>(given: &BTreeMap<String, Raw>) -> Reading {
-    let mut wrong: Vec<(Option<String>, String)> = Vec::new();
+    let mut wrong: Vec<(Option<String>, Said)> = Vec::new();
     for (name, value) in given {
         if let Err(why) = raw::section::<S>([(name.clone(), value.clone())]) {
             wrong.push((Some(name.clone()), why));
@@ -144,16 +146,7 @@ fn read<S: Section>(given: &BTreeMap<String, Raw>) -> Reading {
         }
     };
     let shown = fields(&section);
-    for sentence in section.problems() {
-        let first: String =
-            sentence.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-        if shown.contains_key(&first) {
-            let rest = sentence[first.len()..].trim_start_matches([':', ' ']).to_owned();
-            wrong.push((Some(first), rest));
-        } else {
-            wrong.push((None, sentence));
-        }
-    }
+    wrong.extend(section.problems().into_iter().map(|(key, said)| (Some(key.to_owned()), said)));
     Reading { typed: Some(Box::new(section)), shown, wrong }
 }
 

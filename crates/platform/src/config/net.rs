@@ -1,5 +1,7 @@
 //! Addresses in settings: where we listen, whom we trust, where we may go.
 
+use super::Said;
+use crate::said;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -16,7 +18,8 @@ macro_rules! text_serde {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+                let read = String::deserialize(from)?.parse();
+                read.map_err(|why: crate::config::Said| serde::de::Error::custom(why.joined()))
             }
         }
     };
@@ -30,21 +33,27 @@ pub enum Listen {
 }
 
 impl FromStr for Listen {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Said> {
         let text = text.trim();
         match text.strip_prefix("unix:") {
             Some(path) if path.starts_with('/') => return Ok(Self::Unix(path.into())),
             Some(path) => {
-                return Err(format!("the path of a unix socket begins with /, not {path:?}"));
+                return Err(said!(
+                    "erwartet den Pfad eines Unix-Sockets, der mit / beginnt, nicht {path:?}",
+                    "the path of a unix socket begins with /, not {path:?}"
+                ));
             }
             None => {}
         }
         let local = text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
         let address = local.as_deref().unwrap_or(text).parse();
         address.map(Self::Tcp).map_err(|_| {
-            format!("expects an address with a port such as \"127.0.0.1:8080\", or \"unix:/path\", not {text:?}")
+            said!(
+                "erwartet eine Adresse mit Port wie \"127.0.0.1:8080\" oder \"unix:/pfad\", nicht {text:?}",
+                "expects an address with a port such as \"127.0.0.1:8080\", or \"unix:/path\", not {text:?}"
+            )
         })
     }
 }
@@ -92,11 +101,12 @@ fn same_start(a: u128, b: u128, width: u32, bits: u8) -> bool {
 }
 
 impl FromStr for Cidr {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Said> {
         let wrong = || {
-            format!(
+            said!(
+                "erwartet eine Adresse oder einen Bereich wie \"10.0.0.0/8\" oder \"fd00::/8\", nicht {text:?}",
                 "expects an address or a range such as \"10.0.0.0/8\" or \"fd00::/8\", not {text:?}"
             )
         };
@@ -106,7 +116,10 @@ impl FromStr for Cidr {
         let width = if base.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(width), |bits| bits.parse::<u8>().map_err(|_| wrong()))?;
         if bits > width {
-            return Err(format!("a range has at most /{width}, not /{bits} in {text:?}"));
+            return Err(said!(
+                "erwartet einen Bereich mit höchstens /{width}, nicht /{bits} in {text:?}",
+                "a range has at most /{width}, not /{bits} in {text:?}"
+            ));
         }
         Ok(Self { base, bits })
     }
@@ -132,15 +145,20 @@ impl CidrPort {
 }
 
 impl FromStr for CidrPort {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("expects a range and a port such as \"192.168.1.50/32:443\", not {text:?}");
+    fn from_str(text: &str) -> Result<Self, Said> {
+        let wrong = || {
+            said!(
+                "erwartet einen Bereich mit Port wie \"192.168.1.50/32:443\", nicht {text:?}",
+                "expects a range and a port such as \"192.168.1.50/32:443\", not {text:?}"
+            )
+        };
         let (range, port) = text.trim().rsplit_once(':').ok_or_else(wrong)?;
         let bare = range.strip_prefix('[').and_then(|range| range.strip_suffix(']'));
         if bare.is_none() && range.contains(':') && !range.contains('/') {
-            return Err(format!(
+            return Err(said!(
+                "erwartet einen IPv6-Bereich in Klammern wie \"[fd00::/8]:443\", nicht {text:?}",
                 "an IPv6 range stands in brackets, as in \"[fd00::/8]:443\", not {text:?}"
             ));
         }

@@ -1,5 +1,7 @@
 //! What is wrong with the configuration, and where the value came from.
 
+use super::Said;
+use crate::{Lang, said};
 use serde::Serialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -40,6 +42,17 @@ impl fmt::Display for Origin {
     }
 }
 
+impl Origin {
+    /// For people; `Display` is for the file that `config print` writes.
+    pub fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Flag, Lang::De) => "Schalter".into(),
+            (Self::Default, Lang::De) => "Standard".into(),
+            _ => self.to_string(),
+        }
+    }
+}
+
 /// One thing that keeps Kontor from starting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -47,40 +60,43 @@ pub struct Problem {
     pub key: String,
     pub origin: Option<Origin>,
     /// What is wrong, without the key's name.
-    pub text: String,
+    pub text: Said,
     /// The known key that was probably meant.
     pub nearest: Option<String>,
 }
 
 impl Problem {
-    pub fn new(
-        key: impl Into<String>,
-        origin: impl Into<Option<Origin>>,
-        text: impl Into<String>,
-    ) -> Self {
-        Self { key: key.into(), origin: origin.into(), text: text.into(), nearest: None }
+    pub fn new(key: impl Into<String>, origin: impl Into<Option<Origin>>, text: Said) -> Self {
+        Self { key: key.into(), origin: origin.into(), text, nearest: None }
     }
 
-    pub(super) fn of_file(path: &Path, text: impl Into<String>) -> Self {
+    pub(super) fn of_file(path: &Path, text: Said) -> Self {
         Self::new(path.display().to_string(), None, text)
     }
 
     pub(super) fn unknown(key: &str, origin: Origin, known: &[String]) -> Self {
-        Self { nearest: nearest(key, known), ..Self::new(key, origin, "no such setting") }
+        Self {
+            nearest: nearest(key, known),
+            ..Self::new(key, origin, Said::new("gibt es nicht", "no such setting"))
+        }
+    }
+}
+
+impl Problem {
+    /// The whole line.
+    pub fn say(&self, lang: Lang) -> String {
+        let origin = self.origin.as_ref().map(|origin| format!(" ({})", origin.say(lang)));
+        let nearest = self.nearest.as_ref().map(|nearest| {
+            said!("; meinten Sie {nearest}?", "; did you mean {nearest}?").to(lang).to_owned()
+        });
+        let (origin, nearest) = (origin.unwrap_or_default(), nearest.unwrap_or_default());
+        format!("{}{origin}: {}{nearest}", self.key, self.text.to(lang))
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.key)?;
-        if let Some(origin) = &self.origin {
-            write!(f, " ({origin})")?;
-        }
-        write!(f, ": {}", self.text)?;
-        if let Some(nearest) = &self.nearest {
-            write!(f, "; did you mean {nearest}?")?;
-        }
-        Ok(())
+        f.write_str(&self.say(Lang::En))
     }
 }
 

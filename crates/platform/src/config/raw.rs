@@ -1,5 +1,7 @@
 //! A value as it was given, before its type is known: text from a flag or the environment, or TOML.
 
+use super::Said;
+use crate::said;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
@@ -14,9 +16,9 @@ pub(crate) enum Raw {
 /// Reads a section from the given keys; the error is a sentence without the key's name.
 pub(super) fn section<S: super::Section>(
     given: impl IntoIterator<Item = (String, Raw)>,
-) -> Result<S, String> {
+) -> Result<S, Said> {
     S::deserialize(MapDeserializer::new(given.into_iter()))
-        .map_err(|e: Error| e.message().trim().to_owned())
+        .map_err(|e: Error| Said::split(e.message().trim()))
 }
 
 impl IntoDeserializer<'_, Error> for Raw {
@@ -26,20 +28,31 @@ impl IntoDeserializer<'_, Error> for Raw {
     }
 }
 
-fn number<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, Error> {
-    text.trim().parse().map_err(|_| Error::custom(format!("expects {expected}, not {text:?}")))
+fn number<T: std::str::FromStr>(text: &str, (de, en): (&str, &str)) -> Result<T, Error> {
+    let wrong = || said!("erwartet {de}, nicht {text:?}", "expects {en}, not {text:?}");
+    text.trim().parse().map_err(|_| Error::custom(wrong().joined()))
 }
 
 fn truth(text: &str) -> Result<bool, Error> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" | "on" => Ok(true),
         "false" | "0" | "no" | "off" => Ok(false),
-        _ => Err(Error::custom(format!("expects true or false, not {text:?}"))),
+        _ => {
+            let wrong = said!(
+                "erwartet true oder false, nicht {text:?}",
+                "expects true or false, not {text:?}"
+            );
+            Err(Error::custom(wrong.joined()))
+        }
     }
 }
 
+const WHOLE: (&str, &str) = ("eine ganze Zahl", "a whole number");
+const WHOLE_FROM_0: (&str, &str) = ("eine ganze Zahl ab 0", "a whole number from 0");
+const NUMBER: (&str, &str) = ("eine Zahl", "a number");
+
 macro_rules! numbers {
-    ($($method:ident $visit:ident $type:ty, $expected:literal;)*) => {$(
+    ($($method:ident $visit:ident $type:ty, $expected:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             match self {
                 Self::Text(text) => visitor.$visit(number::<$type>(&text, $expected)?),
@@ -54,16 +67,16 @@ impl<'de> Deserializer<'de> for Raw {
     type Error = Error;
 
     numbers! {
-        deserialize_i8 visit_i64 i64, "a whole number";
-        deserialize_i16 visit_i64 i64, "a whole number";
-        deserialize_i32 visit_i64 i64, "a whole number";
-        deserialize_i64 visit_i64 i64, "a whole number";
-        deserialize_u8 visit_u64 u64, "a whole number from 0";
-        deserialize_u16 visit_u64 u64, "a whole number from 0";
-        deserialize_u32 visit_u64 u64, "a whole number from 0";
-        deserialize_u64 visit_u64 u64, "a whole number from 0";
-        deserialize_f32 visit_f64 f64, "a number";
-        deserialize_f64 visit_f64 f64, "a number";
+        deserialize_i8 visit_i64 i64, WHOLE;
+        deserialize_i16 visit_i64 i64, WHOLE;
+        deserialize_i32 visit_i64 i64, WHOLE;
+        deserialize_i64 visit_i64 i64, WHOLE;
+        deserialize_u8 visit_u64 u64, WHOLE_FROM_0;
+        deserialize_u16 visit_u64 u64, WHOLE_FROM_0;
+        deserialize_u32 visit_u64 u64, WHOLE_FROM_0;
+        deserialize_u64 visit_u64 u64, WHOLE_FROM_0;
+        deserialize_f32 visit_f64 f64, NUMBER;
+        deserialize_f64 visit_f64 f64, NUMBER;
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -19,18 +19,18 @@ impl Config {
         sources: &Sources,
         sections: &[SectionSpec],
     ) -> Result<Vec<Change>, Vec<Problem>> {
-        let (old, mut new) = (self.now(), Settings::read(sources, sections)?);
+        let (old, mut fresh) = (self.now(), Settings::read(sources, sections)?);
         let mut changes = Vec::new();
-        for (name, section) in &mut new.sections {
+        for (name, section) in &mut fresh.sections {
             let Some(before) = old.sections.get(name) else { continue };
-            let changed = differences(before, section);
-            if changed.iter().any(|change| !change.live) {
+            let differing = differences(before, section);
+            if differing.iter().any(|change| !change.live) {
                 *section = held_back(before, section)?;
             }
-            changes.extend(changed);
+            changes.extend(differing);
         }
         // two reloads at once cannot be: one task answers the signal
-        let _ = old.next.set(Box::new(new));
+        let _ = old.next.set(Box::new(fresh));
         Ok(changes)
     }
 }

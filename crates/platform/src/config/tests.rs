@@ -227,7 +227,8 @@ fn the_replaced_systems_variables_mean_what_they_meant() {
         allow[1].allows("10.10.5.3:443".parse().unwrap())
             && !allow[1].allows("10.10.5.3:80".parse().unwrap())
     );
-    let warnings = config.warnings().join("\n");
+    let warnings: Vec<_> = config.warnings().iter().map(ToString::to_string).collect();
+    let warnings = warnings.join("\n");
     assert_eq!(config.warnings().len(), 3, "{warnings}");
     for named in ["MAIL_SERVER", "FLASK_ENV", "CELERY_BROKER_URL"] {
         assert!(warnings.contains(named), "{named} in {warnings}");
@@ -249,7 +250,7 @@ fn a_single_underscore_is_told_and_foreign_variables_are_left_alone() {
     let config =
         load(&env(&[("KONTOR_SERVER_LISTEN", "x"), ("KONTOR_SERVICE_HOST", "10.0.0.1")])).unwrap();
     assert_eq!(config.warnings().len(), 1);
-    assert!(config.warnings()[0].contains("KONTOR_SERVER__LISTEN, with two underscores"));
+    assert!(config.warnings()[0].en.contains("KONTOR_SERVER__LISTEN, with two underscores"));
 }
 
 #[test]
@@ -391,4 +392,30 @@ fn a_level_of_the_log_is_a_level_or_a_list_of_parts() {
         let told = load(bad).map(|_| ()).unwrap_err().join("\n");
         assert!(told.starts_with("log.level (KONTOR_LOG__LEVEL): expects"), "{bad}: {told}");
     }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_german_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[server]\nlisten = \"8080\"\nhsts = 5\nmax_body_byte = 5\n[log]\nformat = \"xml\"\n[keys]\nroot = \"geheim\"\n";
+    let mut sources = file(folder.path(), text);
+    sources.env.insert("KONTOR_SESSION__MAX_PARALLEL".into(), "viele".into());
+    sources.flags.push(("session.idle_minutes".into(), "1".into()));
+    let problems = Config::load(&sources, &PLATFORM_SECTIONS).unwrap_err();
+    let all: Vec<_> = problems.iter().map(|problem| problem.say(crate::Lang::De)).collect();
+    let all = all.join("\n");
+    for expected in [
+        "erwartet eine Adresse mit Port wie",
+        "gibt es nicht; meinten Sie server.max_body_bytes?",
+        "ist von der falschen Art (integer `5`); erwartet wird",
+        "kennt `xml` nicht; erwartet wird `text` oder `json`",
+        "ist ein Beispiel aus einer Anleitung",
+        "erwartet eine ganze Zahl ab 0, nicht \"viele\"",
+        "session.idle_minutes (Schalter): muss zwischen 5 und 1440 liegen, nicht 1",
+    ] {
+        assert!(all.contains(expected), "{expected}\nis missing in\n{all}");
+    }
+    assert!(!all.contains('\u{1f}') && !all.contains("expects"), "{all}");
+    let advice = load(&env(&[("KONTOR_SERVER__METRICS_ALLOW", "::/0")])).unwrap();
+    assert!(advice.warnings()[0].de.contains("nennt jede Adresse"));
 }

@@ -1,7 +1,19 @@
 //! Which secrets are none: published, typed, or too short.
 
-/// What a person does about a weak secret.
-pub const HOW_TO_MAKE_A_SECRET: &str = "make one with: openssl rand -base64 48";
+use super::Said;
+use crate::said;
+
+/// What is wrong with a weak secret, and what to do about it.
+pub fn weak(why: Weakness) -> Said {
+    let (de, en) = why;
+    said!(
+        "{de}; ein gutes macht: openssl rand -base64 48",
+        "{en}; make one with: openssl rand -base64 48"
+    )
+}
+
+/// A reason in German and in English, without its subject.
+pub type Weakness = (&'static str, &'static str);
 
 /// Parts of the examples in manuals, and of what people type instead.
 const EXAMPLES: [&str; 20] = [
@@ -31,7 +43,7 @@ const EXAMPLES: [&str; 20] = [
 const PUBLISHED: [&str; 1] = ["xK8_zQ9vN2mP5wR7yT3uE6aS1dF4gH0jL9cV8bN5mW2pQ7rT3yU6"];
 
 /// Why `secret` must not be used as one, or nothing where it may.
-pub fn weakness(secret: &str) -> Option<&'static str> {
+pub fn weakness(secret: &str) -> Option<Weakness> {
     let lower = secret.to_lowercase();
     let chars: Vec<char> = secret.chars().collect();
     let variety = chars.iter().collect::<std::collections::BTreeSet<_>>().len();
@@ -39,11 +51,14 @@ pub fn weakness(secret: &str) -> Option<&'static str> {
         || EXAMPLES.iter().any(|example| lower.contains(example))
         || secret.contains('<')
     {
-        Some("is an example from a manual, which everyone knows")
+        Some((
+            "ist ein Beispiel aus einer Anleitung, das jeder kennt",
+            "is an example from a manual, which everyone knows",
+        ))
     } else if chars.len() < 32 {
-        Some("is shorter than 32 characters")
+        Some(("ist kürzer als 32 Zeichen", "is shorter than 32 characters"))
     } else if variety < 8 || repeats(&chars) || counts(&chars) {
-        Some("is too regular to be random")
+        Some(("ist zu regelmäßig, um zufällig zu sein", "is too regular to be random"))
     } else {
         None
     }

@@ -57,7 +57,7 @@ async fn told(response: Response) -> Response {
     Response::from_parts(parts, Body::from(text))
 }
 
-/// `theme` in `Failed to deserialize form body: theme: unknown variant …` and in `… missing field `theme``.
+/// The name that the line is about: what stands between two colons, or after `missing field`.
 fn field(line: &str) -> Option<String> {
     let (_, rest) = line.split_once(": ")?;
     let quoted = |mark: &str| rest.split_once(mark)?.1.split('`').next();

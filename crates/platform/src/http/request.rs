@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 /// What is known about the request that is answered.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a request")]
 pub struct RequestInfo {
     /// Shown on error pages and written to every log line.
     pub id: String,

@@ -2,7 +2,7 @@
 
 use super::crypt::{self, Key};
 use super::{KeyError, Secret};
-use crate::config::{Config, DataConfig, HOW_TO_MAKE_A_SECRET, KeysConfig, weakness};
+use crate::config::{Config, DataConfig, KeysConfig, weak, weakness};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
@@ -94,7 +94,7 @@ fn read(path: &Path) -> Result<Key, KeyError> {
     let text = std::str::from_utf8(bytes.expose()).map(str::trim);
     let text = text.map_err(|_| refused(path, "it holds neither 32 bytes nor text"))?;
     match weakness(text) {
-        Some(why) => Err(refused(path, format!("its text {why}; {HOW_TO_MAKE_A_SECRET}"))),
+        Some(why) => Err(refused(path, format!("its text {}", weak(why)))),
         None => Ok(crypt::stretch(text)),
     }
 }

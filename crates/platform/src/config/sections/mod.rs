@@ -4,10 +4,9 @@ mod services;
 
 pub use services::*;
 
-use super::{
-    Cidr, CidrPort, DatabaseUrl, HOW_TO_MAKE_A_SECRET, Key, Listen, Section, SectionSpec, weakness,
-};
+use super::{Cidr, CidrPort, DatabaseUrl, Key, Listen, Said, Section, SectionSpec, weak, weakness};
 use crate::keys::Secret;
+use crate::said;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -82,42 +81,57 @@ impl Section for ServerConfig {
     const NAME: &'static str = "server";
     const KEYS: &'static [Key] = crate::config::docs::SERVER;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         if let Some(why) = self.external_url.as_deref().and_then(no_origin) {
-            problems.push(format!("external_url {why}"));
+            problems.push(("external_url", why));
         }
         if !(1024..=1 << 40).contains(&self.max_body_bytes) {
-            problems.push("max_body_bytes must be between 1024 and 1 TiB".into());
+            problems.push((
+                "max_body_bytes",
+                said!("muss zwischen 1024 und 1 TiB liegen", "must be between 1024 and 1 TiB"),
+            ));
         }
         between(&mut problems, "request_timeout_seconds", self.request_timeout_seconds, 1, 3600);
         if let Some(why) = self.metrics_token.as_ref().and_then(|token| weakness(token.expose())) {
-            problems.push(format!("metrics_token {why}; {HOW_TO_MAKE_A_SECRET}"));
+            problems.push(("metrics_token", weak(why)));
         }
         problems
     }
 }
 
 /// Why `text` is not the address under which browsers see Kontor.
-fn no_origin(text: &str) -> Option<&'static str> {
+fn no_origin(text: &str) -> Option<Said> {
     match url::Url::parse(text.trim()) {
-        Err(_) => Some("expects an address such as \"https://kontor.example.de\""),
+        Err(_) => Some(said!(
+            "erwartet eine Adresse wie \"https://kontor.example.de\"",
+            "expects an address such as \"https://kontor.example.de\""
+        )),
         Ok(url) if !matches!(url.scheme(), "http" | "https") => {
-            Some("begins with https:// (or http://)")
+            Some(said!("beginnt mit https:// (oder http://)", "begins with https:// (or http://)"))
         }
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {
-            Some("names no user and no password")
+            Some(said!("nennt keinen Benutzer und kein Passwort", "names no user and no password"))
         }
         Ok(url) if url.path() != "/" || url.query().is_some() || url.fragment().is_some() => {
-            Some("ends after the host and port: Kontor is served at the root")
+            Some(said!(
+                "endet nach Host und Port: Kontor steht an der Wurzel",
+                "ends after the host and port: Kontor is served at the root"
+            ))
         }
         Ok(_) => None,
     }
 }
 
-fn between(problems: &mut Vec<String>, key: &str, value: u32, least: u32, most: u32) {
+type Problems = Vec<(&'static str, Said)>;
+
+fn between(problems: &mut Problems, key: &'static str, value: u32, least: u32, most: u32) {
     if !(least..=most).contains(&value) {
-        problems.push(format!("{key} must be between {least} and {most}, not {value}"));
+        let said = said!(
+            "muss zwischen {least} und {most} liegen, nicht {value}",
+            "must be between {least} and {most}, not {value}"
+        );
+        problems.push((key, said));
     }
 }
 
@@ -147,7 +161,7 @@ impl Section for DatabaseConfig {
     const NAME: &'static str = "database";
     const KEYS: &'static [Key] = crate::config::docs::DATABASE;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         between(&mut problems, "max_connections", self.max_connections, 2, 1000);
         problems
@@ -171,9 +185,10 @@ impl Section for DataConfig {
     const NAME: &'static str = "data";
     const KEYS: &'static [Key] = crate::config::docs::DATA;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let empty = self.path.as_os_str().is_empty();
-        if empty { vec!["path must name a folder".into()] } else { Vec::new() }
+        let wrong = || ("path", said!("muss einen Ordner nennen", "must name a folder"));
+        if empty { vec![wrong()] } else { Vec::new() }
     }
 }
 
@@ -189,9 +204,9 @@ impl Section for KeysConfig {
     const NAME: &'static str = "keys";
     const KEYS: &'static [Key] = crate::config::docs::KEYS;
 
-    fn problems(&self) -> Vec<String> {
-        let weak = self.root.as_ref().and_then(|root| weakness(root.expose()));
-        weak.map(|why| format!("root {why}; {HOW_TO_MAKE_A_SECRET}")).into_iter().collect()
+    fn problems(&self) -> Vec<(&'static str, Said)> {
+        let weakness = self.root.as_ref().and_then(|root| weakness(root.expose()));
+        weakness.map(|why| ("root", weak(why))).into_iter().collect()
     }
 }
 
@@ -227,7 +242,7 @@ impl Section for SessionConfig {
     const NAME: &'static str = "session";
     const KEYS: &'static [Key] = crate::config::docs::SESSION;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         between(&mut problems, "idle_minutes", self.idle_minutes, 5, 24 * 60);
         between(&mut problems, "absolute_hours", self.absolute_hours, 1, 24 * 30);

@@ -1,8 +1,9 @@
 //! The sections of what runs beside the pages: log, mail, notifications, and the first mailbox.
 
 use super::between;
-use crate::config::{Key, Section, docs};
+use crate::config::{Key, Said, Section, docs};
 use crate::keys::Secret;
+use crate::said;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -49,14 +50,18 @@ impl Section for LogConfig {
     const NAME: &'static str = "log";
     const KEYS: &'static [Key] = docs::LOG;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         match self.level.parse::<tracing_subscriber::filter::Targets>() {
             // a lone word that is no level would name a part of the program, and silence all others
             Ok(_) if self.level.split(',').all(says_level) => Vec::new(),
-            _ => vec![format!(
-                "level expects error, warn, info, debug or trace, or a list such as \"info,platform=debug\", not {:?}",
-                self.level
-            )],
+            _ => {
+                let level = &self.level;
+                let said = said!(
+                    "erwartet error, warn, info, debug oder trace, oder eine Liste wie \"info,platform=debug\", nicht {level:?}",
+                    "expects error, warn, info, debug or trace, or a list such as \"info,platform=debug\", not {level:?}"
+                );
+                vec![("level", said)]
+            }
         }
     }
 }
@@ -94,13 +99,16 @@ impl Section for MailConfig {
     const NAME: &'static str = "mail";
     const KEYS: &'static [Key] = docs::MAIL;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         between(&mut problems, "poll_seconds", self.poll_seconds, 5, 24 * 3600);
         between(&mut problems, "fetch_batch", self.fetch_batch, 1, 1000);
         between(&mut problems, "timeout_seconds", self.timeout_seconds, 1, 600);
         if !(64 * 1024..=1 << 30).contains(&self.max_message_bytes) {
-            problems.push("max_message_bytes must be between 65536 and 1 GiB".into());
+            problems.push((
+                "max_message_bytes",
+                said!("muss zwischen 65536 und 1 GiB liegen", "must be between 65536 and 1 GiB"),
+            ));
         }
         problems
     }
@@ -117,12 +125,18 @@ impl Section for NotificationsConfig {
     const NAME: &'static str = "notifications";
     const KEYS: &'static [Key] = docs::NOTIFICATIONS;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let https =
             |url: &Secret| url::Url::parse(url.expose()).is_ok_and(|url| url.scheme() == "https");
         match &self.teams_webhook_url {
             Some(url) if !https(url) => {
-                vec!["teams_webhook_url expects an address that begins with https://".into()]
+                vec![(
+                    "teams_webhook_url",
+                    said!(
+                        "erwartet eine Adresse, die mit https:// beginnt",
+                        "expects an address that begins with https://"
+                    ),
+                )]
             }
             _ => Vec::new(),
         }
@@ -190,14 +204,23 @@ impl Section for BootstrapConfig {
     const NAME: &'static str = "bootstrap";
     const KEYS: &'static [Key] = docs::BOOTSTRAP;
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         if self.imap_host.is_some() && self.mailbox_address().is_none() {
-            problems.push("address must name the mailbox's address: the user name is none".into());
+            problems.push((
+                "address",
+                said!(
+                    "muss die Adresse des Postfachs nennen: der Benutzername ist keine",
+                    "must name the mailbox's address: the user name is none"
+                ),
+            ));
         }
         for (key, port) in [("imap_port", self.imap_port), ("smtp_port", self.smtp_port)] {
             if port == 0 {
-                problems.push(format!("{key} must be between 1 and 65535"));
+                problems.push((
+                    key,
+                    said!("muss zwischen 1 und 65535 liegen", "must be between 1 and 65535"),
+                ));
             }
         }
         problems
