@@ -1,5 +1,6 @@
 //! Every query about organisations and persons.
 
+mod found;
 pub mod organisation;
 pub mod organisation_search;
 pub mod person;

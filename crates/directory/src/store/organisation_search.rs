@@ -1,56 +1,15 @@
 //! Finding organisations: by the beginnings of words, and page by page.
 
 use super::Shown;
+use super::found::{Words, by_name, with_words};
 use crate::domain::organisation::{COLUMN, Column, Entity, Organisation, OrganisationId, word};
-use crate::domain::words;
 use platform::Result;
-use platform::db::Source;
+use platform::db::{Rows, Source};
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::Query;
-use sea_orm::{ExprTrait, QueryOrder, QuerySelect, Select};
 
-/// A word that so few rows have is looked up first: a database that walks the names in their order instead
-/// would read all of them to find one.
-const RARE: usize = 500;
-
-async fn with_words(
-    db: &impl Source,
-    mut query: Select<Entity>,
-    text: &str,
-) -> Result<Select<Entity>> {
-    let mut begun = false;
-    for typed in words::searched(text) {
-        let end = words::end_of_range(&typed);
-        let few: Vec<OrganisationId> =
-            if begun { Vec::new() } else { few(db, &typed, &end).await? };
-        if !begun && few.len() <= RARE {
-            query = query.filter(COLUMN.id.is_in(few));
-            begun = true;
-            continue;
-        }
-        let range = Query::select()
-            .column(word::Column::Organisation)
-            .from(word::Entity)
-            .and_where(word::Column::Word.gte(typed.as_str()))
-            .and_where(word::Column::Word.lt(end))
-            .to_owned();
-        query = query.filter(Column::Id.in_subquery(range));
-    }
-    Ok(query)
-}
-
-/// Whose words begin so; one more than `RARE` at most.
-async fn few(db: &impl Source, typed: &str, end: &str) -> Result<Vec<OrganisationId>> {
-    Ok(word::Entity::find()
-        .select_only()
-        .column(word::Column::Organisation)
-        .filter(word::COLUMN.word.gte(typed))
-        .filter(word::COLUMN.word.lt(end))
-        .limit(RARE as u64 + 1)
-        .into_tuple()
-        .all(db)
-        .await?)
-}
+const WORDS: Words<word::Entity> =
+    Words { table: word::Entity, word: word::Column::Word, owner: word::Column::Organisation };
 
 /// Active organisations that have a word beginning with each typed word, by name.
 /// An empty text finds the first ones.
@@ -66,16 +25,14 @@ pub async fn page(
     after: Option<OrganisationId>,
     limit: u64,
 ) -> Result<Vec<Organisation>> {
-    let mut query = with_words(db, Entity::find(), text).await?;
+    let mut query = with_words(db, (Entity::find(), Column::Id), WORDS, text).await?;
     if let Some(active) = shown.active() {
         query = query.filter(COLUMN.active.eq(active));
     }
-    if let Some(after) = after
-        && let Some(last) = super::organisation::find(db, after).await?
-    {
-        let behind = COLUMN.name_key.gt(last.name_key.as_str()).or(COLUMN.id.gt(after));
-        query = query.filter(COLUMN.name_key.gte(last.name_key)).filter(behind);
-    }
-    let query = query.order_by_asc(COLUMN.name_key).order_by_asc(COLUMN.id).limit(limit);
-    Ok(query.all(db).await?)
+    let last = match after {
+        Some(after) => super::organisation::find(db, after).await?,
+        None => None,
+    };
+    let last = last.map(|last| (last.name_key, last.id.0));
+    by_name(query, (Column::NameKey, Column::Id), last).limit(limit).rows(db).await
 }

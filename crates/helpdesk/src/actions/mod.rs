@@ -16,6 +16,7 @@ mod reply_to_ticket;
 mod save_category;
 mod save_group;
 mod save_mailbox;
+mod structure;
 mod tag_ticket;
 mod test_mailbox;
 

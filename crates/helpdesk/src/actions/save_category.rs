@@ -1,8 +1,8 @@
+use super::structure;
 use crate::domain::category::{Category, CategoryId};
-use crate::domain::group::{self, Refused};
+use crate::domain::group;
 use crate::{rights, store};
-use events::helpdesk::StructureChanged;
-use platform::{Cx, Millis, Result, event};
+use platform::{Cx, Millis, Result};
 
 /// A category as its form says.
 #[derive(Clone, Debug, Default)]
@@ -22,26 +22,20 @@ pub async fn save_category(
     let name = group::name(&form.name)?;
     let tx = cx.begin().await?;
     let taken = store::category::find_by_name(&tx, &name).await?;
-    if taken.is_some_and(|taken| Some(taken.id) != id) {
-        return Err(Refused::NameTaken.into());
-    }
+    structure::free(taken.map(|taken| taken.id), id.as_ref())?;
     let name_key = name.to_lowercase();
-    let (category, what) = if let Some(id) = id {
+    let category = if let Some(id) = id {
         let mut category = store::category::get(&tx, id).await?;
-        if form.version.is_some_and(|version| version != category.version) {
-            return Err(platform::Error::Stale);
-        }
+        structure::current(form.version, category.version)?;
         (category.name, category.name_key, category.active) = (name, name_key, form.active);
         store::category::save(&tx, &mut category).await?;
-        (category, "changed")
+        category
     } else {
         let (id, created_at) = (CategoryId::new(), Millis(cx.now));
         let category = Category { id, name, name_key, active: true, created_at, version: 0 };
         store::category::insert(&tx, category.clone()).await?;
-        (category, "created")
+        category
     };
-    let (id, kind, what) = (category.id.to_string(), "category".to_owned(), what.to_owned());
-    event::record(&tx, cx, &StructureChanged { kind, id, what }).await?;
-    cx.commit(tx).await?;
+    structure::finish(cx, tx, "category", (category.id.to_string(), id.is_none())).await?;
     Ok(category)
 }

@@ -1,8 +1,8 @@
 use crate::toy::TOY;
 use platform::db::{DbBackend, Rows};
+use platform::session;
 use platform::testing::TestKontor;
 use platform::users::{self, Role};
-use platform::session;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Expr;
 
