@@ -1,10 +1,12 @@
 # The scripts do the work; this is the list of what there is to do.
-.PHONY: run test bench fixtures shots lint release clean-world
+.PHONY: run test faults bench fixtures shots lint release clean-world
 
 run: ## a working helpdesk with demo data on http://127.0.0.1:8080
 	@scripts/run $(ARGS)
 test: ## everything, on SQLite, PostgreSQL and MariaDB, with real mail servers and a real browser
 	@scripts/test $(ARGS)
+faults: ## hundreds of kills and mail servers that misbehave (ARGS=part of a test's name)
+	@scripts/faults $(ARGS)
 bench: ## how fast it is, beside bare axum and a small Flask server (ARGS=--json)
 	@bench/run $(ARGS)
 fixtures: ## how well real mails are understood (needs ../shared/fixtures)

@@ -22,13 +22,13 @@ pub use domain::person::{Person, PersonId};
 pub use domain::refused::Refused;
 pub use store::organisation::{
     facts as organisation_facts, find as find_organisation, get as get_organisation,
-    with_ids as organisations_with_ids,
+    insert as insert_organisation, with_ids as organisations_with_ids,
 };
 pub use store::organisation_search::search as search_organisations;
 pub use store::person::{
     addresses_of, facts as person_facts, find as find_person,
     find_by_email as find_person_by_email, first_addresses, get as get_person,
-    with_ids as persons_with_ids,
+    insert as insert_person, with_emails as persons_with_emails, with_ids as persons_with_ids,
 };
 pub use store::person_search::{of_organisation as persons_of, search as search_persons};
 

@@ -1,5 +1,6 @@
 //! Mail servers that misbehave as they are told, and write down all that they heard. For tests only.
 
+pub mod expired;
 pub mod imap;
 pub mod smtp;
 

@@ -86,7 +86,7 @@ pub const APP: App = App {
         SealedColumn::bytes("mailboxes", "id", "imap_password"),
         SealedColumn::bytes("mailboxes", "id", "smtp_password"),
     ],
-    start: |kontor| Box::pin(mail::fetch::run(kontor)),
+    start: |kontor| Box::pin(mail::watch::run(kontor)),
     ..App::new(
         "helpdesk",
         Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") },

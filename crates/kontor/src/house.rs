@@ -9,7 +9,7 @@ use platform::db::{self, Db, Settings, migrate::AllMigrations};
 use platform::files::Files;
 use platform::keys::Keys;
 use platform::security_log::SecurityLog;
-use platform::{Kontor, job};
+use platform::{Kontor, job, lease};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
@@ -69,6 +69,7 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
 /// What a crash left claimed is free again: on `SQLite` nobody else can hold it.
 pub async fn release_claims(kontor: &Kontor) -> anyhow::Result<()> {
     if kontor.db.backend() == db::DbBackend::Sqlite && !kontor.db.is_joined() {
+        lease::release_all(kontor).await?;
         let released = job::release_all(kontor).await?;
         if released > 0 {
             tracing::info!(released, "Jobs that a crash interrupted run again");

@@ -3,6 +3,7 @@
 mod apps;
 mod cli;
 mod demo;
+mod fill;
 #[cfg(test)]
 mod garbage;
 mod house;

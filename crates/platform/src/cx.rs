@@ -2,6 +2,7 @@
 
 use crate::db::{Reader, Tx};
 use crate::http::RequestInfo;
+use crate::lease::Lease;
 use crate::users::{Role, User, UserId};
 use crate::{Error, Kontor, Locale, Result};
 use axum::extract::FromRequestParts;
@@ -25,6 +26,8 @@ pub struct Cx {
     pub request: Option<Arc<RequestInfo>>,
     /// The job that runs, with its fence: a claim that was lost cannot commit.
     pub(crate) job: Option<(sea_orm::prelude::Uuid, i64)>,
+    /// The claim under which this is done: once it is another's, nothing is committed.
+    pub(crate) lease: Option<Lease>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,7 @@ impl Cx {
             locale: kontor.locale(kontor.default_lang),
             request: None,
             job: None,
+            lease: None,
             kontor: kontor.clone(),
         }
     }
@@ -83,6 +87,17 @@ impl Cx {
         Self { job: Some((id, fence)), ..self }
     }
 
+    /// The same context under a claim: it commits only while the claim stands.
+    #[must_use]
+    pub fn under(self, lease: &Lease) -> Self {
+        Self { lease: Some(lease.clone()), ..self }
+    }
+
+    /// Whether this job was claimed before and its worker did not end it.
+    pub fn is_job_again(&self) -> bool {
+        self.job.is_some_and(|(_, fence)| fence > 1)
+    }
+
     pub fn db(&self) -> &Reader {
         self.kontor.db.reader()
     }
@@ -92,11 +107,16 @@ impl Cx {
         self.kontor.db.begin().await
     }
 
-    /// Ends the transaction, then wakes the workers and the open pages. A job whose claim was given to
-    /// another worker meanwhile changes nothing.
+    /// Ends the transaction, then wakes the workers and the open pages. Whoever acts under a claim that was
+    /// given to another meanwhile (a job's, a lease) changes nothing.
     pub async fn commit(&self, tx: Tx) -> Result<()> {
         if let Some((id, fence)) = self.job
             && !crate::job::holds(&tx, id, fence).await?
+        {
+            return Err(Error::Stale);
+        }
+        if let Some(lease) = &self.lease
+            && !lease.holds(&tx).await?
         {
             return Err(Error::Stale);
         }

@@ -97,33 +97,61 @@ impl Reactions {
 
 /// Writes the fact and queues its reactions, in the transaction of the change.
 pub async fn record<E: Event>(tx: &impl Source, cx: &Cx, event: &E) -> Result<()> {
-    let value = serde_json::to_value(event)?;
-    for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
-        if let Some(queued) = reaction(&value)? {
-            job::enqueue(tx, cx, queued).await?;
+    let mut log = Log::default();
+    log.add(cx, event)?;
+    log.write(tx, cx).await
+}
+
+/// Facts of one transaction that are written together, with their reactions.
+#[derive(Debug, Default)]
+pub struct Log {
+    rows: Vec<Model>,
+    reactions: Vec<Queued>,
+}
+
+/// Facts in one statement.
+const TOGETHER: usize = 200;
+
+impl Log {
+    pub fn add<E: Event>(&mut self, cx: &Cx, event: &E) -> Result<()> {
+        let value = serde_json::to_value(event)?;
+        for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
+            self.reactions.extend(reaction(&value)?);
+        }
+        let (payload, salt) = (value.to_string(), hex::encode(crate::rng::bytes::<16>()));
+        let ip = cx.request.as_ref().map(|request| request.ip.to_string());
+        self.rows.push(Model {
+            id: Uuid::now_v7(),
+            name: E::NAME.into(),
+            object: event.object(),
+            topics: event.topics().join(" "),
+            actor: match cx.actor {
+                Actor::User(id) => Some(id),
+                Actor::System | Actor::Nobody => None,
+            },
+            request: cx.request.as_ref().map(|request| request.id.clone()),
+            digest: digest(&salt, ip.as_deref(), &payload),
+            payload: Some(payload),
+            salt: Some(salt),
+            ip,
+            at: Millis(cx.now),
+            sealed: false,
+        });
+        Ok(())
+    }
+
+    /// Writes them, in the transaction of the changes.
+    pub async fn write(self, tx: &impl Source, cx: &Cx) -> Result<()> {
+        job::enqueue_all(tx, cx, self.reactions).await?;
+        let mut rows = self.rows.into_iter().map(|row| ActiveModel::from(row).reset_all());
+        loop {
+            let some: Vec<ActiveModel> = rows.by_ref().take(TOGETHER).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            Entity::insert_many(some).exec_without_returning(tx).await?;
         }
     }
-    let (payload, salt) = (value.to_string(), hex::encode(crate::rng::bytes::<16>()));
-    let ip = cx.request.as_ref().map(|request| request.ip.to_string());
-    let row = Model {
-        id: Uuid::now_v7(),
-        name: E::NAME.into(),
-        object: event.object(),
-        topics: event.topics().join(" "),
-        actor: match cx.actor {
-            Actor::User(id) => Some(id),
-            Actor::System | Actor::Nobody => None,
-        },
-        request: cx.request.as_ref().map(|request| request.id.clone()),
-        digest: digest(&salt, ip.as_deref(), &payload),
-        payload: Some(payload),
-        salt: Some(salt),
-        ip,
-        at: Millis(cx.now),
-        sealed: false,
-    };
-    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
-    Ok(())
 }
 
 /// The timeline of one object, oldest first: at most 1,000 facts.

@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod id;
 pub mod job;
 pub mod keys;
+pub mod lease;
 pub mod live;
 pub mod mail;
 pub mod op;

@@ -5,7 +5,37 @@ use crate::db::schema::*;
 use sea_orm_migration::prelude::*;
 
 pub fn migrations() -> Migrations {
-    vec![Box::new(Platform), Box::new(crate::keys::migration::Keyring), Box::new(SingleKeys)]
+    vec![
+        Box::new(Platform),
+        Box::new(crate::keys::migration::Keyring),
+        Box::new(SingleKeys),
+        Box::new(Leases),
+    ]
+}
+
+struct Leases;
+
+impl MigrationName for Leases {
+    fn name(&self) -> &'static str {
+        "2026_11_21_leases"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Leases {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let leases = Table::create()
+            .table("leases")
+            .col(ascii(m, "name", 128).primary_key())
+            .col(big_integer("fence"))
+            .col(millis("until"))
+            .to_owned();
+        m.create_table(leases).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        drop_tables(m, &["leases"]).await
+    }
 }
 
 struct Platform;

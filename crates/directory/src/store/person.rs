@@ -37,6 +37,18 @@ pub async fn find_by_email(db: &impl Source, address: &str) -> Result<Option<Per
     }
 }
 
+/// Whose addresses these are, each with its key (`platform::users::email_key`); unknown ones are left out.
+pub async fn with_emails(db: &impl Source, keys: &[String]) -> Result<Vec<(String, Person)>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = email::Entity::find().filter(email::COLUMN.email_key.is_in(keys)).rows(db).await?;
+    let ids: Vec<PersonId> = rows.iter().map(|row| row.person).collect();
+    let persons = with_ids(db, &ids).await?;
+    let of = |id| persons.iter().find(|person| person.id == id).cloned();
+    Ok(rows.into_iter().filter_map(|row| Some((row.email_key, of(row.person)?))).collect())
+}
+
 /// The e-mail addresses of a person; the first one is where we write to.
 pub async fn addresses_of(db: &impl Source, id: PersonId) -> Result<Vec<String>> {
     let rows = email::Entity::find()

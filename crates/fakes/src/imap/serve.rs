@@ -159,6 +159,15 @@ impl Session {
         word.parse::<u32>().unwrap_or(0).wrapping_sub(self.shift)
     }
 
+    /// The uids of a set such as `1:3,7`.
+    fn uids(&self, set: &str) -> Vec<u32> {
+        let range = |part: &str| {
+            let (first, last) = part.split_once(':').unwrap_or((part, part));
+            self.uid(first)..=self.uid(last)
+        };
+        set.split(',').flat_map(range).collect()
+    }
+
     async fn search(&mut self, range: &str) -> io::Result<()> {
         let from: u32 = range.split(':').next().and_then(|n| n.parse().ok()).unwrap_or(1);
         let shift = self.shift;
@@ -176,14 +185,15 @@ impl Session {
     }
 
     fn store(&mut self, uid: &str, flags: &str) {
-        let (uid, flag) = (self.uid(uid), flags.trim_matches(['(', ')']).to_owned());
+        let (uids, flag) = (self.uids(uid), flags.trim_matches(['(', ')']).to_owned());
         let flag = match flag.as_str() {
             "\\SEEN" => "\\Seen".into(),
             "\\DELETED" => "\\Deleted".into(),
             _ => flag,
         };
         self.with(|folder| {
-            let unmarked = |mail: &&mut Mail| mail.uid == uid && !mail.flags.contains(&flag);
+            let unmarked =
+                |mail: &&mut Mail| uids.contains(&mail.uid) && !mail.flags.contains(&flag);
             for mail in folder.mails.iter_mut().filter(unmarked) {
                 mail.flags.push(flag.clone());
             }
@@ -191,18 +201,22 @@ impl Session {
     }
 
     fn expunge(&mut self, uid: &str) {
-        let uid = self.uid(uid);
-        self.with(|folder| folder.mails.retain(|mail| mail.uid != uid));
+        let uids = self.uids(uid);
+        self.with(|folder| folder.mails.retain(|mail| !uids.contains(&mail.uid)));
     }
 
     fn carry(&mut self, uid: &str, to: &str, moves: bool) {
-        let uid = self.uid(uid);
-        let found = self.with(|folder| folder.mails.iter().find(|mail| mail.uid == uid).cloned());
-        if let Some(mail) = found.flatten() {
-            if moves {
-                self.expunge(&(uid + self.shift).to_string());
-            }
-            self.server.state().folders.entry(to.into()).or_default().add(mail.bytes, &[]);
+        let uids = self.uids(uid);
+        let is_one = |mail: &&Mail| uids.contains(&mail.uid);
+        let found = self.with(|folder| folder.mails.iter().filter(is_one).cloned().collect());
+        if moves {
+            self.expunge(uid);
+        }
+        let found: Vec<Mail> = found.unwrap_or_default();
+        let mut state = self.server.state();
+        let target = state.folders.entry(to.into()).or_default();
+        for mail in found {
+            target.add(mail.bytes, &[]);
         }
     }
 
@@ -252,16 +266,28 @@ impl Session {
         }
     }
 
+    async fn sizes(&mut self, set: &str) -> io::Result<()> {
+        let (uids, shift) = (self.uids(set), self.shift);
+        let lines = self.with(|folder| {
+            let wanted = folder.mails.iter().filter(|mail| uids.contains(&mail.uid));
+            let size = |mail: &Mail| {
+                let (uid, size) = (mail.uid + shift, mail.bytes.len());
+                format!("* 1 FETCH (UID {uid} RFC822.SIZE {size})\r\n")
+            };
+            wanted.map(size).collect::<String>()
+        });
+        self.send(lines.unwrap_or_default().as_bytes()).await
+    }
+
     /// Sends one mail, or what is left of it under the quirks; false ends the session.
     async fn fetch(&mut self, uid: &str, upper: &str) -> io::Result<bool> {
+        if !upper.contains("BODY") {
+            return self.sizes(uid).await.map(|()| true);
+        }
         let real = self.uid(uid);
         let found = self.with(|folder| folder.mails.iter().find(|mail| mail.uid == real).cloned());
         let Some(mail) = found.flatten() else { return Ok(true) };
         let size = mail.bytes.len();
-        if !upper.contains("BODY") {
-            self.tell(&format!("* 1 FETCH (UID {uid} RFC822.SIZE {size})")).await?;
-            return Ok(true);
-        }
         if !self.fetch_by_quirk(real, uid, &mail).await? {
             return Ok(false);
         }

@@ -7,7 +7,7 @@ use platform::{Cx, Result};
 pub async fn test_mailbox(cx: &Cx, id: MailboxId) -> Result<Vec<Step>> {
     cx.require(rights::MANAGE)?;
     let mailbox = store::mailbox::get(cx.db(), id).await?;
-    let (imap, smtp) = (mail::fetch::endpoint(cx, &mailbox)?, jobs::smtp_endpoint(cx, &mailbox)?);
+    let (imap, smtp) = (mail::watch::endpoint(cx, &mailbox)?, jobs::smtp_endpoint(cx, &mailbox)?);
     let network = Network::of(cx)?;
     Ok(test_connection(&network, Some((&imap, &mailbox.folder)), Some(&smtp)).await)
 }

@@ -32,7 +32,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<NotifyTeams>();
     jobs.add::<FollowMerge>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
-    jobs.every::<SettleStuck>(TimeDelta::minutes(5));
+    jobs.every::<SettleStuck>(TimeDelta::minutes(1));
 }
 
 pub fn reactions(on: &mut Reactions) {

@@ -1,11 +1,11 @@
 //! What a crash left behind: mails that are stored but not read, and mails whose handing over nobody finished.
 
-use super::send_mail::write_down;
-use crate::domain::outgoing::Delivery;
+use super::send_mail::{ENDED, SendMail, write_down};
+use crate::domain::outgoing::{Delivery, OutgoingId};
 use crate::{mail, store};
 use chrono::TimeDelta;
 use platform::db::DbBackend;
-use platform::job::{Failure, Job};
+use platform::job::{Failure, Filter, Job, Row, State};
 use platform::{Cx, Millis, Result};
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +27,8 @@ impl Job for ReadMails {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct SettleStuck {}
 
-/// Longer than any handing over may take.
-const LATE: TimeDelta = TimeDelta::minutes(15);
+/// Longer than the claim of a job that nobody renews.
+const LATE: TimeDelta = TimeDelta::minutes(2);
 
 impl Job for SettleStuck {
     const NAME: &'static str = "helpdesk.settle_stuck";
@@ -46,12 +46,30 @@ pub(crate) async fn settle_at_start(cx: &Cx) -> Result<usize> {
     if cx.kontor.db.backend() == DbBackend::Sqlite { settle(cx, None).await } else { Ok(0) }
 }
 
+/// Those that no job works on: whose process died, and whose job is gone or put aside since.
 async fn settle(cx: &Cx, before: Option<Millis>) -> Result<usize> {
     let stuck = store::outgoing::stuck(cx.db(), before).await?;
-    let count = stuck.len();
-    for mut mail in stuck {
-        let detail = "the server stopped while the mail was handed over";
-        write_down(cx, &mut mail, Delivery::Uncertain, detail).await?;
+    if stuck.is_empty() {
+        return Ok(0);
+    }
+    let running = if before.is_some() { being_sent(cx).await? } else { Vec::new() };
+    let mut count = 0;
+    for mut mail in stuck.into_iter().filter(|mail| !running.contains(&mail.id)) {
+        write_down(cx, &mut mail, Delivery::Uncertain, ENDED).await?;
+        count += 1;
     }
     Ok(count)
+}
+
+/// The mails of jobs that are claimed: their process may live.
+async fn being_sent(cx: &Cx) -> Result<Vec<OutgoingId>> {
+    let claimed = Filter {
+        state: Some(State::Running),
+        name: Some(SendMail::NAME.into()),
+        ..Filter::default()
+    };
+    let rows = platform::job::page(cx.db(), &claimed, 1000).await?;
+    let mail =
+        |row: Row| serde_json::from_str::<SendMail>(&row.payload).ok().map(|job| job.outgoing);
+    Ok(rows.into_iter().filter_map(mail).collect())
 }

@@ -17,6 +17,8 @@ pub struct SendMail {
     pub outgoing: OutgoingId,
 }
 
+pub(super) const ENDED: &str = "the server stopped while the mail was handed over";
+
 /// After so many attempts (about a day) a person is asked.
 const TRIES: i32 = 30;
 
@@ -26,7 +28,13 @@ impl Job for SendMail {
     const TRIES: i32 = TRIES + 5;
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
-        let mail = store::outgoing::get(cx.db(), self.outgoing).await?;
+        let mut mail = store::outgoing::get(cx.db(), self.outgoing).await?;
+        if mail.state == Delivery::HandingOver && cx.is_job_again() {
+            // whoever was at it has lost the claim, and ends before that
+            let state = uncertain(&mail);
+            write_down(&cx, &mut mail, state, ENDED).await?;
+            return Ok(());
+        }
         if mail.state != Delivery::Queued {
             return Ok(()); // handed over by another worker, or a person decides
         }

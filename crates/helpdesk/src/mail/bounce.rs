@@ -2,14 +2,14 @@
 
 use super::id_key;
 use crate::domain::outgoing::Delivery;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::TicketId;
 use crate::store;
 use ::message::{Bounce, references};
 use events::helpdesk::DeliveryChanged;
 use platform::{Cx, Result, Tx, event};
 
 /// Notes the bounce, if it is about a mail that we really sent. A forged one proves nothing: our ids cannot be made up.
-pub(super) async fn note(tx: &Tx, cx: &Cx, ticket: &Ticket, bounce: &Bounce) -> Result<()> {
+pub(super) async fn note(tx: &Tx, cx: &Cx, ticket: TicketId, bounce: &Bounce) -> Result<()> {
     let Some(id) = &bounce.original_message_id else { return Ok(()) };
     if references::verify_ticket_message_id(&id_key(&cx.kontor.keys), id).is_none() {
         return Ok(());
@@ -29,5 +29,5 @@ pub(super) async fn note(tx: &Tx, cx: &Cx, ticket: &Ticket, bounce: &Bounce) -> 
         store::message::set_delivery(tx, message, Delivery::Bounced).await?;
     }
     let state = Delivery::Bounced.name().to_owned();
-    event::record(tx, cx, &DeliveryChanged { ticket: ticket.id, message, state, detail }).await
+    event::record(tx, cx, &DeliveryChanged { ticket, message, state, detail }).await
 }

@@ -1,13 +1,13 @@
 //! Who sent it: a person in the directory, one of us, or one of our own mailboxes.
 
+use super::batch::Batch;
+use super::cut;
 use crate::domain::mailbox::Mailbox;
-use crate::mail::cut;
-use crate::store;
 use ::message::Message;
 use ::message::authentication::Verdict;
 use directory::Person;
+use platform::Result;
 use platform::users::{self, User};
-use platform::{Cx, Result, Tx};
 
 /// The sender, and how much that may be relied on.
 pub(super) struct Sender {
@@ -25,27 +25,51 @@ pub(super) struct Sender {
 /// Nobody has this address (RFC 2606 §2): who a mail without any sender is noted under.
 const NOBODY: &str = "unknown@sender.invalid";
 
+/// The key of the address that the sender is known by.
+pub(super) fn address_key(message: &Message) -> String {
+    address(message).0.to_lowercase()
+}
+
+/// The address that the sender is known by, and whether an answer can go there.
+fn address(message: &Message) -> (String, bool) {
+    let email = answer_address(message).reachable();
+    match email.filter(|email| email.chars().count() <= 254) {
+        Some(email) => (email, true),
+        None => (NOBODY.to_owned(), false),
+    }
+}
+
 pub(super) async fn sender(
-    tx: &Tx,
-    cx: &Cx,
+    batch: &mut Batch<'_>,
     mailbox: &Mailbox,
     message: &Message,
 ) -> Result<Sender> {
-    let from = answer_address(message);
-    let email = from.reachable().filter(|email| email.chars().count() <= 254);
-    let reachable = email.is_some();
-    let email = email.unwrap_or_else(|| NOBODY.to_owned());
+    let (email, reachable) = address(message);
     let address_key = email.to_lowercase();
     let verdict = message.authentication(&mailbox.authserv_id).verdict;
-    let is_own = store::mailbox::find_by_address(tx, &address_key).await?.is_some();
+    let is_own = batch.is_own_address(&address_key);
     let agent = match verdict {
-        Verdict::Pass => users::find_by_email(tx, &address_key)
+        Verdict::Pass => users::find_by_email(batch.tx, &address_key)
             .await?
             .filter(|user| user.active && user.role.is_staff()),
         Verdict::Fail | Verdict::Unknown => None,
     };
-    let person = directory::identify_sender(tx, cx, &email, &cut(&from.name, 200)).await?;
+    let person = person(batch, &email, &address_key, &answer_address(message).name).await?;
     Ok(Sender { person, agent, is_own, verdict, reachable, address_key })
+}
+
+async fn person(
+    batch: &mut Batch<'_>,
+    email: &str,
+    address_key: &str,
+    name: &str,
+) -> Result<Person> {
+    if let Some(known) = batch.known_person(address_key) {
+        return Ok(known.clone());
+    }
+    let person = directory::identify_sender(batch.tx, batch.cx, email, &cut(name, 200)).await?;
+    batch.remember(address_key, &person);
+    Ok(person)
 }
 
 /// Where answers go: a `Reply-To` counts when the sender's own address cannot be answered, or when a

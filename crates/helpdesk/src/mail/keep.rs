@@ -1,5 +1,6 @@
 //! Keeping a mail: a message in an old ticket or a new one, with its files, in the caller's transaction.
 
+use super::batch::Batch;
 use super::identify::{self, Sender};
 use super::read::written_at;
 use super::thread::{self, Thread};
@@ -12,7 +13,7 @@ use crate::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId
 use crate::store;
 use ::message::{Address, Automatic, Message};
 use events::helpdesk::{CustomerWrote, TicketOpened, TicketReopened};
-use platform::{Cx, Millis, Result, Tx, event};
+use platform::{Cx, Millis, Result, Tx};
 use std::sync::Arc;
 
 /// A mail that was parsed, its files on disk.
@@ -32,24 +33,36 @@ impl Prepared {
     }
 }
 
-pub(super) async fn keep(tx: &Tx, cx: &Cx, one: &Prepared) -> Result<()> {
-    let message = &one.message;
-    let is_loop = message.automatic == Automatic::Loop;
-    let state = if is_loop { State::Dropped } else { State::Read };
-    if !store::mail::set_read(tx, one.mail.id, state).await? || is_loop {
-        return Ok(()); // another worker was faster, or it is our own mail coming round
+/// Keeps these mails, in their order; false when another worker read one of them meanwhile: then nothing may be
+/// committed.
+pub(super) async fn keep(tx: &Tx, cx: &Cx, mails: &[Prepared]) -> Result<bool> {
+    let (loops, rest): (Vec<&Prepared>, Vec<&Prepared>) =
+        mails.iter().partition(|one| one.message.automatic == Automatic::Loop);
+    let mut new = 0;
+    for (mails, state) in [(loops, State::Dropped), (rest, State::Read)] {
+        let ids: Vec<_> = mails.iter().map(|one| one.mail.id).collect();
+        new += store::mail::set_read(tx, &ids, state).await?;
     }
-    let mailbox = store::mailbox::get(tx, one.mail.mailbox).await?;
-    let sender = identify::sender(tx, cx, &mailbox, message).await?;
-    match thread::find(tx, cx, &mailbox, message, &sender).await? {
-        Thread::Existing(ticket) => into_existing(tx, cx, one, &sender, *ticket).await,
-        Thread::New { related } => into_new(tx, cx, one, &mailbox, &sender, related).await,
+    if new != mails.len() as u64 {
+        return Ok(false);
     }
+    let mut batch = Batch::load(tx, cx, mails).await?;
+    for one in mails.iter().filter(|one| one.message.automatic != Automatic::Loop) {
+        let mailbox = batch.mailbox(one.mail.mailbox).await?;
+        let sender = identify::sender(&mut batch, &mailbox, &one.message).await?;
+        match thread::find(&mut batch, &mailbox, &one.message, &sender).await? {
+            Thread::Existing(ticket) => into_existing(&mut batch, one, &sender, *ticket).await?,
+            Thread::New { related } => {
+                into_new(&mut batch, one, &mailbox, &sender, related).await?;
+            }
+        }
+    }
+    batch.write().await?;
+    Ok(true)
 }
 
 async fn into_existing(
-    tx: &Tx,
-    cx: &Cx,
+    batch: &mut Batch<'_>,
     one: &Prepared,
     sender: &Sender,
     mut ticket: Ticket,
@@ -58,39 +71,38 @@ async fn into_existing(
     let was_closed = ticket.status == Status::Closed;
     // an agent's own mail is an internal note: nobody outside has seen it through us
     let automatic = is_automatic(one, sender) || sender.agent.is_some() || one.mail.archived;
-    let reopened = ticket.customer_wrote(Millis(cx.now), automatic)? && was_closed;
+    let now = Millis(batch.cx.now);
+    let reopened = ticket.customer_wrote(now, automatic)? && was_closed;
     ticket.message_count += 1;
-    ticket.updated_at = Millis(cx.now);
-    store::ticket::save(tx, &mut ticket).await?;
-    let id = entry.id;
-    add(tx, cx, one, entry, &ticket).await?;
+    ticket.updated_at = now;
+    let (id, message) = (ticket.id, entry.id);
+    add(batch, one, entry, &ticket);
+    batch.change(ticket);
     if let Some(report) = &one.message.bounce {
-        bounce::note(tx, cx, &ticket, report).await?;
+        bounce::note(batch.tx, batch.cx, id, report).await?;
     }
-    event::record(tx, cx, &CustomerWrote { ticket: ticket.id, message: id, automatic }).await?;
+    batch.record(&CustomerWrote { ticket: id, message, automatic })?;
     if reopened {
-        event::record(tx, cx, &TicketReopened { ticket: ticket.id, by_customer: true }).await?;
+        batch.record(&TicketReopened { ticket: id, by_customer: true })?;
     }
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "all that is known of the mail")]
 async fn into_new(
-    tx: &Tx,
-    cx: &Cx,
+    batch: &mut Batch<'_>,
     one: &Prepared,
     mailbox: &Mailbox,
     sender: &Sender,
     related: Option<i64>,
 ) -> Result<()> {
-    let ticket = new_ticket(tx, cx, one, mailbox, sender).await?;
+    let ticket = new_ticket(batch, one, mailbox, sender).await?;
     let (id, number) = (ticket.id, ticket.number);
     let entry = entry(one, sender, id);
     let message = entry.id;
-    store::ticket::insert(tx, ticket.clone()).await?;
-    add(tx, cx, one, entry, &ticket).await?;
+    add(batch, one, entry, &ticket);
+    batch.open(ticket);
     if let Some(related) = related {
-        note_related(tx, cx, &ticket, mailbox, related).await?;
+        batch.add(related_note(batch.cx, id, mailbox, related), None, Vec::new());
     }
     let answerable = !one.mail.archived
         && one.fault.is_none()
@@ -98,8 +110,7 @@ async fn into_new(
         && !is_automatic(one, sender)
         && sender.agent.is_none();
     let archived = one.mail.archived;
-    let fact = TicketOpened { ticket: id, number, message, by_mail: true, answerable, archived };
-    event::record(tx, cx, &fact).await
+    batch.record(&TicketOpened { ticket: id, number, message, by_mail: true, answerable, archived })
 }
 
 fn is_automatic(one: &Prepared, sender: &Sender) -> bool {
@@ -107,12 +118,12 @@ fn is_automatic(one: &Prepared, sender: &Sender) -> bool {
 }
 
 async fn new_ticket(
-    tx: &Tx,
-    cx: &Cx,
+    batch: &mut Batch<'_>,
     one: &Prepared,
     mailbox: &Mailbox,
     sender: &Sender,
 ) -> Result<Ticket> {
+    let cx = batch.cx;
     let l = cx.kontor.locale(mailbox.lang);
     let fallback = match one.fault {
         Some(_) => l.t("helpdesk-mail-unreadable"),
@@ -123,7 +134,7 @@ async fn new_ticket(
     let at = if archived { written } else { Millis(cx.now) };
     Ok(Ticket {
         id: TicketId::new(),
-        number: store::ticket::next_number(tx).await?,
+        number: batch.next_number().await?,
         subject: Subject::of_mail(&one.message.subject, &fallback),
         status: if archived { Status::Closed } else { Status::New },
         open: !archived,
@@ -193,9 +204,9 @@ fn addresses(list: &[Address]) -> String {
 }
 
 /// The message, its files, its ids and its words.
-async fn add(tx: &Tx, cx: &Cx, one: &Prepared, entry: Entry, ticket: &Ticket) -> Result<()> {
+fn add(batch: &mut Batch<'_>, one: &Prepared, entry: Entry, ticket: &Ticket) {
     let message = &one.message;
-    let files = attachments(cx, one, entry.id);
+    let files = attachments(batch.cx, one, entry.id);
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let number = ticket.number;
     let words = format!(
@@ -207,13 +218,11 @@ async fn add(tx: &Tx, cx: &Cx, one: &Prepared, entry: Entry, ticket: &Ticket) ->
         names.join(" "),
         entry.text
     );
-    store::search::add(tx, ticket.id, entry.id, &words).await?;
     // ids that the mail refers to are noted too: a common ancestor that we never saw still threads
     let ancestors = message.ancestors();
     let known = ancestors.iter().take(50).map(String::as_str).chain([message.message_id.as_str()]);
-    store::reference::note(tx, ticket.id, known).await?;
-    store::message::insert(tx, entry).await?;
-    store::attachment::insert_many(tx, files).await
+    batch.note_references(ticket.id, known);
+    batch.add(entry, Some(words), files);
 }
 
 fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
@@ -249,18 +258,12 @@ fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
 }
 
 /// An internal note that leads to the ticket which this one came out of.
-async fn note_related(
-    tx: &Tx,
-    cx: &Cx,
-    ticket: &Ticket,
-    mailbox: &Mailbox,
-    related: i64,
-) -> Result<()> {
+fn related_note(cx: &Cx, ticket: TicketId, mailbox: &Mailbox, related: i64) -> Entry {
     let l = cx.kontor.locale(mailbox.lang);
     let text = l.ta("helpdesk-mail-related", &[("number", related.to_string().into())]);
-    let entry = Entry {
+    Entry {
         id: MessageId::new(),
-        ticket: ticket.id,
+        ticket,
         kind: Kind::Note,
         author: None,
         person: None,
@@ -279,6 +282,5 @@ async fn note_related(
         delivery: None,
         written_at: Millis(cx.now),
         created_at: Millis(cx.now),
-    };
-    store::message::insert(tx, entry).await
+    }
 }

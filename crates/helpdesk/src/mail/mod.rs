@@ -1,13 +1,15 @@
 //! Mail on its way in: taken byte by byte, then read: identify → thread → decide → keep.
 
+mod batch;
 mod bounce;
-pub mod fetch;
+mod fetch;
 mod health;
 mod identify;
 mod keep;
 mod read;
 mod take;
 mod thread;
+pub mod watch;
 pub(crate) mod write;
 
 pub(crate) use health::health;

@@ -9,7 +9,9 @@ use platform::{Cx, Error, Millis, Result};
 use std::sync::Arc;
 
 /// Mails per transaction: enough to share a disk write, few enough to keep others waiting only briefly.
-const PER_TRANSACTION: usize = 40;
+const PER_TRANSACTION: usize = 100;
+/// Bytes of mails that are in memory together, and one mail more.
+const BYTES: i64 = 8 * 1024 * 1024;
 /// Mails that are parsed side by side.
 const AT_ONCE: usize = 4;
 /// After so many failures the mail comes in unread, with its raw file.
@@ -17,27 +19,37 @@ const TRIES: i32 = 3;
 
 /// Reads stored mails, in order. A mail that fails does not hold up the others.
 pub async fn read_stored(cx: &Cx, ids: &[MailId]) -> Result<()> {
-    for chunk in ids.chunks(PER_TRANSACTION) {
-        let prepared = futures_util::stream::iter(chunk.to_vec())
-            .map(|id| one(cx.clone(), id))
-            .buffered(AT_ONCE)
-            .collect::<Vec<Result<_>>>()
-            .await;
-        let prepared = prepared.into_iter().collect::<Result<Vec<_>>>()?;
-        let prepared: Vec<Prepared> = collect(cx, prepared).await?;
-        if let Err(cause) = keep_all(cx, &prepared).await {
-            tracing::warn!(%cause, "a batch of mails is read one by one");
-            for one in &prepared {
-                keep_one(cx, one).await?;
-            }
-        }
+    let mut lots = lots(store::mail::with_ids(cx.db(), ids).await?).into_iter();
+    let mut ready = prepare(cx, lots.next()).await?;
+    while let Some(prepared) = ready {
+        // while one lot is written the next is parsed
+        let parsing = tokio::spawn({
+            let (cx, next) = (cx.clone(), lots.next());
+            async move { prepare(&cx, next).await }
+        });
+        let kept = keep_all(cx, &prepared).await;
+        ready = parsing.await.map_err(anyhow::Error::from)??;
+        kept?;
     }
     Ok(())
 }
 
-async fn one(cx: Cx, id: MailId) -> Result<(Mail, Result<Prepared>)> {
-    let mail = store::mail::get(cx.db(), id).await?;
-    Ok(prepare(&cx, mail).await)
+/// Those that are not read yet, parted for one transaction each.
+fn lots(mails: Vec<Mail>) -> Vec<Vec<Mail>> {
+    let mut lots: Vec<Vec<Mail>> = Vec::new();
+    let mut bytes = 0;
+    for mail in mails.into_iter().filter(|mail| mail.state == State::Stored) {
+        let size = mail.size;
+        match lots.last_mut().filter(|lot| lot.len() < PER_TRANSACTION && bytes < BYTES) {
+            Some(lot) => lot.push(mail),
+            None => {
+                lots.push(vec![mail]);
+                bytes = 0;
+            }
+        }
+        bytes += size;
+    }
+    lots
 }
 
 /// Reads what earlier attempts (or a crash) left unread; returns how many mails it looked at.
@@ -48,26 +60,49 @@ pub async fn sweep(cx: &Cx) -> Result<usize> {
     Ok(ids.len())
 }
 
+/// All in one transaction; where that fails, each in its own.
 async fn keep_all(cx: &Cx, prepared: &[Prepared]) -> Result<()> {
+    match keep_together(cx, prepared).await {
+        Ok(true) => Ok(()),
+        other => {
+            let cause = other.err().map(|cause| cause.to_string());
+            tracing::warn!(cause, "a batch of mails is read one by one");
+            for one in prepared {
+                keep_one(cx, one).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn keep_together(cx: &Cx, prepared: &[Prepared]) -> Result<bool> {
     let tx = cx.begin().await?;
-    for one in prepared {
-        keep::keep(&tx, cx, one).await?;
+    if !keep::keep(&tx, cx, prepared).await? {
+        tx.rollback().await?;
+        return Ok(false);
     }
     platform::fault!("helpdesk.read.before_commit");
     cx.commit(tx).await?;
     platform::fault!("helpdesk.read.after_commit");
-    Ok(())
+    Ok(true)
 }
 
 async fn keep_one(cx: &Cx, one: &Prepared) -> Result<()> {
-    let tx = cx.begin().await?;
-    match keep::keep(&tx, cx, one).await {
-        Ok(()) => cx.commit(tx).await,
-        Err(cause) => {
-            tx.rollback().await?;
-            failed(cx, &one.mail, &cause.to_string()).await
+    for _ in 0..TRIES {
+        let tx = cx.begin().await?;
+        match keep::keep(&tx, cx, std::slice::from_ref(one)).await {
+            Ok(true) => return cx.commit(tx).await,
+            // another worker was faster
+            Ok(false) => return Ok(tx.rollback().await?),
+            // someone changed the ticket at this moment
+            Err(Error::Stale) => tx.rollback().await?,
+            Err(cause) => {
+                tx.rollback().await?;
+                return failed(cx, &one.mail, &cause.to_string()).await;
+            }
         }
     }
+    Ok(()) // the sweep reads it
 }
 
 /// Counts the failure; the last one brings the mail in unread.
@@ -77,38 +112,47 @@ async fn failed(cx: &Cx, mail: &Mail, cause: &str) -> Result<()> {
     store::mail::note_failure(&tx, mail.id, mail.attempts + 1, cause).await?;
     if mail.attempts + 1 >= TRIES {
         let bare = Prepared::unreadable(mail.clone(), cause);
-        keep::keep(&tx, cx, &bare).await?;
+        keep::keep(&tx, cx, &[bare]).await?;
     }
     cx.commit(tx).await
 }
 
-async fn collect(cx: &Cx, results: Vec<(Mail, Result<Prepared>)>) -> Result<Vec<Prepared>> {
-    let mut prepared = Vec::with_capacity(results.len());
-    for (mail, result) in results {
-        match result {
-            Ok(one) if one.mail.state == State::Stored => prepared.push(one),
-            Ok(_) => {}
+/// Parses a lot outside any transaction; files are on disk before a row points to them. None: there is none.
+async fn prepare(cx: &Cx, lot: Option<Vec<Mail>>) -> Result<Option<Vec<Prepared>>> {
+    let Some(lot) = lot else { return Ok(None) };
+    let parsed = futures_util::stream::iter(lot)
+        .map(|mail| async { (parse(cx, &mail).await, mail) })
+        .buffered(AT_ONCE)
+        .collect::<Vec<_>>()
+        .await;
+    let mut prepared = Vec::with_capacity(parsed.len());
+    let mut contents = Vec::new();
+    for (message, mail) in parsed {
+        match message {
+            Ok(message) => {
+                contents.extend(message.attachments.iter().map(|file| file.bytes.clone()));
+                prepared.push(Prepared {
+                    mail,
+                    message: Arc::new(message),
+                    files: Vec::new(),
+                    fault: None,
+                });
+            }
             Err(cause) => failed(cx, &mail, &cause.to_string()).await?,
         }
     }
-    Ok(prepared)
+    let mut files = cx.kontor.files.put_many(contents).await?.into_iter();
+    for one in &mut prepared {
+        one.files = files.by_ref().take(one.message.attachments.len()).collect();
+    }
+    Ok(Some(prepared))
 }
 
-/// Parses outside any transaction; files are on disk before a row points to them.
-async fn prepare(cx: &Cx, mail: Mail) -> (Mail, Result<Prepared>) {
-    let result = try_prepare(cx, mail.clone()).await;
-    (mail, result)
-}
-
-async fn try_prepare(cx: &Cx, mail: Mail) -> Result<Prepared> {
+async fn parse(cx: &Cx, mail: &Mail) -> Result<Message> {
     let raw = cx.kontor.files.get(&mail.file).await?;
     // a thread of its own: a mail that takes long, or brings the parser down, is its own problem
-    let message = tokio::task::spawn_blocking(move || unpacked(Message::read(&raw)))
-        .await
-        .map_err(|crash| Error::Internal(anyhow::anyhow!("the parser crashed: {crash}")))?;
-    let contents = message.attachments.iter().map(|file| file.bytes.clone()).collect();
-    let files = cx.kontor.files.put_many(contents).await?;
-    Ok(Prepared { mail, message: Arc::new(message), files, fault: None })
+    let parsing = tokio::task::spawn_blocking(move || unpacked(Message::read(&raw)));
+    Ok(parsing.await.map_err(|crash| anyhow::anyhow!("the parser crashed: {crash}"))?)
 }
 
 /// The files of an Outlook envelope (`winmail.dat`) in its place.

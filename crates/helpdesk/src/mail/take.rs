@@ -1,8 +1,9 @@
 //! Taking mails in: on disk and in the database byte by byte, each exactly once, before anything is understood.
 
 use crate::domain::mail::{Mail, MailId, State, cursor};
-use crate::domain::mailbox::Mailbox;
+use crate::domain::mailbox::{AfterFetch, Mailbox};
 use crate::store;
+use crate::store::mail_mark::Place;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Cx, Millis, Result, Tx};
 use std::collections::HashSet;
@@ -41,6 +42,7 @@ pub async fn take(
     batch: Vec<Fetched>,
     mark: Option<(u32, u32)>,
 ) -> Result<Taken> {
+    let here: Vec<(u32, u32)> = batch.iter().filter_map(|mail| mail.uid).collect();
     let ready = on_disk(cx, batch).await?;
     let tx = cx.begin().await?;
     let tokens: Vec<String> = ready.iter().map(|mail| mail.token.clone()).collect();
@@ -66,6 +68,7 @@ pub async fn take(
         rows.push(row);
     }
     store::mail::insert_many(&tx, rows).await?;
+    note_marks(&tx, mailbox, folder, &here).await?;
     move_mark(&tx, mailbox, folder, mark).await?;
     platform::fault!("helpdesk.take.before_commit");
     cx.commit(tx).await?;
@@ -109,6 +112,20 @@ fn row(cx: &Cx, mailbox: &Mailbox, folder: &str, mail: &Ready, uid: Option<(u32,
         received_at: Millis(mail.received_at),
         created_at: Millis(cx.now),
     }
+}
+
+/// What is to be done with these mails on the server once this is committed, whether they are new or known.
+async fn note_marks(tx: &Tx, mailbox: &Mailbox, folder: &str, here: &[(u32, u32)]) -> Result<()> {
+    let Some((uid_validity, _)) = here.first().copied().filter(|place| place.0 != 0) else {
+        return Ok(());
+    };
+    if mailbox.after_fetch == AfterFetch::Leave {
+        return Ok(());
+    }
+    let folder = super::cut(folder, 180);
+    let at = Place { mailbox: mailbox.id, folder: &folder, uid_validity };
+    let uids: Vec<u32> = here.iter().map(|(_, uid)| *uid).collect();
+    store::mail_mark::note(tx, at, &uids).await
 }
 
 async fn move_mark(

@@ -1,13 +1,13 @@
 //! Which ticket a mail belongs to. Nobody gets into a foreign ticket by guessing a number.
 
+use super::batch::Batch;
 use super::identify::Sender;
 use super::{HOOK, id_key};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::ticket::{Ticket, TicketId};
-use crate::store;
 use ::message::authentication::Verdict;
 use ::message::{Message, references, subject};
-use platform::{Cx, Error, Result, Tx};
+use platform::Result;
 use std::collections::HashSet;
 
 /// Where a mail goes.
@@ -20,19 +20,18 @@ pub(super) enum Thread {
 }
 
 pub(super) async fn find(
-    tx: &Tx,
-    cx: &Cx,
+    batch: &mut Batch<'_>,
     mailbox: &Mailbox,
     message: &Message,
     sender: &Sender,
 ) -> Result<Thread> {
     let ancestors = known_ids(message);
-    let key = id_key(&cx.kontor.keys);
+    let key = id_key(&batch.cx.kontor.keys);
     let mut related = None;
     // our own ids prove that the sender has a mail of ours
     for id in &ancestors {
         if let Some(bytes) = references::verify_ticket_message_id(&key, id)
-            && let Some(ticket) = get(tx, TicketId(uuid(bytes))).await?
+            && let Some(ticket) = batch.ticket(TicketId(uuid(bytes))).await?
         {
             if continues(message, &ticket) {
                 return Ok(Thread::Existing(Box::new(ticket)));
@@ -40,8 +39,8 @@ pub(super) async fn find(
             related.get_or_insert(ticket.number);
         }
     }
-    for ticket in knowing(tx, &ancestors).await? {
-        if !belongs(tx, &ticket, message, sender).await? {
+    for ticket in knowing(batch, &ancestors).await? {
+        if !belongs(batch, &ticket, message, sender).await? {
             continue;
         }
         if continues(message, &ticket) {
@@ -51,10 +50,10 @@ pub(super) async fn find(
     }
     for number in subject::tokens(&message.subject, HOOK) {
         let Ok(number) = number.parse() else { continue };
-        if let Some(ticket) = store::ticket::find_by_number(tx, number).await? {
+        if let Some(ticket) = batch.ticket_by_number(number).await? {
             // the number alone is no proof: anyone can write it
             let same = ticket.mailbox.is_none_or(|of| of == mailbox.id) || sender.agent.is_some();
-            if same && belongs(tx, &ticket, message, sender).await? {
+            if same && belongs(batch, &ticket, message, sender).await? {
                 return Ok(Thread::Existing(Box::new(ticket)));
             }
             related.get_or_insert(number);
@@ -64,12 +63,12 @@ pub(super) async fn find(
 }
 
 /// The tickets that know one of these ids: those of the nearest id first, the newest of each first.
-async fn knowing(tx: &Tx, ids: &[String]) -> Result<Vec<Ticket>> {
+async fn knowing(batch: &mut Batch<'_>, ids: &[String]) -> Result<Vec<Ticket>> {
     let mut tickets: Vec<Ticket> = Vec::new();
     for id in ids {
-        for known in store::reference::tickets_knowing(tx, id).await? {
+        for known in batch.knowing(id) {
             if tickets.iter().all(|ticket| ticket.id != known) {
-                tickets.extend(get(tx, known).await?);
+                tickets.extend(batch.ticket(known).await?);
             }
         }
     }
@@ -77,21 +76,13 @@ async fn knowing(tx: &Tx, ids: &[String]) -> Result<Vec<Ticket>> {
 }
 
 /// The mails that this one is about, nearest first; a bounce names the one that came back.
-fn known_ids(message: &Message) -> Vec<String> {
+pub(super) fn known_ids(message: &Message) -> Vec<String> {
     let bounced = message.bounce.as_ref().and_then(|bounce| bounce.original_message_id.clone());
     bounced.into_iter().chain(message.ancestors()).take(50).collect()
 }
 
 fn uuid(bytes: [u8; 16]) -> sea_orm::prelude::Uuid {
     sea_orm::prelude::Uuid::from_bytes(bytes)
-}
-
-async fn get(tx: &Tx, id: TicketId) -> Result<Option<Ticket>> {
-    match store::ticket::get(tx, id).await {
-        Ok(ticket) => Ok(Some(ticket)),
-        Err(Error::NotFound) => Ok(None),
-        Err(cause) => Err(cause),
-    }
 }
 
 /// False for a forward, and for an answer under a subject that shares no word with the old one: those begin
@@ -121,7 +112,12 @@ fn shares_words(one: &str, other: &str) -> bool {
 
 /// True when the sender has something to do with the ticket: took part in it, is of the same
 /// organisation, or is one of us. A sender whom our own server calls forged has not.
-async fn belongs(tx: &Tx, ticket: &Ticket, message: &Message, sender: &Sender) -> Result<bool> {
+async fn belongs(
+    batch: &Batch<'_>,
+    ticket: &Ticket,
+    message: &Message,
+    sender: &Sender,
+) -> Result<bool> {
     if sender.agent.is_some() || message.bounce.is_some() {
         return Ok(true);
     }
@@ -133,15 +129,10 @@ async fn belongs(tx: &Tx, ticket: &Ticket, message: &Message, sender: &Sender) -
     if sender.person.id == ticket.person || same_house {
         return Ok(true);
     }
-    let conversation = store::message::of_ticket(tx, ticket.id).await?;
-    Ok(conversation.iter().any(|entry| {
-        entry.person == Some(sender.person.id)
-            || is_among(&sender.address_key, &entry.to_addresses)
-            || is_among(&sender.address_key, &entry.cc_addresses)
-    }))
+    batch.took_part(ticket.id, sender).await
 }
 
-fn is_among(address_key: &str, list: &str) -> bool {
+pub(super) fn is_among(address_key: &str, list: &str) -> bool {
     list.to_lowercase().split([',', ';', '<', '>', ' ', '"']).any(|part| part.trim() == address_key)
 }
 

@@ -26,12 +26,7 @@ pub async fn of_messages(db: &impl Source, messages: &[MessageId]) -> Result<Vec
 }
 
 pub async fn insert_many(tx: &impl ConnectionTrait, rows: Vec<Attachment>) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(|row| row.into_active_model().reset_all());
-    Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    super::insert_rows(tx, rows.into_iter().map(|row| row.into_active_model().reset_all())).await
 }
 
 /// Files that this user added to a composer and has not sent.

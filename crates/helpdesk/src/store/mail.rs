@@ -11,6 +11,15 @@ pub async fn get(db: &impl Source, id: MailId) -> Result<Mail> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
+/// The mails with these ids, in the order of their ids; unknown ones are left out.
+pub async fn with_ids(db: &impl Source, ids: &[MailId]) -> Result<Vec<Mail>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = Entity::find().filter(COLUMN.id.is_in(ids.iter().copied()));
+    Ok(found.order_by_asc(COLUMN.id).rows(db).await?)
+}
+
 /// The tokens among these that the mailbox has already.
 pub async fn known_tokens(
     db: &impl Source,
@@ -44,12 +53,7 @@ pub async fn is_uid_taken(
 }
 
 pub async fn insert_many(tx: &impl ConnectionTrait, mails: Vec<Mail>) -> Result<()> {
-    if mails.is_empty() {
-        return Ok(());
-    }
-    let rows = mails.into_iter().map(|mail| mail.into_active_model().reset_all());
-    Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    super::insert_rows(tx, mails.into_iter().map(|mail| mail.into_active_model().reset_all())).await
 }
 
 /// Mails that are stored and not read yet, oldest first.
@@ -62,16 +66,19 @@ pub async fn unread(db: &impl Source, limit: u64) -> Result<Vec<Mail>> {
         .await
 }
 
-/// Notes that the mail was read; false when it was already.
-pub async fn set_read(tx: &impl ConnectionTrait, id: MailId, state: State) -> Result<bool> {
+/// Notes that these mails were read; how many of them were not before.
+pub async fn set_read(tx: &impl ConnectionTrait, ids: &[MailId], state: State) -> Result<u64> {
     use sea_orm::ActiveEnum;
+    if ids.is_empty() {
+        return Ok(0);
+    }
     let read = Entity::update_many()
         .col_expr(Column::State, Expr::value(state.to_value()))
-        .filter(COLUMN.id.eq(id))
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
         .filter(COLUMN.state.eq(State::Stored))
         .exec(tx)
         .await?;
-    Ok(read.rows_affected == 1)
+    Ok(read.rows_affected)
 }
 
 /// Notes that reading failed, and why.

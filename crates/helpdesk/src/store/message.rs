@@ -41,8 +41,48 @@ pub async fn last_of_ticket(
     Ok((rows, more))
 }
 
+/// True when the person wrote in this conversation.
+pub async fn has_written(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+    person: events::directory::PersonId,
+) -> Result<bool> {
+    let wrote = Entity::find()
+        .filter(COLUMN.ticket.eq(ticket))
+        .filter(COLUMN.person.eq(person))
+        .select_only()
+        .column(Column::Id)
+        .into_tuple::<MessageId>();
+    Ok(wrote.one(db).await?.is_some())
+}
+
+/// Whom the mails of a conversation went to (To and Cc), the oldest 2,000.
+pub async fn recipients(
+    db: &impl ConnectionTrait,
+    ticket: TicketId,
+) -> Result<Vec<(String, String)>> {
+    Ok(Entity::find()
+        .filter(COLUMN.ticket.eq(ticket))
+        .order_by_asc(COLUMN.id)
+        .limit(2000)
+        .select_only()
+        .column(Column::ToAddresses)
+        .column(Column::CcAddresses)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 pub async fn insert(tx: &impl ConnectionTrait, message: Message) -> Result<()> {
-    Entity::insert(message.into_active_model().reset_all()).exec_without_returning(tx).await?;
+    insert_many(tx, vec![message]).await
+}
+
+pub async fn insert_many(tx: &impl ConnectionTrait, messages: Vec<Message>) -> Result<()> {
+    let bytes = |one: &Message| one.body.len() + one.text.len() + one.text_new.len();
+    for lot in super::lots(messages, bytes) {
+        super::insert_rows(tx, lot.into_iter().map(|row| row.into_active_model().reset_all()))
+            .await?;
+    }
     Ok(())
 }
 

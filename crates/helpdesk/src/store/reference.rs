@@ -30,30 +30,56 @@ pub async fn note<'a>(
     ticket: TicketId,
     ids: impl IntoIterator<Item = &'a str>,
 ) -> Result<()> {
+    note_many(tx, hashes_of(ids).into_iter().map(|hash| (hash, ticket)).collect()).await
+}
+
+/// The hashes of these ids without the blank ones, each once.
+pub fn hashes_of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut hashes: Vec<String> =
         ids.into_iter().filter(|id| !id.trim().is_empty()).map(hash_of).collect();
     hashes.sort_unstable();
     hashes.dedup();
-    if hashes.is_empty() {
-        return Ok(());
+    hashes
+}
+
+/// Notes which ticket knows which hash.
+pub async fn note_many(
+    tx: &impl ConnectionTrait,
+    mut known: Vec<(String, TicketId)>,
+) -> Result<()> {
+    known.sort_unstable();
+    known.dedup();
+    for lot in known.chunks(MOST) {
+        let rows = lot.iter().map(|(hash, ticket)| {
+            ActiveModel::from(Model { hash: hash.clone(), ticket: *ticket }).reset_all()
+        });
+        let again = OnConflict::columns([Column::Hash, Column::Ticket])
+            .do_nothing_on([Column::Hash, Column::Ticket])
+            .to_owned();
+        Entity::insert_many(rows).on_conflict(again).exec_without_returning(tx).await?;
     }
-    let rows = hashes.into_iter().map(|hash| ActiveModel::from(Model { hash, ticket }).reset_all());
-    let known = OnConflict::columns([Column::Hash, Column::Ticket])
-        .do_nothing_on([Column::Hash, Column::Ticket])
-        .to_owned();
-    Entity::insert_many(rows).on_conflict(known).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// So many at once.
+const MOST: usize = 2_000;
+
+/// Which tickets know these hashes: each with one, the newest ticket first.
+pub async fn knowing(db: &impl Source, hashes: &[String]) -> Result<Vec<(String, TicketId)>> {
+    let mut known = Vec::new();
+    for lot in hashes.chunks(MOST) {
+        let rows = Entity::find()
+            .filter(COLUMN.hash.is_in(lot))
+            .order_by_desc(COLUMN.ticket)
+            .rows(db)
+            .await?;
+        known.extend(rows.into_iter().map(|row| (row.hash, row.ticket)));
+    }
+    Ok(known)
 }
 
 /// The tickets that know this id, the newest first.
 pub async fn tickets_knowing(db: &impl Source, message_id: &str) -> Result<Vec<TicketId>> {
-    if message_id.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = Entity::find()
-        .filter(COLUMN.hash.eq(hash_of(message_id)))
-        .order_by_desc(COLUMN.ticket)
-        .rows(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.ticket).collect())
+    let hashes = hashes_of([message_id]);
+    Ok(knowing(db, &hashes).await?.into_iter().map(|(_, ticket)| ticket).collect())
 }

@@ -19,8 +19,12 @@ pub async fn find_by_number(db: &impl Source, number: i64) -> Result<Option<Tick
 }
 
 pub async fn insert(tx: &impl ConnectionTrait, ticket: Ticket) -> Result<()> {
-    Entity::insert(ticket.into_active_model().reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+    insert_many(tx, vec![ticket]).await
+}
+
+pub async fn insert_many(tx: &impl ConnectionTrait, tickets: Vec<Ticket>) -> Result<()> {
+    let rows = tickets.into_iter().map(|ticket| ticket.into_active_model().reset_all());
+    super::insert_rows(tx, rows).await
 }
 
 /// Saves the ticket, unless someone else saved it since it was read.
@@ -28,20 +32,72 @@ pub async fn save(tx: &impl ConnectionTrait, ticket: &mut Ticket) -> Result<()> 
     super::save_versioned!(Entity, ticket, tx)
 }
 
+/// True where there is no ticket at all.
+pub async fn is_empty(db: &impl Source) -> Result<bool> {
+    Ok(Entity::find().limit(1).row(db).await?.is_none())
+}
+
+/// The next ticket will have the number after this one.
+pub async fn start_after(tx: &impl ConnectionTrait, last: i64) -> Result<()> {
+    let (name, backend) = (counter(tx), tx.get_database_backend());
+    let set = format!("UPDATE counters SET {name} = {last} WHERE name = 'ticket'");
+    if tx.execute_raw(Statement::from_string(backend, set)).await?.rows_affected() == 0 {
+        let first = format!("INSERT INTO counters (name, {name}) VALUES ('ticket', {last})");
+        tx.execute_raw(Statement::from_string(backend, first)).await?;
+    }
+    Ok(())
+}
+
 /// The next ticket number. The row is locked until the transaction ends, so numbers have no gaps but
 /// those of transactions that failed.
 pub async fn next_number(tx: &impl ConnectionTrait) -> Result<i64> {
-    let backend = tx.get_database_backend();
-    let statement = |sql: &str| Statement::from_string(backend, sql);
-    let name = if backend == sea_orm::DbBackend::MySql { "`value`" } else { "\"value\"" };
-    let bump = format!("UPDATE counters SET {name} = {name} + 1 WHERE name = 'ticket'");
-    if tx.execute_raw(statement(&bump)).await?.rows_affected() == 0 {
+    let name = counter(tx);
+    if add_to_counter(tx, 1).await? == 0 {
         let first = format!("INSERT INTO counters (name, {name}) VALUES ('ticket', 1001)");
-        tx.execute_raw(statement(&first)).await?;
+        tx.execute_raw(Statement::from_string(tx.get_database_backend(), first)).await?;
     }
     let read = format!("SELECT {name} FROM counters WHERE name = 'ticket'");
-    let row = tx.query_one_raw(statement(&read)).await?.ok_or(Error::NotFound)?;
+    let read = Statement::from_string(tx.get_database_backend(), read);
+    let row = tx.query_one_raw(read).await?.ok_or(Error::NotFound)?;
     Ok(row.try_get_by_index(0)?)
+}
+
+/// The name of the counters' column, which is a word of its own on some databases.
+fn counter(tx: &impl ConnectionTrait) -> &'static str {
+    if tx.get_database_backend() == sea_orm::DbBackend::MySql { "`value`" } else { "\"value\"" }
+}
+
+async fn add_to_counter(tx: &impl ConnectionTrait, more: i64) -> Result<u64> {
+    let name = counter(tx);
+    let bump = format!("UPDATE counters SET {name} = {name} + {more} WHERE name = 'ticket'");
+    let bump = Statement::from_string(tx.get_database_backend(), bump);
+    Ok(tx.execute_raw(bump).await?.rows_affected())
+}
+
+/// Numbers for several tickets of one transaction: the counter is locked with the first, and written at the end.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    first: Option<i64>,
+    more: i64,
+}
+
+impl Numbers {
+    pub async fn next(&mut self, tx: &impl ConnectionTrait) -> Result<i64> {
+        if let Some(first) = self.first {
+            self.more += 1;
+            return Ok(first + self.more);
+        }
+        let first = next_number(tx).await?;
+        self.first = Some(first);
+        Ok(first)
+    }
+
+    pub async fn write(self, tx: &impl ConnectionTrait) -> Result<()> {
+        if self.more > 0 {
+            add_to_counter(tx, self.more).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The newest tickets of a person, newest first.

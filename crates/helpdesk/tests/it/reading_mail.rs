@@ -109,6 +109,44 @@ async fn a_common_ancestor_that_we_never_saw_still_threads() {
 }
 
 #[tokio::test]
+async fn mails_that_come_together_thread_as_if_they_came_one_by_one() {
+    let w = World::new().await;
+    let first = mail(OTT, "Drucker", "a@halle", "", "kaputt");
+    let answer = mail(OTT, "Re: Drucker", "b@halle", "In-Reply-To: <a@halle>\n", "immer noch");
+    let other = mail("Eva <eva@werft.example>", "Rechnung", "c@werft", "", "fehlt");
+    let by_number = mail(OTT, "Re: [Ticket#1001] Drucker", "d@halle", "", "Nachtrag");
+    let evil = mail("m@evil.example", "Re: Drucker", "e@evil", "References: <a@halle>\n", "und?");
+    let forward = mail(OTT, "WG: Drucker", "f@halle", "References: <a@halle>\n", "zur Info");
+    w.receive_together(&[&first, &answer, &other, &by_number, &evil, &forward]).await;
+    let tickets = w.tickets().await;
+    let seen: Vec<_> = tickets.iter().map(|ticket| (ticket.number, ticket.message_count)).collect();
+    assert_eq!(seen, [(1001, 3), (1002, 1), (1003, 1), (1004, 1)]);
+    assert_eq!(w.conversation(&tickets[0]).await.len(), 3);
+    let forwarded = w.conversation(&tickets[3]).await;
+    let note = forwarded.iter().find(|entry| entry.kind == Kind::Note).unwrap();
+    assert!(note.text.contains("1001"), "{}", note.text);
+    // the counter goes on where the batch ended
+    w.receive(&mail(OTT, "Toner", "g@halle", "", "leer")).await;
+    assert_eq!(w.tickets().await.last().unwrap().number, 1005);
+}
+
+#[tokio::test]
+async fn two_workers_on_the_same_mails_read_each_once() {
+    let w = World::new().await;
+    let raws: Vec<String> =
+        (0..3).map(|n| mail(OTT, &format!("Sache {n}"), &format!("{n}@halle"), "", "x")).collect();
+    let ids = w.take(&raws.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    let cx = w.t.cx();
+    let (all, one) =
+        tokio::join!(incoming::read_stored(&cx, &ids), incoming::read_stored(&cx, &ids[1..2]));
+    all.and(one).unwrap();
+    let mut subjects: Vec<String> =
+        w.tickets().await.iter().map(|ticket| ticket.subject.as_str().to_owned()).collect();
+    subjects.sort();
+    assert_eq!(subjects, ["Sache 0", "Sache 1", "Sache 2"]);
+}
+
+#[tokio::test]
 async fn machines_get_no_answer_and_reopen_nothing() {
     let w = World::new().await;
     w.receive(&mail(OTT, "Drucker", "a@halle", "", "x")).await;

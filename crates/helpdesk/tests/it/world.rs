@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use helpdesk::actions::{GroupForm, MailboxForm, ServerForm, save_group, save_mailbox};
+use helpdesk::domain::mail::MailId;
 use helpdesk::domain::mailbox::Mailbox;
 use helpdesk::domain::message::Message;
 use helpdesk::domain::ticket::Ticket;
@@ -68,6 +69,23 @@ impl World {
     /// Takes a mail in and reads it; returns how many mails were new.
     pub async fn receive(&self, raw: &str) -> usize {
         self.receive_at(raw.replace('\n', "\r\n").as_bytes(), self.now()).await
+    }
+
+    /// Takes several mails in and reads them in one batch.
+    pub async fn receive_together(&self, raws: &[&str]) {
+        let ids = self.take(raws).await;
+        mail::read_stored(&self.t.cx(), &ids).await.unwrap();
+    }
+
+    /// Takes mails in without reading them.
+    pub async fn take(&self, raws: &[&str]) -> Vec<MailId> {
+        let fetched = |raw: &&str| Fetched {
+            raw: raw.replace('\n', "\r\n").into_bytes(),
+            received_at: self.now(),
+            uid: Some((7, UID.fetch_add(1, Ordering::SeqCst))),
+        };
+        let batch = raws.iter().map(fetched).collect();
+        mail::take(&self.t.cx(), &self.mailbox, "INBOX", batch, None).await.unwrap().new
     }
 
     pub async fn receive_at(&self, raw: &[u8], received_at: DateTime<Utc>) -> usize {

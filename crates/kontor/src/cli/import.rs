@@ -4,6 +4,7 @@ use super::{Call, Failed, wait};
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
 use helpdesk::actions;
+use helpdesk::domain::mail::MailId;
 use helpdesk::domain::mailbox::Mailbox;
 use helpdesk::mail::{Fetched, read_stored, take};
 use helpdesk::store;
@@ -12,6 +13,7 @@ use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
+use tokio::task::JoinHandle;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -39,8 +41,10 @@ pub enum From {
     },
 }
 
-/// Mails that are taken in at once.
-const BATCH: usize = 200;
+/// Mails that are taken in at once: they wait for the disk together.
+const BATCH: usize = 400;
+/// Bytes of mails that are in memory together, and one mail more.
+const BATCH_BYTES: usize = 16 * 1024 * 1024;
 /// Folders of mails in the database: imported mails have no UID of a server.
 const FOLDER: &str = "import";
 
@@ -96,36 +100,62 @@ fn as_archive(mailbox: Mailbox, archive: bool) -> Mailbox {
     Mailbox { archive_first: archive, connected_at, ..mailbox }
 }
 
-async fn import(cx: &Cx, mailbox: &Mailbox, from: &From) -> Result<Sum, Failed> {
-    let mut sum = Sum::default();
-    let mut batch = Vec::with_capacity(BATCH);
-    for mail in mails(from)? {
-        match mail {
-            Ok(mail) => batch.push(mail),
-            Err(why) => sum.unread.push(format!("{why:#}")),
-        }
-        if batch.len() == BATCH {
-            keep(cx, mailbox, std::mem::take(&mut batch), &mut sum).await?;
-        }
-    }
-    keep(cx, mailbox, batch, &mut sum).await?;
-    Ok(sum)
+/// What runs meanwhile: the batch before is read while the next one is taken in.
+struct Importing<'a> {
+    cx: &'a Cx,
+    mailbox: &'a Mailbox,
+    reading: Option<JoinHandle<platform::Result<()>>>,
+    sum: Sum,
 }
 
-async fn keep(
-    cx: &Cx,
-    mailbox: &Mailbox,
-    batch: Vec<Fetched>,
-    sum: &mut Sum,
-) -> Result<(), Failed> {
-    let taken = take(cx, mailbox, FOLDER, batch, None).await?;
-    read_stored(cx, &taken.new).await?;
-    sum.new += taken.new.len();
-    sum.known += taken.known;
-    if std::io::stderr().is_terminal() {
-        eprint!("\r{} ", sum.new + sum.known);
+async fn import(cx: &Cx, mailbox: &Mailbox, from: &From) -> Result<Sum, Failed> {
+    let mut importing = Importing { cx, mailbox, reading: None, sum: Sum::default() };
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut bytes = 0;
+    for mail in mails(from)? {
+        match mail {
+            Ok(mail) => {
+                bytes += mail.raw.len();
+                batch.push(mail);
+            }
+            Err(why) => importing.sum.unread.push(format!("{why:#}")),
+        }
+        if batch.len() == BATCH || bytes > BATCH_BYTES {
+            importing.keep(std::mem::take(&mut batch)).await?;
+            bytes = 0;
+        }
     }
-    Ok(())
+    importing.keep(batch).await?;
+    importing.wait().await?;
+    Ok(importing.sum)
+}
+
+impl Importing<'_> {
+    async fn keep(&mut self, batch: Vec<Fetched>) -> Result<(), Failed> {
+        let taken = take(self.cx, self.mailbox, FOLDER, batch, None).await?;
+        self.sum.new += taken.new.len();
+        self.sum.known += taken.known;
+        self.read(taken.new).await?;
+        if std::io::stderr().is_terminal() {
+            eprint!("\r{} ", self.sum.new + self.sum.known);
+        }
+        Ok(())
+    }
+
+    /// Waits for the batch before, then begins to read this one.
+    async fn read(&mut self, ids: Vec<MailId>) -> Result<(), Failed> {
+        self.wait().await?;
+        let cx = self.cx.clone();
+        self.reading = Some(tokio::spawn(async move { read_stored(&cx, &ids).await }));
+        Ok(())
+    }
+
+    async fn wait(&mut self) -> Result<(), Failed> {
+        if let Some(reading) = self.reading.take() {
+            reading.await.map_err(anyhow::Error::from)??;
+        }
+        Ok(())
+    }
 }
 
 type Mails = Box<dyn Iterator<Item = anyhow::Result<Fetched>>>;

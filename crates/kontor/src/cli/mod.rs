@@ -2,6 +2,7 @@
 
 mod admin;
 mod audit;
+mod bench;
 mod call;
 mod config;
 mod doctor;
@@ -65,6 +66,8 @@ enum Command {
     Import(import::Args),
     #[command(subcommand)]
     Audit(audit::Command),
+    #[command(subcommand)]
+    Bench(bench::Command),
 }
 
 /// Reads the arguments, does what they say, and ends with one of the codes of `Failed`.
@@ -99,6 +102,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Mail(command) => mail::run(call, command),
         Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),
+        Command::Bench(command) => bench::run(call, command),
     }
 }
 

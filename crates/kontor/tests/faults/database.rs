@@ -3,7 +3,7 @@
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use std::path::Path;
 
-/// Where a server keeps its rows: a file of its own, or a new database of a `PostgreSQL` server.
+/// Where a server keeps its rows: a file of its own, or a new database of a `PostgreSQL` or `MariaDB` server.
 pub struct Place {
     pub url: String,
     maintenance: Option<(String, String)>,
@@ -22,6 +22,13 @@ pub fn servers() -> Vec<Option<String>> {
     all
 }
 
+/// The databases on which several nodes can run; none where no world is up.
+pub fn shared() -> Vec<String> {
+    let mut all: Vec<String> = servers().into_iter().flatten().collect();
+    all.extend(std::env::var("KONTOR_WORLD_MARIADB"));
+    all
+}
+
 impl Place {
     pub async fn new(server: Option<&str>, folder: &Path) -> Self {
         let Some(server) = server else {
@@ -30,7 +37,8 @@ impl Place {
         };
         let base = server.rsplit_once('/').unwrap().0;
         let name = format!("faults_{}", tempfile_name(folder));
-        let maintenance = format!("{base}/postgres");
+        let own = if server.starts_with("postgres") { "postgres" } else { "mysql" };
+        let maintenance = format!("{base}/{own}");
         let db = connect(&maintenance).await;
         db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         db.close().await.unwrap();
@@ -39,6 +47,18 @@ impl Place {
 
     pub fn is_sqlite(&self) -> bool {
         self.maintenance.is_none()
+    }
+
+    /// As if the time of every claim were over: what a dead node held is free at once.
+    pub async fn claims_lapse(&self) {
+        let db = connect(&self.url).await;
+        for lapse in [
+            "UPDATE leases SET until = 0",
+            "UPDATE jobs SET lease_until = 0 WHERE state = 'running'",
+        ] {
+            db.execute_unprepared(lapse).await.unwrap();
+        }
+        db.close().await.unwrap();
     }
 
     /// The first column of every row.
@@ -59,7 +79,8 @@ impl Place {
     pub async fn drop(self) {
         if let Some((maintenance, name)) = self.maintenance {
             let db = connect(&maintenance).await;
-            db.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+            let force = if maintenance.starts_with("postgres") { " WITH (FORCE)" } else { "" };
+            db.execute_unprepared(&format!("DROP DATABASE {name}{force}")).await.unwrap();
         }
     }
 }

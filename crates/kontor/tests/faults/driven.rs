@@ -2,10 +2,11 @@
 
 use crate::common::{House, Server, file};
 use crate::database::Place;
-use crate::until;
+use crate::{until, until_or_say};
 use fakes::imap::Imap;
 use fakes::smtp::Smtp;
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -13,12 +14,24 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 const EMAIL: &str = "maria@kontor.test";
 const PASSWORD: &str = "Elbe-Speicher-Kontorbuch-1888";
 
+/// A mailbox as it is typed in.
+pub struct Mailbox<'a> {
+    pub address: &'a str,
+    pub imap: SocketAddr,
+    /// `plain` or `tls`.
+    pub security: &'a str,
+    /// `mark_seen` or `move`, then to `Done`.
+    pub after_fetch: &'a str,
+}
+
 pub struct Driven {
     house: House,
     pub place: Place,
     pub imap: Imap,
     pub smtp: Smtp,
     server: Option<Server>,
+    /// More nodes on the same database.
+    others: Vec<Server>,
     cookie: String,
 }
 
@@ -40,26 +53,67 @@ pub struct Answer {
 
 impl Driven {
     pub async fn start(server: Option<&str>) -> Self {
+        Self::start_with(server, "mark_seen").await
+    }
+
+    /// The same with a mailbox whose mails are treated like this after they were fetched.
+    pub async fn start_with(server: Option<&str>, after_fetch: &str) -> Self {
+        let driven = Self::without_mailbox(server).await;
+        let imap = driven.imap.address;
+        let address = "support@kontor.test";
+        driven.add_mailbox(Mailbox { address, imap, security: "plain", after_fetch }).await;
+        driven
+    }
+
+    pub async fn without_mailbox(server: Option<&str>) -> Self {
         let (imap, smtp) = (Imap::start().await, Smtp::start().await);
         let house = House::new();
         let place = Place::new(server, house.path("").as_path()).await;
+        let ca = house.path("ca.pem");
         let toml = format!(
-            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\n",
+            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {ca:?}\n",
             place.url
         );
         file(&house.path("kontor.toml"), toml.as_bytes());
+        file(&ca, fakes::expired::CA.as_bytes());
         let create = ["admin", "create", "--email", EMAIL, "--name", "Maria", "--password-stdin"];
         let said = house.run_with(&create, format!("{PASSWORD}\n").as_bytes());
         assert_eq!(said.code, 0, "{said:?}");
-        let mut driven = Self { house, place, imap, smtp, server: None, cookie: String::new() };
+        let (server, others, cookie) = (None, Vec::new(), String::new());
+        let mut driven = Self { house, place, imap, smtp, server, others, cookie };
         driven.serve(None);
         driven.sign_in().await;
-        driven.add_mailbox().await;
+        driven.add_group().await;
         driven
     }
 
     /// Starts the server, which meets this fault.
     pub fn serve(&mut self, fault: Option<&str>) {
+        self.server = Some(self.node(fault));
+    }
+
+    /// Starts the server again when the claims of the one that was killed are over.
+    pub async fn serve_later(&mut self, fault: Option<&str>) {
+        if !self.place.is_sqlite() {
+            self.place.claims_lapse().await;
+        }
+        self.serve(fault);
+    }
+
+    /// Starts one more node.
+    pub fn join(&mut self) {
+        let node = self.node(None);
+        self.others.push(node);
+    }
+
+    /// Sends a signal to the first node.
+    pub fn signal(&self, name: &str) {
+        let pid = self.server.as_ref().unwrap().child.id().to_string();
+        let sent = std::process::Command::new("kill").args(["-s", name, &pid]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    fn node(&self, fault: Option<&str>) -> Server {
         let mut command = self.house.command(&["serve", "--json", "--listen", "127.0.0.1:0"]);
         let mut log = std::fs::OpenOptions::new();
         let log = log.create(true).append(true).open(self.house.path("log")).unwrap();
@@ -69,7 +123,7 @@ impl Driven {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let said = serde_json::from_str(&line)
             .unwrap_or_else(|_| panic!("it did not start: {line}{}", self.log()));
-        self.server = Some(Server { child, said });
+        Server { child, said }
     }
 
     pub fn log(&self) -> String {
@@ -100,6 +154,7 @@ impl Driven {
 
     pub async fn end(mut self) {
         self.kill();
+        self.others.clear();
         self.place.drop().await;
     }
 
@@ -116,29 +171,32 @@ impl Driven {
         self.cookie = answer.cookie;
     }
 
-    async fn add_mailbox(&self) {
+    async fn add_group(&self) {
         let group = [("name", "Support"), ("active", "on")];
         let made = self.browser().post("/admin/groups", &group).await.unwrap();
         assert_eq!(made.status, 303, "{}", made.body);
+    }
+
+    pub async fn add_mailbox(&self, mailbox: Mailbox<'_>) {
         let form = self.browser().get("/admin/mailboxes/new").await.unwrap().body;
         let group = form.split_once("name=\"group\"").unwrap().1;
         let values = group.split("value=\"").filter_map(|part| part.get(..36));
         let group = values.into_iter().find(|id| id.matches('-').count() == 4).unwrap();
-        let (imap, smtp) =
-            (self.imap.address.port().to_string(), self.smtp.address.port().to_string());
+        let (imap, smtp) = (mailbox.imap.port().to_string(), self.smtp.address.port().to_string());
         let fields = [
             ("name", "Support"),
-            ("address", "support@kontor.test"),
+            ("address", mailbox.address),
             ("sender_name", "Support"),
             ("group", group),
             ("lang", "de"),
             ("imap_host", "127.0.0.1"),
             ("imap_port", &imap),
-            ("imap_security", "plain"),
+            ("imap_security", mailbox.security),
             ("imap_username", "support"),
             ("imap_password", "geheim"),
             ("folder", "INBOX"),
-            ("after_fetch", "mark_seen"),
+            ("after_fetch", mailbox.after_fetch),
+            ("move_to", "Done"),
             ("smtp_host", "127.0.0.1"),
             ("smtp_port", &smtp),
             ("smtp_security", "plain"),
@@ -153,9 +211,10 @@ impl Driven {
     /// Waits until so many mails are stored and read.
     pub async fn has_read(&self, mails: usize) {
         let place = &self.place;
-        until(&format!("{mails} mails to be read; {}", self.log()), async || {
-            place.count("mails WHERE state <> 'stored'").await >= mails
-        })
+        until_or_say(
+            async || place.count("mails WHERE state <> 'stored'").await >= mails,
+            || format!("{mails} mails to be read; {}", self.log()),
+        )
         .await;
         assert_eq!(self.place.count("mails").await, mails);
     }

@@ -1,8 +1,9 @@
-//! M1–M3: incoming mail is stored exactly once, whatever dies and whatever the server says.
+//! M1–M3: incoming mail is stored exactly once and marked on the server afterwards, whatever dies and whatever the
+//! server says.
 
 use crate::database::servers;
 use crate::driven::Driven;
-use crate::until;
+use crate::{times, until};
 use fakes::imap::Quirk;
 use std::collections::HashSet;
 use std::time::Duration;
@@ -44,31 +45,76 @@ async fn m1_killed_at_every_point_of_fetching_each_mail_is_stored_once() {
     }
 }
 
+const POINTS: [&str; 7] = [
+    "helpdesk.fetch.after_fetch",
+    "helpdesk.take.before_commit",
+    "helpdesk.take.after_commit",
+    "helpdesk.read.before_commit",
+    "helpdesk.read.after_commit",
+    "helpdesk.fetch.before_seen",
+    "helpdesk.fetch.after_seen",
+];
+
 async fn kill_at_every_point(server: Option<&str>) {
-    let points = [
-        "helpdesk.fetch.after_fetch",
-        "helpdesk.take.before_commit",
-        "helpdesk.take.after_commit",
-        "helpdesk.read.before_commit",
-        "helpdesk.read.after_commit",
-        "helpdesk.fetch.after_seen",
-    ];
     let mut driven = Driven::start(server).await;
     let mut subjects = Vec::new();
-    for point in points {
+    for point in POINTS {
+        driven.kill();
+        for n in 0..times(5, 30) {
+            let subject = format!("{point} {n}");
+            driven.imap.receive(mail(&subject, "text"));
+            subjects.push(subject);
+        }
+        // mails are fetched one by one; stored, read and marked together
+        let nth = if point.ends_with("after_fetch") { 3 } else { 1 };
+        driven.serve_later(Some(&format!("{point}=kill@{nth}"))).await;
+        driven.dies(point).await;
+        marked_are_stored(&driven).await;
+        driven.serve_later(None).await;
+        is_complete(&driven, &subjects).await;
+        all_are_marked(&driven).await;
+    }
+    driven.end().await;
+}
+
+/// What a crash left unmarked is marked at the next look.
+async fn all_are_marked(driven: &Driven) {
+    until("every mail to be marked on the server", async || {
+        let mut state = driven.imap.state();
+        state.inbox().mails.iter().all(|mail| mail.flags.contains(&"\\Seen".into()))
+    })
+    .await;
+    until("nothing to be left to mark", async || driven.place.count("mail_marks").await == 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn m1_killed_before_or_after_moving_each_mail_is_moved_once() {
+    for server in servers() {
+        kill_around_moving(server.as_deref()).await;
+    }
+}
+
+async fn kill_around_moving(server: Option<&str>) {
+    let mut driven = Driven::start_with(server, "move").await;
+    driven.imap.state().folders.insert("Done".into(), fakes::imap::Folder::default());
+    let mut subjects = Vec::new();
+    for point in ["helpdesk.fetch.before_seen", "helpdesk.fetch.after_seen"] {
         driven.kill();
         for n in 0..5 {
             let subject = format!("{point} {n}");
             driven.imap.receive(mail(&subject, "text"));
             subjects.push(subject);
         }
-        // mails are fetched one by one, stored and read together
-        let nth = if point.contains("fetch") { 3 } else { 1 };
-        driven.serve(Some(&format!("{point}=kill@{nth}")));
+        driven.serve_later(Some(&format!("{point}=kill"))).await;
         driven.dies(point).await;
-        marked_are_stored(&driven).await;
-        driven.serve(None);
+        driven.serve_later(None).await;
         is_complete(&driven, &subjects).await;
+        let moved = subjects.len();
+        until("the mails to be moved", async || {
+            let state = driven.imap.state();
+            state.folders["INBOX"].mails.is_empty() && state.folders["Done"].mails.len() == moved
+        })
+        .await;
     }
     driven.end().await;
 }
@@ -83,9 +129,11 @@ async fn m1_killed_at_random_times_each_mail_is_stored_once() {
 async fn kill_at_any_time(server: Option<&str>) {
     let mut driven = Driven::start(server).await;
     let mut subjects = Vec::new();
+    let (rounds, most) = (times(5, 300), usize::try_from(times(50, 200)).unwrap());
     // not chance but a fixed walk through the moments, so that a failure comes again
-    for round in 0_u64..8 {
-        for n in 0..10 {
+    for round in 0..rounds {
+        let more = (most - subjects.len()).min(times(10, 1 + round % 3).try_into().unwrap());
+        for n in 0..more {
             let subject = format!("round {round} mail {n}");
             driven.imap.receive(mail(&subject, &"text ".repeat(500)));
             subjects.push(subject);
@@ -93,9 +141,11 @@ async fn kill_at_any_time(server: Option<&str>) {
         tokio::time::sleep(Duration::from_millis((round * 137) % 600)).await;
         driven.kill();
         marked_are_stored(&driven).await;
-        driven.serve(None);
+        driven.serve_later(None).await;
     }
+    assert_eq!(subjects.len(), most);
     is_complete(&driven, &subjects).await;
+    all_are_marked(&driven).await;
     driven.end().await;
 }
 
@@ -134,7 +184,7 @@ async fn lie_about_uids(server: Option<&str>) {
     is_complete(&driven, &receive("under a uid that was another's")).await;
     driven.kill();
     driven.imap.misbehave(Quirk::UnstableUids);
-    driven.serve(None);
+    driven.serve_later(None).await;
     let all = receive("in a session that numbers anew");
     is_complete(&driven, &all).await;
 
@@ -184,7 +234,7 @@ async fn send_garbage(server: Option<&str>) {
         }
         driven.imap.receive(mail(&format!("sound, after {what}"), "text"));
     }
-    driven.serve(None);
+    driven.serve_later(None).await;
     driven.has_read(2 * count).await;
     let sound = "tickets WHERE subject LIKE 'sound, after %'";
     assert_eq!(driven.place.count(sound).await, count);

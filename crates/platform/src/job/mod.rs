@@ -87,12 +87,26 @@ impl Queued {
 
 /// Queues a job in the caller's transaction.
 pub async fn enqueue(tx: &impl Source, cx: &Cx, job: Queued) -> Result<()> {
-    if let Some(key) = &job.dedupe
-        && store::find_by_dedupe(tx, key).await?.is_some()
-    {
-        return Ok(());
+    enqueue_all(tx, cx, vec![job]).await
+}
+
+/// Queues several jobs in the caller's transaction.
+pub async fn enqueue_all(tx: &impl Source, cx: &Cx, jobs: Vec<Queued>) -> Result<()> {
+    let mut rows: Vec<Row> = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        if let Some(key) = &job.dedupe
+            && (rows.iter().any(|row| row.dedupe.as_ref() == Some(key))
+                || store::find_by_dedupe(tx, key).await?.is_some())
+        {
+            continue;
+        }
+        rows.push(row(cx, job));
     }
-    let row = Row {
+    store::insert_many(tx, rows).await
+}
+
+fn row(cx: &Cx, job: Queued) -> Row {
+    Row {
         id: Uuid::now_v7(),
         name: job.name.into(),
         payload: job.payload.to_string(),
@@ -105,8 +119,7 @@ pub async fn enqueue(tx: &impl Source, cx: &Cx, job: Queued) -> Result<()> {
         dedupe: job.dedupe,
         last_error: None,
         created_at: Millis(cx.now),
-    };
-    store::insert(tx, row).await
+    }
 }
 
 type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;

@@ -44,9 +44,15 @@ impl ActiveModelBehavior for ActiveModel {}
 pub(super) const LEASE: TimeDelta = TimeDelta::seconds(60);
 pub(super) const MOST_CRASHES: i32 = 5;
 
-pub(super) async fn insert(tx: &impl ConnectionTrait, row: Model) -> Result<()> {
-    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
-    Ok(())
+pub(super) async fn insert_many(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Result<()> {
+    let mut rows = rows.into_iter().map(|row| ActiveModel::from(row).reset_all());
+    loop {
+        let some: Vec<ActiveModel> = rows.by_ref().take(200).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        Entity::insert_many(some).exec_without_returning(tx).await?;
+    }
 }
 
 pub(super) async fn find_by_dedupe(db: &impl Source, key: &str) -> Result<Option<Model>> {
@@ -101,21 +107,21 @@ pub(crate) async fn holds(db: &impl Source, id: Uuid, fence: i64) -> Result<bool
     Ok(held.is_some())
 }
 
-/// Renews the lease of a claim that still stands.
+/// Renews the lease of a claim that still stands; false when it does not.
 pub(super) async fn renew(
     tx: &impl ConnectionTrait,
     id: Uuid,
     fence: i64,
     now: DateTime<Utc>,
-) -> Result<()> {
-    Entity::update_many()
+) -> Result<bool> {
+    let renewed = Entity::update_many()
         .col_expr(Column::LeaseUntil, Expr::value((now + LEASE).timestamp_millis()))
         .filter(COLUMN.id.eq(id))
         .filter(COLUMN.fence.eq(fence))
         .filter(COLUMN.state.eq(State::Running))
         .exec(tx)
         .await?;
-    Ok(())
+    Ok(renewed.rows_affected == 1)
 }
 
 pub(super) async fn done(tx: &impl ConnectionTrait, id: Uuid, fence: i64) -> Result<bool> {

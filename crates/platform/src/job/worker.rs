@@ -7,11 +7,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::time::Duration;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 /// How many jobs one node runs at once, over all kinds.
 const SLOTS: usize = 12;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 const RENEW_EVERY: Duration = Duration::from_secs(20);
+/// A little less than the lease, so that we have ended before it has.
+const HELD: Duration = Duration::from_secs(55);
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(5);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
 
@@ -149,39 +152,53 @@ async fn perform(kontor: Kontor, row: Row) {
 
 enum Outcome {
     Done,
+    /// The claim lapsed or went to another worker.
+    Lost,
     Failed(Failure),
     Crashed(String),
 }
 
-/// Runs the job in a task of its own, so that a panic is its own, and renews its lease meanwhile.
+/// Runs the job in a task of its own, so that a panic is its own, and renews its lease meanwhile. A job that can
+/// no longer be renewed is ended before its lease lapses: whoever claims it next may rely on that.
 async fn run_leased(kontor: &Kontor, row: &Row, kind: Kind) -> Outcome {
     let cx = Cx::system(kontor).as_job(row.id, row.fence);
     let payload = match serde_json::from_str(&row.payload) {
         Ok(payload) => payload,
         Err(cause) => return Outcome::Failed(Failure::GiveUp(cause.into())),
     };
+    let mut held_until = Instant::now() + HELD;
     let mut task = tokio::spawn((kind.run)(payload, cx));
     loop {
         tokio::select! {
+            biased;
+            () = tokio::time::sleep_until(held_until) => {
+                task.abort();
+                return Outcome::Lost;
+            }
             ended = &mut task => return match ended {
                 Ok(Ok(())) => Outcome::Done,
                 Ok(Err(failure)) => Outcome::Failed(failure),
                 Err(crash) => Outcome::Crashed(crash.to_string()),
             },
             () = tokio::time::sleep(RENEW_EVERY) => {
-                if let Err(cause) = renew(kontor, row).await {
-                    tracing::warn!(job = %row.id, %cause, "a lease could not be renewed");
+                let asked = Instant::now();
+                match tokio::time::timeout_at(held_until, renew(kontor, row)).await {
+                    Ok(Ok(true)) => held_until = asked + HELD,
+                    Ok(Err(cause)) => {
+                        tracing::warn!(job = %row.id, %cause, "a lease could not be renewed");
+                    }
+                    Ok(Ok(false)) | Err(_) => held_until = asked,
                 }
             }
         }
     }
 }
 
-async fn renew(kontor: &Kontor, row: &Row) -> Result<()> {
+async fn renew(kontor: &Kontor, row: &Row) -> Result<bool> {
     let tx = kontor.db.begin().await?;
-    store::renew(&tx, row.id, row.fence, kontor.clock.now()).await?;
+    let ours = store::renew(&tx, row.id, row.fence, kontor.clock.now()).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(ours)
 }
 
 async fn settle(kontor: &Kontor, row: &Row, kind: Kind, outcome: Outcome) -> Result<()> {
@@ -193,6 +210,10 @@ async fn settle(kontor: &Kontor, row: &Row, kind: Kind, outcome: Outcome) -> Res
             tx.commit().await?;
             kontor.live.jobs_moved();
             metrics::counter!("kontor_jobs_done_total", "job" => row.name.clone()).increment(1);
+            Ok(())
+        }
+        Outcome::Lost => {
+            tracing::warn!(job = %row.id, name = row.name, "A job's claim was lost; it is run again");
             Ok(())
         }
         Outcome::Failed(Failure::Retry(cause)) if row.attempts < kind.tries => {

@@ -158,10 +158,10 @@ impl Wire {
         Error::new(Kind::Protocol, what)
     }
 
-    /// After a flood: its beginning, at most `most` bytes.
-    pub fn flooded_with(&self, most: usize) -> Option<Vec<u8>> {
+    /// After a flood: its beginning, at most `most` bytes; told once, as it belongs to one answer only.
+    pub fn flooded_with(&mut self, most: usize) -> Option<Vec<u8>> {
         let rest = &self.buffer[self.at..];
-        self.flooded.then(|| rest[..rest.len().min(most)].to_vec())
+        std::mem::take(&mut self.flooded).then(|| rest[..rest.len().min(most)].to_vec())
     }
 
     /// Nothing more is said or heard.

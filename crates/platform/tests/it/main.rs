@@ -3,6 +3,7 @@
 mod audit;
 mod http;
 mod job;
+mod lease;
 mod migrate;
 mod read;
 mod session;

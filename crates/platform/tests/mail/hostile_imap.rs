@@ -53,8 +53,8 @@ async fn mails_are_fetched_as_they_are_and_marked_moved_and_filed() {
     assert_eq!(session.fetch_raw(99, LIMIT).await.unwrap(), Fetched::Gone);
     assert_eq!(session.uids_after(6).await.unwrap(), [0_u32; 0], "the last one is not new again");
 
-    session.mark_seen(1).await.unwrap();
-    session.move_to(2, "Sent").await.unwrap();
+    session.mark_seen(&[1]).await.unwrap();
+    session.move_to(&[2], "Sent").await.unwrap();
     session.append("Sent", b"Subject: out\r\n\r\nbody\r\n", &["\\Seen"]).await.unwrap();
     let missing = session.append("Nowhere", b"x", &[]).await.unwrap_err();
     assert_eq!(missing.kind, Kind::FolderMissing);
@@ -80,7 +80,7 @@ async fn without_move_a_mail_is_copied_and_only_it_is_deleted() {
         [1],
         "what is marked as deleted is not wanted"
     );
-    session.move_to(1, "Sent").await.unwrap();
+    session.move_to(&[1], "Sent").await.unwrap();
     assert_eq!(server.heard("UID EXPUNGE 1"), 1);
     assert_eq!(server.state().inbox().mails.len(), 1, "somebody else's deleted mail is theirs");
 }
@@ -116,15 +116,18 @@ async fn a_literal_of_two_gigabytes_costs_neither_memory_nor_the_next_mail() {
 }
 
 #[tokio::test]
-async fn a_line_without_end_is_cut() {
+async fn a_line_without_end_is_cut_and_is_no_other_mail() {
     let server = Imap::start().await;
     server.receive("a");
+    server.receive("b");
     server.misbehave(Quirk::EndlessLine(1));
     let mut session = open(&server).await;
     session.select("INBOX").await.unwrap();
     let fetched = session.fetch_raw(1, LIMIT).await.unwrap();
     let Fetched::TooLarge { size: 1, head } = fetched else { panic!("{fetched:?}") };
     assert!(head.starts_with(b"* 1 FETCH") && head.len() == 64 * 1024);
+    // what came of the first is not taken for the second, whose size was asked for before
+    assert_eq!(session.fetch_sized(2, 1, LIMIT).await.unwrap_err().kind, Kind::Gone);
     assert_eq!(session.noop().await.unwrap_err().kind, Kind::Gone);
     assert!(peak_mib() < 200, "{} MiB", peak_mib());
 }

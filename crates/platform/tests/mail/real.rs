@@ -70,9 +70,9 @@ async fn a_mail_goes_out_by_postfix_and_comes_in_by_dovecot() {
     assert!(text.ends_with("\r\n\r\n.dots\r\n.\r\n..\r\nend\r\n"), "{text}");
     assert!(raw.internal_date.is_some() && !raw.flags.contains(&"\\Seen".to_owned()));
 
-    inbox.mark_seen(uids[0]).await.unwrap();
+    inbox.mark_seen(&[uids[0]]).await.unwrap();
     inbox.append("Sent", text.as_bytes(), &["\\Seen"]).await.unwrap();
-    inbox.move_to(uids[0], "Junk").await.unwrap();
+    inbox.move_to(&[uids[0]], "Junk").await.unwrap();
     assert!(inbox.uids_after(uids[0] - 1).await.unwrap().is_empty());
     let folders = inbox.list_folders().await.unwrap();
     assert!(folders.iter().any(|f| f.flags.iter().any(|flag| flag == "\\Sent")), "{folders:?}");

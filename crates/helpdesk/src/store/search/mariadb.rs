@@ -1,16 +1,15 @@
 //! MariaDB: FULLTEXT in boolean mode. Words shorter than the server's `innodb_ft_min_token_size` (3) are not
 //! indexed there, so they are looked for in the text itself.
 
-use crate::domain::message::MessageId;
-use crate::domain::ticket::TicketId;
+use super::Findable;
 use sea_orm::{DbBackend, Statement, Value};
 
-pub(super) fn insert(ticket: TicketId, message: MessageId, words: &str) -> Statement {
-    Statement::from_sql_and_values(
-        DbBackend::MySql,
-        "INSERT INTO message_search (ticket, message, words) VALUES (?, ?, ?)",
-        [ticket.0.into(), message.0.into(), words.into()],
-    )
+pub(super) fn insert(rows: Vec<Findable>) -> Statement {
+    let sql = super::values(rows.len(), |_| "(?, ?, ?)".into());
+    let values = rows
+        .into_iter()
+        .flat_map(|row| [row.ticket.0.into(), row.message.0.into(), row.words.into()]);
+    Statement::from_sql_and_values(DbBackend::MySql, sql, values)
 }
 
 const SHORTEST: usize = 3;

@@ -12,6 +12,14 @@ use sea_orm::{ConnectionTrait, DbBackend};
 /// More hits than this are not ranked: the search is narrowed instead.
 pub const MOST_HITS: u64 = 500;
 
+/// What a message is found by.
+#[derive(Clone, Debug)]
+pub struct Findable {
+    pub ticket: TicketId,
+    pub message: MessageId,
+    pub words: String,
+}
+
 /// Makes a message findable by its subject, sender and text.
 pub async fn add(
     tx: &impl ConnectionTrait,
@@ -19,15 +27,30 @@ pub async fn add(
     message: MessageId,
     words: &str,
 ) -> Result<()> {
-    // PostgreSQL's tsvector ends at 1 MB; nobody looks for what stands after 100,000 characters
-    let words: String = words.chars().filter(|c| *c != '\0').take(100_000).collect();
-    let insert = match tx.get_database_backend() {
-        DbBackend::Sqlite => sqlite::insert(ticket, message, &words),
-        DbBackend::Postgres => postgres::insert(ticket, message, &words),
-        _ => mariadb::insert(ticket, message, &words),
-    };
-    tx.execute_raw(insert).await?;
+    add_many(tx, vec![Findable { ticket, message, words: words.to_owned() }]).await
+}
+
+/// Makes several messages findable.
+pub async fn add_many(tx: &impl ConnectionTrait, mut rows: Vec<Findable>) -> Result<()> {
+    for row in &mut rows {
+        // PostgreSQL's tsvector ends at 1 MB; nobody looks for what stands after 100,000 characters
+        row.words = row.words.chars().filter(|c| *c != '\0').take(100_000).collect();
+    }
+    for lot in super::lots(rows, |row| row.words.len()) {
+        let insert = match tx.get_database_backend() {
+            DbBackend::Sqlite => sqlite::insert(lot),
+            DbBackend::Postgres => postgres::insert(lot),
+            _ => mariadb::insert(lot),
+        };
+        tx.execute_raw(insert).await?;
+    }
     Ok(())
+}
+
+/// The statement's beginning with a place for the values of each row.
+fn values(rows: usize, place: impl Fn(usize) -> String) -> String {
+    let places = (0..rows).map(place).collect::<Vec<_>>().join(", ");
+    format!("INSERT INTO message_search (ticket, message, words) VALUES {places}")
 }
 
 /// The tickets whose conversation holds every word (by its beginning), the newest first.

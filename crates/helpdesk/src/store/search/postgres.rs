@@ -1,15 +1,18 @@
 //! PostgreSQL: tsvector without stemming, so that both languages and product names are found as written.
 
-use crate::domain::message::MessageId;
-use crate::domain::ticket::TicketId;
+use super::Findable;
 use sea_orm::{DbBackend, Statement};
 
-pub(super) fn insert(ticket: TicketId, message: MessageId, words: &str) -> Statement {
-    Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        "INSERT INTO message_search (ticket, message, words) VALUES ($1, $2, to_tsvector('simple', $3))",
-        [ticket.0.into(), message.0.into(), folded(words).into()],
-    )
+pub(super) fn insert(rows: Vec<Findable>) -> Statement {
+    let place = |n: usize| {
+        let n = 3 * n;
+        format!("(${}, ${}, to_tsvector('simple', ${}))", n + 1, n + 2, n + 3)
+    };
+    let sql = super::values(rows.len(), place);
+    let values = rows
+        .into_iter()
+        .flat_map(|row| [row.ticket.0.into(), row.message.0.into(), folded(&row.words).into()]);
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
 pub(super) fn select(words: &[String], limit: u64) -> Statement {

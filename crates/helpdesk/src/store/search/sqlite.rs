@@ -1,15 +1,14 @@
 //! SQLite: FTS5, umlauts folded.
 
-use crate::domain::message::MessageId;
-use crate::domain::ticket::TicketId;
+use super::Findable;
 use sea_orm::{DbBackend, Statement};
 
-pub(super) fn insert(ticket: TicketId, message: MessageId, words: &str) -> Statement {
-    Statement::from_sql_and_values(
-        DbBackend::Sqlite,
-        "INSERT INTO message_search (ticket, message, words) VALUES (?, ?, ?)",
-        [ticket.0.into(), message.0.into(), words.into()],
-    )
+pub(super) fn insert(rows: Vec<Findable>) -> Statement {
+    let sql = super::values(rows.len(), |_| "(?, ?, ?)".into());
+    let values = rows
+        .into_iter()
+        .flat_map(|row| [row.ticket.0.into(), row.message.0.into(), row.words.into()]);
+    Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)
 }
 
 pub(super) fn select(words: &[String], limit: u64) -> Statement {

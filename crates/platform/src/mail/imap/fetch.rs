@@ -3,8 +3,10 @@
 use super::Session;
 use super::response::{HEAD, Literal, Response, Value};
 use super::say::{SMALL, fine};
+use super::set::sets;
 use crate::mail::{Error, Kind};
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
 /// A mail as the server has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,21 +41,61 @@ struct Item {
 }
 
 impl Session {
+    /// How large these mails are; those that are no longer there are left out.
+    pub async fn sizes(&mut self, uids: &[u32]) -> Result<HashMap<u32, u64>, Error> {
+        let mut sizes = HashMap::new();
+        for set in sets(uids) {
+            let hear = |response: Response| {
+                if let Response::Data(values) = response
+                    && let Some((Some(uid), Item { size: Some(size), .. })) = item(values)
+                {
+                    sizes.insert(uid, size);
+                }
+            };
+            self.all(&format!("UID FETCH {set} (UID RFC822.SIZE)"), hear).await?;
+        }
+        Ok(sizes)
+    }
+
+    /// Gives a command and hears all that is told meanwhile.
+    async fn all(&mut self, command: &str, mut hear: impl FnMut(Response)) -> Result<(), Error> {
+        let tag = self.begin(command).await?;
+        loop {
+            match self.next(SMALL).await? {
+                Response::Tagged(its, verdict) if its == tag => return fine(verdict).map(drop),
+                Response::Tagged(its, _) => return Err(self.confused(&its)),
+                other => hear(other),
+            }
+        }
+    }
+
     /// Fetches one mail without marking it, at most `max_bytes` of it.
     pub async fn fetch_raw(&mut self, uid: u32, max_bytes: usize) -> Result<Fetched, Error> {
-        let Some(told) = self.fetch(uid, "RFC822.SIZE", SMALL).await? else {
-            return Ok(Fetched::Gone);
-        };
-        if let Some(size) = told.size.filter(|size| *size > max_bytes as u64) {
+        match self.sizes(&[uid]).await?.get(&uid) {
+            Some(size) => self.fetch_sized(uid, *size, max_bytes).await,
+            None => Ok(Fetched::Gone),
+        }
+    }
+
+    /// The same where its size was asked for already.
+    pub async fn fetch_sized(
+        &mut self,
+        uid: u32,
+        size: u64,
+        max_bytes: usize,
+    ) -> Result<Fetched, Error> {
+        if size > max_bytes as u64 {
             return self.head(uid, size).await;
         }
+        // what an earlier answer brought is no part of this mail
+        self.wire.flooded_with(0);
         let wanted = "FLAGS INTERNALDATE BODY.PEEK[]";
         let mut item = match self.fetch(uid, wanted, max_bytes).await {
             Ok(Some(item)) => item,
             Ok(None) => return Ok(Fetched::Gone),
             // asking again would bring the same; what comes after this mail must not wait for it
             Err(error) => match self.wire.flooded_with(HEAD) {
-                Some(head) => return Ok(Fetched::TooLarge { size: told.size.unwrap_or(0), head }),
+                Some(head) => return Ok(Fetched::TooLarge { size, head }),
                 None => return Err(error),
             },
         };

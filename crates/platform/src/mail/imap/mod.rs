@@ -7,6 +7,7 @@ mod idle;
 mod open;
 mod response;
 mod say;
+mod set;
 
 pub use fetch::{Fetched, Raw};
 pub use folder::Folder;
@@ -17,6 +18,7 @@ use super::{Error, Kind, Timeouts};
 use folder::{decode, quoted_name};
 use response::{Response, Status, Value};
 use say::{SMALL, fine, no};
+use set::sets;
 use std::collections::HashSet;
 
 /// What is selected: the folder's state when it was opened.
@@ -71,25 +73,38 @@ impl Session {
         Ok(uids)
     }
 
-    pub async fn mark_seen(&mut self, uid: u32) -> Result<(), Error> {
-        self.plain(&format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)"), Kind::Refused).await
+    /// Marks mails as read; those that are no longer there are no trouble.
+    pub async fn mark_seen(&mut self, uids: &[u32]) -> Result<(), Error> {
+        self.flag(uids, "\\Seen").await
     }
 
-    /// Moves a mail to another folder. Without MOVE (RFC 6851) it is copied and then deleted.
-    pub async fn move_to(&mut self, uid: u32, folder: &str) -> Result<(), Error> {
-        let name = quoted_name(folder)?;
-        if self.can("MOVE") {
-            return self.plain(&format!("UID MOVE {uid} {name}"), Kind::FolderMissing).await;
+    async fn flag(&mut self, uids: &[u32], flag: &str) -> Result<(), Error> {
+        for set in sets(uids) {
+            let command = format!("UID STORE {set} +FLAGS.SILENT ({flag})");
+            self.plain(&command, Kind::Refused).await?;
         }
-        self.plain(&format!("UID COPY {uid} {name}"), Kind::FolderMissing).await?;
-        self.delete(uid).await
+        Ok(())
     }
 
-    /// Deletes a mail, and only this one: where the server cannot expunge one alone (RFC 4315), it stays, marked as deleted.
-    pub async fn delete(&mut self, uid: u32) -> Result<(), Error> {
-        self.plain(&format!("UID STORE {uid} +FLAGS.SILENT (\\Deleted)"), Kind::Refused).await?;
+    /// Moves mails to another folder. Without MOVE (RFC 6851) they are copied and then deleted.
+    pub async fn move_to(&mut self, uids: &[u32], folder: &str) -> Result<(), Error> {
+        let name = quoted_name(folder)?;
+        let moves = self.can("MOVE");
+        let verb = if moves { "MOVE" } else { "COPY" };
+        for set in sets(uids) {
+            self.plain(&format!("UID {verb} {set} {name}"), Kind::FolderMissing).await?;
+        }
+        if moves { Ok(()) } else { self.delete(uids).await }
+    }
+
+    /// Deletes mails, and only these: where the server cannot expunge single ones (RFC 4315), they stay, marked as
+    /// deleted.
+    pub async fn delete(&mut self, uids: &[u32]) -> Result<(), Error> {
+        self.flag(uids, "\\Deleted").await?;
         if self.can("UIDPLUS") {
-            self.plain(&format!("UID EXPUNGE {uid}"), Kind::Refused).await?;
+            for set in sets(uids) {
+                self.plain(&format!("UID EXPUNGE {set}"), Kind::Refused).await?;
+            }
         }
         Ok(())
     }
