@@ -11,7 +11,6 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-import fill as filling
 import letters
 from process import Server
 
@@ -43,7 +42,7 @@ def start(data):
 def migrations():
     """What the schema is made of: a database filled under another one is filled anew."""
     said = hashlib.sha256()
-    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), HERE / "fill.py"]):
+    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), ROOT / "crates/kontor/src/fill.rs"]):
         said.update(file.read_bytes())
     return said.hexdigest()
 
@@ -64,7 +63,7 @@ def fill(tickets):
     if made_by.exists() and made_by.read_text() == migrations():
         return
     new(data)
-    filling.fill(data / "kontor.db", tickets)
+    run(data, "bench", "fill", "--tickets", str(tickets))
     made_by.write_text(migrations())
 
 

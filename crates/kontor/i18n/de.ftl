@@ -162,6 +162,12 @@ cli-mail-check = Ein Postfach ausprobieren: empfangen, dann senden; nichts wird 
 cli-arg-mail-check-mailbox = Die Adresse des Postfachs; unnötig, wo es nur eines gibt
 cli-mailbox-unknown = Welches Postfach? Es gibt: { $known }
 
+cli-bench = Was zum Messen gebraucht wird
+cli-bench-fill = Eine leere Datenbank mit erdachten Tickets füllen, bei jedem Lauf dieselben
+cli-arg-bench-fill-tickets = Wie viele Tickets, jedes mit zwei Nachrichten; dazu 5.000 Kunden aus 500 Firmen
+cli-bench-filled = { $n } Tickets stehen in der Datenbank, nach { $seconds } s.
+cli-bench-not-empty = Die Datenbank hat schon Tickets. Gefüllt wird nur eine leere, damit sich Erdachtes nicht mit Echtem mischt.
+
 cli-import = Alte Mails zu Tickets machen, jede nur einmal, so oft sie auch eingelesen wird
 cli-arg-import-mailbox = Die Adresse des Postfachs, zu dem die Mails gehören; unnötig, wo es nur eines gibt
 cli-arg-import-open = Tickets öffnen, als kämen die Mails jetzt, mit Eingangsbestätigung; sonst kommen sie geschlossen herein und niemand bekommt Antwort

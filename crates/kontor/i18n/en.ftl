@@ -162,6 +162,12 @@ cli-mail-check = Try a mailbox: receiving, then sending; nothing is fetched or s
 cli-arg-mail-check-mailbox = The mailbox's address; not needed where there is only one
 cli-mailbox-unknown = Which mailbox? There are: { $known }
 
+cli-bench = What measuring needs
+cli-bench-fill = Fill an empty database with invented tickets, the same on every run
+cli-arg-bench-fill-tickets = How many tickets, each with two messages; with 5,000 customers of 500 firms
+cli-bench-filled = { $n } tickets are in the database, after { $seconds } s.
+cli-bench-not-empty = The database has tickets already. Only an empty one is filled, so that what is invented does not mix with what is real.
+
 cli-import = Turn old mail into tickets, each mail once however often it is imported
 cli-arg-import-mailbox = The address of the mailbox that the mails belong to; not needed where there is only one
 cli-arg-import-open = Open tickets as if the mails came now, with receipts; otherwise they come in closed and nobody is answered

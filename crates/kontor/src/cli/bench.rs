@@ -1,0 +1,49 @@
+//! `kontor bench`: what measuring needs.
+
+use super::{Call, Failed, wait};
+use crate::fill;
+use anyhow::ensure;
+use helpdesk::store;
+use platform::Cx;
+use serde_json::json;
+use std::io::IsTerminal;
+use std::time::Instant;
+
+#[derive(clap::Subcommand)]
+pub enum Command {
+    Fill {
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+        tickets: u32,
+    },
+}
+
+pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
+    let Command::Fill { tickets } = command;
+    wait(async {
+        let kontor = call.open().await?;
+        let cx = Cx::system(&kontor);
+        let is_empty = store::ticket::is_empty(cx.db()).await.map_err(anyhow::Error::from)?;
+        ensure_empty(call, is_empty)?;
+        let began = Instant::now();
+        fill::fill(&cx, tickets, |done| {
+            if std::io::stderr().is_terminal() {
+                eprint!("\r{done} ");
+            }
+        })
+        .await
+        .map_err(anyhow::Error::from)?;
+        let seconds = began.elapsed().as_secs_f64();
+        call.print(&json!({ "tickets": tickets, "seconds": seconds }), || {
+            let args = [("n", tickets.into()), ("seconds", format!("{seconds:.1}").into())];
+            call.l.ta("cli-bench-filled", &args)
+        })?;
+        kontor.db.clone().close().await;
+        Ok(())
+    })
+}
+
+/// What is there might be real: it is not mixed with what is made up.
+fn ensure_empty(call: &Call, is_empty: bool) -> anyhow::Result<()> {
+    ensure!(is_empty, call.l.t("cli-bench-not-empty"));
+    Ok(())
+}
