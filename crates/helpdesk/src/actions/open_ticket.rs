@@ -79,8 +79,7 @@ fn all<A, B>(
     match (subject, body, customer) {
         (Ok(subject), Ok(body), Ok(())) => Ok((subject, body)),
         (subject, body, customer) => {
-            let wrong =
-                [customer.err(), subject.err().map(Into::into), body.err().map(Into::into)];
+            let wrong = [customer.err(), subject.err().map(Into::into), body.err().map(Into::into)];
             Err(Error::Refused(wrong.into_iter().flatten().collect()))
         }
     }

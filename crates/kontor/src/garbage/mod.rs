@@ -255,12 +255,14 @@ async fn garbage_in_any_address_and_any_body_is_answered_on_every_route() {
     }
 }
 
+/// A part of a form that never ends.
+const PART: &str = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\0";
+
 async fn bodies(house: &House, path: &str) {
     for body in ["", "%", "&&==&", "=x", "version=x&version=y", "{\"a\":1}"] {
         let answer = house.ask(Method::POST, path, Some(body.to_owned())).await;
         fair(&format!("POST {path} {body}"), &answer);
     }
-    const PART: &str = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\0";
     for kind in ["", "application/json", "multipart/form-data; boundary=x", "multipart/form-data"] {
         let from = next_address();
         let headers =

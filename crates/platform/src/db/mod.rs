@@ -70,12 +70,11 @@ impl Db {
 
     /// Closes all connections; on SQLite the write-ahead log is folded into the file first.
     pub async fn close(self) {
-        if self.backend() == DbBackend::Sqlite {
-            if let Err(cause) =
+        if self.backend() == DbBackend::Sqlite
+            && let Err(cause) =
                 self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await
-            {
-                tracing::warn!(%cause, "the write-ahead log could not be folded in; the next start does it");
-            }
+        {
+            tracing::warn!(%cause, "the write-ahead log could not be folded in; the next start does it");
         }
         for pool in [self.reader.pool, self.writer] {
             if let Err(cause) = pool.close().await {
