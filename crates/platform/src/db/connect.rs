@@ -148,9 +148,10 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
         .acquire_timeout(WAIT_FOR_CONNECTION)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                // binary order of bytes everywhere, and no silent truncation
+                // binary order of bytes everywhere, no silent truncation, and an index of full text that knows every
+                // word, "und" and "com" too (it is told when it is created)
                 connection
-                    .execute("SET sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ANSI_QUOTES,PIPES_AS_CONCAT', time_zone='+00:00', innodb_lock_wait_timeout=10")
+                    .execute("SET sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ANSI_QUOTES,PIPES_AS_CONCAT', time_zone='+00:00', innodb_lock_wait_timeout=10, innodb_ft_enable_stopword=OFF")
                     .await?;
                 Ok(())
             })

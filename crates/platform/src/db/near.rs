@@ -2,7 +2,7 @@
 //!
 //! The pool beneath the mapper gives every SQLite connection a thread, and each query crosses to it and back, which
 //! costs some ten times what SQLite needs to find a row. Here a query runs where it is asked, and its rows become
-//! entities without a detour. One that turns out long is given up, and the caller asks the pool.
+//! entities without a detour. One that turns out long or large is given up, and the caller asks the pool.
 
 use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
@@ -24,6 +24,8 @@ use std::time::Duration;
 const STEPS: i32 = 1_000;
 /// So much of that is done in the caller's thread: about a millisecond.
 const SHORT: i32 = 30;
+/// So many bytes of text are copied in the caller's thread: a conversation of ordinary mails has less.
+const BYTES: usize = 1 << 20;
 /// Connections that are kept open: each thread that answers needs one at a time.
 const KEPT: usize = 8;
 /// Statements that each connection keeps prepared.
@@ -115,14 +117,18 @@ impl Connected {
         let of_entity = || E::Column::iter().map(|column| Kind::of(column.def().get_column_type()));
         let kinds = self.kinds.entry(TypeId::of::<E>());
         let kinds = kinds.or_insert_with(|| of_entity().collect()).clone();
-        let mut models = Vec::new();
+        let (mut models, mut bytes) = (Vec::new(), 0);
         self.read(&query.build(DbBackend::Sqlite), kinds.len(), |row| {
+            if bytes > BYTES {
+                return Err(Stop::Long);
+            }
             let mut model = <E::ActiveModel as ActiveModelTrait>::default();
             for (n, (column, kind)) in E::Column::iter().zip(kinds.iter()).enumerate() {
-                let raw = row.get_ref(n).map_err(|cause| failed(&cause))?;
-                model.try_set(column, kind.value(raw))?;
+                let raw = row.get_ref(n)?;
+                bytes += length(raw);
+                model.try_set(column, kind.value(raw)).map_err(Stop::Failed)?;
             }
-            models.push(model.try_into_model()?);
+            models.push(model.try_into_model().map_err(Stop::Failed)?);
             Ok(())
         })?;
         Ok(models)
@@ -131,7 +137,7 @@ impl Connected {
     fn count(&self, query: &SelectStatement) -> Result<u64, Stop> {
         let mut count = 0_i64;
         self.read(&DbBackend::Sqlite.build(query), 1, |row| {
-            count = row.get(0).map_err(|cause| failed(&cause))?;
+            count = row.get(0)?;
             Ok(())
         })?;
         Ok(u64::try_from(count).unwrap_or(0))
@@ -142,7 +148,7 @@ impl Connected {
         &self,
         sql: &Statement,
         width: usize,
-        mut take: impl FnMut(&rusqlite::Row<'_>) -> Result<(), DbErr>,
+        mut take: impl FnMut(&rusqlite::Row<'_>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         self.left.store(SHORT, Ordering::Relaxed);
         let mut prepared = self.connection.prepare_cached(&sql.sql)?;
@@ -155,7 +161,7 @@ impl Connected {
         }
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next()? {
-            take(row).map_err(Stop::Failed)?;
+            take(row)?;
         }
         Ok(())
     }
@@ -183,6 +189,13 @@ impl From<rusqlite::Error> for Stop {
 
 fn failed(cause: &rusqlite::Error) -> DbErr {
     DbErr::Query(RuntimeErr::Internal(cause.to_string()))
+}
+
+fn length(raw: ValueRef<'_>) -> usize {
+    match raw {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.len(),
+        _ => 0,
+    }
 }
 
 /// What an entity expects of a column.

@@ -34,7 +34,7 @@ pub async fn add(
 pub async fn add_many(tx: &impl ConnectionTrait, mut rows: Vec<Findable>) -> Result<()> {
     for row in &mut rows {
         // PostgreSQL's tsvector ends at 1 MB; nobody looks for what stands after 100,000 characters
-        row.words = row.words.chars().filter(|c| *c != '\0').take(100_000).collect();
+        row.words = apart(row.words.chars().take(100_000));
     }
     for lot in super::lots(rows, |row| row.words.len()) {
         let insert = match tx.get_database_backend() {
@@ -69,6 +69,11 @@ pub async fn tickets(db: &impl ConnectionTrait, text: &str) -> Result<Vec<Ticket
         tickets.push(TicketId(row.try_get_by_index(0)?));
     }
     Ok(tickets)
+}
+
+/// The words as `words_of` splits them: a server takes `foo_bar` or `example.com` for one.
+fn apart(text: impl Iterator<Item = char>) -> String {
+    text.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
 }
 
 /// The words of what was typed, without anything that means something to a database.
