@@ -47,22 +47,19 @@ pub async fn take(kontor: &Kontor, name: &str) -> Result<Option<Lease>> {
     let fence = known.as_ref().map_or(0, |row| row.fence) + 1;
     let until =
         Millis(now.0 + TimeDelta::milliseconds(i64::try_from(LENGTH.as_millis()).unwrap_or(0)));
-    let taken = match known {
-        Some(row) => {
-            let taken = Entity::update_many()
-                .col_expr(Column::Fence, Expr::value(fence))
-                .col_expr(Column::Until, Expr::value(until.0.timestamp_millis()))
-                .filter(COLUMN.name.eq(name))
-                .filter(COLUMN.fence.eq(row.fence));
-            taken.exec(&tx).await?.rows_affected == 1
-        }
-        None => {
-            let row = ActiveModel::from(Model { name: name.to_owned(), fence, until }).reset_all();
-            match Entity::insert(row).exec_without_returning(&tx).await {
-                Ok(_) => true,
-                Err(cause) if crate::db::is_taken(&cause) => false,
-                Err(cause) => return Err(cause.into()),
-            }
+    let taken = if let Some(row) = known {
+        let update = Entity::update_many()
+            .col_expr(Column::Fence, Expr::value(fence))
+            .col_expr(Column::Until, Expr::value(until.0.timestamp_millis()))
+            .filter(COLUMN.name.eq(name))
+            .filter(COLUMN.fence.eq(row.fence));
+        update.exec(&tx).await?.rows_affected == 1
+    } else {
+        let row = ActiveModel::from(Model { name: name.to_owned(), fence, until }).reset_all();
+        match Entity::insert(row).exec_without_returning(&tx).await {
+            Ok(_) => true,
+            Err(cause) if crate::db::is_taken(&cause) => false,
+            Err(cause) => return Err(cause.into()),
         }
     };
     if taken {
@@ -88,11 +85,10 @@ impl Lease {
             let asked = Instant::now();
             match self.extend(kontor, LENGTH).await {
                 Ok(true) => held_until = asked + LENGTH,
-                Ok(false) => return,
                 Err(cause) if Instant::now() + RENEW_EVERY < held_until => {
                     tracing::warn!(name = %self.name, %cause, "a claim could not be renewed; trying again");
                 }
-                Err(_) => return,
+                Ok(false) | Err(_) => return,
             }
         }
     }

@@ -97,19 +97,21 @@ impl Look<'_> {
         let mut bytes = 0;
         for uid in uids {
             // one that has no size is no longer there
-            if let Some(size) = sizes.get(uid) {
-                match self.fetch_one(session, (*uid, *size)).await {
-                    Ok(Some(mail)) => {
-                        bytes += mail.raw.len();
-                        batch.mails.push(mail);
-                        batch.here.push(*uid);
-                    }
-                    Ok(None) => {}
-                    Err(trouble) => {
-                        batch.trouble = Some(trouble);
-                        break;
-                    }
+            let fetched = match sizes.get(uid) {
+                Some(size) => self.fetch_one(session, (*uid, *size)).await,
+                None => Ok(None),
+            };
+            let mail = match fetched {
+                Ok(mail) => mail,
+                Err(trouble) => {
+                    batch.trouble = Some(trouble);
+                    break;
                 }
+            };
+            if let Some(mail) = mail {
+                bytes += mail.raw.len();
+                batch.mails.push(mail);
+                batch.here.push(*uid);
             }
             batch.tried += 1;
             batch.last = Some(*uid);

@@ -40,12 +40,12 @@ fn lots(mails: Vec<Mail>) -> Vec<Vec<Mail>> {
     let mut bytes = 0;
     for mail in mails.into_iter().filter(|mail| mail.state == State::Stored) {
         let size = mail.size;
-        match lots.last_mut().filter(|lot| lot.len() < PER_TRANSACTION && bytes < BYTES) {
-            Some(lot) => lot.push(mail),
-            None => {
-                lots.push(vec![mail]);
-                bytes = 0;
-            }
+        let open = lots.last_mut().filter(|lot| lot.len() < PER_TRANSACTION && bytes < BYTES);
+        if let Some(lot) = open {
+            lot.push(mail);
+        } else {
+            lots.push(vec![mail]);
+            bytes = 0;
         }
         bytes += size;
     }

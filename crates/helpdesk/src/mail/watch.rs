@@ -103,7 +103,7 @@ async fn watch(kontor: Kontor, id: MailboxId, stop: CancellationToken) {
     while !stop.is_cancelled() {
         match lease::take(&kontor, &name).await {
             Ok(Some(lease)) => {
-                watch_claimed(&kontor, id, &stop, (&lease, &mut pause)).await;
+                Box::pin(watch_claimed(&kontor, id, &stop, (&lease, &mut pause))).await;
                 if let Err(cause) = lease.give_back(&kontor).await {
                     tracing::warn!(%cause, "the claim on a mailbox lapses by itself");
                 }
@@ -204,19 +204,30 @@ async fn session(
         // a server that still gives mails is asked again soon, whatever it does afterwards
         fetch_new(&cx, &mailbox, &mut session, stop, || *pause = FIRST_PAUSE).await?;
         *pause = FIRST_PAUSE;
+        note_health(&cx, id).await.map_err(own)?;
         session.idle(wait, stop.cancelled()).await.map_err(told)?;
     }
     session.logout().await;
     Ok(())
 }
 
-/// The mailbox as it is now, marked as working (and, the first time, as read from now on).
+/// The mailbox as it is now; the first time, it is read from now on.
 async fn connected(cx: &Cx, id: MailboxId) -> Result<Mailbox> {
+    let mailbox = store::mailbox::get(cx.db(), id).await?;
+    if mailbox.connected_at.is_some() {
+        return Ok(mailbox);
+    }
     let tx = cx.begin().await?;
     store::mailbox::note_connected(&tx, id, Millis(cx.now)).await?;
-    store::mailbox::note_state(&tx, id, Millis(cx.now), None).await?;
     cx.commit(tx).await?;
     store::mailbox::get(cx.db(), id).await
+}
+
+/// A whole look went well; one that only began might still end in the trouble before.
+async fn note_health(cx: &Cx, id: MailboxId) -> Result<()> {
+    let tx = cx.begin().await?;
+    store::mailbox::note_state(&tx, id, Millis(cx.kontor.clock.now()), None).await?;
+    cx.commit(tx).await
 }
 
 /// What a mail server's trouble means, in the language of the house.

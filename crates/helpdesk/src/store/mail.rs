@@ -17,7 +17,7 @@ pub async fn with_ids(db: &impl Source, ids: &[MailId]) -> Result<Vec<Mail>> {
         return Ok(Vec::new());
     }
     let found = Entity::find().filter(COLUMN.id.is_in(ids.iter().copied()));
-    Ok(found.order_by_asc(COLUMN.id).rows(db).await?)
+    found.order_by_asc(COLUMN.id).rows(db).await
 }
 
 /// The tokens among these that the mailbox has already.

@@ -48,12 +48,11 @@ pub(crate) fn lots<T>(rows: Vec<T>, bytes: impl Fn(&T) -> usize) -> Vec<Vec<T>> 
     let mut left = 0;
     for row in rows {
         let size = bytes(&row);
-        match lots.last_mut().filter(|lot| size <= left && lot.len() < 200) {
-            Some(lot) => lot.push(row),
-            None => {
-                lots.push(vec![row]);
-                left = MOST_BYTES;
-            }
+        if let Some(lot) = lots.last_mut().filter(|lot| size <= left && lot.len() < 200) {
+            lot.push(row);
+        } else {
+            lots.push(vec![row]);
+            left = MOST_BYTES;
         }
         left = left.saturating_sub(size);
     }

@@ -71,8 +71,9 @@ impl Driven {
         let place = Place::new(server, house.path("").as_path()).await;
         let ca = house.path("ca.pem");
         let toml = format!(
-            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {ca:?}\n",
-            place.url
+            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {:?}\n",
+            place.url,
+            ca.to_string_lossy()
         );
         file(&house.path("kontor.toml"), toml.as_bytes());
         file(&ca, fakes::expired::CA.as_bytes());

@@ -42,7 +42,7 @@ async fn meet_bad_neighbours(server: Option<&str>) {
     let began = Instant::now();
     in_trouble(&driven, bad.len()).await;
     // the time-out of these tests is 5 s, the largest that can be meant 60 s
-    assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_mins(1), "{:?}", began.elapsed());
     others_are_served(&driven, &good).await;
 
     let page = driven.browser().get("/admin/mailboxes").await.unwrap().body;

@@ -122,7 +122,13 @@ async fn postgres(settings: &Settings) -> anyhow::Result<Db> {
     let pool = PgPoolOptions::new()
         .max_connections(settings.max_connections)
         .acquire_timeout(WAIT_FOR_CONNECTION)
-        .connect_with(options.application_name("kontor").disable_statement_logging())
+        .connect_with(
+            options
+                .application_name("kontor")
+                // a node that is frozen in the middle must not hold its locks for ever
+                .options([("idle_in_transaction_session_timeout", "25s")])
+                .disable_statement_logging(),
+        )
         .await
         .context("PostgreSQL cannot be reached")?;
     let db = server(DatabaseConnection::from(pool));
@@ -151,7 +157,7 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
                 // binary order of bytes everywhere, no silent truncation, and an index of full text that knows every
                 // word, "und" and "com" too (it is told when it is created)
                 connection
-                    .execute("SET sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ANSI_QUOTES,PIPES_AS_CONCAT', time_zone='+00:00', innodb_lock_wait_timeout=10, innodb_ft_enable_stopword=OFF")
+                    .execute("SET sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ANSI_QUOTES,PIPES_AS_CONCAT', time_zone='+00:00', innodb_lock_wait_timeout=10, idle_transaction_timeout=25, innodb_ft_enable_stopword=OFF")
                     .await?;
                 Ok(())
             })

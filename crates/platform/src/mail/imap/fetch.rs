@@ -45,13 +45,7 @@ impl Session {
     pub async fn sizes(&mut self, uids: &[u32]) -> Result<HashMap<u32, u64>, Error> {
         let mut sizes = HashMap::new();
         for set in sets(uids) {
-            let hear = |response: Response| {
-                if let Response::Data(values) = response
-                    && let Some((Some(uid), Item { size: Some(size), .. })) = item(values)
-                {
-                    sizes.insert(uid, size);
-                }
-            };
+            let hear = |response: Response| sizes.extend(size(response));
             self.all(&format!("UID FETCH {set} (UID RFC822.SIZE)"), hear).await?;
         }
         Ok(sizes)
@@ -137,6 +131,13 @@ impl Session {
             }
         }
     }
+}
+
+/// What a response tells of a mail's size.
+fn size(response: Response) -> Option<(u32, u64)> {
+    let Response::Data(values) = response else { return None };
+    let (uid, item) = item(values)?;
+    Some((uid?, item.size?))
 }
 
 /// `n FETCH (UID 7 … BODY[] {3})`, with its uid.
