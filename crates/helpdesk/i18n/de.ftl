@@ -341,6 +341,8 @@ helpdesk-mail-closed = Ihr Anliegen „{ $subject }“ (Ticket #{ $number }) ist
 helpdesk-mail-history = Zu Ihren Unterlagen der ganze Verlauf:
 helpdesk-mail-no-subject = (kein Betreff)
 helpdesk-mail-unreadable = (unlesbare Mail)
+helpdesk-mail-withheld = Mail { $uid } in { $folder } konnte nicht abgerufen werden
+helpdesk-mail-withheld-text = Der Mailserver gibt diese Mail nicht heraus, spätere Mails aber schon. Sie liegt dort unverändert; öffnen Sie sie bitte mit Ihrem Mailprogramm. Der Server sagt dazu:
 helpdesk-mail-related = Gehört vielleicht zu Ticket #{ $number }.
 helpdesk-mail-acknowledge =
     Guten Tag,

@@ -341,6 +341,8 @@ helpdesk-mail-closed = Your request “{ $subject }” (ticket #{ $number }) is 
 helpdesk-mail-history = For your records, the whole conversation:
 helpdesk-mail-no-subject = (no subject)
 helpdesk-mail-unreadable = (unreadable mail)
+helpdesk-mail-withheld = Mail { $uid } in { $folder } could not be fetched
+helpdesk-mail-withheld-text = The mail server does not hand out this mail, though it hands out later ones. It lies there unchanged; please open it with your mail program. The server says:
 helpdesk-mail-related = May belong to ticket #{ $number }.
 helpdesk-mail-acknowledge =
     Hello,

@@ -21,6 +21,8 @@ pub enum Quirk {
     ByeMidFetch(u32),
     /// Hangs up in the middle of this mail, once.
     DropMidFetch(u32),
+    /// Will not hand out this mail.
+    Withheld(u32),
     /// Sends the text of mails slowly: one byte, then this pause.
     Slow(Duration),
     /// Says something after the answer to STARTTLS that should count after it.

@@ -75,6 +75,9 @@ impl Session {
             ["AUTHENTICATE" | "LOGIN", ..] => return self.sign_in(tag, rest).await,
             ["SELECT", ..] => return self.select(tag, rest).await,
             ["UID", "SEARCH", "UID", range, ..] => self.search(range).await?,
+            ["UID", "FETCH", uid, ..] if upper.contains("BODY") && self.withholds(uid) => {
+                return self.tell(&format!("{tag} NO cannot read message")).await.map(|()| true);
+            }
             ["UID", "FETCH", uid, ..] if !self.fetch(uid, upper).await? => return Ok(false),
             ["UID", "STORE", uid, _, flags, ..] => self.store(uid, flags),
             ["UID", "EXPUNGE", uid, ..] => self.expunge(uid),
@@ -157,6 +160,10 @@ impl Session {
 
     fn uid(&self, word: &str) -> u32 {
         word.parse::<u32>().unwrap_or(0).wrapping_sub(self.shift)
+    }
+
+    fn withholds(&self, uid: &str) -> bool {
+        self.has(&Quirk::Withheld(self.uid(uid)))
     }
 
     /// The uids of a set such as `1:3,7`.

@@ -23,6 +23,8 @@ struct Batch {
     /// How many were asked for, and the last of them.
     tried: usize,
     last: Option<u32>,
+    /// Those that the server would not hand out, with its words.
+    withheld: Vec<(u32, String)>,
     /// Why the next one could not be asked for; what came before it is kept, so that the mark moves on.
     trouble: Option<String>,
 }
@@ -103,8 +105,12 @@ impl Look<'_> {
             };
             let mail = match fetched {
                 Ok(mail) => mail,
-                Err(trouble) => {
-                    batch.trouble = Some(trouble);
+                Err(cause) if cause.kind == Kind::Refused => {
+                    batch.withheld.push((*uid, explain(self.cx, self.mailbox, &cause)));
+                    None
+                }
+                Err(cause) => {
+                    batch.trouble = Some(explain(self.cx, self.mailbox, &cause));
                     break;
                 }
             };
@@ -119,33 +125,61 @@ impl Look<'_> {
                 break;
             }
         }
+        self.settle_withheld(&mut batch, uids);
         batch
+    }
+
+    /// A mail that the server does not hand out while it hands out a later one is damaged there: a note comes in its
+    /// place, so that nothing waits for it. Where none came after it, the server itself may be in trouble: the mark
+    /// stays before it, and it is asked for again.
+    fn settle_withheld(&self, batch: &mut Batch, uids: &[u32]) {
+        let last = batch.here.last().copied().unwrap_or(0);
+        for (uid, words) in std::mem::take(&mut batch.withheld) {
+            if uid < last {
+                tracing::warn!(uid, "The server does not hand out a mail; a note takes its place");
+                batch.mails.push(self.note(uid, &words));
+                continue;
+            }
+            let before = uids.iter().position(|one| *one == uid).unwrap_or(0);
+            batch.tried = before;
+            batch.last = before.checked_sub(1).and_then(|n| uids.get(n)).copied();
+            batch.trouble = Some(words);
+            return;
+        }
+    }
+
+    /// What is read instead of a mail that the server keeps to itself; there it stays as it is.
+    fn note(&self, uid: u32, words: &str) -> Fetched {
+        let l = self.cx.kontor.locale(self.mailbox.lang);
+        let args =
+            [("uid", uid.to_string().into()), ("folder", self.mailbox.folder.as_str().into())];
+        let (subject, text) =
+            (l.ta("helpdesk-mail-withheld", &args), l.ta("helpdesk-mail-withheld-text", &args));
+        let kind = "Content-Type: text/plain; charset=utf-8";
+        let raw = format!("Subject: {subject}\r\n{kind}\r\n\r\n{text}\r\n\r\n{words}\r\n");
+        Fetched { raw: raw.into_bytes(), received_at: self.cx.now, uid: None }
     }
 
     async fn fetch_one(
         &self,
         session: &mut Session,
         (uid, size): (u32, u64),
-    ) -> Result<Option<Fetched>, String> {
+    ) -> Result<Option<Fetched>, MailError> {
         let place = self.validity.map(|validity| (validity, uid));
-        let cx = self.cx;
-        match session
-            .fetch_sized(uid, size, self.most)
-            .await
-            .map_err(|cause| explain(cx, self.mailbox, &cause))?
-        {
+        match session.fetch_sized(uid, size, self.most).await? {
             imap::Fetched::Raw(raw) => {
-                platform::fault!("helpdesk.fetch.after_fetch" => "injected".to_owned());
-                let received_at = raw.internal_date.unwrap_or(cx.now);
+                platform::fault!("helpdesk.fetch.after_fetch" => MailError::new(Kind::Gone, "injected"));
+                let received_at = raw.internal_date.unwrap_or(self.cx.now);
                 Ok(Some(Fetched { raw: raw.bytes, received_at, uid: place }))
             }
-            imap::Fetched::TooLarge { size, head } => {
+            imap::Fetched::TooLarge { size, head, internal_date } => {
                 tracing::warn!(
                     uid,
                     size,
                     "A mail is larger than mail.max_message_bytes; only its beginning was taken"
                 );
-                Ok(Some(Fetched { raw: head, received_at: cx.now, uid: place }))
+                let received_at = internal_date.unwrap_or(self.cx.now);
+                Ok(Some(Fetched { raw: head, received_at, uid: place }))
             }
             imap::Fetched::Gone => Ok(None),
         }

@@ -138,7 +138,11 @@ async fn prepare(cx: &Cx, lot: Option<Vec<Mail>>) -> Result<Option<Vec<Prepared>
                     fault: None,
                 });
             }
-            Err(cause) => failed(cx, &mail, &cause.to_string()).await?,
+            Err(Unparsed::Crash(cause)) => failed(cx, &mail, &cause).await?,
+            // that is no fault of the mail: the sweep comes back to it, and the health page counts it
+            Err(Unparsed::House(cause)) => {
+                tracing::error!(mail = %mail.id, %cause, "a mail's file could not be read");
+            }
         }
     }
     let mut files = cx.kontor.files.put_many(contents).await?.into_iter();
@@ -148,11 +152,19 @@ async fn prepare(cx: &Cx, lot: Option<Vec<Mail>>) -> Result<Option<Vec<Prepared>
     Ok(Some(prepared))
 }
 
-async fn parse(cx: &Cx, mail: &Mail) -> Result<Message> {
-    let raw = cx.kontor.files.get(&mail.file).await?;
+/// Why a mail was not parsed.
+enum Unparsed {
+    /// The parser came down with it.
+    Crash(String),
+    /// The disk or the keys.
+    House(anyhow::Error),
+}
+
+async fn parse(cx: &Cx, mail: &Mail) -> Result<Message, Unparsed> {
+    let raw = cx.kontor.files.get(&mail.file).await.map_err(Unparsed::House)?;
     // a thread of its own: a mail that takes long, or brings the parser down, is its own problem
     let parsing = tokio::task::spawn_blocking(move || unpacked(Message::read(&raw)));
-    Ok(parsing.await.map_err(|crash| anyhow::anyhow!("the parser crashed: {crash}"))?)
+    parsing.await.map_err(|crash| Unparsed::Crash(format!("the parser crashed: {crash}")))
 }
 
 /// The files of an Outlook envelope (`winmail.dat`) in its place.

@@ -216,11 +216,12 @@ async fn send_garbage(server: Option<&str>) {
         let kind = format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n");
         all + &kind + &format!("--b{n}\r\n")
     });
-    let garbage: [Garbage; 8] = [
+    let garbage: [Garbage; 9] = [
         ("a literal of 2 GiB", Some(Quirk::HugeLiteral), b"x".to_vec()),
         ("a line without end", Some(Quirk::EndlessLine), b"x".to_vec()),
         ("goodbye in the middle", Some(Quirk::ByeMidFetch), mail("bye", "text").into()),
         ("hung up in the middle", Some(Quirk::DropMidFetch), mail("hung up", "text").into()),
+        ("not handed out", Some(Quirk::Withheld), mail("withheld", "text").into()),
         ("NUL", None, mail("nul", "a\0b").into()),
         ("8 bit", None, b"Subject: \xe4\xf6\xfc\r\nFrom: \xff@\xfe\r\n\r\n\xff".to_vec()),
         ("depth 500", None, nested.into_bytes()),
@@ -239,6 +240,8 @@ async fn send_garbage(server: Option<&str>) {
     let sound = "tickets WHERE subject LIKE 'sound, after %'";
     assert_eq!(driven.place.count(sound).await, count);
     assert_eq!(driven.place.count("tickets").await, 2 * count, "garbage is a ticket too");
+    let note = "tickets WHERE subject LIKE 'Mail % INBOX %'";
+    assert_eq!(driven.place.count(note).await, 1, "what is withheld is told");
     assert!(driven.peak_mib() <= 200, "{} MiB", driven.peak_mib());
     assert!(!driven.log().contains("panicked"), "{}", driven.log());
     until("the watcher to go on", async || {

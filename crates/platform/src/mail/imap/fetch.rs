@@ -27,6 +27,8 @@ pub enum Fetched {
     TooLarge {
         size: u64,
         head: Vec<u8>,
+        /// When the server received it, where that came before the connection had to be cut.
+        internal_date: Option<DateTime<Utc>>,
     },
     /// The mail is no longer there.
     Gone,
@@ -89,24 +91,28 @@ impl Session {
             Ok(None) => return Ok(Fetched::Gone),
             // asking again would bring the same; what comes after this mail must not wait for it
             Err(error) => match self.wire.flooded_with(HEAD) {
-                Some(head) => return Ok(Fetched::TooLarge { size, head }),
+                Some(head) => {
+                    return Ok(Fetched::TooLarge { size, head, internal_date: None });
+                }
                 None => return Err(error),
             },
         };
         let Some(body) = item.body.take() else {
-            return Err(Error::new(Kind::Protocol, format!("mail {uid} came without its text")));
+            return Err(Error::new(Kind::Refused, format!("mail {uid} came without its text")));
         };
         if body.is_cut() {
-            return Ok(Fetched::TooLarge { size: body.announced, head: body.bytes });
+            let (size, internal_date) = (body.announced, item.internal_date);
+            return Ok(Fetched::TooLarge { size, head: body.bytes, internal_date });
         }
         let Item { internal_date, flags, .. } = item;
         Ok(Fetched::Raw(Raw { uid, internal_date, flags, bytes: body.bytes }))
     }
 
     async fn head(&mut self, uid: u32, size: u64) -> Result<Fetched, Error> {
-        let item = self.fetch(uid, &format!("BODY.PEEK[]<0.{HEAD}>"), SMALL).await?;
-        let head = item.and_then(|item| item.body).map(|body| body.bytes).unwrap_or_default();
-        Ok(Fetched::TooLarge { size, head })
+        let wanted = format!("INTERNALDATE BODY.PEEK[]<0.{HEAD}>");
+        let item = self.fetch(uid, &wanted, SMALL).await?.unwrap_or_default();
+        let head = item.body.map(|body| body.bytes).unwrap_or_default();
+        Ok(Fetched::TooLarge { size, head, internal_date: item.internal_date })
     }
 
     /// None where the server has no mail of this uid.
