@@ -306,3 +306,30 @@ fn customer(n: u32) -> u32 {
 fn level(n: u32) -> i16 {
     i16::try_from(1 + n % 4).unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::APPS;
+    use helpdesk::store;
+    use helpdesk::store::ticket_list::{self, Filter};
+    use platform::testing::TestKontor;
+
+    /// On every database; the servers are given by `scripts/test`.
+    #[tokio::test]
+    async fn a_filled_house_is_found_and_goes_on_counting() {
+        let t = TestKontor::start(APPS).await;
+        assert!(store::ticket::is_empty(t.db()).await.unwrap());
+        fill(&t.cx(), 130, |_| {}).await.unwrap();
+        let all = |open| Filter { open, ..Filter::default() };
+        assert_eq!(ticket_list::count_up_to(t.db(), &all(None), 1000).await.unwrap(), 130);
+        let open = ticket_list::count_up_to(t.db(), &all(Some(true)), 1000).await.unwrap();
+        assert_eq!(open, 52, "new, open and waiting: four of ten");
+        let first = store::ticket::by_number(t.db(), 1).await.unwrap();
+        assert_eq!(store::message::of_ticket(t.db(), first.id).await.unwrap().len(), 2);
+        assert!(!store::search::tickets(t.db(), "toner").await.unwrap().is_empty());
+        let tx = t.kontor.db.begin().await.unwrap();
+        assert_eq!(store::ticket::next_number(&tx).await.unwrap(), 131);
+        tx.rollback().await.unwrap();
+    }
+}
