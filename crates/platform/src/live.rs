@@ -2,8 +2,10 @@
 //!
 //! A page asks for the changed fragment again with its own rights, so nothing secret travels here.
 
-use crate::{Kontor, audit};
+use crate::{Error, Kontor, audit};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio::time::Instant;
@@ -20,16 +22,51 @@ pub struct Change {
 /// something moved is told at most once a second.
 pub const QUEUES: &str = "queues";
 
+/// How many pages of one session may listen at once.
+pub(crate) const STREAMS: usize = 20;
+
+/// How many pages listen, by session.
+type Streams = Arc<Mutex<HashMap<String, usize>>>;
+
 /// Where open pages listen.
 #[derive(Debug)]
 pub struct Live {
     changes: broadcast::Sender<Change>,
     jobs_moved: AtomicBool,
+    streams: Streams,
+}
+
+/// One of a session's streams; given back when it is dropped.
+pub(crate) struct Place {
+    streams: Streams,
+    session: String,
+}
+
+impl Place {
+    pub(crate) fn session(&self) -> &str {
+        &self.session
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = streams.get_mut(&self.session) {
+            *open -= 1;
+            if *open == 0 {
+                streams.remove(&self.session);
+            }
+        }
+    }
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { changes: broadcast::channel(1024).0, jobs_moved: AtomicBool::new(false) }
+        Self {
+            changes: broadcast::channel(1024).0,
+            jobs_moved: AtomicBool::new(false),
+            streams: Streams::default(),
+        }
     }
 }
 
@@ -42,7 +79,18 @@ impl Live {
         self.changes.receiver_count()
     }
 
-    fn tell(&self, change: Change) {
+    /// A place for one more page of this session.
+    pub(crate) fn place(&self, session: &str) -> crate::Result<Place> {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = streams.entry(session.to_owned()).or_insert(0);
+        if *open >= STREAMS {
+            return Err(Error::TooMany { retry_after_seconds: 60 });
+        }
+        *open += 1;
+        Ok(Place { streams: self.streams.clone(), session: session.to_owned() })
+    }
+
+    pub(crate) fn tell(&self, change: Change) {
         // nobody listening is fine
         let _ = self.changes.send(change);
     }

@@ -95,7 +95,17 @@ pub async fn find(
     now: DateTime<Utc>,
     idle: TimeDelta,
 ) -> Result<Option<(Session, User)>> {
-    let found = Entity::find_by_id(id_of(token))
+    find_by_id(db, &id_of(token), now, idle).await
+}
+
+/// The same by the session's id.
+pub async fn find_by_id(
+    db: &impl Source,
+    id: &str,
+    now: DateTime<Utc>,
+    idle: TimeDelta,
+) -> Result<Option<(Session, User)>> {
+    let found = Entity::find_by_id(id.to_owned())
         .filter(COLUMN.expires_at.gt(Millis(now)))
         .filter(COLUMN.last_action_at.gt(Millis(now - idle)))
         .row(db)

@@ -39,6 +39,8 @@ struct Found {
     user: Option<User>,
     /// The user, if everything is right.
     right: Option<User>,
+    /// The hash that the password was checked against.
+    stored: Option<String>,
     /// The password hashed anew, where the stored hash is of less cost than today's.
     fresh: Option<String>,
 }
@@ -48,6 +50,8 @@ enum Outcome {
     Wrong,
     Locked,
     NowLocked,
+    /// While the password was checked it was replaced, or the user switched off: nothing is decided yet.
+    Moved,
 }
 
 /// Signs in with a password. An unknown name, a wrong password and a locked account get the same answer after the
@@ -58,12 +62,16 @@ pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Entered> {
     let known = attempt.device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
     let id = known.clone().unwrap_or_else(|| account.clone());
     let place = Place { id, account, known: known.is_some() };
-    let found = look_up(cx, email.as_str(), attempt.password).await?;
+    let mut found = look_up(cx, email.as_str(), attempt.password).await?;
     let mut tries = 0;
     let outcome = loop {
         match settle(cx, &place, &found).await {
             // someone else made the first mistake for this name at the same moment
             Err(Error::Stale) if tries < 3 => tries += 1,
+            Ok(Outcome::Moved) if tries < 3 => {
+                tries += 1;
+                found = look_up(cx, email.as_str(), attempt.password).await?;
+            }
             outcome => break outcome?,
         }
     };
@@ -76,7 +84,9 @@ pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Entered> {
             }
             Ok(*entered)
         }
-        Outcome::Wrong | Outcome::Locked | Outcome::NowLocked => Err(Refused.into()),
+        Outcome::Wrong | Outcome::Locked | Outcome::NowLocked | Outcome::Moved => {
+            Err(Refused.into())
+        }
     }
 }
 
@@ -91,7 +101,7 @@ async fn look_up(cx: &Cx, email: &str, password: &str) -> Result<Found> {
         Checked::Right | Checked::Wrong => None,
     };
     let right = user.clone().filter(|user| user.active && checked != Checked::Wrong);
-    Ok(Found { user, right, fresh })
+    Ok(Found { user, right, stored, fresh })
 }
 
 /// Counts the mistake, or lets in. The count decides even when the password is right.
@@ -101,11 +111,17 @@ async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
     let outcome = if guard.is_locked(cx.now) {
         Outcome::Locked
     } else if let Some(user) = &found.right {
+        // the check took its time: what it said counts only for the password and the user of now
+        let password = store::credential::hold(&tx, user.id).await?.map(|row| row.password);
+        let user = users::get(&tx, user.id).await?;
+        if password != found.stored || !user.active {
+            return Ok(Outcome::Moved);
+        }
         store::guard::forget(&tx, &place.id).await?;
         if let Some(fresh) = &found.fresh {
             store::credential::set(&tx, cx, user.id, fresh.clone()).await?;
         }
-        Outcome::In(Box::new(enter(&tx, cx, user.clone(), "pwd").await?))
+        Outcome::In(Box::new(enter(&tx, cx, user, "pwd").await?))
     } else {
         let locked = guard.fail(cx.now);
         store::guard::save(&tx, &place.id, &guard).await?;
@@ -142,10 +158,78 @@ fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
             cx.kontor.security.write(cx, Event::LoginSuccess, who, "password");
         }
         Outcome::Locked => log(Event::LoginFailed, "locked"),
-        Outcome::Wrong => log(Event::LoginFailed, wrong),
+        Outcome::Wrong | Outcome::Moved => log(Event::LoginFailed, wrong),
         Outcome::NowLocked => {
             log(Event::LoginFailed, wrong);
             log(Event::Lockout, "too_many_failures");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::{set_active, set_password};
+    use platform::session;
+    use platform::testing::TestKontor;
+
+    const OLD: &str = "Elbe-Speicher-Kontorbuch-1888";
+    const NEW: &str = "Weser-Kaje-Frachtbrief-1901";
+
+    async fn house() -> (TestKontor, User) {
+        let t = TestKontor::start(&[crate::APP, ui::APP]).await;
+        let ada = t.agent("Ada").await;
+        set_password(&t.cx(), ada.id, OLD).await.unwrap();
+        (t, ada)
+    }
+
+    fn place(t: &TestKontor, ada: &User) -> Place {
+        let account = device::account(&t.kontor, &ada.email);
+        Place { id: account.clone(), account, known: false }
+    }
+
+    async fn sessions(t: &TestKontor, ada: &User) -> usize {
+        session::of_user(t.db(), ada.id).await.unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn a_password_that_is_replaced_while_it_is_checked_begins_no_session() {
+        let (t, ada) = house().await;
+        let cx = t.cx();
+        let mut found = look_up(&cx, &ada.email, OLD).await.unwrap();
+        assert!(found.right.is_some());
+        // as if the hash were of less cost than today's
+        found.fresh = found.stored.clone();
+        set_password(&cx, ada.id, NEW).await.unwrap();
+        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        assert!(matches!(outcome, Outcome::Moved));
+        assert_eq!(sessions(&t, &ada).await, 0);
+        let attempt = |password| Attempt { email: &ada.email, password, device: None };
+        assert!(sign_in(&cx, attempt(OLD)).await.is_err(), "the old password is not back");
+        sign_in(&cx, attempt(NEW)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_is_switched_off_while_the_password_is_checked_is_not_let_in() {
+        let (t, ada) = house().await;
+        let cx = t.cx();
+        let found = look_up(&cx, &ada.email, OLD).await.unwrap();
+        set_active(&cx, ada.id, false).await.unwrap();
+        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        assert!(matches!(outcome, Outcome::Moved));
+        assert_eq!(sessions(&t, &ada).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_less_cost_is_replaced_on_the_way_in() {
+        let (t, ada) = house().await;
+        let cx = t.cx();
+        let found = look_up(&cx, &ada.email, OLD).await.unwrap();
+        let fresh = Some(cx.kontor.passwords.hash(Secret::from(OLD)).await.unwrap());
+        let found = Found { fresh: fresh.clone(), ..found };
+        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        assert!(matches!(outcome, Outcome::In(_)));
+        let now = store::credential::find(t.db(), ada.id).await.unwrap().unwrap().password;
+        assert_eq!(Some(now), fresh);
     }
 }

@@ -2,6 +2,7 @@
 
 use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
+use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -19,6 +20,11 @@ impl ActiveModelBehavior for ActiveModel {}
 /// None for someone who has not chosen a password yet.
 pub async fn find(db: &impl Source, user: UserId) -> Result<Option<Model>> {
     Entity::find_by_id(user).row(db).await
+}
+
+/// The same, held until the transaction ends: nobody changes it meanwhile (on SQLite nobody else writes at all).
+pub async fn hold(tx: &impl Source, user: UserId) -> Result<Option<Model>> {
+    Entity::find_by_id(user).lock_exclusive().row(tx).await
 }
 
 /// Replaces the password, or keeps the first one.

@@ -5,6 +5,7 @@ use super::{Failure, Kind, Row};
 use crate::{Cx, Kontor, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -62,10 +63,35 @@ pub async fn release_all(kontor: &Kontor) -> Result<usize> {
     release(kontor, abandoned).await
 }
 
+/// How many places each kind has left on this node.
+type Places = Arc<Mutex<HashMap<&'static str, usize>>>;
+
+/// A place that was taken; given back when it is dropped, so also by a claim that fails and by a job that panics.
+struct Place {
+    kinds: Places,
+    name: &'static str,
+}
+
+impl Place {
+    fn take(running: &Running, name: &'static str, at_once: usize) -> Option<Self> {
+        let mut kinds = running.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = kinds.entry(name).or_insert(at_once);
+        *left = left.checked_sub(1)?;
+        Some(Self { kinds: running.kinds.clone(), name })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        *kinds.entry(self.name).or_insert(0) += 1;
+    }
+}
+
 #[derive(Default)]
 struct Running {
     set: JoinSet<()>,
-    kinds: std::sync::Arc<std::sync::Mutex<HashMap<&'static str, usize>>>,
+    kinds: Places,
     busy: Vec<&'static str>,
 }
 
@@ -73,9 +99,8 @@ impl Running {
     /// Which kinds have all their slots taken.
     fn count(&mut self) {
         self.busy.clear();
-        if let Ok(kinds) = self.kinds.lock() {
-            self.busy.extend(kinds.iter().filter(|(_, left)| **left == 0).map(|(name, _)| *name));
-        }
+        let kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        self.busy.extend(kinds.iter().filter(|(_, left)| **left == 0).map(|(name, _)| *name));
     }
 }
 
@@ -105,27 +130,12 @@ async fn start(kontor: &Kontor, running: &mut Running, row: Row) -> Result<()> {
         let error = "this version of Kontor knows no such job";
         return put_back(kontor, &row, State::Failed, now, crashes, error).await;
     };
-    if let Ok(mut kinds) = running.kinds.lock() {
-        let left = kinds.entry(name).or_insert(kind.at_once);
-        if *left == 0 {
-            return Ok(());
-        }
-        *left -= 1;
-    }
-    let slots = running.kinds.clone();
-    let give_back = move || {
-        if let Ok(mut kinds) = slots.lock() {
-            *kinds.entry(name).or_insert(0) += 1;
-        }
-    };
-    let Some(row) = claim(kontor, row).await? else {
-        give_back();
-        return Ok(());
-    };
+    let Some(place) = Place::take(running, name, kind.at_once) else { return Ok(()) };
+    let Some(row) = claim(kontor, row).await? else { return Ok(()) };
     let kontor = kontor.clone();
     running.set.spawn(async move {
         perform(kontor, row).await;
-        give_back();
+        drop(place);
     });
     Ok(())
 }
@@ -292,6 +302,38 @@ async fn queue_timed(kontor: &Kontor) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::{Queued, clean::ForgetOld, enqueue};
+    use crate::testing::TestKontor;
+    use sea_orm::ConnectionTrait;
+
+    async fn rename(t: &TestKontor, from: &str, to: &str) {
+        let tx = t.kontor.db.begin().await.unwrap();
+        tx.execute_unprepared(&format!("ALTER TABLE {from} RENAME TO {to}")).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_claim_that_fails_keeps_no_place() {
+        let t = TestKontor::start(&[]).await;
+        let cx = t.cx();
+        let tx = cx.begin().await.unwrap();
+        enqueue(&tx, &cx, Queued::of(&ForgetOld {}).unwrap()).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        let row = store::due(t.db(), cx.now, &[], 1).await.unwrap().remove(0);
+        let mut running = Running::default();
+        rename(&t, "jobs", "jobs_away").await;
+        for _ in 0..3 {
+            assert!(start(&t.kontor, &mut running, row.clone()).await.is_err());
+        }
+        rename(&t, "jobs_away", "jobs").await;
+        running.count();
+        assert!(running.busy.is_empty(), "{:?} have no place left", running.busy);
+        start(&t.kontor, &mut running, row).await.unwrap();
+        assert_eq!(running.set.len(), 1);
+        while running.set.join_next().await.is_some() {}
+        assert_eq!(running.kinds.lock().unwrap().values().copied().collect::<Vec<_>>(), [2]);
+        assert_eq!(super::super::counts(t.db()).await.unwrap().waiting, 0);
+    }
 
     #[test]
     fn pauses_grow_and_are_never_longer_than_an_hour() {
