@@ -33,7 +33,7 @@ pub async fn add_note(cx: &Cx, id: TicketId, note: NewNote) -> Result<Message> {
     let files = super::add_upload::claim(&tx, cx, &note.attachments).await?;
     add_message(&tx, &mut ticket, message.clone()).await?;
     let ids: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
-    store::attachment::attach(&tx, &ids, message.id).await?;
+    store::attachment::attach(&tx, Some(user), &ids, message.id).await?;
     touch(&tx, cx, &mut ticket).await?;
     store::draft::forget(&tx, id, user, "note").await?;
     if let Some(op) = note.op {

@@ -47,6 +47,7 @@ pub(crate) async fn finish(cx: &Cx, mail: NewMail<'_>) -> Result<Finished> {
         message_id,
         sender: mail.mailbox.address.clone(),
         recipients: serde_json::to_string(&addresses)?,
+        refused: None,
         file: cx.kontor.files.put(bytes).await?,
         state: Delivery::Queued,
         attempts: 0,

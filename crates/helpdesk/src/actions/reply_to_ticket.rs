@@ -65,7 +65,7 @@ pub async fn reply_to_ticket(cx: &Cx, id: TicketId, reply: NewReply) -> Result<M
     let mut ticket = ticket_at(&tx, id, None).await?;
     add_message(&tx, &mut ticket, message.clone()).await?;
     let ids: Vec<AttachmentId> = checked.files.iter().map(|file| file.id).collect();
-    store::attachment::attach(&tx, &ids, message.id).await?;
+    store::attachment::attach(&tx, cx.user_id(), &ids, message.id).await?;
     queue_mail(&tx, cx, finished, Some(message.id)).await?;
     hand_over(&tx, cx, &mut ticket, reply.close).await?;
     if let Some(user) = cx.user_id() {

@@ -39,6 +39,8 @@ pub struct Model {
     pub sender: String,
     /// JSON list of addresses that still have to get it.
     pub recipients: String,
+    /// JSON list of those that the server will never take it for, kept while others are tried again.
+    pub refused: Option<String>,
     /// Where the finished mail lies in `platform::files`.
     pub file: String,
     pub state: Delivery,
@@ -50,6 +52,49 @@ pub struct Model {
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Outgoing;
+
+/// A recipient that the mail server will never take the mail for, and its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotTaken {
+    pub address: String,
+    pub reply: String,
+}
+
+impl Model {
+    /// The addresses that still have to get it.
+    pub fn waiting(&self) -> Vec<String> {
+        serde_json::from_str(&self.recipients).unwrap_or_default()
+    }
+
+    pub fn refusals(&self) -> Vec<NotTaken> {
+        self.refused.as_deref().and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
+    }
+
+    /// Who has it is done with: from now on it waits for these alone, and the refusals are kept.
+    pub fn handed_over(&mut self, waiting: &[String], refused: Vec<NotTaken>) {
+        let mut all = self.refusals();
+        all.extend(refused);
+        self.recipients = json(waiting);
+        self.refused = (!all.is_empty()).then(|| json(&all));
+    }
+
+    /// Ends the attempts: the refused stand again among those who do not have it, for whoever decides.
+    /// Returns what the server said to them.
+    pub fn take_refusals(&mut self) -> Vec<String> {
+        let refused = self.refusals();
+        self.refused = None;
+        if !refused.is_empty() {
+            let mut all = self.waiting();
+            all.extend(refused.iter().map(|one| one.address.clone()));
+            self.recipients = json(&all);
+        }
+        refused.into_iter().map(|one| format!("{}: {}", one.address, one.reply)).collect()
+    }
+}
+
+fn json(list: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(list).expect("a list of texts is JSON")
+}
 
 /// Why a mail on its way out says no.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

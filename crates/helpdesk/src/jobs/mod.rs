@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod follow_merge;
+mod forget_old;
 mod history;
 mod notify;
 mod notify_teams;
@@ -10,6 +11,7 @@ mod send_mail;
 
 pub use acknowledge::Acknowledge;
 pub use follow_merge::FollowMerge;
+pub use forget_old::ForgetOld;
 pub use history::SendHistory;
 pub use notify::{NotifyAnswer, NotifyAssignee, NotifyNew};
 pub use notify_teams::NotifyTeams;
@@ -33,6 +35,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<FollowMerge>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
     jobs.every::<SettleStuck>(TimeDelta::minutes(1));
+    jobs.every::<ForgetOld>(TimeDelta::days(1));
 }
 
 pub fn reactions(on: &mut Reactions) {

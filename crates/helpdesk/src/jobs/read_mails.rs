@@ -5,9 +5,10 @@ use crate::domain::outgoing::{Delivery, OutgoingId};
 use crate::{mail, store};
 use chrono::TimeDelta;
 use platform::db::DbBackend;
-use platform::job::{Failure, Filter, Job, Row, State};
+use platform::job::{Failure, Filter, Job, State};
 use platform::{Cx, Millis, Result};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Reads mails that were stored and not read.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,9 +24,12 @@ impl Job for ReadMails {
     }
 }
 
-/// Finds mails whose process died between their last byte and the server's answer.
+/// Finds mails whose process died between their last byte and the server's answer, and those that wait for a job
+/// that is no more: a person decides about both.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct SettleStuck {}
+
+const NO_JOB: &str = "its job was discarded or failed too often; nothing was handed over";
 
 /// Longer than the claim of a job that nobody renews.
 const LATE: TimeDelta = TimeDelta::minutes(2);
@@ -49,27 +53,51 @@ pub(crate) async fn settle_at_start(cx: &Cx) -> Result<usize> {
 /// Those that no job works on: whose process died, and whose job is gone or put aside since.
 async fn settle(cx: &Cx, before: Option<Millis>) -> Result<usize> {
     let stuck = store::outgoing::stuck(cx.db(), before).await?;
-    if stuck.is_empty() {
+    let waiting = match before {
+        Some(before) => store::outgoing::queued_before(cx.db(), before).await?,
+        None => Vec::new(),
+    };
+    if stuck.is_empty() && waiting.is_empty() {
         return Ok(0);
     }
-    let running = if before.is_some() { being_sent(cx).await? } else { Vec::new() };
+    // read after the mails: a job that ended in between changed its mail, which is then not ours to write
+    let jobs = if before.is_some() { live_jobs(cx).await? } else { HashMap::new() };
     let mut count = 0;
-    for mut mail in stuck.into_iter().filter(|mail| !running.contains(&mail.id)) {
-        write_down(cx, &mut mail, Delivery::Uncertain, ENDED).await?;
-        count += 1;
+    for mut mail in stuck {
+        if jobs.get(&mail.id) != Some(&State::Running) {
+            write_down(cx, &mut mail, Delivery::Uncertain, ENDED).await?;
+            count += 1;
+        }
+    }
+    for id in waiting.into_iter().filter(|id| !jobs.contains_key(id)) {
+        let mut mail = store::outgoing::get(cx.db(), id).await?;
+        if mail.state == Delivery::Queued {
+            // nothing of it has left: a person may send it again without fear
+            write_down(cx, &mut mail, Delivery::Failed, NO_JOB).await?;
+            count += 1;
+        }
     }
     Ok(count)
 }
 
-/// The mails of jobs that are claimed: their process may live.
-async fn being_sent(cx: &Cx) -> Result<Vec<OutgoingId>> {
-    let claimed = Filter {
-        state: Some(State::Running),
-        name: Some(SendMail::NAME.into()),
-        ..Filter::default()
-    };
-    let rows = platform::job::page(cx.db(), &claimed, 1000).await?;
-    let mail =
-        |row: Row| serde_json::from_str::<SendMail>(&row.payload).ok().map(|job| job.outgoing);
-    Ok(rows.into_iter().filter_map(mail).collect())
+/// The mails whose job waits for its time or is claimed; one that is claimed may have a living process.
+async fn live_jobs(cx: &Cx) -> Result<HashMap<OutgoingId, State>> {
+    const PAGE: u64 = 1000;
+    let mut live = HashMap::new();
+    let mut filter = Filter { name: Some(SendMail::NAME.into()), ..Filter::default() };
+    loop {
+        let rows = platform::job::page(cx.db(), &filter, PAGE).await?;
+        let full = rows.len() as u64 == PAGE;
+        filter.before = rows.last().map(|row| row.id);
+        for row in rows.iter().filter(|row| matches!(row.state, State::Ready | State::Running)) {
+            if let Ok(job) = serde_json::from_str::<SendMail>(&row.payload)
+                && live.get(&job.outgoing) != Some(&State::Running)
+            {
+                live.insert(job.outgoing, row.state);
+            }
+        }
+        if !full {
+            return Ok(live);
+        }
+    }
 }

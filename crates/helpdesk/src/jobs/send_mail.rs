@@ -1,7 +1,7 @@
 //! Handing a mail over to the mail server: at most once by itself.
 
 use crate::domain::mailbox::{Mailbox, Security};
-use crate::domain::outgoing::{Delivery, Outgoing, OutgoingId, Purpose};
+use crate::domain::outgoing::{Delivery, NotTaken, Outgoing, OutgoingId, Purpose};
 use crate::store;
 use events::helpdesk::DeliveryChanged;
 use platform::job::{Failure, Job};
@@ -18,6 +18,8 @@ pub struct SendMail {
 }
 
 pub(super) const ENDED: &str = "the server stopped while the mail was handed over";
+
+const WAIT: &str = "some recipients were told to wait";
 
 /// After so many attempts (about a day) a person is asked.
 const TRIES: i32 = 30;
@@ -38,17 +40,48 @@ impl Job for SendMail {
         if mail.state != Delivery::Queued {
             return Ok(()); // handed over by another worker, or a person decides
         }
-        let mailbox = store::mailbox::get(cx.db(), mail.mailbox).await?;
-        let endpoint = endpoint(&cx, &mailbox)?;
-        let network = Network::of(&cx).map_err(Failure::Retry)?;
-        let bytes = cx.kontor.files.get(&mail.file).await.map_err(Failure::Retry)?;
-        let recipients: Vec<String> =
-            serde_json::from_str(&mail.recipients).map_err(|e| Failure::GiveUp(e.into()))?;
+        let ready = match prepare(&cx, &mail).await {
+            Ok(ready) => ready,
+            Err(failure) => return not_ready(&cx, &mut mail, failure).await,
+        };
+        let Ready { network, endpoint, bytes, recipients } = ready;
         let mut mail = begin(&cx, mail).await?;
         platform::fault!("helpdesk.send.before_handing_over" => Failure::Retry(anyhow::anyhow!("injected")));
         let delivery = smtp::deliver(&network, &endpoint, &mail.sender, &recipients, &bytes).await;
         platform::fault!("helpdesk.send.after_handing_over" => Failure::Retry(anyhow::anyhow!("injected")));
         settle(&cx, &mut mail, delivery).await
+    }
+}
+
+/// What is needed before the first byte can leave.
+struct Ready {
+    network: Network,
+    endpoint: Endpoint,
+    bytes: Vec<u8>,
+    recipients: Vec<String>,
+}
+
+async fn prepare(cx: &Cx, mail: &Outgoing) -> Result<Ready, Failure> {
+    let mailbox = store::mailbox::get(cx.db(), mail.mailbox).await?;
+    Ok(Ready {
+        endpoint: endpoint(cx, &mailbox)?,
+        network: Network::of(cx).map_err(Failure::Retry)?,
+        bytes: cx.kontor.files.get(&mail.file).await.map_err(Failure::Retry)?,
+        recipients: serde_json::from_str(&mail.recipients)
+            .map_err(|e| Failure::GiveUp(e.into()))?,
+    })
+}
+
+/// Nothing left the house: it is tried again, or a person is told.
+async fn not_ready(cx: &Cx, mail: &mut Outgoing, failure: Failure) -> Result<(), Failure> {
+    mail.attempts += 1;
+    match failure {
+        Failure::Retry(cause) if mail.attempts < TRIES => {
+            again(cx, mail, &format!("{cause:#}")).await
+        }
+        Failure::Retry(cause) | Failure::GiveUp(cause) => {
+            conclude(cx, mail, Delivery::Failed, &format!("{cause:#}")).await
+        }
     }
 }
 
@@ -104,34 +137,17 @@ async fn begin(cx: &Cx, mut mail: Outgoing) -> Result<Outgoing> {
 
 /// Writes down what became of it.
 async fn settle(cx: &Cx, mail: &mut Outgoing, delivery: smtp::Delivery) -> Result<(), Failure> {
-    let refused: Vec<String> = delivery
-        .recipients
-        .iter()
-        .filter_map(|(address, state)| match state {
-            RecipientState::Permanent(code, text) => Some(format!("{address}: {code} {text}")),
-            _ => None,
-        })
-        .collect();
-    let waiting: Vec<&String> = delivery
-        .recipients
-        .iter()
-        .filter(|(_, state)| {
-            matches!(state, RecipientState::Temporary(..) | RecipientState::Untried)
-        })
-        .map(|(address, _)| address)
-        .collect();
     match delivery.state {
-        smtp::State::Sent(_) if waiting.is_empty() && refused.is_empty() => {
-            conclude(cx, mail, Delivery::Sent, "").await
-        }
-        smtp::State::Sent(_) if waiting.is_empty() => {
-            conclude(cx, mail, Delivery::Failed, &refused.join("; ")).await
-        }
         smtp::State::Sent(_) => {
-            // the others have it; only those who were told "later" are tried again
-            mail.recipients =
-                serde_json::to_string(&waiting).map_err(|e| Failure::GiveUp(e.into()))?;
-            again(cx, mail, "some recipients were told to wait").await
+            // whoever has it never gets it again, whatever is decided about the others
+            let (waiting, refused) = left(delivery.recipients);
+            mail.handed_over(&waiting, refused);
+            match (waiting.is_empty(), mail.refused.is_some()) {
+                (true, false) => conclude(cx, mail, Delivery::Sent, "").await,
+                (true, true) => conclude(cx, mail, Delivery::Failed, "").await,
+                (false, _) if mail.attempts < TRIES => again(cx, mail, WAIT).await,
+                (false, _) => conclude(cx, mail, Delivery::Failed, WAIT).await,
+            }
         }
         smtp::State::Uncertain(reason) => conclude(cx, mail, uncertain(mail), &reason).await,
         smtp::State::NotSent { retry: true, reason } if mail.attempts < TRIES => {
@@ -139,6 +155,21 @@ async fn settle(cx: &Cx, mail: &mut Outgoing, delivery: smtp::Delivery) -> Resul
         }
         smtp::State::NotSent { reason, .. } => conclude(cx, mail, Delivery::Failed, &reason).await,
     }
+}
+
+/// Who does not have a mail that was taken: who was told to wait, and who will never get it.
+fn left(recipients: Vec<(String, RecipientState)>) -> (Vec<String>, Vec<NotTaken>) {
+    let (mut waiting, mut refused) = (Vec::new(), Vec::new());
+    for (address, state) in recipients {
+        match state {
+            RecipientState::Accepted => {}
+            RecipientState::Temporary(..) | RecipientState::Untried => waiting.push(address),
+            RecipientState::Permanent(code, text) => {
+                refused.push(NotTaken { address, reply: format!("{code} {text}") });
+            }
+        }
+    }
+    (waiting, refused)
 }
 
 /// A notice to ourselves may be lost without harm; everything else is for a person to decide.
@@ -170,7 +201,12 @@ pub(super) async fn write_down(
 ) -> Result<()> {
     let tx = cx.begin().await?;
     mail.state = state;
-    mail.detail = crate::mail::cut(detail, 2000);
+    let mut said = vec![detail.to_owned()];
+    if state != Delivery::Queued {
+        said.extend(mail.take_refusals());
+    }
+    said.retain(|words| !words.is_empty());
+    mail.detail = crate::mail::cut(&said.join("; "), 2000);
     if state == Delivery::Sent {
         mail.sent_at = Some(Millis(cx.kontor.clock.now()));
     }

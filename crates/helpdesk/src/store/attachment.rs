@@ -2,11 +2,13 @@
 
 use crate::domain::attachment::{Attachment, AttachmentId, COLUMN, Column, Entity};
 use crate::domain::message::MessageId;
+use chrono::{DateTime, Utc};
 use platform::db::{Rows, Source};
 use platform::users::UserId;
-use platform::{Error, Result};
+use platform::{Error, Millis, Result};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
+use std::collections::HashSet;
 
 pub async fn get(db: &impl Source, id: AttachmentId) -> Result<Attachment> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
@@ -47,19 +49,46 @@ pub async fn unsent(
         .await
 }
 
-/// Gives files from a composer to the message that was sent.
+/// Forgets files that were put into a composer before `before` and never sent, but for those that are to be kept.
+pub async fn forget_unsent(
+    tx: &impl Source,
+    before: DateTime<Utc>,
+    keep: &HashSet<AttachmentId>,
+) -> Result<u64> {
+    let unsent = Entity::find()
+        .filter(COLUMN.message.is_null())
+        .filter(COLUMN.created_at.lt(Millis(before)))
+        .rows(tx)
+        .await?;
+    let over: Vec<_> = unsent.iter().map(|row| row.id).filter(|id| !keep.contains(id)).collect();
+    let mut gone = 0;
+    for some in over.chunks(500) {
+        let these = Entity::delete_many()
+            .filter(COLUMN.id.is_in(some.iter().copied()))
+            .filter(COLUMN.message.is_null());
+        gone += these.exec(tx).await?.rows_affected;
+    }
+    Ok(gone)
+}
+
+/// Gives files from a user's composer to the message that was sent. Stale when one of them went to another message
+/// meanwhile: a file is sent once.
 pub async fn attach(
     tx: &impl ConnectionTrait,
+    uploader: Option<UserId>,
     ids: &[AttachmentId],
     message: MessageId,
 ) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    Entity::update_many()
+    let uploader = uploader.ok_or(Error::Forbidden)?;
+    let given = Entity::update_many()
         .col_expr(Column::Message, Expr::value(Some(message.0)))
         .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .filter(COLUMN.uploader.eq(uploader))
+        .filter(COLUMN.message.is_null())
         .exec(tx)
         .await?;
-    Ok(())
+    if given.rows_affected == ids.len() as u64 { Ok(()) } else { Err(Error::Stale) }
 }

@@ -56,7 +56,6 @@ pub async fn about_ticket(
 }
 
 /// Forgets what no limit looks at any more.
-pub async fn forget_before(tx: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<()> {
-    Entity::delete_many().filter(COLUMN.at.lt(Millis(at))).exec(tx).await?;
-    Ok(())
+pub async fn forget_before(tx: &impl ConnectionTrait, at: DateTime<Utc>) -> Result<u64> {
+    Ok(Entity::delete_many().filter(COLUMN.at.lt(Millis(at))).exec(tx).await?.rows_affected)
 }

@@ -1,5 +1,6 @@
 //! Every query about drafts.
 
+use crate::domain::attachment::AttachmentId;
 use crate::domain::draft::{COLUMN, Draft, Entity};
 use crate::domain::ticket::TicketId;
 use platform::Result;
@@ -7,6 +8,7 @@ use platform::db::{Rows, Source};
 use platform::users::UserId;
 use sea_orm::IntoActiveModel;
 use sea_orm::prelude::*;
+use std::collections::HashSet;
 
 /// What this user is writing in a ticket.
 pub async fn of(db: &impl Source, ticket: TicketId, user: UserId) -> Result<Vec<Draft>> {
@@ -27,6 +29,12 @@ pub async fn others(
         .rows(db)
         .await?;
     Ok(rows.into_iter().map(|row| row.user).collect())
+}
+
+/// The files of all drafts.
+pub async fn uploads(db: &impl Source) -> Result<HashSet<AttachmentId>> {
+    let drafts = Entity::find().filter(COLUMN.files.is_not_null()).rows(db).await?;
+    Ok(drafts.iter().flat_map(Draft::uploads).collect())
 }
 
 /// Keeps the draft; one without text and files is forgotten.

@@ -49,6 +49,16 @@ pub async fn stuck(db: &impl Source, before: Option<Millis>) -> Result<Vec<Outgo
     query.rows(db).await
 }
 
+/// Mails that have waited since before `before`, as ids: there may be many.
+pub async fn queued_before(db: &impl Source, before: Millis) -> Result<Vec<OutgoingId>> {
+    let old = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(COLUMN.state.eq(Delivery::Queued))
+        .filter(COLUMN.created_at.lt(before));
+    Ok(old.into_tuple().all(db).await?)
+}
+
 pub async fn count_in(db: &impl Source, state: Delivery) -> Result<u64> {
     Ok(Entity::find().filter(Column::State.eq(state)).count(db).await?)
 }

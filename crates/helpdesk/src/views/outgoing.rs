@@ -19,7 +19,7 @@ pub(crate) fn page(cx: &Cx, mails: &[(Outgoing, Option<Ticket>)]) -> Markup {
 }
 
 fn one(l: &Locale, mail: &Outgoing, ticket: Option<&Ticket>) -> Markup {
-    let to: Vec<String> = serde_json::from_str(&mail.recipients).unwrap_or_default();
+    let to = mail.waiting();
     html! {
         section.section {
             h2 {

@@ -6,6 +6,7 @@ mod pages;
 mod reading_mail;
 mod rights;
 mod safety;
+mod sending;
 mod setting_up;
 mod ticket_actions;
 mod world;
