@@ -286,6 +286,7 @@ fn message(
         text: text.into(),
         text_new: text.into(),
         automatic: String::new(),
+        unverified: false,
         message_id: format!("bench-{n}-{id}@kontor.test"),
         mail: None,
         delivery: None,

@@ -21,8 +21,6 @@ pub enum Automatic {
     List,
     /// A delivery failed or is late (RFC 3464).
     Bounce,
-    /// One of our own automatic mails has come back.
-    Loop,
 }
 
 impl Automatic {
@@ -33,11 +31,12 @@ impl Automatic {
 
     /// Whether this is a machine's answer to a mail, which must not reopen a ticket nor stop its clocks.
     pub fn is_reply(self) -> bool {
-        matches!(self, Self::AutoReply | Self::OutOfOffice | Self::Bounce | Self::Loop)
+        matches!(self, Self::AutoReply | Self::OutOfOffice | Self::Bounce)
     }
 }
 
-/// The value that our own automatic mails carry in `X-Loop`.
+/// The value that automatic mails of every Kontor carry in `X-Loop`. It tells a machine, not whose: the
+/// Message-ID says whether the mail is our own.
 pub const LOOP_MARK: &str = "kontor";
 
 /// Headers that only answering machines write; any value counts.
@@ -84,9 +83,6 @@ const AWAY: &[&str] = &[
 /// Tells a machine from a person by the header table of `domain/helpdesk.md` §3.4.
 pub fn detect(headers: &Headers, is_report: bool) -> Automatic {
     let value = |name: &str| headers.text(name).unwrap_or_default().trim().to_lowercase();
-    if is_own_loop(headers) {
-        return Automatic::Loop;
-    }
     if is_report || is_bounce(headers) {
         return Automatic::Bounce;
     }
@@ -128,10 +124,12 @@ fn is_notification(headers: &Headers) -> bool {
     suppressed
         || named.iter().any(|name| headers.has(name))
         || matches!(value("x-loop").as_str(), "yes" | "true")
+        || has_loop_mark(headers)
         || is_machine_address(&address::sender(headers).folded())
 }
 
-fn is_own_loop(headers: &Headers) -> bool {
+/// Whether a Kontor wrote the mail by itself: this one, or that of another house.
+pub fn has_loop_mark(headers: &Headers) -> bool {
     headers
         .all_raw("x-loop")
         .any(|value| value.trim_ascii().eq_ignore_ascii_case(LOOP_MARK.as_bytes()))

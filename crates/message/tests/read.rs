@@ -305,7 +305,8 @@ fn machines_are_told_from_people() {
         kind("List-Unsubscribe: <mailto:x@example.com>\nAuto-Submitted: auto-generated"),
         Automatic::List
     );
-    assert_eq!(kind("X-Loop: kontor\nAuto-Submitted: auto-generated"), Automatic::Loop);
+    assert_eq!(kind("X-Loop: kontor"), Automatic::Notification);
+    assert_eq!(kind("X-Loop: kontor\nAuto-Submitted: auto-replied"), Automatic::AutoReply);
     let away = read(
         "From: a@example.com\nSubject: Automatische Antwort: Frage\nX-Auto-Response-Suppress: All\n\nBin weg",
     );

@@ -78,6 +78,7 @@ fn written(cx: &Cx, ticket: TicketId, kind: Kind, body: &Body) -> Message {
         text: body.as_str().to_owned(),
         text_new: body.as_str().to_owned(),
         automatic: String::new(),
+        unverified: false,
         message_id: String::new(),
         mail: None,
         delivery: None,

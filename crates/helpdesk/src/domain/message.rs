@@ -93,6 +93,8 @@ pub struct Model {
     pub text_new: String,
     /// What kind of machine sent it; blank for a person.
     pub automatic: String,
+    /// The receiving server says that it is not from whom it claims.
+    pub unverified: bool,
     /// The Message-ID without brackets.
     pub message_id: String,
     /// The mail as it came in.
@@ -114,6 +116,11 @@ impl Message {
     /// Shown to the customer when the whole conversation is sent.
     pub fn is_public(&self) -> bool {
         matches!(self.kind, Kind::Customer | Kind::Agent)
+    }
+
+    /// True when it makes its writer and its readers take part: no machine's, and nobody's in doubt.
+    pub fn counts(&self) -> bool {
+        self.automatic.is_empty() && !self.unverified
     }
 }
 

@@ -144,6 +144,7 @@ pub(super) fn automatic_message(cx: &Cx, ticket: &Ticket, draft: &Draft) -> Mess
         text: draft.text.clone(),
         text_new: draft.text.clone(),
         automatic: "sent".into(),
+        unverified: false,
         message_id: draft.message_id.clone(),
         mail: None,
         delivery: Some(Delivery::Queued),

@@ -40,9 +40,13 @@ impl<'a> Batch<'a> {
     pub async fn load(tx: &'a Tx, cx: &'a Cx, mails: &[Prepared]) -> Result<Self> {
         let all = store::mailbox::all(tx).await?;
         let own_addresses = all.iter().map(|mailbox| mailbox.address_key.clone()).collect();
-        let mailboxes = all.into_iter().map(|mailbox| (mailbox.id, mailbox)).collect();
-        let senders: BTreeSet<String> =
-            mails.iter().map(|one| identify::address_key(&one.message)).collect();
+        let mailboxes: HashMap<_, _> =
+            all.into_iter().map(|mailbox| (mailbox.id, mailbox)).collect();
+        let key = |one: &Prepared| {
+            let mailbox = mailboxes.get(&one.mail.mailbox)?;
+            Some(identify::address_key(mailbox, &one.message))
+        };
+        let senders: BTreeSet<String> = mails.iter().filter_map(key).collect();
         let senders: Vec<String> = senders.into_iter().collect();
         let people = directory::persons_with_emails(tx, &senders).await?.into_iter().collect();
         let mut batch = Self {
@@ -127,16 +131,19 @@ impl<'a> Batch<'a> {
         Ok(found)
     }
 
-    /// True when the sender wrote in this conversation or is among those whom its mails went to.
+    /// True when the sender wrote in this conversation or is among those whom its mails went to. What a machine
+    /// wrote, or a sender in doubt, brings nobody in.
     pub async fn took_part(&self, ticket: TicketId, sender: &identify::Sender) -> Result<bool> {
         let is_one = |to: &str, cc: &str| {
             thread::is_among(&sender.address_key, to) || thread::is_among(&sender.address_key, cc)
         };
         let took_part_now =
-            self.entries.iter().filter(|entry| entry.ticket == ticket).any(|entry| {
-                entry.person == Some(sender.person.id)
-                    || is_one(&entry.to_addresses, &entry.cc_addresses)
-            });
+            self.entries.iter().filter(|entry| entry.ticket == ticket && entry.counts()).any(
+                |entry| {
+                    entry.person == Some(sender.person.id)
+                        || is_one(&entry.to_addresses, &entry.cc_addresses)
+                },
+            );
         if took_part_now || store::message::has_written(self.tx, ticket, sender.person.id).await? {
             return Ok(true);
         }

@@ -3,8 +3,9 @@
 use super::batch::Batch;
 use super::cut;
 use crate::domain::mailbox::Mailbox;
-use ::message::Message;
+use ::message::address::list;
 use ::message::authentication::Verdict;
+use ::message::{Address, Message};
 use directory::Person;
 use platform::Result;
 use platform::users::{self, User};
@@ -19,6 +20,11 @@ pub(super) struct Sender {
     pub verdict: Verdict,
     /// An address that an answer can go to.
     pub reachable: bool,
+    /// The address is that in `From`: the only one that the verdict is about.
+    pub is_from: bool,
+    /// How the sender calls themselves, as far as they do.
+    pub name: String,
+    pub email: String,
     pub address_key: String,
 }
 
@@ -26,13 +32,13 @@ pub(super) struct Sender {
 const NOBODY: &str = "unknown@sender.invalid";
 
 /// The key of the address that the sender is known by.
-pub(super) fn address_key(message: &Message) -> String {
-    address(message).0.to_lowercase()
+pub(super) fn address_key(mailbox: &Mailbox, message: &Message) -> String {
+    address(answer_address(mailbox, message)).0.to_lowercase()
 }
 
 /// The address that the sender is known by, and whether an answer can go there.
-fn address(message: &Message) -> (String, bool) {
-    let email = answer_address(message).reachable();
+fn address(from: &Address) -> (String, bool) {
+    let email = from.reachable();
     match email.filter(|email| email.chars().count() <= 254) {
         Some(email) => (email, true),
         None => (NOBODY.to_owned(), false),
@@ -44,18 +50,21 @@ pub(super) async fn sender(
     mailbox: &Mailbox,
     message: &Message,
 ) -> Result<Sender> {
-    let (email, reachable) = address(message);
+    let from = answer_address(mailbox, message);
+    let (email, reachable) = address(from);
     let address_key = email.to_lowercase();
-    let verdict = message.authentication(&mailbox.authserv_id).verdict;
+    let verdict = verdict(mailbox, message);
+    let is_from = stands_in_from(message, from);
     let is_own = batch.is_own_address(&address_key);
     let agent = match verdict {
-        Verdict::Pass => users::find_by_email(batch.tx, &address_key)
+        Verdict::Pass if is_from => users::find_by_email(batch.tx, &address_key)
             .await?
             .filter(|user| user.active && user.role.is_staff()),
-        Verdict::Fail | Verdict::Unknown => None,
+        Verdict::Pass | Verdict::Fail | Verdict::Unknown => None,
     };
-    let person = person(batch, &email, &address_key, &answer_address(message).name).await?;
-    Ok(Sender { person, agent, is_own, verdict, reachable, address_key })
+    let person = person(batch, &email, &address_key, &from.name).await?;
+    let name = from.name.clone();
+    Ok(Sender { person, agent, is_own, verdict, reachable, is_from, name, email, address_key })
 }
 
 async fn person(
@@ -72,18 +81,27 @@ async fn person(
     Ok(person)
 }
 
+/// A mail whose `From` names nobody has its sender from other fields: no verdict is about those.
+fn stands_in_from(message: &Message, address: &Address) -> bool {
+    list(&message.headers, "from").iter().any(|from| from.folded() == address.folded())
+}
+
+fn verdict(mailbox: &Mailbox, message: &Message) -> Verdict {
+    message.authentication(&mailbox.authserv_id).verdict
+}
+
 /// Where answers go: a `Reply-To` counts when the sender's own address cannot be answered, or when a
-/// web form sends in the customer's name from our own domain.
-fn answer_address(message: &Message) -> &::message::Address {
+/// web form sends in the customer's name from the mailbox's own domain and our server does not object.
+fn answer_address<'m>(mailbox: &Mailbox, message: &'m Message) -> &'m Address {
     let reply_to = message.reply_to.iter().find(|address| address.is_sendable());
-    let own_domain = |address: &::message::Address| {
-        let from = message.from.domain();
-        from.is_some()
-            && message.to.iter().any(|to| to.domain() == from)
-            && address.domain() != from
+    let own = mailbox.address_key.rsplit_once('@').map(|(_, domain)| domain.to_owned());
+    let web_form = |address: &Address| {
+        message.from.domain() == own
+            && address.domain() != own
+            && verdict(mailbox, message) != Verdict::Fail
     };
     match reply_to {
-        Some(address) if !message.from.is_sendable() || own_domain(address) => address,
+        Some(address) if !message.from.is_sendable() || web_form(address) => address,
         _ => &message.from,
     }
 }

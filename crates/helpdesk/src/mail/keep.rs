@@ -4,14 +4,16 @@ use super::batch::Batch;
 use super::identify::{self, Sender};
 use super::read::written_at;
 use super::thread::{self, Thread};
-use super::{bounce, cut};
+use super::{bounce, cut, id_key};
 use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::mail::{Mail, State};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Kind, Message as Entry, MessageId};
 use crate::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId};
 use crate::store;
-use ::message::{Address, Automatic, Message};
+use ::message::authentication::Verdict;
+use ::message::automatic::has_loop_mark;
+use ::message::{Address, Automatic, Message, references};
 use events::helpdesk::{CustomerWrote, TicketOpened, TicketReopened};
 use platform::{Cx, Millis, Result, Tx};
 use std::sync::Arc;
@@ -33,13 +35,20 @@ impl Prepared {
     }
 }
 
+/// One of our own automatic mails has come back: nobody else can make its Message-ID.
+fn is_loop(cx: &Cx, message: &Message) -> bool {
+    has_loop_mark(&message.headers)
+        && references::verify_ticket_message_id(&id_key(&cx.kontor.keys), &message.message_id)
+            .is_some()
+}
+
 /// Keeps these mails, in their order; false when another worker read one of them meanwhile: then nothing may be
 /// committed.
 pub(super) async fn keep(tx: &Tx, cx: &Cx, mails: &[Prepared]) -> Result<bool> {
     let (loops, rest): (Vec<&Prepared>, Vec<&Prepared>) =
-        mails.iter().partition(|one| one.message.automatic == Automatic::Loop);
+        mails.iter().partition(|one| is_loop(cx, &one.message));
     let mut new = 0;
-    for (mails, state) in [(loops, State::Dropped), (rest, State::Read)] {
+    for (mails, state) in [(&loops, State::Dropped), (&rest, State::Read)] {
         let ids: Vec<_> = mails.iter().map(|one| one.mail.id).collect();
         new += store::mail::set_read(tx, &ids, state).await?;
     }
@@ -47,7 +56,7 @@ pub(super) async fn keep(tx: &Tx, cx: &Cx, mails: &[Prepared]) -> Result<bool> {
         return Ok(false);
     }
     let mut batch = Batch::load(tx, cx, mails).await?;
-    for one in mails.iter().filter(|one| one.message.automatic != Automatic::Loop) {
+    for one in rest {
         let mailbox = batch.mailbox(one.mail.mailbox).await?;
         let sender = identify::sender(&mut batch, &mailbox, &one.message).await?;
         match thread::find(&mut batch, &mailbox, &one.message, &sender).await? {
@@ -114,7 +123,7 @@ async fn into_new(
 }
 
 fn is_automatic(one: &Prepared, sender: &Sender) -> bool {
-    one.message.automatic != Automatic::None || sender.is_own
+    thread::is_machine(&one.message) || sender.is_own
 }
 
 async fn new_ticket(
@@ -148,7 +157,7 @@ async fn new_ticket(
         organisation: sender.person.organisation,
         mailbox: Some(mailbox.id),
         lang: mailbox.lang,
-        unverified: sender.verdict == ::message::authentication::Verdict::Fail,
+        unverified: sender.verdict == Verdict::Fail,
         message_count: 1,
         created_at: at,
         updated_at: at,
@@ -168,8 +177,9 @@ fn entry(one: &Prepared, sender: &Sender, ticket: TicketId) -> Entry {
         kind: if sender.agent.is_some() { Kind::Note } else { Kind::Customer },
         author: sender.agent.as_ref().map(|agent| agent.id),
         person: Some(sender.person.id),
-        from_name: cut(&message.from.name, 255),
-        from_address: cut(&message.from.email, 254),
+        from_name: cut(&sender.name, 255),
+        // where an answer goes; of a web form's mail that is the customer, not our own mailbox
+        from_address: cut(if sender.reachable { &sender.email } else { &message.from.email }, 254),
         to_addresses: addresses(&message.to),
         cc_addresses: addresses(&message.cc),
         subject: cut(&message.subject, 1000),
@@ -178,6 +188,7 @@ fn entry(one: &Prepared, sender: &Sender, ticket: TicketId) -> Entry {
         text: cut(&message.body.text, usize::MAX),
         text_new: cut(&message.new_text(), usize::MAX),
         automatic: automatic_name(one, sender).to_owned(),
+        unverified: sender.verdict == Verdict::Fail,
         message_id: cut(&message.message_id, 1000),
         mail: Some(one.mail.id),
         delivery: None,
@@ -187,6 +198,9 @@ fn entry(one: &Prepared, sender: &Sender, ticket: TicketId) -> Entry {
 }
 
 fn automatic_name(one: &Prepared, sender: &Sender) -> &'static str {
+    if one.message.bounce.is_some() {
+        return "bounce";
+    }
     match one.message.automatic {
         Automatic::None if sender.is_own => "own-mailbox",
         Automatic::None => "",
@@ -195,7 +209,6 @@ fn automatic_name(one: &Prepared, sender: &Sender) -> &'static str {
         Automatic::Notification => "notification",
         Automatic::List => "list",
         Automatic::Bounce => "bounce",
-        Automatic::Loop => "loop",
     }
 }
 
@@ -277,6 +290,7 @@ fn related_note(cx: &Cx, ticket: TicketId, mailbox: &Mailbox, related: i64) -> E
         text: text.clone(),
         text_new: text,
         automatic: "related".into(),
+        unverified: false,
         message_id: String::new(),
         mail: None,
         delivery: None,

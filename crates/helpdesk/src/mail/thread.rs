@@ -4,9 +4,10 @@ use super::batch::Batch;
 use super::identify::Sender;
 use super::{HOOK, id_key};
 use crate::domain::mailbox::Mailbox;
-use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::ticket::{Status, Ticket, TicketId};
+use crate::store;
 use ::message::authentication::Verdict;
-use ::message::{Message, references, subject};
+use ::message::{Automatic, Message, references, subject};
 use platform::Result;
 use std::collections::HashSet;
 
@@ -26,6 +27,9 @@ pub(super) async fn find(
     sender: &Sender,
 ) -> Result<Thread> {
     let ancestors = known_ids(message);
+    if is_bounce(message) {
+        return bounced(batch, &ancestors).await;
+    }
     let key = id_key(&batch.cx.kontor.keys);
     let mut related = None;
     // our own ids prove that the sender has a mail of ours
@@ -33,14 +37,16 @@ pub(super) async fn find(
         if let Some(bytes) = references::verify_ticket_message_id(&key, id)
             && let Some(ticket) = batch.ticket(TicketId(uuid(bytes))).await?
         {
-            if continues(message, &ticket) {
+            // a sender in doubt does not open again what is closed: that is looked at on its own
+            let reopens = ticket.status == Status::Closed && !is_machine(message);
+            if continues(message, &ticket) && !(reopens && sender.verdict == Verdict::Fail) {
                 return Ok(Thread::Existing(Box::new(ticket)));
             }
             related.get_or_insert(ticket.number);
         }
     }
     for ticket in knowing(batch, &ancestors).await? {
-        if !belongs(batch, &ticket, message, sender).await? {
+        if !belongs(batch, &ticket, sender).await? {
             continue;
         }
         if continues(message, &ticket) {
@@ -53,13 +59,44 @@ pub(super) async fn find(
         if let Some(ticket) = batch.ticket_by_number(number).await? {
             // the number alone is no proof: anyone can write it
             let same = ticket.mailbox.is_none_or(|of| of == mailbox.id) || sender.agent.is_some();
-            if same && belongs(batch, &ticket, message, sender).await? {
+            if same && belongs(batch, &ticket, sender).await? {
                 return Ok(Thread::Existing(Box::new(ticket)));
             }
             related.get_or_insert(number);
         }
     }
     Ok(Thread::New { related })
+}
+
+/// A report that a mail did not arrive belongs to the ticket of a mail that we really sent; everything else in it
+/// can be made up by anyone.
+async fn bounced(batch: &mut Batch<'_>, ids: &[String]) -> Result<Thread> {
+    let key = id_key(&batch.cx.kontor.keys);
+    for id in ids {
+        let ours =
+            references::verify_ticket_message_id(&key, id).map(|bytes| TicketId(uuid(bytes)));
+        let ticket = match ours {
+            Some(ticket) => Some(ticket),
+            None => store::outgoing::find_by_message_id(batch.tx, id)
+                .await?
+                .and_then(|mail| mail.ticket),
+        };
+        if let Some(ticket) = ticket
+            && let Some(ticket) = batch.ticket(ticket).await?
+        {
+            return Ok(Thread::Existing(Box::new(ticket)));
+        }
+    }
+    Ok(Thread::New { related: None })
+}
+
+fn is_bounce(message: &Message) -> bool {
+    message.bounce.is_some() || message.automatic == Automatic::Bounce
+}
+
+/// True when no person wrote it.
+pub(super) fn is_machine(message: &Message) -> bool {
+    message.automatic != Automatic::None || message.bounce.is_some()
 }
 
 /// The tickets that know one of these ids: those of the nearest id first, the newest of each first.
@@ -88,7 +125,7 @@ fn uuid(bytes: [u8; 16]) -> sea_orm::prelude::Uuid {
 /// False for a forward, and for an answer under a subject that shares no word with the old one: those begin
 /// something new. Machines answer under subjects of their own, so theirs stay.
 fn continues(message: &Message, ticket: &Ticket) -> bool {
-    if message.automatic.is_reply() || message.bounce.is_some() {
+    if message.automatic.is_reply() {
         return true;
     }
     let (new, old) = (subject::core(&message.subject), subject::core(ticket.subject.as_str()));
@@ -111,17 +148,13 @@ fn shares_words(one: &str, other: &str) -> bool {
 }
 
 /// True when the sender has something to do with the ticket: took part in it, is of the same
-/// organisation, or is one of us. A sender whom our own server calls forged has not.
-async fn belongs(
-    batch: &Batch<'_>,
-    ticket: &Ticket,
-    message: &Message,
-    sender: &Sender,
-) -> Result<bool> {
-    if sender.agent.is_some() || message.bounce.is_some() {
+/// organisation, or is one of us. Whom our own server calls forged has not, nor who has no address or
+/// one that only `Reply-To` claims.
+async fn belongs(batch: &Batch<'_>, ticket: &Ticket, sender: &Sender) -> Result<bool> {
+    if sender.agent.is_some() {
         return Ok(true);
     }
-    if sender.verdict == Verdict::Fail {
+    if sender.verdict == Verdict::Fail || !sender.reachable || !sender.is_from {
         return Ok(false);
     }
     let same_house =

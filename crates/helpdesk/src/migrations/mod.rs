@@ -1,6 +1,7 @@
 mod m2026_11_10_helpdesk;
 mod m2026_11_21_draft_files;
 mod m2026_11_21_mail_marks;
+mod m2026_11_21_message_unverified;
 mod m2026_11_21_refused;
 
 pub fn all() -> platform::db::migrate::Migrations {
@@ -8,5 +9,6 @@ pub fn all() -> platform::db::migrate::Migrations {
     all.push(Box::new(m2026_11_21_draft_files::DraftFiles));
     all.extend(m2026_11_21_mail_marks::all());
     all.extend(m2026_11_21_refused::all());
+    all.push(Box::new(m2026_11_21_message_unverified::MessageUnverified));
     all
 }

@@ -41,7 +41,7 @@ pub async fn last_of_ticket(
     Ok((rows, more))
 }
 
-/// True when the person wrote in this conversation.
+/// True when the person wrote in this conversation; see [`Message::counts`].
 pub async fn has_written(
     db: &impl ConnectionTrait,
     ticket: TicketId,
@@ -50,19 +50,23 @@ pub async fn has_written(
     let wrote = Entity::find()
         .filter(COLUMN.ticket.eq(ticket))
         .filter(COLUMN.person.eq(person))
+        .filter(COLUMN.automatic.eq(""))
+        .filter(COLUMN.unverified.eq(false))
         .select_only()
         .column(Column::Id)
         .into_tuple::<MessageId>();
     Ok(wrote.one(db).await?.is_some())
 }
 
-/// Whom the mails of a conversation went to (To and Cc), the oldest 2,000.
+/// Whom the mails of a conversation went to (To and Cc), the oldest 2,000; see [`Message::counts`].
 pub async fn recipients(
     db: &impl ConnectionTrait,
     ticket: TicketId,
 ) -> Result<Vec<(String, String)>> {
     Ok(Entity::find()
         .filter(COLUMN.ticket.eq(ticket))
+        .filter(COLUMN.automatic.eq(""))
+        .filter(COLUMN.unverified.eq(false))
         .order_by_asc(COLUMN.id)
         .limit(2000)
         .select_only()

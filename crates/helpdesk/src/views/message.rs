@@ -71,6 +71,7 @@ fn head(cx: &Cx, said: &Said) -> Markup {
             @if message.kind == Kind::Note { (Badge::new(Tone::Brass, "sticky-note", l.t("helpdesk-note"))) }
             @if message.kind == Kind::Automatic { (Badge::new(Tone::Quiet, "bot", l.t("helpdesk-message-automatic"))) }
             @if !message.automatic.is_empty() && message.kind == Kind::Customer { (machine(l, &message.automatic)) }
+            @if message.unverified { (badge::unverified(l)) }
             @if !message.from_address.is_empty() && message.from_address != name { span.meta { (message.from_address) } }
             @if !message.to_addresses.is_empty() || !message.cc_addresses.is_empty() {
                 details.recipients {

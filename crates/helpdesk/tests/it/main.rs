@@ -8,5 +8,6 @@ mod rights;
 mod safety;
 mod sending;
 mod setting_up;
+mod strangers;
 mod ticket_actions;
 mod world;
