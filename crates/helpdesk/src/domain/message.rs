@@ -2,6 +2,7 @@
 
 pub use events::helpdesk::{MailId, MessageId};
 
+use crate::domain::recipient::is_address;
 use crate::domain::ticket::TicketId;
 use events::directory::PersonId;
 use platform::users::UserId;
@@ -122,6 +123,16 @@ impl Message {
     pub fn counts(&self) -> bool {
         self.automatic.is_empty() && !self.unverified
     }
+}
+
+/// The newest message that this person wrote themselves and that an answer can go to.
+pub fn last_of(messages: &[Message], person: PersonId) -> Option<&Message> {
+    messages.iter().rev().find(|entry| {
+        entry.kind == Kind::Customer
+            && entry.person == Some(person)
+            && entry.counts()
+            && is_address(&entry.from_address)
+    })
 }
 
 /// Text that an agent writes: at most 200,000 characters, not blank.

@@ -1,7 +1,7 @@
 //! The customer's receipt: the ticket's number. Never to machines, never in loops.
 
 use crate::actions::{NewMail, finish, message_id, queue_mail};
-use crate::domain::message::{Delivery, Kind, Message, MessageId};
+use crate::domain::message::{Delivery, Kind, Message, MessageId, last_of};
 use crate::domain::outgoing::Purpose;
 use crate::domain::recipient::Recipient;
 use crate::domain::ticket::{Ticket, TicketId};
@@ -49,14 +49,12 @@ pub(super) fn is_nobody(address: &str) -> bool {
         || matches!(local.as_str(), "mailer-daemon" | "postmaster" | "abuse" | "root" | "daemon")
 }
 
-/// Where the customer can be written to: the sender of the newest mail that a person wrote, else the directory.
+/// Where the ticket's customer can be written to: the address that they used in it, else the directory's. Who else
+/// wrote, even last, is not told the conversation.
 pub(super) async fn customer(cx: &Cx, ticket: &Ticket) -> Result<Option<Recipient>> {
     let messages = store::message::of_ticket(cx.db(), ticket.id).await?;
     let person = directory::get_person(cx.db(), ticket.person).await?;
-    let wrote = messages.iter().rev().find(|entry| {
-        entry.kind == Kind::Customer && entry.automatic.is_empty() && !entry.from_address.is_empty()
-    });
-    let address = match wrote {
+    let address = match last_of(&messages, ticket.person) {
         Some(entry) => Some(entry.from_address.clone()),
         None => directory::addresses_of(cx.db(), ticket.person).await?.into_iter().next(),
     };

@@ -40,6 +40,10 @@ pub(crate) struct Writing {
     pub kept_at: Option<DateTime<Utc>>,
     /// Who wrote meanwhile, and when.
     pub newer: Option<(String, DateTime<Utc>)>,
+    /// Addressees who are not the ticket's customer.
+    pub strangers: Vec<String>,
+    /// Who wrote last, where that is not the ticket's customer.
+    pub other_writer: Option<String>,
 }
 
 impl Writing {
@@ -53,6 +57,8 @@ impl Writing {
             wrong: Vec::new(),
             kept_at: None,
             newer: None,
+            strangers: Vec::new(),
+            other_writer: None,
         }
     }
 
@@ -103,6 +109,7 @@ pub(crate) fn reply(
     let head = html! {
         @if let Some(text) = writing.other(l) { (Notice::danger(text)) }
         (meanwhile(l, writing))
+        (to_whom(l, writing))
         input type="hidden" name="op" value=(writing.op);
         div.composer-to {
             (Badge::new(Tone::Plain, "reply", l.t("helpdesk-reply")))
@@ -161,6 +168,18 @@ fn meanwhile(l: &Locale, writing: &Writing) -> Markup {
     let Some((name, at)) = &writing.newer else { return html! {} };
     let args = [("name", name.as_str().into()), ("time", l.time(*at).into())];
     html! { (Notice::warn(l.ta("helpdesk-reply-newer", &args))) }
+}
+
+/// Who reads along is a decision, not an accident.
+fn to_whom(l: &Locale, writing: &Writing) -> Markup {
+    let others = writing.strangers.join(", ");
+    html! {
+        @if !others.is_empty() {
+            (Notice::warn(l.ta("helpdesk-reply-strangers", &[("addresses", others.into())])))
+        } @else if let Some(writer) = &writing.other_writer {
+            (Notice::warn(l.ta("helpdesk-reply-other-writer", &[("address", writer.as_str().into())])))
+        }
+    }
 }
 
 fn recipient(l: &Locale, name: &str, label: &str, value: &str, writing: &Writing) -> Markup {

@@ -178,3 +178,49 @@ async fn mails_without_a_sender_are_not_each_others() {
         .await;
     assert_eq!(w.tickets().await.len(), 2);
 }
+
+#[tokio::test]
+async fn the_conversation_goes_to_the_customer_whoever_wrote_last() {
+    let (w, ticket, sent) = answered().await;
+    let more = format!("In-Reply-To: <{}>\nCc: friend@evil.example\n", sent.message_id);
+    w.receive(&mail("Max <max@other.example>", "Re: Drucker", "m@other", &more, "ich auch")).await;
+    assert_eq!(w.conversation(&ticket).await.last().unwrap().from_address, "max@other.example");
+    assert_eq!(told_on_closing(&w, &ticket).await, ["ott@halle.example"]);
+}
+
+#[tokio::test]
+async fn the_composer_says_when_it_is_not_the_customer_who_wrote_or_is_written_to() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let path = format!("/tickets/{}", ticket.number);
+    let ada = a.w.t.agent("Ada").await;
+    let reply =
+        NewReply { body: "x".into(), to: "ott@halle.example".into(), ..NewReply::default() };
+    let sent = reply_to_ticket(&a.w.t.cx_of(&ada), ticket.id, reply).await.unwrap();
+    let page = a.page(&path).await;
+    assert!(!page.contains("This reply goes to") && !page.contains("The last to write"));
+
+    let more = format!("In-Reply-To: <{}>\nCc: friend@evil.example\n", sent.message_id);
+    a.w.receive(&mail("Max <max@other.example>", "Re: Drucker", "m@other", &more, "ich auch"))
+        .await;
+    let page = a.page(&path).await;
+    assert!(page.contains("name=\"to\" value=\"ott@halle.example\""), "{page}");
+    assert!(page.contains("name=\"cc\" value=\"\""), "whom a stranger copied is not written to");
+    assert!(page.contains("The last to write was max@other.example"), "{page}");
+
+    let typed = [("body", "Hallo"), ("to", "Max <max@other.example>"), ("cc", "")];
+    a.post(&format!("{path}/drafts/reply"), &typed).await;
+    let page = a.page(&path).await;
+    assert!(page.contains("This reply goes to max@other.example."), "{page}");
+}
+
+#[tokio::test]
+async fn our_own_mailboxes_are_written_to_by_no_reply() {
+    use helpdesk::actions::{Change, change_ticket};
+    let (a, ticket) = Agent::with_ticket().await;
+    a.w.receive(&mail("Kontor <support@kontor.test>", "Intern", "i@kontor", "", "x")).await;
+    let own = a.w.tickets().await.pop().unwrap().person;
+    let cx = a.w.t.cx_of(&a.user);
+    change_ticket(&cx, ticket.id, Change::Customer(own), None).await.unwrap();
+    let page = a.page(&format!("/tickets/{}", ticket.number)).await;
+    assert!(page.contains("name=\"to\" value=\"\""), "{page}");
+}

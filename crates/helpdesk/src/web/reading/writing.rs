@@ -1,7 +1,7 @@
 //! The composers as they stand: empty, restored from a draft, or sent back with their mistakes.
 
 use crate::domain::draft::Draft;
-use crate::domain::message::{Kind, Message};
+use crate::domain::message::{Kind, Message, last_of};
 use crate::domain::ticket::Ticket;
 use crate::store;
 use crate::views::composer::{Writing, Wrong};
@@ -31,9 +31,11 @@ pub(super) async fn of(
             ..Writing::blank()
         }
     } else {
-        let (to, cc) = recipients(cx, messages, emails).await?;
+        let (to, cc) = recipients(cx, ticket, messages, emails).await?;
         restored(cx, Writing { to, cc, ..Writing::blank() }, draft("reply")).await?
     };
+    reply.strangers = strangers(&reply.to, ticket, messages, emails);
+    reply.other_writer = other_writer(ticket, messages);
     reply.newer = draft("reply").and_then(|draft| newer(messages, draft, user));
     let note = match wrong.note {
         Some((note, refusals)) => Writing {
@@ -75,24 +77,50 @@ fn newer(
     Some((name.clone(), last.created_at.0))
 }
 
-/// To the customer who wrote last, with those who got a copy; our own mailboxes are left out.
-async fn recipients(cx: &Cx, messages: &[Message], emails: &[String]) -> Result<(String, String)> {
-    let last = messages.iter().rev().find(|message| {
-        message.kind == Kind::Customer
-            && message.automatic.is_empty()
-            && !message.from_address.is_empty()
-    });
-    let Some(last) = last else {
-        return Ok((emails.first().cloned().unwrap_or_default(), String::new()));
-    };
-    let mut known = vec![last.from_address.to_lowercase()];
-    known
-        .extend(store::mailbox::all(cx.db()).await?.into_iter().map(|mailbox| mailbox.address_key));
-    let copies = crate::domain::recipient::list(&last.cc_addresses).unwrap_or_default();
+/// To the ticket's customer, with those who got a copy of what they wrote last; our own mailboxes are left out.
+async fn recipients(
+    cx: &Cx,
+    ticket: &Ticket,
+    messages: &[Message],
+    emails: &[String],
+) -> Result<(String, String)> {
+    let own: Vec<String> = store::mailbox::all(cx.db())
+        .await?
+        .into_iter()
+        .map(|mailbox| mailbox.address_key)
+        .collect();
+    let ours = |address: &str| own.contains(&address.to_lowercase());
+    let last = last_of(messages, ticket.person);
+    let used = last.map(|last| &last.from_address);
+    let to = used.into_iter().chain(emails).find(|address| !ours(address));
+    let to = to.cloned().unwrap_or_default();
+    let copies = last.map_or("", |last| last.cc_addresses.as_str());
+    let copies = crate::domain::recipient::list(copies).unwrap_or_default();
     let copies: Vec<String> = copies
         .iter()
-        .filter(|copy| !known.contains(&copy.address.to_lowercase()))
+        .filter(|copy| !ours(&copy.address) && !copy.address.eq_ignore_ascii_case(&to))
         .map(ToString::to_string)
         .collect();
-    Ok((last.from_address.clone(), copies.join(", ")))
+    Ok((to, copies.join(", ")))
+}
+
+/// Those of the addressees who are not the ticket's customer.
+fn strangers(to: &str, ticket: &Ticket, messages: &[Message], emails: &[String]) -> Vec<String> {
+    let used = last_of(messages, ticket.person).map(|last| &last.from_address);
+    let known: Vec<&String> = used.into_iter().chain(emails).collect();
+    let named = crate::domain::recipient::list(to).unwrap_or_default();
+    named
+        .into_iter()
+        .map(|recipient| recipient.address)
+        .filter(|address| !known.iter().any(|known| known.eq_ignore_ascii_case(address)))
+        .collect()
+}
+
+/// Who wrote last, where that is not the ticket's customer: the answer does not go there by itself.
+fn other_writer(ticket: &Ticket, messages: &[Message]) -> Option<String> {
+    let last = messages.iter().rev().find(|entry| {
+        entry.kind == Kind::Customer && entry.automatic.is_empty() && !entry.from_address.is_empty()
+    })?;
+    let other = last.person.is_some_and(|person| person != ticket.person);
+    other.then(|| last.from_address.clone())
 }
