@@ -50,7 +50,7 @@ pub async fn unsent(
 }
 
 /// Forgets files that were put into a composer before `before` and never sent, but for those that are to be kept.
-pub async fn forget_unsent(
+pub(crate) async fn forget_unsent(
     tx: &impl Source,
     before: DateTime<Utc>,
     keep: &HashSet<AttachmentId>,

@@ -121,7 +121,7 @@ mod tests {
     use crate::users::{self, Role, User};
 
     /// Nobody looks by the clock within a test.
-    const LONG: Duration = Duration::from_secs(600);
+    const LONG: Duration = Duration::from_mins(10);
 
     async fn open(t: &TestKontor, user: &User, every: Duration) -> Open {
         t.sign_in(user).await;

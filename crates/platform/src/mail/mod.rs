@@ -55,6 +55,8 @@ pub struct Timeouts {
     pub connect: Duration,
     /// One command with its answer, or 64 KiB of a message.
     pub command: Duration,
+    /// All steps of a message together, from dialling to before its last line.
+    pub before_end: Duration,
     /// The answer to a message that was handed over. Later than that, nobody knows whether it was taken.
     pub handed_over: Duration,
 }
@@ -64,6 +66,7 @@ impl Default for Timeouts {
         Self {
             connect: Duration::from_secs(20),
             command: Duration::from_secs(30),
+            before_end: Duration::from_mins(9),
             handed_over: Duration::from_mins(5),
         }
     }

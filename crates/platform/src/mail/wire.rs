@@ -21,6 +21,8 @@ pub(super) struct Wire {
     buffer: Vec<u8>,
     at: usize,
     deadline: Instant,
+    /// No deadline is later than this.
+    end: Option<Instant>,
     flooded: bool,
 }
 
@@ -34,13 +36,20 @@ impl Wire {
             buffer: Vec::new(),
             at: 0,
             deadline: Instant::now(),
+            end: None,
             flooded: false,
         }
     }
 
     /// From now on everything must be done within `time`, until this is said again.
     pub fn allow(&mut self, time: Duration) {
-        self.deadline = Instant::now() + time;
+        let deadline = Instant::now() + time;
+        self.deadline = self.end.map_or(deadline, |end| end.min(deadline));
+    }
+
+    /// However much is allowed from now on, it ends at `end`.
+    pub fn end_by(&mut self, end: Option<Instant>) {
+        self.end = end;
     }
 
     /// Everything that comes after the handshake is in TLS. Whatever came before it and was not read is an attack (CVE-2011-0411).

@@ -83,6 +83,18 @@ async fn a_lost_answer_after_the_final_dot_is_uncertain_and_never_a_failure() {
 }
 
 #[tokio::test]
+async fn a_server_that_takes_its_time_at_every_step_is_left_before_the_message() {
+    let server = Smtp::start().await;
+    // each answer comes in time, all of them together do not
+    server.script(Stage::Rcpt(String::new()), Act::Delay(HASTY / 4), 100);
+    let began = std::time::Instant::now();
+    let delivery = send_within(&server, &["anna@kunde.test"; 60], HASTY).await;
+    let State::NotSent { retry: true, reason } = &delivery.state else { panic!("{delivery:?}") };
+    assert!(reason.starts_with("Timeout"), "{reason}");
+    assert!(began.elapsed() < HASTY * 8 && server.taken().is_empty());
+}
+
+#[tokio::test]
 async fn each_recipient_has_an_answer_of_its_own() {
     let server = Smtp::start().await;
     server.script(Stage::Rcpt("later@kunde.test".into()), answer("450 4.2.0 later"), 1);

@@ -15,7 +15,12 @@ fn network(wait: Duration) -> Network {
     Network {
         guard: Guard::default(),
         tls: tls_client(None).unwrap(),
-        timeouts: Timeouts { connect: wait, command: wait, handed_over: wait },
+        timeouts: Timeouts {
+            connect: wait,
+            command: wait,
+            before_end: wait * 2,
+            handed_over: wait,
+        },
     }
 }
 

@@ -4,6 +4,7 @@ use super::content::{header_is_ascii, path, stuffed};
 use super::reply::{self, Reply};
 use super::{Error, Kind, Session};
 use crate::mail::{Endpoint, Network};
+use tokio::time::{Instant, timeout_at};
 
 /// Who sends and who receives; not necessarily what the header says.
 #[derive(Clone, Copy)]
@@ -50,8 +51,11 @@ pub async fn deliver(
     to: &[String],
     message: &[u8],
 ) -> Delivery {
-    match Session::open(net, server).await {
+    let end = Instant::now() + net.timeouts.before_end;
+    let opened = timeout_at(end, Session::open(net, server)).await;
+    match opened.unwrap_or_else(|_| Err(Error::new(Kind::Timeout, ""))) {
         Ok(mut session) => {
+            session.wire.end_by(Some(end));
             let delivery = session.deliver(from, to, message).await;
             session.quit().await;
             delivery
@@ -176,6 +180,8 @@ impl Session {
                 return not_sent(&reason);
             }
         }
+        // from here on it would not be known what became of it
+        self.wire.end_by(None);
         self.wire.allow(self.timeouts.command);
         if let Err(reason) = self.wire.write(b".\r\n").await {
             return State::Uncertain(reason.to_string());
