@@ -324,7 +324,14 @@ helpdesk-admin-outgoing = Ungewisse Mails
 helpdesk-admin-outgoing-hint = Versand, über den ein Mensch entscheidet
 
 helpdesk-health-unknown = Über die Mails ist nichts bekannt: { $cause }
-helpdesk-health-mailbox = Das Postfach { $address } wird abgeholt.
+helpdesk-health-mailbox = { $n ->
+    [0] Mail für { $address } wurde in der letzten Minute abgerufen.
+    [one] Mail für { $address } wurde vor einer Minute abgerufen.
+   *[other] Mail für { $address } wurde vor { $n } Minuten abgerufen.
+}
+helpdesk-health-mailbox-late = Läuft der Server? Ein laufender sieht mindestens jede halbe Stunde nach; was ihn abhält, steht im Protokoll.
+helpdesk-health-mailbox-new = Mail für { $address } wurde noch nicht abgerufen; ein laufender Server beginnt binnen Sekunden.
+helpdesk-health-mailbox-nowhere = Mail für { $address } wird nicht abgerufen: Der Name des Servers ist erdacht, wie in der Demo.
 helpdesk-health-mailbox-trouble = Das Postfach { $address } ist gestört: { $trouble }
 helpdesk-health-mailbox-remedy = Öffnen Sie Verwaltung → Postfächer und prüfen Sie dort die Verbindung. Mails gehen nicht verloren: Sie liegen auf dem Server, bis sie abgeholt sind.
 helpdesk-health-outgoing = { $n ->

@@ -324,7 +324,14 @@ helpdesk-admin-outgoing = Unclear mails
 helpdesk-admin-outgoing-hint = Mails that a person decides about
 
 helpdesk-health-unknown = Nothing is known about the mails: { $cause }
-helpdesk-health-mailbox = Mail for { $address } is being fetched.
+helpdesk-health-mailbox = { $n ->
+    [0] Mail for { $address } was fetched within the last minute.
+    [one] Mail for { $address } was fetched a minute ago.
+   *[other] Mail for { $address } was fetched { $n } minutes ago.
+}
+helpdesk-health-mailbox-late = Does the server run? A running one looks at least every half hour; its log says what keeps it.
+helpdesk-health-mailbox-new = Mail for { $address } was not fetched yet; a running server begins within seconds.
+helpdesk-health-mailbox-nowhere = Mail for { $address } is not fetched: the name of its server is made up, as in the demo.
 helpdesk-health-mailbox-trouble = The mailbox { $address } is in trouble: { $trouble }
 helpdesk-health-mailbox-remedy = Open Administration → Mailboxes and test the connection there. No mail is lost: they stay on the server until they are fetched.
 helpdesk-health-outgoing = { $n ->

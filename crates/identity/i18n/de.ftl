@@ -137,4 +137,4 @@ identity-check-open = Die Verbindung ist unverschlüsselt und verlässt diesen R
 identity-proof-title = Bitte bestätigen Sie, dass Sie es sind
 identity-proof-text = Dieser Schritt ist heikel, und Sie haben sich vor mehr als zehn Minuten angemeldet. Was Sie eingegeben haben, ist aufgehoben: Nach dem Passwort geht es damit weiter.
 identity-proof-go = Bestätigen und weiter
-identity-proof-none = Ihr Konto hat kein Passwort. Melden Sie sich mit einem neuen Einmal-Link an; danach haben Sie zehn Minuten für diesen Schritt.
+identity-proof-none = Dieser Schritt ist heikel, Sie haben sich vor mehr als zehn Minuten angemeldet, und Ihr Konto hat kein Passwort. Melden Sie sich mit einem neuen Einmal-Link an und tun Sie ihn innerhalb von zehn Minuten noch einmal. Einen Link gibt auf dem Server der Befehl „kontor admin link { $email }“ aus, mit demselben --data wie der Server.

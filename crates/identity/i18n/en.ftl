@@ -137,4 +137,4 @@ identity-check-open = The connection is not encrypted and leaves this machine.
 identity-proof-title = Please confirm that it is you
 identity-proof-text = This step is a delicate one, and you signed in more than ten minutes ago. What you entered is kept: after your password it goes on.
 identity-proof-go = Confirm and go on
-identity-proof-none = Your account has no password. Sign in with a new one-time link; after that you have ten minutes for this step.
+identity-proof-none = This step is a delicate one, you signed in more than ten minutes ago, and your account has no password. Sign in with a new one-time link and do it again within ten minutes. The command “kontor admin link { $email }” prints such a link on the server, with the same --data as the server has.

@@ -4,6 +4,7 @@
 mod common;
 
 use common::{House, file};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 /// Every command, as the words that lead to it.
 fn commands(house: &House) -> Vec<Vec<String>> {
@@ -338,6 +339,11 @@ fn an_account_is_let_in_again_and_a_weak_password_is_refused() {
         b"password\n",
     );
     assert_eq!(weak.code, 1, "{weak:?}");
+    let strong = house.run_with(
+        &["admin", "create", "--email", "d@kontor.test", "--name", "D", "--password-stdin"],
+        b"Elbe-Speicher-Kontorbuch-1888\n",
+    );
+    assert_eq!(strong.code, 0, "a refused password left an account behind: {strong:?}");
     assert!(!weak.err.contains("password\n"));
     assert!(house.run(&["admin", "link", "ANNA@kontor.test"]).out.contains("/sign-in/link?token="));
     assert_eq!(
@@ -527,6 +533,23 @@ fn old_mail_is_imported_once_and_nobody_is_answered() {
     assert_eq!((partly.code, &partly.json()["new"]), (5, &1.into()), "{partly:?}");
     assert_eq!(import(&["maildir", "data"]).code, 1);
     assert_eq!(import(&["mbox", "box/new/2"]).code, 1);
+    // the files were written after the mailbox was made, as a copied archive always is
+    assert!(count(&house, "tickets") >= 5);
+    assert_eq!(count(&house, "tickets WHERE open"), 0);
+    file(&house.path("today.eml"), mail(6).as_bytes());
+    assert_eq!(import(&["eml", "today.eml", "--open"]).json()["new"], 1);
+    assert_eq!(count(&house, "tickets WHERE open"), 1);
+}
+
+/// How many rows there are, in the words of SQL.
+fn count(house: &House, rows: &str) -> i64 {
+    let url = format!("sqlite:{}?mode=ro", house.path("data/kontor.db").display());
+    let sql = format!("SELECT COUNT(*) FROM {rows}");
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let db = sea_orm::Database::connect(url).await.unwrap();
+        let row = db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+        row.unwrap().try_get_by_index(0).unwrap()
+    })
 }
 
 #[test]

@@ -93,6 +93,13 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Mailbox;
 
+impl Model {
+    /// Its server has a name that is made up for examples (RFC 2606 §2), as those of the demo data.
+    pub fn leads_nowhere(&self) -> bool {
+        [".example", ".invalid"].iter().any(|end| self.imap_host.ends_with(end))
+    }
+}
+
 /// Why a mailbox says no.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {

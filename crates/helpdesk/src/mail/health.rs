@@ -1,8 +1,9 @@
 //! What can be wrong with mail, for the health page and `kontor doctor`.
 
+use crate::domain::mailbox::Mailbox;
 use crate::domain::outgoing::Delivery;
 use crate::store;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use platform::health::{Check, State};
 use platform::{Kontor, Millis, Result};
 
@@ -21,15 +22,7 @@ async fn checks(kontor: &Kontor) -> Result<Vec<Check>> {
     let db = kontor.db.reader();
     let mut all = Vec::new();
     for mailbox in store::mailbox::active(db).await? {
-        let check = Check::ok(format!("mailbox {}", mailbox.address), "helpdesk-health-mailbox")
-            .with("address", &mailbox.address);
-        all.push(if mailbox.trouble.is_empty() {
-            check
-        } else {
-            let check = check.with("trouble", &mailbox.trouble);
-            Check { text: "helpdesk-health-mailbox-trouble".into(), ..check }
-                .bad(State::Fail, "helpdesk-health-mailbox-remedy")
-        });
+        all.push(fetching(&mailbox, kontor.clock.now()));
     }
     let undecided = store::outgoing::count_in(db, Delivery::Uncertain).await?
         + store::outgoing::count_in(db, Delivery::Failed).await?;
@@ -48,4 +41,25 @@ async fn checks(kontor: &Kontor) -> Result<Vec<Check>> {
         unread.bad(State::Warn, "helpdesk-health-unread-remedy")
     });
     Ok(all)
+}
+
+/// A mailbox that was not looked into for so long is told; a waiting connection is renewed more often.
+const LATE: TimeDelta = TimeDelta::minutes(60);
+
+fn fetching(mailbox: &Mailbox, now: DateTime<Utc>) -> Check {
+    let check = |text: &'static str| {
+        Check::ok(format!("mailbox {}", mailbox.address), text).with("address", &mailbox.address)
+    };
+    if mailbox.leads_nowhere() {
+        return check("helpdesk-health-mailbox-nowhere");
+    }
+    if !mailbox.trouble.is_empty() {
+        return check("helpdesk-health-mailbox-trouble")
+            .with("trouble", &mailbox.trouble)
+            .bad(State::Fail, "helpdesk-health-mailbox-remedy");
+    }
+    let Some(last) = mailbox.last_fetch_at else { return check("helpdesk-health-mailbox-new") };
+    let minutes = (now - last.0).num_minutes().max(0);
+    let told = check("helpdesk-health-mailbox").with("n", minutes);
+    if now - last.0 < LATE { told } else { told.bad(State::Warn, "helpdesk-health-mailbox-late") }
 }

@@ -71,7 +71,8 @@ async fn mailbox_changed(changes: &mut tokio::sync::broadcast::Receiver<platform
 
 /// Starts, ends and renews watchers so that they are those of the active mailboxes as they are now.
 async fn adjust(kontor: &Kontor, watchers: &mut HashMap<MailboxId, Watcher>) -> Result<()> {
-    let active = store::mailbox::active(kontor.db.reader()).await?;
+    let mut active = store::mailbox::active(kontor.db.reader()).await?;
+    active.retain(|mailbox| !mailbox.leads_nowhere());
     watchers.retain(|id, watcher| {
         let same = active.iter().any(|mailbox| {
             mailbox.id == *id && mailbox.version == watcher.version && !watcher.task.is_finished()

@@ -28,7 +28,7 @@ pub use finish_setup::{FirstAdmin, finish_setup};
 pub use issue_link::{invite, issue_reset, one_time};
 pub use prove::prove;
 pub use set_active::set_active;
-pub use set_password::set_password;
+pub use set_password::{check_password, set_password};
 pub use sign_in::{Attempt, Refused as SignInRefused, sign_in};
 pub use sign_in_by_link::sign_in_by_link;
 pub use sign_out::sign_out;

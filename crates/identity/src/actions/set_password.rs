@@ -1,4 +1,5 @@
 use super::new_password;
+use crate::domain::password::{NewPassword, Refused};
 use crate::store;
 use events::identity::{PasswordChanged, SessionsEnded};
 use platform::keys::Secret;
@@ -23,5 +24,13 @@ pub async fn set_password(cx: &Cx, id: UserId, password: &str) -> Result<()> {
     }
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::PasswordChanged, Who::Known(&user.email), "command_line");
+    Ok(())
+}
+
+/// Whether somebody of this name and address may have this password: asked before an account is made for it.
+pub async fn check_password(cx: &Cx, name: &str, email: &str, password: &str) -> Result<()> {
+    let company = store::setup::get(cx.db()).await?.company;
+    let checked: Result<_, Refused> = NewPassword::new(password, &[name, email, &company]);
+    checked?;
     Ok(())
 }

@@ -7,13 +7,15 @@ use ui::{Button, Field, Notice, Page};
 /// Asks for the password before a dangerous act; what was entered is kept on the page, sealed.
 pub fn page(cx: &Cx, asked: &Asked, has_password: bool, wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
+    let email = cx.user.as_ref().map_or("", |user| user.email.as_str());
     let content = html! {
         div.stack.loose {
             h1 { (l.t("identity-proof-title")) }
-            p { (l.t("identity-proof-text")) }
             (refused(l, wrong, &[PASSWORD]))
-            @if has_password { (form(cx, asked, wrong)) }
-            @else { (Notice::info(l.t("identity-proof-none"))) }
+            @if has_password {
+                p { (l.t("identity-proof-text")) }
+                (form(cx, asked, wrong))
+            } @else { (Notice::info(l.ta("identity-proof-none", &[("email", email.into())]))) }
             div { (Button::quiet(l.t("identity-cancel")).href(&asked.back)) }
         }
     };

@@ -66,6 +66,10 @@ async fn create(call: &Call, kontor: &Kontor, new: New) -> Result<(), Failed> {
     } else {
         None
     };
+    if let Some(password) = &password {
+        // a password that is refused leaves no account behind
+        actions::check_password(&cx, &new.name, &email, password.expose()).await?;
+    }
     let user = actions::create_user(&cx, wanted).await?;
     let link = match password {
         Some(password) => {

@@ -2,13 +2,13 @@
 
 use super::{Call, Failed, wait};
 use anyhow::{Context, ensure};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use helpdesk::actions;
 use helpdesk::domain::mail::MailId;
 use helpdesk::domain::mailbox::Mailbox;
 use helpdesk::mail::{Fetched, read_stored, take};
 use helpdesk::store;
-use platform::Cx;
+use platform::{Cx, Millis};
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -60,7 +60,7 @@ pub fn run(call: &Call, args: Args) -> Result<(), Failed> {
         let kontor = call.open().await?;
         let cx = Cx::system(&kontor);
         let mailbox = mailbox(call, &cx, args.mailbox.as_deref()).await?;
-        let mailbox = as_archive(mailbox, !args.open);
+        let mailbox = as_archive(mailbox, !args.open, cx.now);
         let sum = import(&cx, &mailbox, &args.from).await?;
         let told = json!({ "new": sum.new, "known": sum.known, "unread": sum.unread });
         call.print(&told, || {
@@ -94,10 +94,11 @@ pub async fn mailbox(call: &Call, cx: &Cx, address: Option<&str>) -> Result<Mail
     })
 }
 
-/// Archived mails come in closed and nobody is answered; others are as if they arrived now.
-fn as_archive(mailbox: Mailbox, archive: bool) -> Mailbox {
-    let connected_at = (!archive).then_some(platform::Millis(DateTime::<Utc>::UNIX_EPOCH));
-    Mailbox { archive_first: archive, connected_at, ..mailbox }
+/// Archived mails come in closed and nobody is answered; others are as if they arrived now. What is imported is older
+/// than the mailbox, whatever the file's own time says: copying made that, not receiving.
+fn as_archive(mailbox: Mailbox, archive: bool, now: DateTime<Utc>) -> Mailbox {
+    let created_at = Millis(now + TimeDelta::days(1));
+    Mailbox { archive_first: archive, created_at, ..mailbox }
 }
 
 /// What runs meanwhile: the batch before is read while the next one is taken in.

@@ -46,7 +46,7 @@ async fn serve(call: &Call, config: Config, sources: Sources, demo: bool) -> Res
     let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
     let link = link(&kontor, demo).await?;
     let signals = Signals::catch()?;
-    let mut background = start(&kontor, demo);
+    let mut background = start(&kontor);
     announce(call, &kontor, &listener, link)?;
     tell_systemd(&[NotifyState::Ready, NotifyState::Status("serving")]);
     tokio::spawn(answer_signals(kontor.clone(), sources, signals));
@@ -80,14 +80,13 @@ async fn listen(config: &Config) -> anyhow::Result<Listener> {
 }
 
 /// Everything that runs beside the requests until the server stops.
-/// The mail servers of a demo do not exist, so nothing is fetched there.
-fn start(kontor: &Kontor, demo: bool) -> JoinSet<()> {
+fn start(kontor: &Kontor) -> JoinSet<()> {
     let mut background = JoinSet::new();
     background.spawn(job::run(kontor.clone()));
     background.spawn(live::run(kontor.clone()));
     background.spawn(learn_keys(kontor.clone()));
     background.spawn(watchdog(kontor.clone()));
-    for app in kontor.apps.iter().filter(|app| !demo || app.name != helpdesk::APP.name) {
+    for app in &kontor.apps {
         background.spawn((app.start)(kontor.clone()));
     }
     background
