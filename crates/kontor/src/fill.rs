@@ -272,26 +272,9 @@ fn message(
 ) -> Message {
     Message {
         id: MessageId(uuid(id, n, Some(at))),
-        ticket: TicketId(uuid(7, n, Some(opened))),
-        kind,
-        author: None,
-        person: None,
-        from_name: String::new(),
-        from_address: String::new(),
-        to_addresses: String::new(),
-        cc_addresses: String::new(),
         subject: subject(n),
-        content_type: "text/plain".into(),
-        body: text.into(),
-        text: text.into(),
-        text_new: text.into(),
-        automatic: String::new(),
-        unverified: false,
         message_id: format!("bench-{n}-{id}@kontor.test"),
-        mail: None,
-        delivery: None,
-        written_at: Millis(at),
-        created_at: Millis(at),
+        ..Message::plain(TicketId(uuid(7, n, Some(opened))), kind, text, Millis(at))
     }
 }
 

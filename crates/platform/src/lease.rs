@@ -3,6 +3,7 @@
 //! It lapses unless it is renewed, so another node takes over from one that died. Each claim has a number, the
 //! fence: what `Cx::under` an older claim wants to commit is refused, even if its node only slept.
 
+use crate::db::Rows;
 use crate::{Kontor, Millis, Result};
 use chrono::TimeDelta;
 use sea_orm::entity::prelude::*;
@@ -38,15 +39,14 @@ pub struct Lease {
 /// Claims `name`, unless another claim on it stands.
 pub async fn take(kontor: &Kontor, name: &str) -> Result<Option<Lease>> {
     let now = Millis(kontor.clock.now());
-    let known = Entity::find_by_id(name.to_owned()).one(kontor.db.reader()).await?;
+    let known = Entity::find_by_id(name.to_owned()).row(kontor.db.reader()).await?;
     if known.as_ref().is_some_and(|row| row.until.0 > now.0) {
         return Ok(None);
     }
     let since = Instant::now();
     let tx = kontor.db.begin().await?;
     let fence = known.as_ref().map_or(0, |row| row.fence) + 1;
-    let until =
-        Millis(now.0 + TimeDelta::milliseconds(i64::try_from(LENGTH.as_millis()).unwrap_or(0)));
+    let until = after(kontor, LENGTH);
     let taken = if let Some(row) = known {
         let update = Entity::update_many()
             .col_expr(Column::Fence, Expr::value(fence))
@@ -66,6 +66,10 @@ pub async fn take(kontor: &Kontor, name: &str) -> Result<Option<Lease>> {
         tx.commit().await?;
     }
     Ok(taken.then(|| Lease { name: name.into(), fence, since }))
+}
+
+fn after(kontor: &Kontor, length: Duration) -> Millis {
+    Millis(kontor.clock.now() + TimeDelta::from_std(length).unwrap_or_default())
 }
 
 /// After a restart on `SQLite` nobody else can hold a claim.
@@ -99,8 +103,7 @@ impl Lease {
     }
 
     async fn extend(&self, kontor: &Kontor, length: Duration) -> Result<bool> {
-        let length = TimeDelta::from_std(length).unwrap_or_default();
-        let until = kontor.clock.now() + length;
+        let until = after(kontor, length).0;
         let tx = kontor.db.begin().await?;
         let ours = Entity::update_many()
             .col_expr(Column::Until, Expr::value(until.timestamp_millis()))

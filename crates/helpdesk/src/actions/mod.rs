@@ -40,7 +40,7 @@ pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
 pub use tag_ticket::tag_ticket;
 pub use test_mailbox::test_mailbox;
 
-use crate::domain::message::{Body, Kind, Message, MessageId};
+use crate::domain::message::{Body, Kind, Message};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::store;
 use platform::{Cx, Error, Millis, Result, Tx};
@@ -63,27 +63,9 @@ async fn touch(tx: &Tx, cx: &Cx, ticket: &mut Ticket) -> Result<()> {
 /// A message that someone of us writes now.
 fn written(cx: &Cx, ticket: TicketId, kind: Kind, body: &Body) -> Message {
     Message {
-        id: MessageId::new(),
-        ticket,
-        kind,
         author: cx.user_id(),
-        person: None,
         from_name: cx.user.as_ref().map(|user| user.name.clone()).unwrap_or_default(),
-        from_address: String::new(),
-        to_addresses: String::new(),
-        cc_addresses: String::new(),
-        subject: String::new(),
-        content_type: "text/plain".into(),
-        body: body.as_str().to_owned(),
-        text: body.as_str().to_owned(),
-        text_new: body.as_str().to_owned(),
-        automatic: String::new(),
-        unverified: false,
-        message_id: String::new(),
-        mail: None,
-        delivery: None,
-        written_at: Millis(cx.now),
-        created_at: Millis(cx.now),
+        ..Message::plain(ticket, kind, body.as_str(), Millis(cx.now))
     }
 }
 

@@ -110,6 +110,34 @@ impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Message;
 
 impl Message {
+    /// A message of plain text that is all new, by nobody in particular, and no mail yet; `at` is when it is written.
+    pub fn plain(ticket: TicketId, kind: Kind, text: impl Into<String>, at: Millis) -> Self {
+        let text = text.into();
+        Self {
+            id: MessageId::new(),
+            ticket,
+            kind,
+            author: None,
+            person: None,
+            from_name: String::new(),
+            from_address: String::new(),
+            to_addresses: String::new(),
+            cc_addresses: String::new(),
+            subject: String::new(),
+            content_type: "text/plain".into(),
+            body: text.clone(),
+            text: text.clone(),
+            text_new: text,
+            automatic: String::new(),
+            unverified: false,
+            message_id: String::new(),
+            mail: None,
+            delivery: None,
+            written_at: at,
+            created_at: at,
+        }
+    }
+
     pub fn is_html(&self) -> bool {
         self.content_type == "text/html"
     }

@@ -127,27 +127,13 @@ fn draft(
 /// What we sent by ourselves, as it stands in the conversation.
 pub(super) fn automatic_message(cx: &Cx, ticket: &Ticket, draft: &Draft) -> Message {
     Message {
-        id: MessageId::new(),
-        ticket: ticket.id,
-        kind: Kind::Automatic,
-        author: None,
-        person: None,
         from_name: draft.from.name.clone(),
         from_address: draft.from.address.clone(),
-        to_addresses: String::new(),
-        cc_addresses: String::new(),
         subject: draft.subject.clone(),
-        content_type: "text/plain".into(),
-        body: draft.text.clone(),
-        text: draft.text.clone(),
-        text_new: draft.text.clone(),
         automatic: "sent".into(),
-        unverified: false,
         message_id: draft.message_id.clone(),
-        mail: None,
         delivery: Some(Delivery::Queued),
-        written_at: Millis(cx.now),
-        created_at: Millis(cx.now),
+        ..Message::plain(ticket.id, Kind::Automatic, &draft.text, Millis(cx.now))
     }
 }
 

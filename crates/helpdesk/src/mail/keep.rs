@@ -274,27 +274,5 @@ fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
 fn related_note(cx: &Cx, ticket: TicketId, mailbox: &Mailbox, related: i64) -> Entry {
     let l = cx.kontor.locale(mailbox.lang);
     let text = l.ta("helpdesk-mail-related", &[("number", related.to_string().into())]);
-    Entry {
-        id: MessageId::new(),
-        ticket,
-        kind: Kind::Note,
-        author: None,
-        person: None,
-        from_name: String::new(),
-        from_address: String::new(),
-        to_addresses: String::new(),
-        cc_addresses: String::new(),
-        subject: String::new(),
-        content_type: "text/plain".into(),
-        body: text.clone(),
-        text: text.clone(),
-        text_new: text,
-        automatic: "related".into(),
-        unverified: false,
-        message_id: String::new(),
-        mail: None,
-        delivery: None,
-        written_at: Millis(cx.now),
-        created_at: Millis(cx.now),
-    }
+    Entry { automatic: "related".into(), ..Entry::plain(ticket, Kind::Note, text, Millis(cx.now)) }
 }
