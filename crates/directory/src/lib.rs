@@ -13,7 +13,7 @@ mod web;
 
 pub use actions::{
     change_organisation, change_person, create_organisation, create_person, identify_sender,
-    merge_persons, switch_organisation, switch_person,
+    is_settled, merge_persons, switch_organisation, switch_person,
 };
 pub use domain::draft::{Address, OrganisationDraft, OrganisationFacts, PersonDraft, PersonFacts};
 pub use domain::email::is_address;
@@ -61,6 +61,7 @@ pub const APP: App = App {
             hue: "people",
         },
     ],
+    jobs: |jobs| jobs.add::<actions::GatherPeople>(),
     palette: palette::find,
     ..App::new("directory", MESSAGES)
 };

@@ -227,6 +227,8 @@ helpdesk-message-too-many-recipients = Es sind höchstens 50 Empfänger möglich
 helpdesk-message-mailbox-missing = Es gibt kein Postfach, aus dem geantwortet werden kann.
 helpdesk-message-too-many-attachments = Es sind höchstens 20 Anhänge möglich.
 helpdesk-message-attachments-too-large = Die Anhänge sind zusammen größer als { $size }. Ihr Text ist noch da.
+helpdesk-message-attachment-sent = Die Datei „{ $name }“ ist schon gesendet. Fügen Sie sie neu an, wenn sie noch einmal mitgehen soll.
+helpdesk-message-attachment-gone = Eine angehängte Datei ist nicht mehr da. Fügen Sie sie bitte neu an.
 
 helpdesk-mailbox = Postfach
 helpdesk-mailboxes = Postfächer

@@ -50,6 +50,7 @@ identity-email-unfit = Das ist keine E-Mail-Adresse. Sie sieht so aus: maria@fir
 identity-email-taken = Diese E-Mail-Adresse gehört schon zu einem anderen Konto.
 identity-role = Rolle
 identity-role-unknown = Diese Rolle gibt es nicht.
+identity-role-not-yet = Für Kundenkonten gibt es noch nichts zu tun. Wählen Sie Bearbeitung oder Verwaltung; Kundschaft braucht kein Konto, um zu schreiben.
 identity-level = Supportstufe
 identity-level-of = Stufe { $level }
 identity-level-short = Stufe { $level }

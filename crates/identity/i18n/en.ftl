@@ -50,6 +50,7 @@ identity-email-unfit = This is not an e-mail address. One looks like this: maria
 identity-email-taken = This e-mail address belongs to another account already.
 identity-role = Role
 identity-role-unknown = There is no such role.
+identity-role-not-yet = There is nothing yet that a customer’s account could do. Choose agent or administrator; customers need no account to write to you.
 identity-level = Support level
 identity-level-of = Level { $level }
 identity-level-short = level { $level }

@@ -123,6 +123,7 @@ cli-audit-verify = Die Prüfkette nachrechnen; jede spätere Änderung zeigt sic
 cli-arg-audit-verify-head = Ein früher notierter Hash, der noch in der Kette sein muss
 cli-audit-whole = Die Kette ist ganz: { $links } Glieder, { $unsealed } Einträge warten auf ihr Glied, { $erased } sind gelöscht. Kopf: { $head }
 cli-audit-broken = Die Kette ist an Glied { $seq } gebrochen: { $reason }
+cli-audit-no-head = „{ $head }“ ist kein Kopf einer Kette. Ein Kopf hat 64 Zeichen aus 0–9 und a–f, wie „kontor audit verify“ ihn nennt. Die Kette wurde nicht geprüft.
 
 cli-serve-setup = Richten Sie es hier ein, binnen einer Stunde: { $link }
 cli-serve-sign-in = Melden Sie sich hier an, binnen einer halben Stunde: { $link }
@@ -135,7 +136,7 @@ cli-admin = Konten: eines anlegen, jemanden wieder einlassen, Sitzungen beenden
 cli-admin-create = Ein Konto anlegen; ohne Passwort entsteht ein Link, mit dem die Person eines wählt
 cli-arg-admin-create-email = Die Adresse, mit der sich die Person anmeldet
 cli-arg-admin-create-name = Der Name der Person
-cli-arg-admin-create-role = admin (so auch ohne Angabe), agent oder customer
+cli-arg-admin-create-role = admin (so auch ohne Angabe) oder agent
 cli-arg-admin-create-level = Support-Level eines Bearbeiters, 1 bis 4
 cli-arg-admin-create-password-stdin = Das Passwort aus der ersten Zeile der Standardeingabe lesen, oder unsichtbar erfragen
 cli-admin-created = Das Konto { $email } ist angelegt.
@@ -178,6 +179,9 @@ cli-arg-import-mbox-file = Die Datei
 cli-import-eml = Einzelne Mails einlesen
 cli-arg-import-eml-files = Dateien mit je einer rohen Mail
 cli-import-done = { $new ->
-    [one] Eine Mail wurde eingelesen, { $known } waren schon da.
-   *[other] { $new } Mails wurden eingelesen, { $known } waren schon da.
+    [one] Eine Mail wurde eingelesen,
+   *[other] { $new } Mails wurden eingelesen,
+} { $known ->
+    [one] eine war schon da.
+   *[other] { $known } waren schon da.
 }

@@ -123,6 +123,7 @@ cli-audit-verify = Recompute the audit chain; any later change shows
 cli-arg-audit-verify-head = A hash that was noted earlier and must still be in the chain
 cli-audit-whole = The chain is whole: { $links } links, { $unsealed } facts wait to be chained, { $erased } are erased. Head: { $head }
 cli-audit-broken = The chain is broken at link { $seq }: { $reason }
+cli-audit-no-head = “{ $head }” is not the head of a chain. A head has 64 characters of 0–9 and a–f, as “kontor audit verify” prints it. The chain was not checked.
 
 cli-serve-setup = Set it up here, within an hour: { $link }
 cli-serve-sign-in = Sign in here, within half an hour: { $link }
@@ -135,7 +136,7 @@ cli-admin = Accounts: make one, let somebody in again, end sessions
 cli-admin-create = Make an account; without a password it prints a link with which its owner chooses one
 cli-arg-admin-create-email = The address with which its owner signs in
 cli-arg-admin-create-name = The owner's name
-cli-arg-admin-create-role = admin (as it is without this), agent or customer
+cli-arg-admin-create-role = admin (as it is without this) or agent
 cli-arg-admin-create-level = Support level of an agent, 1 to 4
 cli-arg-admin-create-password-stdin = Read the password from the first line of standard input, or ask for it unseen
 cli-admin-created = The account { $email } is there.
@@ -178,6 +179,9 @@ cli-arg-import-mbox-file = The file
 cli-import-eml = Import single mails
 cli-arg-import-eml-files = Files with one raw mail each
 cli-import-done = { $new ->
-    [one] One mail was imported, { $known } were there already.
-   *[other] { $new } mails were imported, { $known } were there already.
+    [one] One mail was imported,
+   *[other] { $new } mails were imported,
+} { $known ->
+    [one] one was there already.
+   *[other] { $known } were there already.
 }

@@ -322,6 +322,10 @@ fn accounts_are_made_without_a_password_in_the_arguments() {
         (&["admin", "create", "--email", "anna@kontor.test", "--name", "Again"][..], "address"),
         (&["admin", "create", "--email", "nobody", "--name", "X"], "address"),
         (&["admin", "create", "--email", "c@kontor.test", "--name", "C", "--level", "9"], "level"),
+        (
+            &["admin", "create", "--email", "d@kontor.test", "--name", "D", "--role", "customer"],
+            "nothing yet that a customer",
+        ),
         (&["admin", "link", "who@kontor.test"], "who@kontor.test"),
     ] {
         let said = house.run(args);
@@ -533,6 +537,14 @@ fn old_mail_is_imported_once_and_nobody_is_answered() {
     assert_eq!((partly.code, &partly.json()["new"]), (5, &1.into()), "{partly:?}");
     assert_eq!(import(&["maildir", "data"]).code, 1);
     assert_eq!(import(&["mbox", "box/new/2"]).code, 1);
+    let eml = ["import", "eml", "box/tmp/3", "--lang"];
+    for (lang, said) in [
+        ("en", "0 mails were imported, one was there already."),
+        ("de", "0 Mails wurden eingelesen, eine war schon da."),
+    ] {
+        let told = house.run(&[&eml[..], &[lang], &FIRST_MAILBOX].concat());
+        assert!(told.out.contains(said), "{told:?}");
+    }
     // the files were written after the mailbox was made, as a copied archive always is
     assert!(count(&house, "tickets") >= 5);
     assert_eq!(count(&house, "tickets WHERE open"), 0);
@@ -561,4 +573,16 @@ fn a_mailbox_that_cannot_be_reached_says_at_which_step() {
     assert!(!steps.is_empty() && steps.iter().any(|step| step["ok"] == false), "{said:?}");
     assert!(!said.out.contains("platform-mail"), "a text is missing: {said:?}");
     assert!(!said.out.contains("no-such-server"), "the password is shown: {said:?}");
+}
+
+#[test]
+fn a_head_that_cannot_be_one_is_told_from_a_broken_chain() {
+    let house = House::new();
+    for head in ["", "xyz", &"A".repeat(64), &"a".repeat(63)] {
+        let said = house.run(&["audit", "verify", "--head", head]);
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains("is not the head of a chain. A head has 64"), "{said:?}");
+    }
+    let missing = house.run(&["audit", "verify", "--head", &"a".repeat(64)]);
+    assert!(missing.code == 5 && missing.out.contains("broken"), "{missing:?}");
 }

@@ -1,4 +1,5 @@
 use super::domains_are_free;
+use super::gather_people::gather;
 use crate::domain::draft::{OrganisationDraft, changes};
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::words::sort_key;
@@ -34,6 +35,9 @@ pub async fn change_organisation(
     store::organisation::save(&tx, &mut organisation).await?;
     store::organisation::replace_rows(&tx, id, &facts).await?;
     event::record(&tx, cx, &OrganisationChanged { organisation: id, changes }).await?;
+    if old.domains != facts.domains {
+        gather(&tx, cx, id, &facts.domains).await?;
+    }
     cx.commit(tx).await?;
     Ok(organisation)
 }

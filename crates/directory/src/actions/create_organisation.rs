@@ -1,4 +1,5 @@
 use super::domains_are_free;
+use super::gather_people::gather;
 use crate::domain::draft::OrganisationDraft;
 use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::words::sort_key;
@@ -36,6 +37,7 @@ pub async fn create_organisation(
     op::keep(&tx, cx, op, id.to_string()).await?;
     let name = organisation.name;
     event::record(&tx, cx, &OrganisationCreated { organisation: id, name }).await?;
+    gather(&tx, cx, id, &facts.domains).await?;
     cx.commit(tx).await?;
     Ok(id)
 }

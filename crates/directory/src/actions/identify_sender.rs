@@ -1,4 +1,5 @@
 use super::create_person::new_person;
+use super::gather_people::{join, organisation_of};
 use crate::domain::draft::PersonFacts;
 use crate::domain::email::{LONGEST, domains_of};
 use crate::domain::person::Person;
@@ -13,25 +14,27 @@ use platform::{Cx, Refusal, Result, Tx, event};
 /// Who wrote from this address. Someone unknown is written down, and joins the organisation that has the
 /// address's domain or one above it; the domains of public providers are nobody's.
 ///
-/// Whoever was known by the bare address alone gets the display name. Refuses an address that cannot be
+/// Whoever is known and has no organisation joins it as well. Whoever was known by the bare address alone gets the
+/// display name. Refuses an address that cannot be
 /// stored; fails with `Stale` when another transaction writes the same person down at this moment.
 pub async fn identify_sender(tx: &Tx, cx: &Cx, email: &str, display_name: &str) -> Result<Person> {
     let email = email.trim();
     if email.is_empty() || email.len() > LONGEST || email.chars().any(char::is_control) {
         return Err(Refusal::from(Refused::NoEmail).on("email").into());
     }
-    let name = clean(display_name);
+    let (name, key) = (clean(display_name), email_key(email));
     if let Some(known) = store::person::find_by_email(tx, email).await? {
-        return learn_name(tx, cx, known, &name).await;
-    }
-    let key = email_key(email);
-    let domains = domains_of(&key);
-    let organisation = match domains.first() {
-        Some(domain) if !provider::is_public(domain) => {
-            store::organisation::find_by_domains(tx, &domains).await?
+        let mut person = learn_name(tx, cx, known, &name).await?;
+        let organisation = match person.organisation {
+            None => organisation_of(tx, &key).await?,
+            Some(_) => None,
+        };
+        if let Some(organisation) = organisation {
+            join(tx, cx, &mut person, organisation).await?;
         }
-        _ => None,
-    };
+        return Ok(person);
+    }
+    let organisation = organisation_of(tx, &key).await?;
     let facts = PersonFacts {
         name: if name.is_empty() { email.chars().take(200).collect() } else { name },
         emails: vec![email.to_owned()],
@@ -43,6 +46,13 @@ pub async fn identify_sender(tx: &Tx, cx: &Cx, email: &str, display_name: &str) 
     let created = PersonCreated { person: id, name, organisation, by_mail: true };
     event::record(tx, cx, &created).await?;
     Ok(person)
+}
+
+/// True when a mail from this address (its key) tells nothing new about a known person.
+pub fn is_settled(person: &Person, email_key: &str) -> bool {
+    let placed = person.organisation.is_some()
+        || domains_of(email_key).first().is_none_or(|domain| provider::is_public(domain));
+    placed && !person.name.contains('@')
 }
 
 /// A display name as far as it is one: a line of at most 200 characters that is no address.

@@ -4,6 +4,7 @@ mod change_organisation;
 mod change_person;
 mod create_organisation;
 mod create_person;
+mod gather_people;
 mod identify_sender;
 mod merge_persons;
 mod switch;
@@ -12,7 +13,8 @@ pub use change_organisation::change_organisation;
 pub use change_person::change_person;
 pub use create_organisation::create_organisation;
 pub use create_person::create_person;
-pub use identify_sender::identify_sender;
+pub(crate) use gather_people::GatherPeople;
+pub use identify_sender::{identify_sender, is_settled};
 pub use merge_persons::merge_persons;
 pub use switch::{switch_organisation, switch_person};
 

@@ -7,7 +7,8 @@ use platform::db::{Rows, Source};
 use platform::users::email_key;
 use platform::{Error, Result};
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, Set};
+use sea_orm::sea_query::Query;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, Set};
 
 pub async fn get(db: &impl Source, id: PersonId) -> Result<Person> {
     find(db, id).await?.ok_or(Error::NotFound)
@@ -69,6 +70,35 @@ pub async fn first_addresses(
         .filter(email::COLUMN.person.is_in(ids.iter().copied()))
         .filter(email::COLUMN.position.eq(0));
     Ok(rows.rows(db).await?.into_iter().map(|row| (row.person, row.email)).collect())
+}
+
+/// People without an organisation, in the order of their ids after `after`, who have an address at one of these
+/// domains or below it.
+pub(crate) async fn unplaced_at(
+    db: &impl Source,
+    domains: &[String],
+    after: Option<PersonId>,
+    limit: u64,
+) -> Result<Vec<Person>> {
+    if domains.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut at = Condition::any();
+    for domain in domains {
+        // letters, digits, dashes and dots: nothing that LIKE reads as a wildcard
+        at = at.add(email::COLUMN.email_key.ends_with(format!("@{domain}")));
+        at = at.add(email::COLUMN.email_key.ends_with(format!(".{domain}")));
+    }
+    let having =
+        Query::select().column(email::Column::Person).from(email::Entity).cond_where(at).to_owned();
+    let mut query = Entity::find()
+        .filter(COLUMN.organisation.is_null())
+        .filter(COLUMN.merged_into.is_null())
+        .filter(COLUMN.id.in_subquery(having));
+    if let Some(after) = after {
+        query = query.filter(COLUMN.id.gt(after));
+    }
+    query.order_by_asc(COLUMN.id).limit(limit).rows(db).await
 }
 
 /// The first of these addresses that another person has, with that one's name.

@@ -1,6 +1,6 @@
 use crate::{organisation, person, start};
 use directory::*;
-use events::directory::PersonCreated;
+use events::directory::{PersonChanged, PersonCreated};
 use platform::event;
 use platform::testing::TestKontor;
 
@@ -52,10 +52,13 @@ async fn whoever_was_known_by_the_bare_address_gets_the_name_later() {
 #[tokio::test]
 async fn a_known_person_keeps_name_and_organisation() {
     let t = start().await;
-    organisation(&t, "ACME", &["acme.de"]).await;
+    let private = organisation(&t, "Privat", &["private.example"]).await;
     let ada = person(&t, "Ada Lovelace", &["ada@private.example", "ada@acme.de"]).await;
+    identify(&t, "ada@private.example", "").await;
+    organisation(&t, "ACME", &["acme.de"]).await;
     let found = identify(&t, "ada@acme.de", "A. L.").await;
-    assert_eq!((found.id, found.name.as_str(), found.organisation), (ada, "Ada Lovelace", None));
+    assert_eq!(found.organisation, Some(private));
+    assert_eq!((found.id, found.name.as_str()), (ada, "Ada Lovelace"));
 }
 
 #[tokio::test]
@@ -67,4 +70,24 @@ async fn an_address_that_cannot_be_stored_is_refused() {
         let refused = identify_sender(&tx, &cx, bad, "X").await.unwrap_err();
         assert_eq!(refused.status(), 422, "{bad:?}");
     }
+}
+
+#[tokio::test]
+async fn a_known_person_without_organisation_joins_it_when_they_write_again() {
+    let t = start().await;
+    let ada = identify(&t, "ada@acme.de", "Ada").await;
+    assert_eq!(ada.organisation, None);
+    let away = identify(&t, "ada@gmail.com", "Ada").await;
+    let acme = organisation(&t, "ACME", &["acme.de"]).await;
+    // who was taken out of it by hand and writes again
+    let bob = person(&t, "Bob", &["bob@acme.de"]).await;
+    let found = identify(&t, "bob@acme.de", "Bob").await;
+    assert_eq!((found.id, found.organisation), (bob, Some(acme)));
+    assert_eq!(identify(&t, "ada@gmail.com", "Ada").await.organisation, away.organisation);
+    let object = events::directory::person_object(bob);
+    let last = event::timeline(t.db(), &object).await.unwrap().pop().unwrap();
+    let changed: PersonChanged = last.facts().unwrap();
+    assert_eq!((&*changed.changes[0].field, &*changed.changes[0].to), ("organisation", "ACME"));
+    identify(&t, "bob@acme.de", "Bob").await;
+    assert_eq!(event::timeline(t.db(), &object).await.unwrap().len(), 2, "once");
 }

@@ -216,3 +216,61 @@ async fn its_page_shows_its_people() {
     let page = t.get(&cookie, &format!("/organisations/{id}")).await.body;
     assert!(page.contains("ott@acme.de") && !page.contains("Stranger"));
 }
+
+#[tokio::test]
+async fn people_who_are_known_join_the_organisation_that_gets_their_domain() {
+    let t = start().await;
+    let north = organisation(&t, "ACME Nord", &["nord.acme.de"]).await;
+    let ada = person(&t, "Ada", &["ada@gmail.com", "Ada@ACME.de"]).await;
+    let below = person(&t, "Bob", &["bob@mail.acme.de"]).await;
+    let other = person(&t, "Cleo", &["cleo@notacme.de"]).await;
+    let nearer = person(&t, "Dora", &["dora@nord.acme.de"]).await;
+    let taken = identify_known(&t, "eva@nord.acme.de").await;
+    let cookie = signed_in(&t).await;
+
+    // by a new organisation, and by a domain that one gets later
+    let acme = organisation(&t, "ACME", &[]).await;
+    let form = "version=0&name=ACME&kind=customer&domain.0=acme.de";
+    let answer = t.post(&cookie, &format!("/organisations/{acme}"), form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+
+    let of = async |id| get_person(t.db(), id).await.unwrap().organisation;
+    assert_eq!((of(ada).await, of(below).await), (Some(acme), Some(acme)));
+    assert_eq!(
+        (of(other).await, of(nearer).await),
+        (None, None),
+        "of another domain, of a nearer one"
+    );
+    assert_eq!(of(taken).await, Some(north));
+    let object = events::directory::person_object(ada);
+    let last = event::timeline(t.db(), &object).await.unwrap().pop().unwrap();
+    let changed: events::directory::PersonChanged = last.facts().unwrap();
+    assert_eq!((&*changed.changes[0].field, &*changed.changes[0].to), ("organisation", "ACME"));
+    assert!(last.actor.is_some(), "whoever saved the domain did it");
+    assert!(t.audit_is_whole().await);
+}
+
+async fn identify_known(t: &TestKontor, email: &str) -> PersonId {
+    let cx = t.cx();
+    let tx = cx.begin().await.unwrap();
+    let person = identify_sender(&tx, &cx, email, "").await.unwrap();
+    cx.commit(tx).await.unwrap();
+    person.id
+}
+
+#[tokio::test]
+async fn where_many_are_known_a_job_gathers_the_rest() {
+    let t = start().await;
+    let mut ids = Vec::new();
+    for n in 0..120 {
+        ids.push(person(&t, "Kunde", &[&format!("k{n}@acme.de")]).await);
+    }
+    let acme = organisation(&t, "ACME", &["acme.de"]).await;
+    let joined = async || {
+        let all = persons_with_ids(t.db(), &ids).await.unwrap();
+        all.iter().filter(|person| person.organisation == Some(acme)).count()
+    };
+    assert_eq!(joined().await, 50, "a transaction has an end");
+    t.run_jobs().await;
+    assert_eq!(joined().await, 120);
+}

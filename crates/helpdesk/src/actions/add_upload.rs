@@ -42,7 +42,8 @@ pub async fn add_upload(cx: &Cx, upload: Upload) -> Result<Attachment> {
     Ok(attachment)
 }
 
-/// The uploads of this user for a message that is sent now, within the limits.
+/// The uploads of this user for a message that is sent now, within the limits; refuses when one of them cannot go
+/// with it, so that none is left out unsaid.
 pub(super) async fn claim(
     db: &impl Source,
     cx: &Cx,
@@ -53,6 +54,14 @@ pub(super) async fn claim(
         return Err(Refused::TooManyAttachments.into());
     }
     let files = store::attachment::unsent(db, user, ids).await?;
+    if let Some(lost) = ids.iter().find(|id| !files.iter().any(|file| file.id == **id)) {
+        return Err(match store::attachment::get(db, *lost).await {
+            Ok(file) if file.uploader == Some(user) => Refused::AttachmentSent(file.name).into(),
+            // another's file is as good as none
+            Ok(_) | Err(Error::NotFound) => Refused::AttachmentGone.into(),
+            Err(other) => other,
+        });
+    }
     let most = cx.kontor.config.section::<HelpdeskConfig>().max_attachment_bytes;
     let total: i64 = files.iter().map(|file| file.size).sum();
     if u64::try_from(total).unwrap_or(u64::MAX) > most {

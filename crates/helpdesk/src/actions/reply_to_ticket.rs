@@ -1,13 +1,13 @@
 use super::{NewMail, add_message, finish, message_id, queue_mail, ticket_at, written};
 use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::mailbox::Mailbox;
-use crate::domain::message::{Body, Delivery, Kind, Message, Refused};
+use crate::domain::message::{Body, Delivery, Kind, Message, Refused, answered};
 use crate::domain::outgoing::Purpose;
 use crate::domain::recipient::{self, Recipient};
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::mail::write;
 use crate::{rights, store};
-use events::helpdesk::{AgentReplied, TicketClosed};
+use events::helpdesk::{AgentReplied, TicketAssigned, TicketClosed};
 use platform::mail::compose;
 use platform::op::{self, OpId};
 use platform::{Cx, Error, Millis, Result, Tx, event};
@@ -136,7 +136,7 @@ async fn draft(cx: &Cx, ticket: &Ticket, checked: &Checked) -> Result<compose::D
             content_id: None,
         });
     }
-    let last = checked.before.iter().rev().find(|entry| entry.kind == Kind::Customer);
+    let last = answered(&checked.before);
     Ok(compose::Draft {
         subject: write::reply_subject(ticket),
         to: write::mailboxes(&checked.to),
@@ -153,12 +153,16 @@ async fn draft(cx: &Cx, ticket: &Ticket, checked: &Checked) -> Result<compose::D
 async fn hand_over(tx: &Tx, cx: &Cx, ticket: &mut Ticket, close: bool) -> Result<()> {
     let before = ticket.status;
     ticket.replied(Millis(cx.now))?;
-    if ticket.assignee.is_none() {
-        ticket.assignee = cx.user_id();
+    let taken = if ticket.assignee.is_none() { cx.user_id() } else { None };
+    if taken.is_some() {
+        ticket.assignee = taken;
     }
     if close {
         ticket.close(Millis(cx.now))?;
     }
     super::touch(tx, cx, ticket).await?;
+    if taken.is_some() {
+        event::record(tx, cx, &TicketAssigned { ticket: ticket.id, from: None, to: taken }).await?;
+    }
     super::assign_ticket::record_status(tx, cx, ticket, before).await
 }

@@ -153,6 +153,13 @@ impl Message {
     }
 }
 
+/// What an answer answers: the newest entry that a customer wrote themselves and nobody doubts; the newest at all
+/// where there is none such.
+pub fn answered(messages: &[Message]) -> Option<&Message> {
+    let written = || messages.iter().rev().filter(|entry| entry.kind == Kind::Customer);
+    written().find(|entry| entry.counts()).or_else(|| written().next())
+}
+
 /// The newest message that this person wrote themselves and that an answer can go to.
 pub fn last_of(messages: &[Message], person: PersonId) -> Option<&Message> {
     messages.iter().rev().find(|entry| {
@@ -203,6 +210,10 @@ pub enum Refused {
     TooManyAttachments,
     #[error("the attachments are larger than {0} bytes together")]
     AttachmentsTooLarge(u64),
+    #[error("the file {0:?} was sent already")]
+    AttachmentSent(String),
+    #[error("a file is no longer there")]
+    AttachmentGone,
 }
 
 impl Refuse for Refused {
@@ -216,6 +227,8 @@ impl Refuse for Refused {
             Self::MailboxMissing => "helpdesk-message-mailbox-missing",
             Self::TooManyAttachments => "helpdesk-message-too-many-attachments",
             Self::AttachmentsTooLarge(_) => "helpdesk-message-attachments-too-large",
+            Self::AttachmentSent(_) => "helpdesk-message-attachment-sent",
+            Self::AttachmentGone => "helpdesk-message-attachment-gone",
         }
     }
 
@@ -224,7 +237,10 @@ impl Refuse for Refused {
             Self::BodyBlank | Self::BodyTooLong => "body",
             Self::AddressInvalid(_) | Self::RecipientMissing | Self::TooManyRecipients => "to",
             Self::MailboxMissing => "mailbox",
-            Self::TooManyAttachments | Self::AttachmentsTooLarge(_) => "attachments",
+            Self::TooManyAttachments
+            | Self::AttachmentsTooLarge(_)
+            | Self::AttachmentSent(_)
+            | Self::AttachmentGone => "attachments",
         })
     }
 
@@ -232,6 +248,7 @@ impl Refuse for Refused {
         match self {
             Self::AddressInvalid(address) => vec![("address", address.clone())],
             Self::AttachmentsTooLarge(bytes) => vec![("size", whole(*bytes))],
+            Self::AttachmentSent(name) => vec![("name", name.clone())],
             _ => Vec::new(),
         }
     }

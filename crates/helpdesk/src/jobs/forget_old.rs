@@ -22,9 +22,22 @@ impl Job for ForgetOld {
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         let tx = cx.begin().await?;
         let automatic = store::automatic::forget_before(&tx, cx.now - AUTOMATIC).await?;
-        let drafted = store::draft::uploads(&tx).await?;
-        let uploads = store::attachment::forget_unsent(&tx, cx.now - UPLOADS, &drafted).await?;
         cx.commit(tx).await?;
+        let (mut uploads, mut after) = (0, None);
+        loop {
+            // each lot on its own: a transaction has an end, however many files there are
+            let tx = cx.begin().await?;
+            let drafted = store::draft::uploads(&tx).await?;
+            let before = cx.now - UPLOADS;
+            let (gone, last) =
+                store::attachment::forget_unsent(&tx, before, &drafted, after).await?;
+            cx.commit(tx).await?;
+            uploads += gone;
+            after = last;
+            if after.is_none() {
+                break;
+            }
+        }
         tracing::debug!(automatic, uploads, "Forgot what is over");
         Ok(())
     }

@@ -93,7 +93,7 @@ impl<'a> Batch<'a> {
 
     /// Who has the address, as far as nothing is to be learnt about them.
     pub fn known_person(&self, address_key: &str) -> Option<&Person> {
-        self.people.get(address_key).filter(|person| !person.name.contains('@'))
+        self.people.get(address_key).filter(|person| directory::is_settled(person, address_key))
     }
 
     pub fn remember(&mut self, address_key: &str, person: &Person) {

@@ -1,7 +1,7 @@
 //! What our mails say: greetings, quotes, numbers, and the marks that tell machines to be quiet.
 
 use crate::domain::mailbox::Mailbox;
-use crate::domain::message::{Body, Kind, Message};
+use crate::domain::message::{Body, Kind, Message, answered};
 use crate::domain::recipient::Recipient;
 use crate::domain::ticket::Ticket;
 use crate::mail::HOOK;
@@ -64,7 +64,7 @@ pub(crate) fn reply(
         text.push_str("\n\n-- \n");
         text.push_str(signature.trim_end());
     }
-    if let Some(last) = before.iter().rev().find(|entry| entry.kind == Kind::Customer) {
+    if let Some(last) = answered(before) {
         let name = if last.from_name.is_empty() { &last.from_address } else { &last.from_name };
         let at = l.datetime(last.written_at.0);
         let intro =

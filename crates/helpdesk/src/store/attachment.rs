@@ -7,7 +7,7 @@ use platform::db::{Rows, Source};
 use platform::users::UserId;
 use platform::{Error, Millis, Result};
 use sea_orm::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder};
+use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 
 pub async fn get(db: &impl Source, id: AttachmentId) -> Result<Attachment> {
@@ -49,26 +49,34 @@ pub async fn unsent(
         .await
 }
 
-/// Forgets files that were put into a composer before `before` and never sent, but for those that are to be kept.
+/// Forgets the next files, in the order of their ids after `after`, that were put into a composer before `before` and
+/// never sent, but for those that are to be kept. Returns how many went, and the last one that was looked at, if there
+/// may be more.
 pub(crate) async fn forget_unsent(
     tx: &impl Source,
     before: DateTime<Utc>,
     keep: &HashSet<AttachmentId>,
-) -> Result<u64> {
-    let unsent = Entity::find()
+    after: Option<AttachmentId>,
+) -> Result<(u64, Option<AttachmentId>)> {
+    const LOT: u64 = 500;
+    let mut unsent = Entity::find()
+        .select_only()
+        .column(Column::Id)
         .filter(COLUMN.message.is_null())
-        .filter(COLUMN.created_at.lt(Millis(before)))
-        .rows(tx)
-        .await?;
-    let over: Vec<_> = unsent.iter().map(|row| row.id).filter(|id| !keep.contains(id)).collect();
-    let mut gone = 0;
-    for some in over.chunks(500) {
-        let these = Entity::delete_many()
-            .filter(COLUMN.id.is_in(some.iter().copied()))
-            .filter(COLUMN.message.is_null());
-        gone += these.exec(tx).await?.rows_affected;
+        .filter(COLUMN.created_at.lt(Millis(before)));
+    if let Some(after) = after {
+        unsent = unsent.filter(COLUMN.id.gt(after));
     }
-    Ok(gone)
+    let ids: Vec<AttachmentId> =
+        unsent.order_by_asc(COLUMN.id).limit(LOT).into_tuple().all(tx).await?;
+    let last = ids.last().copied().filter(|_| ids.len() as u64 == LOT);
+    let over: Vec<_> = ids.into_iter().filter(|id| !keep.contains(id)).collect();
+    if over.is_empty() {
+        return Ok((0, last));
+    }
+    let these =
+        Entity::delete_many().filter(COLUMN.id.is_in(over)).filter(COLUMN.message.is_null());
+    Ok((these.exec(tx).await?.rows_affected, last))
 }
 
 /// Gives files from a user's composer to the message that was sent. Stale when one of them went to another message

@@ -248,3 +248,73 @@ async fn garbage_in_any_small_form_names_the_field_and_changes_nothing() {
     }
     assert_eq!(a.w.only_ticket().await.version, ticket.version);
 }
+
+#[tokio::test]
+async fn a_file_that_was_sent_already_is_named_and_nothing_leaves_without_it() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let line = a.post_files(&format!("{at}/files"), &[], &[("plan.txt", "text/plain", b"x")]).await;
+    let file = line.body.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    a.done(&format!("{at}/notes"), &[("body", "Plan"), ("attachment", &file)]).await;
+    let before = a.w.conversation(&ticket).await.len();
+
+    for what in ["notes", "reply"] {
+        let form = [("to", "ott@halle.example"), ("body", "Mein Text"), ("attachment", &*file)];
+        let answer = a.post(&format!("{at}/{what}"), &form).await;
+        assert_eq!(answer.status.as_u16(), 422, "{what}");
+        assert!(answer.body.contains("“plan.txt” was sent already"), "{what}: {}", answer.body);
+        assert!(answer.body.contains("Mein Text"), "{what}");
+    }
+
+    let unknown = helpdesk::domain::attachment::AttachmentId::new().to_string();
+    let form = [("body", "Mein Text"), ("attachment", unknown.as_str())];
+    let answer = a.post(&format!("{at}/notes"), &form).await;
+    assert_eq!(answer.status.as_u16(), 422);
+    assert!(answer.body.contains("is no longer there"), "{}", answer.body);
+    assert_eq!(a.w.conversation(&ticket).await.len(), before);
+}
+
+#[tokio::test]
+async fn a_reply_quotes_what_the_customer_wrote_and_no_machine_and_nobody_in_doubt() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let reply = [("to", "ott@halle.example"), ("body", "Kommt heute.")];
+    a.done(&format!("{at}/reply"), &reply).await;
+    let sent = a.w.conversation(&ticket).await.pop().unwrap();
+    let refer = format!("In-Reply-To: <{}>\n", sent.message_id);
+    let from = "Herbert Ott <ott@halle.example>";
+    let away = format!("{refer}Auto-Submitted: auto-replied\n");
+    a.w.receive(&mail(from, "Re: Drucker", "away@halle", &away, "Bin im Urlaub")).await;
+    let doubt = "Authentication-Results: mx.kontor.test; dmarc=fail header.from=halle.example\n";
+    let forged = mail(from, "Re: Drucker", "f@evil", &refer, "Neue IBAN");
+    a.w.receive(&format!("{doubt}{forged}")).await;
+    assert_eq!(a.w.conversation(&ticket).await.len(), 4, "both are in the ticket");
+
+    a.done(&format!("{at}/reply"), &reply).await;
+
+    let left = a.w.outbox().await.pop().unwrap();
+    let text = &left.body.text;
+    assert!(text.contains("> Hilfe."), "{text}");
+    assert!(!text.contains("Urlaub") && !text.contains("IBAN"), "{text}");
+    assert_eq!(left.in_reply_to, ["a@halle.example"]);
+}
+
+#[tokio::test]
+async fn who_answers_a_free_ticket_takes_it_and_the_history_says_so() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let at = format!("/tickets/{}", ticket.number);
+    let reply = [("to", "ott@halle.example"), ("body", "Kommt heute.")];
+    for _ in 0..2 {
+        a.done(&format!("{at}/reply"), &reply).await;
+    }
+    assert_eq!(a.w.only_ticket().await.assignee, Some(a.user.id));
+    let object = events::helpdesk::object(ticket.id);
+    let facts = platform::event::timeline(a.w.t.db(), &object).await.unwrap();
+    let taken: Vec<_> = facts
+        .iter()
+        .filter_map(platform::event::Recorded::facts::<events::helpdesk::TicketAssigned>)
+        .collect();
+    assert_eq!(taken.len(), 1, "once, with the first answer");
+    assert_eq!((taken[0].from, taken[0].to), (None, Some(a.user.id)));
+    assert!(a.page(&at).await.contains("Maria Behrens took the ticket"));
+}

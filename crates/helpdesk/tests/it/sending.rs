@@ -14,7 +14,7 @@ use helpdesk::domain::outgoing::Outgoing;
 use helpdesk::store;
 use platform::job::{self, Failure, Filter, Job, Queued, State};
 use platform::{Cx, Error};
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde::{Deserialize, Serialize};
 
 /// Queues the app's timed job of this name.
@@ -280,4 +280,22 @@ async fn files_that_were_never_sent_and_notes_on_automatic_mails_are_forgotten()
     assert!(is_there(sent).await && is_there(drafted).await);
     let noted = store::automatic::about_ticket(h.w.t.db(), ticket, h.cx.now - TimeDelta::days(9));
     assert_eq!(noted.await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn however_many_files_were_never_sent_all_of_them_are_forgotten() {
+    let h = House::new().await;
+    let one = store::attachment::get(h.w.t.db(), upload(&h, "a.txt").await).await.unwrap();
+    let many = (0..1200).map(|_| {
+        let id = AttachmentId::new();
+        helpdesk::domain::attachment::Attachment { id, ..one.clone() }
+    });
+    let tx = h.cx.begin().await.unwrap();
+    store::attachment::insert_many(&tx, many.collect()).await.unwrap();
+    tx.commit().await.unwrap();
+    h.w.t.kontor.clock.advance(TimeDelta::days(31));
+    h.queue(&ForgetOld {}).await;
+    h.w.t.run_jobs().await;
+    let left = helpdesk::domain::attachment::Entity::find().count(h.w.t.db()).await.unwrap();
+    assert_eq!(left, 0);
 }

@@ -162,3 +162,16 @@ async fn a_session_that_was_not_proved_lately_sets_no_mailbox_secret() {
     }
     assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), vec![a.w.mailbox]);
 }
+
+#[tokio::test]
+async fn a_test_sends_the_stored_password_to_the_stored_server_and_to_no_typed_one() {
+    let a = Agent::admin().await;
+    // long after the last proof: it can be asked for without one, because nothing of it is typed
+    a.w.t.kontor.clock.advance(chrono::TimeDelta::minutes(11));
+    let path = format!("/admin/mailboxes/{}/test", a.w.mailbox.id);
+    let typed = [("imap_host", "evil.example"), ("smtp_host", "evil.example")];
+    let answer = a.post(&path, &typed).await;
+    assert_eq!(answer.status.as_u16(), 200);
+    assert!(answer.body.contains("127.0.0.1") && !answer.body.contains("evil.example"));
+    assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), vec![a.w.mailbox]);
+}

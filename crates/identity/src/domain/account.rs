@@ -15,6 +15,8 @@ pub enum Refused {
     EmailTaken,
     #[error("there is no such role")]
     RoleUnknown,
+    #[error("there is nothing yet that a customer's account could do; choose agent or admin")]
+    RoleNotYet,
     #[error("the support level is 1, 2, 3 or 4")]
     LevelUnknown,
     #[error("there is no such language")]
@@ -39,6 +41,7 @@ impl Refuse for Refused {
             Self::EmailUnfit => "identity-email-unfit",
             Self::EmailTaken => "identity-email-taken",
             Self::RoleUnknown => "identity-role-unknown",
+            Self::RoleNotYet => "identity-role-not-yet",
             Self::LevelUnknown => "identity-level-unknown",
             Self::LangUnknown => "identity-lang-unknown",
             Self::ThemeUnknown => "identity-theme-unknown",
@@ -53,7 +56,7 @@ impl Refuse for Refused {
         match self {
             Self::NameBlank | Self::NameUnfit => Some("name"),
             Self::EmailUnfit | Self::EmailTaken => Some("email"),
-            Self::RoleUnknown | Self::LastAdmin => Some("role"),
+            Self::RoleUnknown | Self::RoleNotYet | Self::LastAdmin => Some("role"),
             Self::LevelUnknown => Some("level"),
             Self::LangUnknown => Some("lang"),
             Self::ThemeUnknown => Some("theme"),
@@ -147,6 +150,19 @@ pub fn role(text: &str) -> Result<Role, Refused> {
         "customer" => Ok(Role::Customer),
         _ => Err(Refused::RoleUnknown),
     }
+}
+
+/// The roles that an account can be given, beside the one that it `has` already: a customer's account can do nothing
+/// until there are pages for customers.
+pub fn offered(has: Option<Role>) -> impl Iterator<Item = Role> {
+    let more = has.filter(|role| !role.is_staff());
+    [Role::Agent, Role::Admin].into_iter().chain(more)
+}
+
+/// The same as `role`, for an account that `has` a role already or none yet.
+pub fn offered_role(text: &str, has: Option<Role>) -> Result<Role, Refused> {
+    let role = role(text)?;
+    offered(has).find(|one| *one == role).ok_or(Refused::RoleNotYet)
 }
 
 /// The word that `role` reads.

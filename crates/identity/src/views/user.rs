@@ -1,5 +1,5 @@
 use super::{languages, refused};
-use crate::domain::account::{Email, Name, role_word};
+use crate::domain::account::{Email, Name, offered, role_word};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use platform::session::Session;
@@ -188,9 +188,8 @@ fn pager(l: &Locale, listed: &Listed) -> Markup {
 
 const FIELDS: [&str; 5] = ["name", "email", "role", "level", "lang"];
 
-fn fields(l: &Locale, input: &AccountInput, wrong: &[Refusal]) -> Markup {
-    let roles = [Role::Agent, Role::Admin, Role::Customer]
-        .map(|role| Choice::new(role_word(role), l.t(role.key())));
+fn fields(l: &Locale, input: &AccountInput, has: Option<Role>, wrong: &[Refusal]) -> Markup {
+    let roles = offered(has).map(|role| Choice::new(role_word(role), l.t(role.key())));
     let levels = (1..=4).map(|level: i16| {
         Choice::new(level.to_string(), l.ta("identity-level-of", &[("level", level.into())]))
     });
@@ -215,7 +214,7 @@ pub fn new(cx: &Cx, input: &AccountInput, wrong: &[Refusal]) -> Markup {
         div.sheet-head { div { h1 { (l.t("identity-user-new")) } p { (l.t("identity-user-new-text")) } } }
         (refused(l, wrong, &FIELDS))
         form.form method="post" action=(PATH) {
-            (fields(l, input, wrong))
+            (fields(l, input, None, wrong))
             div.form-foot {
                 (Button::primary(l.t("identity-user-create")).icon("user-plus"))
                 (Button::quiet(l.t("identity-cancel")).href(PATH))
@@ -233,7 +232,7 @@ pub fn show(cx: &Cx, seen: &Seen, input: &AccountInput, wrong: &[Refusal]) -> Ma
         (refused(l, wrong, &FIELDS))
         form.form method="post" action={ (PATH) "/" (user.id) } {
             input type="hidden" name="version" value=(input.version);
-            (fields(l, input, wrong))
+            (fields(l, input, Some(user.role), wrong))
             div.form-foot { (Button::primary(l.t("identity-save")).icon("check")) }
         }
         section.section aria-labelledby="access" {

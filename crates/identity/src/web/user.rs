@@ -12,7 +12,7 @@ use axum::{Form, Router};
 use maud::Markup;
 use platform::config::ServerConfig;
 use platform::http::proof::proven;
-use platform::{Cx, Error, Kontor, Result, UserId, session, users};
+use platform::{Cx, Error, Kontor, Result, Role, UserId, session, users};
 use ui::{Toast, flash};
 
 pub fn routes() -> Router<Kontor> {
@@ -60,7 +60,7 @@ async fn new(cx: Cx) -> Result<Markup> {
 /// Shows the invitation at once: it is known to nobody afterwards.
 async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
     cx.require(rights::MANAGE_USERS)?;
-    let created = match read(&form) {
+    let created = match read(&form, None) {
         Ok(account) => actions::create_user(&cx, account).await,
         Err(error) => Err(error),
     };
@@ -73,17 +73,17 @@ async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
     }
 }
 
-fn read(form: &AccountInput) -> Result<Account> {
+fn read(form: &AccountInput, has: Option<Role>) -> Result<Account> {
     let mut faults = Faults::default();
     let name = faults.take(Name::of_person(&form.name));
     let email = faults.take(Email::new(&form.email));
-    let role = faults.take(account::role(&form.role));
+    let role = faults.take(account::offered_role(&form.role, has));
     let level = faults.take(account::level(&form.level));
     let lang = faults.take(account::lang(&form.lang));
     faults.all((|| {
         let role = role?;
         // only agents have a level
-        let level = if role == platform::Role::Agent { level? } else { 1 };
+        let level = if role == Role::Agent { level? } else { 1 };
         Some(Account { name: name?, email: email?, role, level, lang: lang? })
     })())
 }
@@ -121,7 +121,8 @@ async fn change(
     let id = id(&user)?;
     // a version that is no number is one that nobody has
     let version = form.version.parse().unwrap_or(-1);
-    let changed = match read(&form) {
+    let has = users::get(cx.db(), id).await?.role;
+    let changed = match read(&form, Some(has)) {
         Ok(account) => actions::change_user(&cx, id, version, account).await,
         Err(error) => Err(error),
     };

@@ -199,3 +199,34 @@ async fn the_palette_finds_users_for_administrators_only() {
     assert!(browser.get("/palette?q=bea").await.body.contains(&hit));
     assert!(!hers.get("/palette?q=bea").await.body.contains(&hit));
 }
+
+#[tokio::test]
+async fn nobody_is_invited_into_a_role_that_can_do_nothing_yet() {
+    let t = start().await;
+    let (_, mut browser) = admin(&t).await;
+    let page = browser.get("/admin/users/new").await.body;
+    assert!(page.contains(r#"value="agent""#) && !page.contains(r#"value="customer""#));
+    let form = BEA.map(|(n, v)| if n == "role" { (n, "customer") } else { (n, v) });
+    let answer = browser.post("/admin/users", &form).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains(r#"id="f-role-error""#), "{}", answer.body);
+    assert!(answer.body.contains("nothing yet that a customer"), "{}", answer.body);
+    assert!(users::find_by_email(t.db(), "bea@kontor.test").await.unwrap().is_none());
+
+    // an agent becomes none either; who is one already keeps the role when the name changes
+    let emil = member(&t, "Emil", Role::Agent).await;
+    let form = [("name", "Emil"), ("email", "emil@kontor.test"), ("role", "customer")];
+    let more = [("level", "1"), ("lang", "en"), ("version", "0")];
+    let form = [form, more].concat();
+    assert_eq!(browser.post(&format!("/admin/users/{}", emil.id), &form).await.status, 422);
+    let ada = member(&t, "Ada", Role::Customer).await;
+    let path = format!("/admin/users/{}", ada.id);
+    assert!(browser.get(&path).await.body.contains(r#"value="customer" selected"#));
+    let form = form.iter().map(|(n, v)| match *n {
+        "name" => (*n, "Ada L."),
+        "email" => (*n, "ada@kontor.test"),
+        _ => (*n, *v),
+    });
+    assert_eq!(browser.post(&path, &form.collect::<Vec<_>>()).await.status, 303);
+    assert_eq!(users::get(t.db(), ada.id).await.unwrap().role, Role::Customer);
+}

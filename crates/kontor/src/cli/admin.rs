@@ -4,7 +4,7 @@ use super::{Call, Failed, serve, wait};
 use crate::terminal;
 use identity::domain::account;
 use identity::{Account, actions, links};
-use platform::{Cx, Kontor, User, users};
+use platform::{Cx, Kontor, Refuse, User, users};
 use serde_json::json;
 
 #[derive(clap::Subcommand)]
@@ -53,7 +53,8 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
 
 async fn create(call: &Call, kontor: &Kontor, new: New) -> Result<(), Failed> {
     let cx = Cx::system(kontor);
-    let role = account::role(&new.role).map_err(platform::Error::from)?;
+    let role = account::offered_role(&new.role, None);
+    let role = role.map_err(|refused| anyhow::anyhow!(call.l.t(refused.key())))?;
     let mut wanted = Account::new(&new.name, &new.email, role, kontor.default_lang)?;
     if let Some(level) = &new.level {
         wanted.level = account::level(level).map_err(platform::Error::from)?;

@@ -14,6 +14,9 @@ pub enum Command {
 
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     let Command::Verify { head } = command;
+    if let Some(head) = head.as_deref().filter(|head| !audit::is_head(head)) {
+        return Err(Failed::Usage(call.l.ta("cli-audit-no-head", &[("head", head.into())])));
+    }
     wait(async {
         let kontor = call.open().await?;
         let found = audit::verify(&kontor, head.as_deref()).await?;

@@ -7,7 +7,7 @@
 
 mod verify;
 
-pub use verify::{Broken, Verified, verify};
+pub use verify::{Broken, Verified, is_head, verify};
 
 use crate::event;
 use crate::keys::Keys;

@@ -24,6 +24,11 @@ pub struct Broken {
     pub reason: &'static str,
 }
 
+/// True for what can be the head of a chain: 64 digits of a hexadecimal number in small letters.
+pub fn is_head(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// Walks the whole chain. `expected_head`: a hash that was shipped elsewhere and must still be in it.
 pub async fn verify(kontor: &Kontor, expected_head: Option<&str>) -> Result<Verified> {
     let db = kontor.db.reader();

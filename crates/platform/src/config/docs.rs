@@ -161,8 +161,8 @@ pub(super) const MAIL: &[Key] = &[
     .live(),
     Key::new(
         "max_message_bytes",
-        "Größte Mail in Bytes; von größeren wird nur der Kopf geholt.",
-        "The largest mail in bytes; of larger ones only the header is fetched.",
+        "Größte Mail in Bytes; von größeren wird nur der Anfang geholt, 64 KiB.",
+        "The largest mail in bytes; of larger ones only the beginning is fetched, 64 KiB.",
     )
     .live(),
     Key::new(
