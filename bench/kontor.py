@@ -17,7 +17,7 @@ from process import Server
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 CACHE = ROOT / ".cache/bench"
-BINARY = ROOT / "target/bench-dev/kontor"
+BINARY = ROOT / "target/release/kontor"
 ADMIN = {"email": "bench@kontor.test", "password": "Elbe-Speicher-Kontorbuch-1888"}
 # Behind a proxy, so that the requests of a load come from many people.
 CONFIG = '[server]\ntrusted_proxies = ["127.0.0.1/32"]\n[log]\nlevel = "warn"\n'

@@ -1,4 +1,4 @@
-//! Mails per second on one core, as JSON: `cargo run --profile bench-dev -p message --example bench [FOLDER]`
+//! Mails per second on one core, as JSON: `cargo run --release -p message --example bench [FOLDER]`
 //!
 //! Without a folder it reads one mail of each usual kind, made here.
 
