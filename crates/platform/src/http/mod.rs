@@ -11,6 +11,7 @@ mod problem;
 pub mod proof;
 mod proxy;
 mod rate;
+mod read_on;
 mod request;
 mod serve;
 

@@ -17,6 +17,9 @@ pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: N
     let (Some(draw), Some(cx)) = (draw, cx) else { return response };
     if is_unread(&response) {
         response = told(response).await;
+    } else if is_too_large(&response) {
+        let problem = Problem { status: response.status(), refusals: Vec::new() };
+        response.extensions_mut().insert(problem);
     }
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
     let mut drawn = draw(&cx, problem);
@@ -35,6 +38,13 @@ fn is_unread(response: &Response) -> bool {
             | StatusCode::UNPROCESSABLE_ENTITY
     );
     status && response.extensions().get::<Problem>().is_none() && is_plain(response.headers())
+}
+
+/// What the layer around all routes answers when a body is longer than `server.max_body_bytes`.
+fn is_too_large(response: &Response) -> bool {
+    response.status() == StatusCode::PAYLOAD_TOO_LARGE
+        && response.extensions().get::<Problem>().is_none()
+        && is_plain(response.headers())
 }
 
 fn is_plain(headers: &HeaderMap) -> bool {

@@ -103,7 +103,7 @@ fn connection(graceful: &GracefulShutdown, app: axum::Router, stream: Stream, pe
     let service = TowerToHyperService::new(app.map_request(
         move |mut request: axum::http::Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(peer);
-            request.map(axum::body::Body::new)
+            request.map(super::read_on::ReadOn::body)
         },
     ));
     let mut builder = Builder::new(TokioExecutor::new());
