@@ -12,8 +12,8 @@ mod views;
 mod web;
 
 pub use actions::{
-    change_organisation, change_person, create_organisation, create_person, identify_sender,
-    is_settled, merge_persons, switch_organisation, switch_person,
+    Caller, change_organisation, change_person, create_organisation, create_person,
+    identify_sender, is_settled, merge_persons, note_caller, switch_organisation, switch_person,
 };
 pub use domain::draft::{Address, OrganisationDraft, OrganisationFacts, PersonDraft, PersonFacts};
 pub use domain::email::is_address;
@@ -28,7 +28,8 @@ pub use store::organisation_search::search as search_organisations;
 pub use store::person::{
     addresses_of, facts as person_facts, find as find_person,
     find_by_email as find_person_by_email, first_addresses, get as get_person,
-    insert as insert_person, with_emails as persons_with_emails, with_ids as persons_with_ids,
+    insert as insert_person, named as persons_named, with_emails as persons_with_emails,
+    with_ids as persons_with_ids,
 };
 pub use store::person_search::{of_organisation as persons_of, search as search_persons};
 

@@ -141,6 +141,10 @@ helpdesk-delivery-bounced = zurückgekommen
 helpdesk-delivery-failed-hint = Der Mailserver hat diese Mail nicht angenommen. Ist der Grund behoben, senden Sie sie noch einmal.
 helpdesk-delivery-uncertain-hint = Die Verbindung riss ab, als der Mailserver die Mail gerade bekam. Vielleicht ist sie angekommen. Von selbst wird sie nicht noch einmal gesendet: Entscheiden Sie.
 helpdesk-delivery-bounced-hint = Die Mail kam als unzustellbar zurück. Prüfen Sie die Adresse.
+helpdesk-delivery-waiting-hint = Diese Mail konnte noch nicht hinaus. Sie wird von selbst weiter versucht, etwa einen Tag lang.
+helpdesk-delivery-next = Nächster Versuch: { $time }.
+helpdesk-delivery-trying = Gerade wird sie versucht.
+helpdesk-delivery-try = Jetzt versuchen
 
 helpdesk-outgoing = Mails, die auf Sie warten
 helpdesk-outgoing-text = Versand, dessen Ausgang niemand kennt oder der gescheitert ist. Nichts davon geht ohne Ihre Entscheidung noch einmal hinaus.
@@ -151,6 +155,15 @@ helpdesk-outgoing-mark = Ist angekommen
 helpdesk-outgoing-resent = Die Mail wird noch einmal gesendet.
 helpdesk-outgoing-marked = Als angekommen vermerkt.
 helpdesk-outgoing-not-undecided = Diese Mail wartet auf keine Entscheidung mehr.
+helpdesk-outgoing-tried = Die Mail wird sofort versucht.
+helpdesk-outgoing-not-waiting = Diese Mail wartet nicht mehr auf den Versand.
+helpdesk-outgoing-waiting = Noch im Versuch
+helpdesk-outgoing-waiting-text = Diese Mails konnten noch nicht hinaus und werden von selbst weiter versucht.
+helpdesk-sending-wait = Der Mailserver lässt die Mail an einige noch warten.
+helpdesk-sending-ended = Kontor endete, während die Mail übergeben wurde.
+helpdesk-sending-no-job = Der Auftrag wurde verworfen oder misslang zu oft; übergeben wurde nichts.
+helpdesk-sending-own = Kontor konnte die Mail nicht fertigstellen: { $text }
+helpdesk-trouble-own = Kontor selbst kam nicht weiter: { $text }
 
 helpdesk-compose = Schreiben
 helpdesk-reply = Antwort
@@ -202,12 +215,19 @@ helpdesk-ticket-new = Neues Ticket
 helpdesk-ticket-new-text = Für Anliegen, die telefonisch oder persönlich kommen.
 helpdesk-ticket-body = Anliegen
 helpdesk-ticket-open = Ticket eröffnen
-helpdesk-ticket-customer-hint = Name, Firma oder Adresse tippen und auswählen.
+helpdesk-ticket-customer-hint = Name, Firma oder Adresse tippen und auswählen. Wer nicht im Verzeichnis steht, kommt mit dem Ticket hinein.
 helpdesk-ticket-customer-new = Noch nicht im Verzeichnis?
+helpdesk-ticket-customer-new-hint = Ein Name oder eine Nummer genügt. Ohne Adresse geht keine Mail an sie.
+helpdesk-ticket-customer-known = „{ $name }“ steht schon im Verzeichnis. Ist es dieselbe Person?
+helpdesk-ticket-customer-which = Wer ist es?
+helpdesk-ticket-customer-namesake = Jemand anderes mit diesem Namen
+helpdesk-ticket-group-blank = Wählen Sie die Gruppe, zu der das Ticket gehört.
+helpdesk-group-choose = Auswählen …
+helpdesk-reply-no-address = Von dieser Person ist keine Mailadresse bekannt, deshalb geht nichts von selbst an sie hinaus. Tragen Sie unter „An“ eine ein, um zu schreiben, oder rufen Sie an und notieren Sie das Gesagte.
 helpdesk-ticket-acknowledge = Eingangsbestätigung senden
 helpdesk-ticket-acknowledge-hint = Der Kunde bekommt die Nummer per Mail und kann darauf antworten.
-helpdesk-ticket-customer-missing = Wer fragt? Wählen Sie eine Person, oder geben Sie eine vollständige Mailadresse an.
-helpdesk-ticket-group-missing = Es gibt noch keine Gruppe. Legen Sie unter Verwaltung → Gruppen eine an.
+helpdesk-ticket-customer-missing = Wer fragt? Wählen Sie eine Person, oder geben Sie einen Namen, eine Mailadresse oder eine Telefonnummer an.
+helpdesk-ticket-group-missing = Es ist keine Gruppe in Gebrauch, und jedes Ticket gehört zu einer. Unter Verwaltung → Gruppen legt die Verwaltung eine an.
 helpdesk-ticket-subject-blank = Ein Ticket braucht einen Betreff.
 helpdesk-ticket-subject-too-long = Ein Betreff hat höchstens 250 Zeichen.
 helpdesk-ticket-priority-unknown = Diese Priorität gibt es nicht.
@@ -341,6 +361,12 @@ helpdesk-health-outgoing = { $n ->
    *[other] { $n } Mails warten auf die Entscheidung eines Menschen.
 }
 helpdesk-health-outgoing-remedy = Sehen Sie unter Verwaltung → Ungewisse Mails nach.
+helpdesk-health-waiting = { $n ->
+    [0] Keine Mail wartet länger als üblich auf den Versand.
+    [one] Eine Mail wartet seit mehr als einer Viertelstunde auf den Versand.
+   *[other] { $n } Mails warten seit mehr als einer Viertelstunde auf den Versand.
+}
+helpdesk-health-waiting-remedy = Unter Verwaltung → Ungewisse Mails steht, worauf jede wartet. Sie werden von selbst weiter versucht, etwa einen Tag lang.
 helpdesk-health-unread = { $n ->
     [one] Eine Mail ist seit zehn Minuten abgeholt und noch kein Ticket.
    *[other] { $n } Mails sind seit zehn Minuten abgeholt und noch kein Ticket.

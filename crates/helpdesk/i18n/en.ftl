@@ -141,6 +141,10 @@ helpdesk-delivery-bounced = came back
 helpdesk-delivery-failed-hint = The mail server did not take this mail. Once the reason is gone, send it again.
 helpdesk-delivery-uncertain-hint = The connection broke just as the mail server was receiving the mail. It may have arrived. It is not sent again by itself: you decide.
 helpdesk-delivery-bounced-hint = The mail came back as undeliverable. Check the address.
+helpdesk-delivery-waiting-hint = This mail could not leave yet. It is tried again by itself, for about a day.
+helpdesk-delivery-next = Next attempt: { $time }.
+helpdesk-delivery-trying = It is being tried right now.
+helpdesk-delivery-try = Try now
 
 helpdesk-outgoing = Mails that wait for you
 helpdesk-outgoing-text = Mails whose outcome nobody knows, or that failed. None of them leaves again without your decision.
@@ -151,6 +155,15 @@ helpdesk-outgoing-mark = It has arrived
 helpdesk-outgoing-resent = The mail is sent again.
 helpdesk-outgoing-marked = Noted as arrived.
 helpdesk-outgoing-not-undecided = This mail no longer waits for a decision.
+helpdesk-outgoing-tried = The mail is tried right away.
+helpdesk-outgoing-not-waiting = This mail no longer waits to be sent.
+helpdesk-outgoing-waiting = Still being tried
+helpdesk-outgoing-waiting-text = These mails could not leave yet and are tried again by themselves.
+helpdesk-sending-wait = The mail server told some recipients’ mail to wait.
+helpdesk-sending-ended = Kontor ended while the mail was handed over.
+helpdesk-sending-no-job = The attempt was discarded or failed too often; nothing was handed over.
+helpdesk-sending-own = Kontor could not get the mail ready: { $text }
+helpdesk-trouble-own = Kontor itself could not go on: { $text }
 
 helpdesk-compose = Write
 helpdesk-reply = Reply
@@ -202,12 +215,19 @@ helpdesk-ticket-new = New ticket
 helpdesk-ticket-new-text = For requests by phone or in person.
 helpdesk-ticket-body = Request
 helpdesk-ticket-open = Open ticket
-helpdesk-ticket-customer-hint = Type a name, company or address and choose.
+helpdesk-ticket-customer-hint = Type a name, company or address and choose. Whoever is not in the directory is added with the ticket.
 helpdesk-ticket-customer-new = Not in the directory yet?
+helpdesk-ticket-customer-new-hint = A name or a number is enough. Without an address no mail is sent to them.
+helpdesk-ticket-customer-known = “{ $name }” is in the directory already. Is it the same person?
+helpdesk-ticket-customer-which = Who is it?
+helpdesk-ticket-customer-namesake = Somebody else of this name
+helpdesk-ticket-group-blank = Choose the group that the ticket belongs to.
+helpdesk-group-choose = Choose …
+helpdesk-reply-no-address = No mail address of this customer is known, so nothing is sent to them by itself. Type one under “To” to write to them, or call and note down what was said.
 helpdesk-ticket-acknowledge = Send an acknowledgement
 helpdesk-ticket-acknowledge-hint = The customer gets the number by mail and can reply to it.
-helpdesk-ticket-customer-missing = Who is asking? Choose a person, or give a complete mail address.
-helpdesk-ticket-group-missing = There is no group yet. Add one under Administration → Groups.
+helpdesk-ticket-customer-missing = Who is asking? Choose a person, or give a name, a mail address or a phone number.
+helpdesk-ticket-group-missing = No group is in use, and every ticket belongs to one. An administrator adds one under Administration → Groups.
 helpdesk-ticket-subject-blank = A ticket needs a subject.
 helpdesk-ticket-subject-too-long = A subject has at most 250 characters.
 helpdesk-ticket-priority-unknown = There is no such priority.
@@ -341,6 +361,12 @@ helpdesk-health-outgoing = { $n ->
    *[other] { $n } mails wait for a person's decision.
 }
 helpdesk-health-outgoing-remedy = Look under Administration → Unclear mails.
+helpdesk-health-waiting = { $n ->
+    [0] No mail waits longer than usual to be sent.
+    [one] One mail has waited for more than a quarter of an hour to be sent.
+   *[other] { $n } mails have waited for more than a quarter of an hour to be sent.
+}
+helpdesk-health-waiting-remedy = Administration → Unclear mails says why each of them waits. They are tried again by themselves, for about a day.
 helpdesk-health-unread = { $n ->
     [one] One mail was fetched more than ten minutes ago and is not a ticket yet.
    *[other] { $n } mails were fetched more than ten minutes ago and are not tickets yet.

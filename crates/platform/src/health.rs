@@ -13,6 +13,14 @@ pub enum State {
     Fail,
 }
 
+/// A text inside a text: the name of the argument, and the key and arguments of what it says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Inner {
+    pub name: String,
+    pub text: String,
+    pub args: Vec<(String, String)>,
+}
+
 /// One thing that was looked at. `text` is a text key with its arguments.
 #[derive(Clone, Debug, Serialize)]
 pub struct Check {
@@ -20,6 +28,9 @@ pub struct Check {
     pub state: State,
     pub text: String,
     pub args: Vec<(String, String)>,
+    /// Arguments that are texts of their own: said in the same language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<Inner>,
     /// What an admin should do, as a text key; empty when all is well.
     pub remedy: String,
 }
@@ -27,7 +38,21 @@ pub struct Check {
 impl Check {
     pub fn ok(name: impl Into<String>, text: &str) -> Self {
         let (text, remedy) = (text.to_owned(), String::new());
-        Self { name: name.into(), state: State::Ok, text, args: Vec::new(), remedy }
+        Self {
+            name: name.into(),
+            state: State::Ok,
+            text,
+            args: Vec::new(),
+            texts: Vec::new(),
+            remedy,
+        }
+    }
+
+    /// An argument that is a text itself.
+    #[must_use]
+    pub fn with_text(mut self, name: &str, text: &str, args: Vec<(String, String)>) -> Self {
+        self.texts.push(Inner { name: name.to_owned(), text: text.to_owned(), args });
+        self
     }
 
     #[must_use]
@@ -46,7 +71,11 @@ impl Check {
     pub fn say(&self, l: &crate::Locale) -> String {
         // a number is one for the text too, which may say "one mail"
         let value = |v: &str| v.parse::<i64>().map_or_else(|_| v.to_owned().into(), Into::into);
-        let args: Vec<_> = self.args.iter().map(|(n, v)| (n.as_str(), value(v))).collect();
+        let mut args: Vec<_> = self.args.iter().map(|(n, v)| (n.as_str(), value(v))).collect();
+        for inner in &self.texts {
+            let own: Vec<_> = inner.args.iter().map(|(n, v)| (n.as_str(), value(v))).collect();
+            args.push((&inner.name, l.ta(&inner.text, &own).into()));
+        }
         l.ta(&self.text, &args)
     }
 }

@@ -7,6 +7,7 @@ mod create_person;
 mod gather_people;
 mod identify_sender;
 mod merge_persons;
+mod note_caller;
 mod switch;
 
 pub use change_organisation::change_organisation;
@@ -16,6 +17,7 @@ pub use create_person::create_person;
 pub(crate) use gather_people::GatherPeople;
 pub use identify_sender::{identify_sender, is_settled};
 pub use merge_persons::merge_persons;
+pub use note_caller::{Caller, note_caller};
 pub use switch::{switch_organisation, switch_person};
 
 use crate::domain::draft::{OrganisationFacts, PersonFacts};

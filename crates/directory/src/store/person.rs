@@ -50,6 +50,24 @@ pub async fn with_emails(db: &impl Source, keys: &[String]) -> Result<Vec<(Strin
     Ok(rows.into_iter().filter_map(|row| Some((row.email_key, of(row.person)?))).collect())
 }
 
+/// Active persons who have this number (`contact::digits`), at most `limit`.
+pub(crate) async fn with_phone(db: &impl Source, digits: &str, limit: u64) -> Result<Vec<Person>> {
+    let having = Query::select()
+        .column(phone::Column::Person)
+        .from(phone::Entity)
+        .and_where(phone::COLUMN.digits.eq(digits))
+        .to_owned();
+    let all = Entity::find().filter(COLUMN.id.in_subquery(having)).filter(COLUMN.active.eq(true));
+    all.order_by_asc(COLUMN.id).limit(limit).rows(db).await
+}
+
+/// Active persons who are called exactly so, whatever the case and the umlauts; at most `limit`.
+pub async fn named(db: &impl Source, name: &str, limit: u64) -> Result<Vec<Person>> {
+    let all = Entity::find().filter(COLUMN.name_key.eq(words::sort_key(name)));
+    let all = all.filter(COLUMN.active.eq(true));
+    all.order_by_asc(COLUMN.id).limit(limit).rows(db).await
+}
+
 /// The e-mail addresses of a person; the first one is where we write to.
 pub async fn addresses_of(db: &impl Source, id: PersonId) -> Result<Vec<String>> {
     let rows = email::Entity::find()

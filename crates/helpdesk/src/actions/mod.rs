@@ -19,6 +19,7 @@ mod save_mailbox;
 mod structure;
 mod tag_ticket;
 mod test_mailbox;
+mod try_outgoing;
 
 pub use add_note::{NewNote, add_note};
 pub use add_upload::{Upload, add_upload};
@@ -29,6 +30,7 @@ pub use close_ticket::close_ticket;
 pub use decide_outgoing::{Decision, decide_outgoing};
 pub use escalate_ticket::escalate_ticket;
 pub use keep_draft::{DraftKind, Written, keep_draft};
+pub(crate) use open_ticket::usual_group;
 pub use open_ticket::{NewTicket, open_ticket};
 pub(crate) use queue_mail::{NewMail, finish, message_id, queue_mail};
 pub use reopen_ticket::reopen_ticket;
@@ -39,6 +41,7 @@ pub use save_group::{GroupForm, save_group};
 pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
 pub use tag_ticket::tag_ticket;
 pub use test_mailbox::test_mailbox;
+pub use try_outgoing::try_outgoing;
 
 use crate::domain::message::{Body, Kind, Message};
 use crate::domain::ticket::{Ticket, TicketId};

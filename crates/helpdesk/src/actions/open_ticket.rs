@@ -7,6 +7,7 @@ use crate::domain::ticket::{
 use crate::{rights, store};
 use events::directory::PersonId;
 use events::helpdesk::TicketOpened;
+use platform::db::Source;
 use platform::op::{self, OpId};
 use platform::users::UserId;
 use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
@@ -16,9 +17,12 @@ use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
 pub struct NewTicket {
     /// Somebody who is known, …
     pub person: Option<PersonId>,
-    /// … or a new address with a name.
+    /// … or what the caller said: an address, a name, a number; at least one of them.
     pub email: String,
     pub name: String,
+    pub phone: String,
+    /// Somebody else than those in the directory who have the same name.
+    pub namesake: bool,
     pub subject: String,
     pub body: String,
     pub group: Option<GroupId>,
@@ -86,18 +90,37 @@ fn all<A, B>(
 }
 
 fn customer_given(new: &NewTicket) -> Result<(), Refusal> {
-    if new.person.is_some() || recipient::is_address(new.email.trim()) {
+    let said = [&new.email, &new.name, &new.phone].map(|text| text.trim());
+    if new.person.is_none() && said.iter().all(|text| text.is_empty()) {
+        let text = "a ticket needs a customer";
+        return Err(Refusal::new("helpdesk-ticket-customer-missing", text).on("person"));
+    }
+    let [email, ..] = said;
+    if new.person.is_some() || email.is_empty() || recipient::is_address(email) {
         return Ok(());
     }
-    let text = "a ticket needs a customer with a mail address";
-    Err(Refusal::new("helpdesk-ticket-customer-missing", text).on("person"))
+    let wrong = crate::domain::message::Refused::AddressInvalid(email.to_owned());
+    Err(Refusal::from(wrong).on("email"))
 }
 
+/// Who is known, or is written down now. A name alone that others have is asked about: it is mostly one of them.
 async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person> {
     if let Some(id) = new.person {
         return directory::get_person(tx, id).await;
     }
-    directory::identify_sender(tx, cx, new.email.trim(), new.name.trim()).await
+    let name_alone = new.email.trim().is_empty() && new.phone.trim().is_empty();
+    if name_alone && !new.namesake && !directory::persons_named(tx, &new.name, 1).await?.is_empty()
+    {
+        let text = "somebody of this name is in the directory";
+        let refusal = Refusal::new("helpdesk-ticket-customer-known", text);
+        return Err(refusal.with("name", new.name.trim()).on("person").into());
+    }
+    let caller = directory::Caller {
+        name: new.name.trim(),
+        email: new.email.trim(),
+        phone: new.phone.trim(),
+    };
+    directory::note_caller(tx, cx, caller).await
 }
 
 async fn ticket(
@@ -108,10 +131,7 @@ async fn ticket(
     person: &directory::Person,
 ) -> Result<Ticket> {
     let mailboxes = store::mailbox::active(tx).await?;
-    let group = match new.group {
-        Some(id) => store::group::get(tx, id).await?.id,
-        None => first_group(tx).await?,
-    };
+    let group = group(tx, cx, new).await?;
     let mailbox =
         mailboxes.iter().find(|mailbox| mailbox.group == group).or_else(|| mailboxes.first());
     let mut ticket = Ticket {
@@ -145,9 +165,34 @@ async fn ticket(
     Ok(ticket)
 }
 
-async fn first_group(tx: &Tx) -> Result<GroupId> {
-    let groups = store::group::all(tx).await?;
-    groups.iter().find(|group| group.active).map(|group| group.id).ok_or_else(|| {
-        Refusal::new("helpdesk-ticket-group-missing", "there is no group yet").on("group").into()
-    })
+/// The group of a ticket by hand where none is chosen: one of the agent's own, else the only one there is.
+pub(crate) async fn usual_group(db: &impl Source, cx: &Cx) -> Result<Option<GroupId>> {
+    let mut active = store::group::all(db).await?;
+    active.retain(|group| group.active);
+    let own = match cx.user_id() {
+        Some(user) => store::group::of_user(db, user).await?,
+        None => Vec::new(),
+    };
+    let first_own = active.iter().find(|group| own.contains(&group.id));
+    let only = active.first().filter(|_| active.len() == 1);
+    Ok(first_own.or(only).map(|group| group.id))
+}
+
+async fn group(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<GroupId> {
+    if let Some(id) = new.group {
+        return Ok(store::group::get(tx, id).await?.id);
+    }
+    if let Some(usual) = usual_group(tx, cx).await? {
+        return Ok(usual);
+    }
+    let all = store::group::all(tx).await?;
+    if all.is_empty() {
+        return super::structure::first_group(tx, cx).await;
+    }
+    let refusal = if all.iter().any(|group| group.active) {
+        Refusal::new("helpdesk-ticket-group-blank", "a group must be chosen")
+    } else {
+        Refusal::new("helpdesk-ticket-group-missing", "there is no group in use")
+    };
+    Err(refusal.on("group").into())
 }

@@ -1,8 +1,9 @@
-use crate::domain::group::{Group, GroupId};
+use super::structure;
+use crate::domain::group::GroupId;
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Refused, Security};
 use crate::domain::recipient;
 use crate::{rights, store};
-use events::helpdesk::{MailboxChanged, StructureChanged};
+use events::helpdesk::MailboxChanged;
 use platform::keys::{Aad, Secret};
 use platform::{Cx, Error, Lang, Millis, Refusal, Result, event};
 
@@ -82,7 +83,7 @@ pub async fn save_mailbox(cx: &Cx, id: Option<MailboxId>, form: MailboxForm) -> 
     let mut mailbox = checked(cx, old.as_ref(), &form).await?;
     let tx = cx.begin().await?;
     if store::group::all(&tx).await?.is_empty() {
-        mailbox.group = first_group(&tx, cx).await?;
+        mailbox.group = structure::first_group(&tx, cx).await?;
     }
     let taken = store::mailbox::find_by_address(&tx, &mailbox.address_key).await?;
     if taken.is_some_and(|taken| taken.id != mailbox.id) {
@@ -99,18 +100,6 @@ pub async fn save_mailbox(cx: &Cx, id: Option<MailboxId>, form: MailboxForm) -> 
     event::record(&tx, cx, &MailboxChanged { mailbox: mailbox.id, what: what.into() }).await?;
     cx.commit(tx).await?;
     Ok(mailbox)
-}
-
-/// A house without groups has one from its first mailbox on, so that setting up asks for nothing more.
-async fn first_group(tx: &platform::Tx, cx: &Cx) -> Result<GroupId> {
-    let (id, created_at) = (GroupId::new(), Millis(cx.now));
-    let (name, name_key) = ("Support".to_owned(), "support".to_owned());
-    let group = Group { id, name, name_key, active: true, created_at, version: 0 };
-    store::group::insert(tx, group).await?;
-    let fact =
-        StructureChanged { kind: "group".into(), id: id.to_string(), what: "created".into() };
-    event::record(tx, cx, &fact).await?;
-    Ok(id)
 }
 
 /// The form's texts, trimmed.

@@ -83,7 +83,7 @@ pub struct Model {
     pub archive_first: bool,
     /// When it was first read; mail received before is old mail.
     pub connected_at: Option<Millis>,
-    /// Blank while all is well, else what is wrong, in words.
+    /// Blank while all is well, else what is wrong: its kind and the server's words (`platform::mail::Error`).
     pub trouble: String,
     pub trouble_since: Option<Millis>,
     pub last_fetch_at: Option<Millis>,

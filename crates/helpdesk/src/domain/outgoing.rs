@@ -9,6 +9,12 @@ use platform::{Millis, Refuse};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// Why a mail did not leave, where no server said it. Stored in `detail` as they stand here, with more behind them.
+pub const WAIT: &str = "some recipients were told to wait";
+pub const ENDED: &str = "the server stopped while the mail was handed over";
+pub const NO_JOB: &str = "its job was discarded or failed too often; nothing was handed over";
+pub const NOT_READY: &str = "not ready: ";
+
 /// What kind of mail it is: what may be repeated without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "snake_case")]
@@ -101,10 +107,15 @@ fn json(list: &(impl Serialize + ?Sized)) -> String {
 pub enum Refused {
     #[error("this mail is not waiting for a decision")]
     NotUndecided,
+    #[error("this mail is not waiting to be sent")]
+    NotWaiting,
 }
 
 impl Refuse for Refused {
     fn key(&self) -> &'static str {
-        "helpdesk-outgoing-not-undecided"
+        match self {
+            Self::NotUndecided => "helpdesk-outgoing-not-undecided",
+            Self::NotWaiting => "helpdesk-outgoing-not-waiting",
+        }
     }
 }

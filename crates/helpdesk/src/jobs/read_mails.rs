@@ -1,7 +1,7 @@
 //! What a crash left behind: mails that are stored but not read, and mails whose handing over nobody finished.
 
-use super::send_mail::{ENDED, SendMail, write_down};
-use crate::domain::outgoing::{Delivery, OutgoingId};
+use super::send_mail::{SendMail, write_down};
+use crate::domain::outgoing::{Delivery, ENDED, NO_JOB, OutgoingId};
 use crate::{mail, store};
 use chrono::TimeDelta;
 use platform::db::DbBackend;
@@ -28,8 +28,6 @@ impl Job for ReadMails {
 /// that is no more: a person decides about both.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct SettleStuck {}
-
-const NO_JOB: &str = "its job was discarded or failed too often; nothing was handed over";
 
 /// Longer than the claim of a job that nobody renews.
 const LATE: TimeDelta = TimeDelta::minutes(2);

@@ -1,7 +1,9 @@
 //! Handing a mail over to the mail server: at most once by itself.
 
 use crate::domain::mailbox::{Mailbox, Security};
-use crate::domain::outgoing::{Delivery, NotTaken, Outgoing, OutgoingId, Purpose};
+use crate::domain::outgoing::{
+    Delivery, ENDED, NOT_READY, NotTaken, Outgoing, OutgoingId, Purpose, WAIT,
+};
 use crate::store;
 use events::helpdesk::DeliveryChanged;
 use platform::job::{Failure, Job};
@@ -16,10 +18,6 @@ use serde::{Deserialize, Serialize};
 pub struct SendMail {
     pub outgoing: OutgoingId,
 }
-
-pub(super) const ENDED: &str = "the server stopped while the mail was handed over";
-
-const WAIT: &str = "some recipients were told to wait";
 
 /// After so many attempts (about a day) a person is asked.
 const TRIES: i32 = 30;
@@ -77,10 +75,10 @@ async fn not_ready(cx: &Cx, mail: &mut Outgoing, failure: Failure) -> Result<(),
     mail.attempts += 1;
     match failure {
         Failure::Retry(cause) if mail.attempts < TRIES => {
-            again(cx, mail, &format!("{cause:#}")).await
+            again(cx, mail, &format!("{NOT_READY}{cause:#}")).await
         }
         Failure::Retry(cause) | Failure::GiveUp(cause) => {
-            conclude(cx, mail, Delivery::Failed, &format!("{cause:#}")).await
+            conclude(cx, mail, Delivery::Failed, &format!("{NOT_READY}{cause:#}")).await
         }
     }
 }

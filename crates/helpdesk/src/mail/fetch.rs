@@ -1,6 +1,6 @@
 //! Fetching what is new in a mailbox's folder, and marking on the server what we have.
 
-use super::watch::explain;
+use super::trouble::say_fetching;
 use super::{Fetched, read_stored, take};
 use crate::domain::mailbox::{AfterFetch, Mailbox};
 use crate::store;
@@ -51,7 +51,7 @@ pub(super) async fn fetch_new(
     mut came: impl FnMut(),
 ) -> Result<(), String> {
     let own = |cause: platform::Error| cause.to_string();
-    let told = |cause: MailError| explain(cx, mailbox, &cause);
+    let told = |cause: MailError| cause.to_string();
     let config = cx.kontor.config.section::<MailConfig>();
     let selected = session.select(&mailbox.folder).await.map_err(told)?;
     let from = begin(cx, mailbox, &selected).await.map_err(own)?;
@@ -92,7 +92,7 @@ impl Look<'_> {
         let sizes = match session.sizes(uids).await {
             Ok(sizes) => sizes,
             Err(cause) => {
-                batch.trouble = Some(explain(self.cx, self.mailbox, &cause));
+                batch.trouble = Some(cause.to_string());
                 return batch;
             }
         };
@@ -106,11 +106,11 @@ impl Look<'_> {
             let mail = match fetched {
                 Ok(mail) => mail,
                 Err(cause) if cause.kind == Kind::Refused => {
-                    batch.withheld.push((*uid, explain(self.cx, self.mailbox, &cause)));
+                    batch.withheld.push((*uid, cause.to_string()));
                     None
                 }
                 Err(cause) => {
-                    batch.trouble = Some(explain(self.cx, self.mailbox, &cause));
+                    batch.trouble = Some(cause.to_string());
                     break;
                 }
             };
@@ -155,6 +155,7 @@ impl Look<'_> {
             [("uid", uid.to_string().into()), ("folder", self.mailbox.folder.as_str().into())];
         let (subject, text) =
             (l.ta("helpdesk-mail-withheld", &args), l.ta("helpdesk-mail-withheld-text", &args));
+        let words = say_fetching(&l, self.mailbox, words);
         let kind = "Content-Type: text/plain; charset=utf-8";
         let raw = format!("Subject: {subject}\r\n{kind}\r\n\r\n{text}\r\n\r\n{words}\r\n");
         Fetched { raw: raw.into_bytes(), received_at: self.cx.now, uid: None }
@@ -232,10 +233,10 @@ impl Look<'_> {
             Err(cause)
                 if matches!(cause.kind, Kind::Refused | Kind::FolderMissing | Kind::Busy) =>
             {
-                self.refused = Some(explain(self.cx, self.mailbox, &cause));
+                self.refused = Some(cause.to_string());
                 Ok(false)
             }
-            Err(cause) => Err(explain(self.cx, self.mailbox, &cause)),
+            Err(cause) => Err(cause.to_string()),
         }
     }
 }

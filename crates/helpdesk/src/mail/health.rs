@@ -32,6 +32,14 @@ async fn checks(kontor: &Kontor) -> Result<Vec<Check>> {
     } else {
         out.bad(State::Warn, "helpdesk-health-outgoing-remedy")
     });
+    let before = Millis(kontor.clock.now() - WAITED);
+    let waiting = store::outgoing::count_queued_before(db, before).await?;
+    let out = Check::ok("waiting mails", "helpdesk-health-waiting").with("n", waiting);
+    all.push(if waiting == 0 {
+        out
+    } else {
+        out.bad(State::Warn, "helpdesk-health-waiting-remedy")
+    });
     let before = Millis(kontor.clock.now() - TimeDelta::minutes(10));
     let late = store::mail::count_late(db, before).await?;
     let unread = Check::ok("unread mails", "helpdesk-health-unread").with("n", late);
@@ -42,6 +50,9 @@ async fn checks(kontor: &Kontor) -> Result<Vec<Check>> {
     });
     Ok(all)
 }
+
+/// A mail leaves within seconds; one that still waits after so long was turned away several times.
+const WAITED: TimeDelta = TimeDelta::minutes(15);
 
 /// A mailbox that was not looked into for so long is told; a waiting connection is renewed more often.
 const LATE: TimeDelta = TimeDelta::minutes(60);
@@ -54,8 +65,9 @@ fn fetching(mailbox: &Mailbox, now: DateTime<Utc>) -> Check {
         return check("helpdesk-health-mailbox-nowhere");
     }
     if !mailbox.trouble.is_empty() {
+        let (text, args) = super::trouble::fetching(mailbox, &mailbox.trouble);
         return check("helpdesk-health-mailbox-trouble")
-            .with("trouble", &mailbox.trouble)
+            .with_text("trouble", text, args)
             .bad(State::Fail, "helpdesk-health-mailbox-remedy");
     }
     let Some(last) = mailbox.last_fetch_at else { return check("helpdesk-health-mailbox-new") };

@@ -9,6 +9,7 @@ mod keep;
 mod read;
 mod take;
 mod thread;
+pub(crate) mod trouble;
 pub mod watch;
 pub(crate) mod write;
 

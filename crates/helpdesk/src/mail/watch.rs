@@ -193,7 +193,7 @@ async fn session(
     let own = |cause: platform::Error| cause.to_string();
     let network = Network::of(cx).map_err(|cause| cause.to_string())?;
     let mailbox = store::mailbox::get(cx.db(), id).await.map_err(own)?;
-    let told = |cause: MailError| explain(cx, &mailbox, &cause);
+    let told = |cause: MailError| cause.to_string();
     let endpoint = endpoint(cx, &mailbox).map_err(own)?;
     let mut session = Session::open(&network, &endpoint).await.map_err(told)?;
     let config = cx.kontor.config.section::<MailConfig>();
@@ -229,19 +229,6 @@ async fn note_health(cx: &Cx, id: MailboxId) -> Result<()> {
     let tx = cx.begin().await?;
     store::mailbox::note_state(&tx, id, Millis(cx.kontor.clock.now()), None).await?;
     cx.commit(tx).await
-}
-
-/// What a mail server's trouble means, in the language of the house.
-pub(super) fn explain(cx: &Cx, mailbox: &Mailbox, cause: &MailError) -> String {
-    let l = cx.kontor.locale(cx.kontor.default_lang);
-    let args = [
-        ("text", cause.text.as_str().into()),
-        ("host", mailbox.imap_host.as_str().into()),
-        ("port", mailbox.imap_port.to_string().into()),
-        ("user", mailbox.imap_username.as_str().into()),
-        ("folder", mailbox.folder.as_str().into()),
-    ];
-    l.ta(cause.kind.key(), &args)
 }
 
 #[cfg(test)]

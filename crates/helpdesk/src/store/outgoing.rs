@@ -59,6 +59,23 @@ pub async fn queued_before(db: &impl Source, before: Millis) -> Result<Vec<Outgo
     Ok(old.into_tuple().all(db).await?)
 }
 
+/// How many mails have waited since before `before`.
+pub async fn count_queued_before(db: &impl Source, before: Millis) -> Result<u64> {
+    let old = Entity::find().filter(COLUMN.state.eq(Delivery::Queued));
+    Ok(old.filter(COLUMN.created_at.lt(before)).count(db).await?)
+}
+
+/// Mails that were tried and wait for the next attempt, the newest first.
+pub async fn tried(db: &impl Source, limit: u64) -> Result<Vec<Outgoing>> {
+    Entity::find()
+        .filter(COLUMN.state.eq(Delivery::Queued))
+        .filter(COLUMN.attempts.gt(0))
+        .order_by_desc(COLUMN.id)
+        .limit(limit)
+        .rows(db)
+        .await
+}
+
 pub async fn count_in(db: &impl Source, state: Delivery) -> Result<u64> {
     Ok(Entity::find().filter(Column::State.eq(state)).count(db).await?)
 }

@@ -44,6 +44,8 @@ pub(crate) struct Writing {
     pub strangers: Vec<String>,
     /// Who wrote last, where that is not the ticket's customer.
     pub other_writer: Option<String>,
+    /// The customer has no mail address; their numbers.
+    pub no_address: Option<Vec<String>>,
 }
 
 impl Writing {
@@ -59,6 +61,7 @@ impl Writing {
             newer: None,
             strangers: Vec::new(),
             other_writer: None,
+            no_address: None,
         }
     }
 
@@ -110,6 +113,7 @@ pub(crate) fn reply(
         @if let Some(text) = writing.other(l) { (Notice::danger(text)) }
         (meanwhile(l, writing))
         (to_whom(l, writing))
+        (no_address(l, writing))
         input type="hidden" name="op" value=(writing.op);
         div.composer-to {
             (Badge::new(Tone::Plain, "reply", l.t("helpdesk-reply")))
@@ -180,6 +184,18 @@ fn to_whom(l: &Locale, writing: &Writing) -> Markup {
             (Notice::warn(l.ta("helpdesk-reply-other-writer", &[("address", writer.as_str().into())])))
         }
     }
+}
+
+/// The customer has no mail address: what is said on the phone is written down as a note.
+fn no_address(l: &Locale, writing: &Writing) -> Markup {
+    let Some(phones) = &writing.no_address else { return html! {} };
+    let more = html! {
+        p {
+            @for phone in phones { a href={ "tel:" (phone.replace(' ', "")) } { (phone) } " " }
+            a href="#c-note" { (l.t("helpdesk-note-write")) }
+        }
+    };
+    html! { (Notice::info(l.t("helpdesk-reply-no-address")).with(more)) }
 }
 
 fn recipient(l: &Locale, name: &str, label: &str, value: &str, writing: &Writing) -> Markup {

@@ -1,6 +1,7 @@
 //! The mailboxes and how they fare.
 
 use crate::domain::mailbox::Mailbox;
+use crate::mail::trouble::say_fetching;
 use maud::{Markup, html};
 use platform::Cx;
 use ui::{Badge, Button, Page, Table, Tone, ago, datetime, empty, page as whole};
@@ -71,6 +72,6 @@ pub(crate) fn state(cx: &Cx, mailbox: &Mailbox) -> Markup {
         @if let Some(since) = mailbox.trouble_since {
             " " span.meta { (l.t("helpdesk-mailbox-trouble-since")) " " (datetime(l, since.0)) }
         }
-        br; span.meta { (mailbox.trouble) }
+        br; span.meta { (say_fetching(l, mailbox, &mailbox.trouble)) }
     }
 }

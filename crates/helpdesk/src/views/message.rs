@@ -4,6 +4,7 @@ use super::badge;
 use crate::domain::attachment::Attachment;
 use crate::domain::message::{Delivery, Kind, Message, MessageId};
 use crate::domain::outgoing::Outgoing;
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use platform::{Cx, Locale};
@@ -17,12 +18,22 @@ pub(crate) struct Said {
     pub known_as: Option<String>,
     /// The files that are not shown inside the text.
     pub files: Vec<Attachment>,
-    /// Our mail, where a person has to look at it.
-    pub outgoing: Option<Outgoing>,
+    /// Our mail, where it did not leave at once or a person has to look at it.
+    pub leaving: Option<Leaving>,
     /// Images on other people's servers, and the first of these servers.
     pub remote: Option<(usize, String)>,
     /// The reader has asked for them.
     pub images: bool,
+}
+
+/// A mail of ours that has not arrived.
+#[derive(Debug)]
+pub(crate) struct Leaving {
+    pub mail: Outgoing,
+    /// Why, in the reader's language.
+    pub why: String,
+    /// When it is tried again; none while it is being tried, and where nothing is tried by itself.
+    pub next: Option<DateTime<Utc>>,
 }
 
 impl Said {
@@ -213,7 +224,7 @@ fn foot(cx: &Cx, said: &Said) -> Markup {
                 a.meta href={ "/messages/" (message.id) "/raw" } { (l.t("helpdesk-message-raw")) }
             }
         }
-        @if let Some(outgoing) = &said.outgoing { (undecided(l, outgoing)) }
+        @if let Some(leaving) = &said.leaving { (unsent(l, leaving)) }
     }
 }
 
@@ -238,8 +249,32 @@ fn shape(mime: &str) -> &'static str {
     }
 }
 
+/// Why it did not arrive, and what a person can do about it.
+pub(crate) fn unsent(l: &Locale, leaving: &Leaving) -> Markup {
+    if leaving.mail.state == Delivery::Queued { waiting(l, leaving) } else { undecided(l, leaving) }
+}
+
+/// It is tried again by itself, and at once if somebody wants it.
+fn waiting(l: &Locale, leaving: &Leaving) -> Markup {
+    let next = match leaving.next {
+        Some(at) => l.ta("helpdesk-delivery-next", &[("time", l.datetime(at).into())]),
+        None => l.t("helpdesk-delivery-trying"),
+    };
+    html! {
+        div.undecided {
+            p { (l.t("helpdesk-delivery-waiting-hint")) " " (next) }
+            @if !leaving.why.is_empty() { p.meta { (leaving.why) } }
+            @if leaving.next.is_some() {
+                form.buttons method="post" action={ "/outgoing/" (leaving.mail.id) "/attempt" } {
+                    (Button::new(l.t("helpdesk-delivery-try")).icon("send"))
+                }
+            }
+        }
+    }
+}
+
 /// What the server said, and the two answers that only a person can give.
-pub(crate) fn undecided(l: &Locale, mail: &Outgoing) -> Markup {
+fn undecided(l: &Locale, Leaving { mail, why, .. }: &Leaving) -> Markup {
     let hint = match mail.state {
         Delivery::Uncertain => "helpdesk-delivery-uncertain-hint",
         Delivery::Bounced => "helpdesk-delivery-bounced-hint",
@@ -249,7 +284,7 @@ pub(crate) fn undecided(l: &Locale, mail: &Outgoing) -> Markup {
     html! {
         div.undecided {
             p { (l.t(hint)) }
-            @if !mail.detail.is_empty() { p.meta.mono { (mail.detail) } }
+            @if !why.is_empty() { p.meta { (why) } }
             @if decide {
                 form.buttons method="post" action={ "/outgoing/" (mail.id) "/decision" } {
                     (Button::new(l.t("helpdesk-outgoing-resend")).icon("refresh-cw").value("decision", "resend"))

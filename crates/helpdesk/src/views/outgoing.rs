@@ -1,24 +1,34 @@
 //! Mails that wait for a person's decision.
 
-use super::{badge, message};
-use crate::domain::outgoing::Outgoing;
+use super::badge;
+use super::message::{self, Leaving};
 use crate::domain::ticket::Ticket;
 use maud::{Markup, html};
 use platform::{Cx, Locale};
 use ui::{Page, datetime, empty, page as whole};
 
-pub(crate) fn page(cx: &Cx, mails: &[(Outgoing, Option<Ticket>)]) -> Markup {
+/// A mail with the ticket that it is about.
+pub(crate) type Line = (Leaving, Option<Ticket>);
+
+pub(crate) fn page(cx: &Cx, undecided: &[Line], waiting: &[Line]) -> Markup {
     let l = &cx.locale;
     let title = l.t("helpdesk-outgoing");
     let content = html! {
         div.sheet-head { div { h1 { (title) } p { (l.t("helpdesk-outgoing-text")) } } }
-        @if mails.is_empty() { (empty("check-check", &l.t("helpdesk-outgoing-none"), None, None)) }
-        @for (mail, ticket) in mails { (one(l, mail, ticket.as_ref())) }
+        @if undecided.is_empty() && waiting.is_empty() {
+            (empty("check-check", &l.t("helpdesk-outgoing-none"), None, None))
+        }
+        @for (mail, ticket) in undecided { (one(l, mail, ticket.as_ref())) }
+        @if !waiting.is_empty() {
+            div.sheet-head { div { h2 { (l.t("helpdesk-outgoing-waiting")) } p { (l.t("helpdesk-outgoing-waiting-text")) } } }
+        }
+        @for (mail, ticket) in waiting { (one(l, mail, ticket.as_ref())) }
     };
     whole(cx, Page::form(title, content).crumb(l.t("ui-admin"), "/admin"))
 }
 
-fn one(l: &Locale, mail: &Outgoing, ticket: Option<&Ticket>) -> Markup {
+fn one(l: &Locale, leaving: &Leaving, ticket: Option<&Ticket>) -> Markup {
+    let mail = &leaving.mail;
     let to = mail.waiting();
     html! {
         section.section {
@@ -33,7 +43,7 @@ fn one(l: &Locale, mail: &Outgoing, ticket: Option<&Ticket>) -> Markup {
                 span { (to.join(", ")) }
                 span.meta { (datetime(l, mail.created_at.0)) }
             }
-            (message::undecided(l, mail))
+            (message::unsent(l, leaving))
         }
     }
 }

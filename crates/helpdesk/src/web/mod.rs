@@ -49,6 +49,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/messages/{id}/frame", get(message::frame))
         .route("/messages/{id}/raw", get(message::raw))
         .route("/outgoing/{id}/decision", post(outgoing::decide))
+        .route("/outgoing/{id}/attempt", post(outgoing::attempt))
         .merge(secrets())
         .route("/admin/mailboxes/new", get(mailbox::new))
         .route("/admin/mailboxes/{id}/test", post(mailbox::test))

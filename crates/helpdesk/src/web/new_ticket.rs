@@ -17,6 +17,7 @@ pub(super) async fn form(cx: Cx) -> Result<Response> {
     let mut new = NewTicket { op: Some(OpId::new()), ..NewTicket::default() };
     let query = cx.request.as_ref().map_or("", |request| &request.query);
     let given: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    new.group = actions::usual_group(cx.db(), &cx).await?;
     new.person = given.iter().find(|(n, _)| n == "person").and_then(|(_, id)| id.parse().ok());
     Ok(draw(&cx, new, Vec::new()).await?.into_response())
 }
@@ -27,6 +28,8 @@ pub(super) async fn open(cx: Cx, form: Fields) -> Result<Response> {
     let mut new = NewTicket {
         email: form.text("email"),
         name: form.text("name"),
+        phone: form.text("phone"),
+        namesake: form.text("known") == "new",
         subject: form.text("subject"),
         body: form.text("body"),
         tags: form.text("tags"),
@@ -39,9 +42,14 @@ pub(super) async fn open(cx: Cx, form: Fields) -> Result<Response> {
     new.priority = refused_into(&mut wrong, form.parsed("priority"))?.flatten();
     new.assignee = refused_into(&mut wrong, form.parsed("assignee"))?.flatten();
     new.op = refused_into(&mut wrong, form.parsed("op"))?.flatten();
-    // what was typed into the combobox counts as an address when nobody was chosen
-    if new.person.is_none() && new.email.is_empty() {
-        new.email = form.text("person_text");
+    if new.person.is_none() && !new.namesake {
+        new.person = refused_into(&mut wrong, form.parsed("known"))?.flatten();
+    }
+    // what was typed into the combobox counts when nobody was chosen: as an address, or as a name
+    let typed = form.text("person_text");
+    let field = if typed.contains('@') { &mut new.email } else { &mut new.name };
+    if new.person.is_none() && field.trim().is_empty() {
+        *field = typed;
     }
     let opened = if wrong.is_empty() {
         actions::open_ticket(&cx, new.clone()).await
@@ -72,6 +80,9 @@ async fn draw(cx: &Cx, new: NewTicket, wrong: Vec<Refusal>) -> Result<Markup> {
     };
     let can_mail = !store::mailbox::active(cx.db()).await?.is_empty();
     let new = NewTicket { op: new.op.or_else(|| Some(OpId::new())), ..new };
-    let filled = Filled { new, person, can_mail, wrong };
+    let asked = wrong.iter().any(|one| one.key == "helpdesk-ticket-customer-known");
+    let namesakes =
+        if asked { directory::persons_named(cx.db(), &new.name, 10).await? } else { Vec::new() };
+    let filled = Filled { new, person, namesakes, can_mail, wrong };
     Ok(views::new_ticket::page(cx, &filled, &choices))
 }

@@ -1,8 +1,10 @@
 //! Mails whose outcome nobody knows, or that failed: a person decides.
 
 use super::fields::{Fields, Id, unknown};
+use super::reading;
 use crate::actions::{self, Decision};
-use crate::domain::outgoing::OutgoingId;
+use crate::domain::outgoing::{Outgoing, OutgoingId};
+use crate::views::outgoing::Line;
 use crate::{rights, store, views};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -11,16 +13,21 @@ use ui::{Toast, flash};
 
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
     cx.require(rights::WORK)?;
-    let mails = store::outgoing::undecided(cx.db(), 200).await?;
+    let undecided = lines(&cx, store::outgoing::undecided(cx.db(), 200).await?).await?;
+    let waiting = lines(&cx, store::outgoing::tried(cx.db(), 200).await?).await?;
+    Ok(views::outgoing::page(&cx, &undecided, &waiting))
+}
+
+async fn lines(cx: &Cx, mails: Vec<Outgoing>) -> Result<Vec<Line>> {
     let mut lines = Vec::with_capacity(mails.len());
     for mail in mails {
         let ticket = match mail.ticket {
             Some(id) => store::ticket::get(cx.db(), id).await.ok(),
             None => None,
         };
-        lines.push((mail, ticket));
+        lines.push((reading::leaving(cx, mail).await?, ticket));
     }
-    Ok(views::outgoing::page(&cx, &lines))
+    Ok(lines)
 }
 
 pub(super) async fn decide(cx: Cx, Id(id): Id<OutgoingId>, form: Fields) -> Result<Response> {
@@ -31,6 +38,17 @@ pub(super) async fn decide(cx: Cx, Id(id): Id<OutgoingId>, form: Fields) -> Resu
         _ => return Err(unknown("decision")),
     };
     let mail = actions::decide_outgoing(&cx, id, decision).await?;
+    done(&cx, &mail, said).await
+}
+
+pub(super) async fn attempt(cx: Cx, Id(id): Id<OutgoingId>) -> Result<Response> {
+    cx.require(rights::WORK)?;
+    let mail = actions::try_outgoing(&cx, id).await?;
+    done(&cx, &mail, "helpdesk-outgoing-tried").await
+}
+
+/// Back to the ticket that the mail is about.
+async fn done(cx: &Cx, mail: &Outgoing, said: &str) -> Result<Response> {
     let to = match mail.ticket {
         Some(id) => format!("/tickets/{}", store::ticket::get(cx.db(), id).await?.number),
         None => "/admin/outgoing".to_owned(),

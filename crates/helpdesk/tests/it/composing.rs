@@ -191,7 +191,7 @@ async fn everything_wrong_with_a_new_ticket_is_said_at_its_field_and_nothing_is_
     ];
     let answer = a.post("/tickets", &form).await;
     assert_eq!(answer.status.as_u16(), 422);
-    for id in ["f-person-error", "f-subject-error", "f-body-error"] {
+    for id in ["f-email-error", "f-subject-error", "f-body-error"] {
         assert!(answer.body.contains(&format!("id=\"{id}\"")), "{id}");
     }
     assert!(answer.body.contains("value=\"eins, zwei\"") && answer.body.contains("value=\"Nora\""));

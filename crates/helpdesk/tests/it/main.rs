@@ -3,6 +3,7 @@
 mod browser;
 mod composing;
 mod pages;
+mod phone;
 mod reading_mail;
 mod rights;
 mod safety;
@@ -10,4 +11,5 @@ mod sending;
 mod setting_up;
 mod strangers;
 mod ticket_actions;
+mod waiting;
 mod world;

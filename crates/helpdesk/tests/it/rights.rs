@@ -35,6 +35,7 @@ fn routes() -> Vec<(Method, String, bool)> {
         (Method::GET, "/messages/{id}/frame"),
         (Method::GET, "/messages/{id}/raw"),
         (Method::POST, "/outgoing/{id}/decision"),
+        (Method::POST, "/outgoing/{id}/attempt"),
         (Method::GET, "/admin/outgoing"),
         (Method::GET, "/panels/tickets/organisation/{id}"),
         (Method::GET, "/panels/tickets/person/{id}"),

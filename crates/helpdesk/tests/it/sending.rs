@@ -34,16 +34,16 @@ macro_rules! timed {
 timed!(SettleStuck, "helpdesk.settle_stuck");
 timed!(ForgetOld, "helpdesk.forget_old");
 
-struct House {
-    w: World,
-    smtp: Smtp,
-    cx: Cx,
+pub struct House {
+    pub w: World,
+    pub smtp: Smtp,
+    pub cx: Cx,
     sent: MessageId,
 }
 
 impl House {
     /// A reply to Ada, Bob and Cleo is queued, and nothing else.
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let smtp = Smtp::start().await;
         let port = smtp.address.port().to_string();
         let w = World::with(|form| {
@@ -70,23 +70,23 @@ impl House {
         Self { w, smtp, cx, sent }
     }
 
-    async fn mail(&self) -> Outgoing {
+    pub async fn mail(&self) -> Outgoing {
         store::outgoing::of_message(self.w.t.db(), self.sent).await.unwrap().unwrap()
     }
 
-    fn says(&self, who: &str, words: &str, times: usize) {
+    pub fn says(&self, who: &str, words: &str, times: usize) {
         let at = Stage::Rcpt(format!("{who}@kunde.example"));
         self.smtp.script(at, Act::Answer(words.into()), times);
     }
 
     /// Runs what is due; the time of the next attempt has come.
-    async fn run(&self) {
+    pub async fn run(&self) {
         self.w.t.kontor.clock.advance(TimeDelta::hours(2));
         self.w.t.run_jobs().await;
     }
 
     /// How often someone got the mail.
-    fn copies(&self, who: &str) -> usize {
+    pub fn copies(&self, who: &str) -> usize {
         let address = format!("{who}@kunde.example");
         self.smtp.taken().iter().filter(|mail| mail.to.contains(&address)).count()
     }

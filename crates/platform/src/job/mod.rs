@@ -85,6 +85,12 @@ impl Queued {
     }
 }
 
+/// The row of this very job, if it is still to be done.
+pub async fn of<J: Job>(db: &impl Source, job: &J) -> Result<Option<Row>> {
+    let payload = serde_json::to_value(job).map_err(anyhow::Error::from)?;
+    store::with_payload(db, J::NAME, &payload.to_string()).await
+}
+
 /// Queues a job in the caller's transaction.
 pub async fn enqueue(tx: &impl Source, cx: &Cx, job: Queued) -> Result<()> {
     enqueue_all(tx, cx, vec![job]).await

@@ -213,6 +213,16 @@ pub async fn find(db: &impl Source, id: Uuid) -> Result<Model> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
+/// The job of this name with this very payload, if it is still to be done.
+pub(super) async fn with_payload(
+    db: &impl Source,
+    name: &str,
+    payload: &str,
+) -> Result<Option<Model>> {
+    let same = Entity::find().filter(COLUMN.name.eq(name)).filter(COLUMN.payload.eq(payload));
+    same.order_by_desc(COLUMN.id).row(db).await
+}
+
 /// A person says: try it again, from the beginning.
 pub async fn repeat(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let put = Entity::update_many()

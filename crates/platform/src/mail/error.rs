@@ -49,6 +49,31 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Self; 22] = [
+        Self::NameUnknown,
+        Self::Blocked,
+        Self::PortClosed,
+        Self::Unreachable,
+        Self::Timeout,
+        Self::WrongSecurity,
+        Self::CertificateName,
+        Self::CertificateExpired,
+        Self::CertificateUnknown,
+        Self::Tls,
+        Self::StartTlsMissing,
+        Self::Injection,
+        Self::PlainForbidden,
+        Self::LoginRefused,
+        Self::LoginNotOffered,
+        Self::PasswordSignInOff,
+        Self::FolderMissing,
+        Self::Busy,
+        Self::Refused,
+        Self::Protocol,
+        Self::Gone,
+        Self::Unsayable,
+    ];
+
     /// The key of the sentence that explains it; arguments are `host`, `port` and `text`.
     pub fn key(self) -> &'static str {
         match self {
@@ -92,7 +117,8 @@ impl Kind {
     }
 }
 
-/// Trouble with a mail server.
+/// Trouble with a mail server. As text it is the kind and the words, `PortClosed: connection refused`: that is how it is
+/// stored, to be said later in the language of whoever reads it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{kind:?}: {text}")]
 pub struct Error {
@@ -104,6 +130,13 @@ pub struct Error {
 impl Error {
     pub fn new(kind: Kind, text: impl AsRef<str>) -> Self {
         Self { kind, text: one_line(text.as_ref()) }
+    }
+
+    /// Reads what `Display` wrote.
+    pub fn read(stored: &str) -> Option<Self> {
+        let (name, text) = stored.split_once(": ")?;
+        let kind = Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name)?;
+        Some(Self { kind, text: text.to_owned() })
     }
 
     /// A server's "no" to a sign-in, told apart by its words.
@@ -188,6 +221,17 @@ mod tests {
         assert!(
             error.text.starts_with("no  SECURITY[LOGIN] x") && error.text.chars().count() <= 300
         );
+    }
+
+    #[test]
+    fn every_kind_is_read_as_it_was_stored_and_other_words_are_none() {
+        for kind in Kind::ALL {
+            let read = Error::read(&Error::new(kind, "421 4.3.2: later").to_string()).unwrap();
+            assert_eq!((read.kind, read.text.as_str()), (kind, "421 4.3.2: later"));
+        }
+        for other in ["", "PortClosed", "portclosed: x", "no such table: mails"] {
+            assert!(Error::read(other).is_none(), "{other}");
+        }
     }
 
     #[test]

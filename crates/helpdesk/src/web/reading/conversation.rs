@@ -1,6 +1,6 @@
 //! The messages of a ticket with their files and deliveries, and between them what happened.
 
-use super::images;
+use super::{images, leaving};
 use crate::domain::message::{Delivery, Message, MessageId};
 use crate::domain::ticket::Ticket;
 use crate::store;
@@ -76,14 +76,19 @@ async fn with_files(cx: &Cx, messages: Vec<Message>, asked: Asked) -> Result<Vec
         files = others;
         let trouble = matches!(
             message.delivery,
-            Some(Delivery::Uncertain | Delivery::Failed | Delivery::Bounced)
+            Some(Delivery::Queued | Delivery::Uncertain | Delivery::Failed | Delivery::Bounced)
         );
         let outgoing =
             if trouble { store::outgoing::of_message(cx.db(), message.id).await? } else { None };
+        let leaving =
+            match outgoing.filter(|mail| mail.state != Delivery::Queued || mail.attempts > 0) {
+                Some(mail) => Some(leaving(cx, mail).await?),
+                None => None,
+            };
         let remote = if message.is_html() { images::remote(&message.body) } else { None };
         let images = asked.images == Some(message.id);
         let known_as = message.person.and_then(|id| names.get(&id).cloned());
-        all.push(Said { known_as, files: own, outgoing, remote, images, message });
+        all.push(Said { known_as, files: own, leaving, remote, images, message });
     }
     Ok(all)
 }

@@ -14,7 +14,8 @@ pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, wrong: Wrong) -> Resu
     let happened = timeline::of(cx, &ticket).await?;
     let (messages, older) = conversation::messages(cx, &ticket, asked).await?;
     let customer = customer(cx, &ticket).await?;
-    let (reply, note) = writing::of(cx, &ticket, &messages, &customer.emails, wrong).await?;
+    let (reply, note) =
+        writing::of(cx, &ticket, &messages, (&customer.emails, &customer.phones), wrong).await?;
     let entries = conversation::entries(cx, messages, &happened, asked).await?;
     Ok(Shown {
         assignee: match ticket.assignee {

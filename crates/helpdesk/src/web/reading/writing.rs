@@ -14,7 +14,7 @@ pub(super) async fn of(
     cx: &Cx,
     ticket: &Ticket,
     messages: &[Message],
-    emails: &[String],
+    (emails, phones): (&[String], &[String]),
     wrong: Wrong,
 ) -> Result<(Writing, Writing)> {
     let Some(user) = cx.user_id() else { return Ok((Writing::blank(), Writing::blank())) };
@@ -36,6 +36,8 @@ pub(super) async fn of(
     };
     reply.strangers = strangers(&reply.to, ticket, messages, emails);
     reply.other_writer = other_writer(ticket, messages);
+    let reachable = !emails.is_empty() || last_of(messages, ticket.person).is_some();
+    reply.no_address = (!reachable).then(|| phones.to_vec());
     reply.newer = draft("reply").and_then(|draft| newer(messages, draft, user));
     let note = match wrong.note {
         Some((note, refusals)) => Writing {
