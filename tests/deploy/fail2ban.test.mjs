@@ -43,9 +43,10 @@ test('fail2ban counts attackers only, and bans the right one', async t => {
   const email = await account(kontor, owner.headers)
 
   const forger = visitor(kontor, '203.0.113.7')
-  for (const name of typed) assert.equal((await forger.signIn(name, dated)).status, 422)
+  // at once: places for more come back with time. A limit is no attack, for others may sit behind the address
+  const refused = await Promise.all([...typed, 'one.more@example.de'].map(name => forger.signIn(name, dated)))
+  assert.deepEqual(refused.map(answer => answer.status).sort(), [...Array(5).fill(422), 429])
   for (const name of unfit) assert.equal((await visitor(kontor, '203.0.113.8').signIn(name, dated)).status, 422)
-  assert.equal((await forger.signIn('one.more@example.de', 'x')).status, 429, 'a limit is no attack: others may sit behind the address')
   const guesser = visitor(kontor, '9.9.9.9 ip=9.9.9.9, 192.0.2.33')
   for (let i = 0; i < 5; i++) await guesser.signIn(email, `wrong ${i}`)
   await visitor(kontor, '2001:db8:0:1::7').guess(10)

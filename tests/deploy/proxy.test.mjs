@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { until } from '../browser/lib/until.mjs'
-import { ask, doubled, listen, name, post } from './lib/ask.mjs'
+import { ask, ask2, doubled, listen, name, post } from './lib/ask.mjs'
 import { startKontor, signIn } from './lib/kontor.mjs'
 import { proxies, startProxy } from './lib/proxies.mjs'
 import { freePort } from './lib/run.mjs'
@@ -25,7 +25,7 @@ async function seenAs(kontor, to, options) {
   return line.match(/ ip=(\S+) /)[1]
 }
 
-async function behind(t, kontor, proxy) {
+async function behind(t, kontor, proxy, speaks2) {
   await t.test('sends visitors from http to https and keeps their browser there', async () => {
     const moved = await ask(proxy.http, '/tickets?status=open', { headers: { host: `${name}:80` } })
     assert([301, 308].includes(moved.status), `${moved.status}`)
@@ -39,36 +39,40 @@ async function behind(t, kontor, proxy) {
     assert.deepEqual(doubled(page), [])
   })
 
-  await t.test('lets nobody forge an address, or an open line', async () => {
+  await t.test('lets nobody forge an address', async () => {
     const from = newAddress()
     assert.equal(await seenAs(kontor, proxy.https, { from, headers: forged }), from)
     const list = { 'x-forwarded-for': ['8.8.8.8', '127.0.0.1, 8.8.4.4'] }
     assert.equal(await seenAs(kontor, proxy.https, { from, headers: list }), from)
-    assert.match((await ask(proxy.https, '/sign-in', { headers: forged })).text, /name="password"/)
   })
 
   await t.test('counts each visitor alone', async () => {
     const [eager, calm] = [newAddress(), newAddress()]
-    const tries = []
-    for (let i = 0; i < 11; i++) tries.push(await ask(proxy.https, '/setup?token=wrong', { from: eager, headers: { 'x-forwarded-for': `8.8.8.${i}` } }))
-    assert.deepEqual([tries[0].status, tries[10].status], [410, 429])
-    assert.match(tries[10].headers['retry-after'], /^\d+$/)
+    // at once: places for more come back with time
+    const tries = await Promise.all(Array.from({ length: 11 }, (_, i) =>
+      ask(proxy.https, '/setup?token=wrong', { from: eager, headers: { 'x-forwarded-for': `8.8.8.${i}` } })))
+    const late = tries.filter(answer => answer.status !== 410)
+    assert.deepEqual(late.map(answer => answer.status), [429])
+    assert.match(late[0].headers['retry-after'], /^\d+$/)
     assert.equal((await ask(proxy.https, '/setup?token=wrong', { from: calm })).status, 410)
   })
 
   await t.test('passes on what happens as it happens', async () => {
     kontor.cookie ??= await signIn(kontor, proxy.https, { headers: forged })
     const headers = { cookie: kontor.cookie, accept: 'text/event-stream', 'accept-encoding': 'gzip, br' }
-    const live = await listen(proxy.https, '/live', { headers })
-    try {
-      assert.equal(live.status, 200)
-      await until('the first words', () => live.text.includes('retry:'), 5)
-      const said = await post(proxy.https, '/account/profile', { name: `Maria ${++visitors}`, lang: 'de', theme: 'dark' }, { headers: { cookie: kontor.cookie } })
-      assert.equal(said.status, 303, said.text)
-      // far less than the 20 s after which Kontor's sign of life would push it out
-      await until(() => `the change in ${live.text}`, () => live.text.includes('event: changed'), 5)
-    } finally {
-      live.close()
+    for (const open of speaks2 ? [listen, ask2] : [listen]) {
+      const live = await open(proxy.https, '/live', { headers })
+      try {
+        assert.equal(live.status, 200)
+        await until('the first words', () => live.text.includes('retry:'), 5)
+        const profile = { name: `Maria ${++visitors}`, lang: 'de', theme: 'dark' }
+        const said = await post(proxy.https, '/account/profile', profile, { headers: { cookie: kontor.cookie } })
+        assert.equal(said.status, 303, said.text)
+        // far less than the 20 s after which Kontor's sign of life would push it out
+        await until(() => `the change in ${live.text}`, () => live.text.includes('event: changed'), 5)
+      } finally {
+        live.close()
+      }
     }
   })
 
@@ -76,7 +80,13 @@ async function behind(t, kontor, proxy) {
     const gone = await ask(proxy.https, '/nothing-here')
     const headers = { origin: `https://${name}`, 'content-type': 'multipart/form-data; boundary=x' }
     const refused = await ask(proxy.https, '/sign-in', { method: 'POST', body: large, headers })
-    for (const [answer, status] of [[gone, 404], [refused, 413]]) {
+    const answers = [[gone, 404], [refused, 413]]
+    if (speaks2) {
+      const again = await ask2(proxy.https, '/sign-in', { method: 'POST', body: large, headers })
+      await again.whole
+      answers.push([again, 413])
+    }
+    for (const [answer, status] of answers) {
       assert.equal(answer.status, status, answer.text)
       assert.match(answer.text, /data-problem/)
       assert.match(answer.headers['x-request-id'], /^\S{16}$/)
@@ -97,7 +107,7 @@ for (const unix of [false, true]) {
     const kontor = await startKontor(t, { unix })
     if (!unix) await t.test('believes no header of a stranger, and only X-Forwarded-For of its proxy', () => withoutProxy(kontor))
     for (const kind of Object.keys(proxies)) {
-      await t.test(`behind ${kind}`, async t => behind(t, kontor, await startProxy(t, kind, kontor.to)))
+      await t.test(`behind ${kind}`, async t => behind(t, kontor, await startProxy(t, kind, kontor.to), kind !== 'Apache'))
     }
   })
 }

@@ -1,5 +1,6 @@
 // One request, as a visitor sends it: from an address of the visitor's own, with any header that comes to mind.
 import { request as plain } from 'node:http'
+import { connect } from 'node:http2'
 import { request as encrypted } from 'node:https'
 
 export const name = 'kontor.example.de'
@@ -58,3 +59,21 @@ export function doubled({ raw }) {
   const names = raw.filter((_, i) => i % 2 === 0).map(name => name.toLowerCase())
   return names.filter((name, i) => names.indexOf(name) !== i && !['set-cookie', 'vary', 'link'].includes(name))
 }
+
+// The same over HTTP/2, as browsers ask; the answer's `text` grows as it comes, `whole` is when it ended.
+export const ask2 = ({ port, ca }, path, { method = 'GET', headers = {}, body } = {}) =>
+  new Promise((done, fail) => {
+    const session = connect(`https://127.0.0.1:${port}`, { ca, servername: name, maxSessionMemory: 100 }).on('error', fail)
+    const length = body === undefined ? {} : { 'content-length': body.length }
+    const own = { ':path': path, ':method': method, ':authority': name, accept: 'text/html', ...length, ...headers }
+    const asked = session.request(own, { endStream: body === undefined })
+    asked.setTimeout(20_000, () => session.destroy(new Error(`no answer to ${path} within 20 s`)))
+    asked.on('error', fail)
+    asked.on('response', headers => {
+      const whole = new Promise(ended => asked.once('close', ended)).then(() => session.close())
+      const answer = { status: headers[':status'], headers, text: '', whole, close: () => session.destroy() }
+      asked.on('data', part => (answer.text += part))
+      done(answer)
+    })
+    if (body !== undefined) asked.end(body)
+  })
