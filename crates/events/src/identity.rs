@@ -16,7 +16,7 @@ const LIST: &str = "users";
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignedIn {
     pub user: UserId,
-    /// `pwd` or `link`.
+    /// `pwd` or `link`, and `+otp` or `+rec` for the second factor.
     pub how: String,
 }
 
@@ -127,6 +127,60 @@ pub struct PasswordChanged {
 
 impl Event for PasswordChanged {
     const NAME: &'static str = "identity.password_changed";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// A second factor was set up, in place of an earlier one of its kind.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FactorAdded {
+    pub user: UserId,
+    /// `totp`
+    pub kind: String,
+}
+
+impl Event for FactorAdded {
+    const NAME: &'static str = "identity.factor_added";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// All second factors and recovery codes of somebody were taken away.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FactorsRemoved {
+    pub user: UserId,
+}
+
+impl Event for FactorsRemoved {
+    const NAME: &'static str = "identity.factors_removed";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// New recovery codes are there; the earlier ones are void.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RecoveryCodesMade {
+    pub user: UserId,
+}
+
+impl Event for RecoveryCodesMade {
+    const NAME: &'static str = "identity.recovery_codes_made";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RecoveryCodeUsed {
+    pub user: UserId,
+    pub left: u64,
+}
+
+impl Event for RecoveryCodeUsed {
+    const NAME: &'static str = "identity.recovery_code_used";
     fn object(&self) -> String {
         of(self.user)
     }

@@ -139,3 +139,44 @@ identity-proof-title = Bitte bestätigen Sie, dass Sie es sind
 identity-proof-text = Dieser Schritt ist heikel, und Sie haben sich vor mehr als zehn Minuten angemeldet. Was Sie eingegeben haben, ist aufgehoben: Nach dem Passwort geht es damit weiter.
 identity-proof-go = Bestätigen und weiter
 identity-proof-none = Dieser Schritt ist heikel, Sie haben sich vor mehr als zehn Minuten angemeldet, und Ihr Konto hat kein Passwort. Melden Sie sich mit einem neuen Einmal-Link an und tun Sie ihn innerhalb von zehn Minuten noch einmal. Einen Link gibt auf dem Server der Befehl „kontor admin link { $email }“ aus, mit demselben --data wie der Server.
+identity-second-title = Zweiter Faktor
+identity-second-help = Telefon verloren? Nehmen Sie einen Ihrer Wiederherstellungscodes. Sind auch sie weg, kann Ihre Administratorin oder Ihr Administrator den zweiten Faktor zurücksetzen.
+identity-second-must = Ihr Konto braucht einen zweiten Faktor. Richten Sie ihn jetzt ein; danach geht es weiter. Es dauert eine Minute.
+identity-factor = Zweiter Faktor
+identity-factor-text = Eine Authenticator-App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code. Mit ihm kommt niemand in Ihr Konto, der nur Ihr Passwort kennt.
+identity-factor-set-up = Zweiten Faktor einrichten
+identity-factor-replace = Anderes Gerät einrichten
+identity-factor-remove = Entfernen
+identity-factor-reset = Zweiten Faktor zurücksetzen
+identity-factor-on = eingerichtet
+identity-factor-off = nicht eingerichtet
+identity-factor-app = Authenticator-App
+identity-factor-since = eingerichtet am
+identity-factor-ends-sessions = Alle anderen Sitzungen enden damit.
+identity-factor-confirm = Prüfen und einrichten
+identity-factor-step-app = Öffnen Sie Ihre Authenticator-App, zum Beispiel Aegis, Google Authenticator, Microsoft Authenticator oder Ihren Passwortmanager.
+identity-factor-step-scan = Lesen Sie damit das Bild unten ein. Auf demselben Gerät öffnen Sie den Link; wo beides nicht geht, tippen Sie das Geheimnis ab.
+identity-factor-step-code = Tippen Sie den Code ein, den die App nun zeigt.
+identity-factor-qr = QR-Code für die Authenticator-App; das Geheimnis darunter sagt dasselbe
+identity-factor-open = In der App öffnen
+identity-factor-secret = Geheimnis
+identity-factor-code = Code
+identity-factor-code-hint = Sechs Ziffern aus der App, oder ein Wiederherstellungscode.
+identity-factor-first-hint = Sechs Ziffern, die sich alle 30 Sekunden ändern.
+identity-factor-code-wrong = Dieser Code stimmt nicht, oder er wurde schon benutzt. Nehmen Sie den nächsten, den die App zeigt, und prüfen Sie, ob die Uhr Ihres Telefons richtig geht. Nach mehreren Fehlversuchen hilft 15 Minuten Warten.
+identity-factor-offer-gone = Die Seite lag zu lange offen. Unten steht ein neues Geheimnis: Lesen Sie es mit der App noch einmal ein.
+identity-factor-needed = Ihr Konto muss einen zweiten Faktor haben. Sie können ihn ersetzen, aber nicht entfernen.
+identity-factors-removed = Der zweite Faktor ist entfernt.
+identity-recovery = Wiederherstellungscodes
+identity-recovery-text = Jeder dieser Codes ersetzt einmal den Code der App. Bewahren Sie sie so auf, dass Sie ohne Ihr Telefon an sie kommen: ausgedruckt oder im Passwortmanager.
+identity-recovery-once = Die Codes werden nur jetzt gezeigt. Kontor selbst kennt sie danach nicht mehr.
+identity-recovery-copy = Alle kopieren
+identity-recovery-kept = Ich habe sie aufbewahrt
+identity-recovery-new = Neue Codes
+identity-recovery-few = Machen Sie bald neue Wiederherstellungscodes; die alten gelten dann nicht mehr.
+identity-recovery-left =
+    { $n ->
+        [0] keiner mehr da
+        [one] noch einer
+       *[other] noch { $n }
+    }

@@ -139,3 +139,44 @@ identity-proof-title = Please confirm that it is you
 identity-proof-text = This step is a delicate one, and you signed in more than ten minutes ago. What you entered is kept: after your password it goes on.
 identity-proof-go = Confirm and go on
 identity-proof-none = This step is a delicate one, you signed in more than ten minutes ago, and your account has no password. Sign in with a new one-time link and do it again within ten minutes. The command “kontor admin link { $email }” prints such a link on the server, with the same --data as the server has.
+identity-second-title = Second factor
+identity-second-help = Phone lost? Take one of your recovery codes. If these are gone too, your administrator can reset the second factor.
+identity-second-must = Your account needs a second factor. Set it up now and go on; it takes a minute.
+identity-factor = Second factor
+identity-factor-text = An authenticator app on your phone shows a new code every 30 seconds. With it, nobody gets into your account who knows nothing but your password.
+identity-factor-set-up = Set up the second factor
+identity-factor-replace = Set up another device
+identity-factor-remove = Remove
+identity-factor-reset = Reset the second factor
+identity-factor-on = set up
+identity-factor-off = not set up
+identity-factor-app = Authenticator app
+identity-factor-since = set up on
+identity-factor-ends-sessions = All other sessions end with it.
+identity-factor-confirm = Check and set up
+identity-factor-step-app = Open your authenticator app, for example Aegis, Google Authenticator, Microsoft Authenticator or your password manager.
+identity-factor-step-scan = Scan the picture below with it. On the same device, open the link; where neither works, type the secret.
+identity-factor-step-code = Type the code that the app shows now.
+identity-factor-qr = QR code for the authenticator app; the secret below says the same
+identity-factor-open = Open in the app
+identity-factor-secret = Secret
+identity-factor-code = Code
+identity-factor-code-hint = Six digits from the app, or a recovery code.
+identity-factor-first-hint = Six digits that change every 30 seconds.
+identity-factor-code-wrong = This code is wrong, or it was used already. Take the next one that the app shows, and check that your phone's clock is right. After several mistakes, waiting 15 minutes helps.
+identity-factor-offer-gone = The page lay open for too long. A new secret stands below: scan it with the app again.
+identity-factor-needed = Your account must have a second factor. You can replace it but not remove it.
+identity-factors-removed = The second factor is removed.
+identity-recovery = Recovery codes
+identity-recovery-text = Each of these codes takes the place of the app's code once. Keep them where you get at them without your phone: printed, or in your password manager.
+identity-recovery-once = The codes are shown now and never again. Kontor itself does not know them afterwards.
+identity-recovery-copy = Copy all
+identity-recovery-kept = I have kept them
+identity-recovery-new = New codes
+identity-recovery-few = Make new recovery codes soon; the old ones are void then.
+identity-recovery-left =
+    { $n ->
+        [0] none left
+        [one] one left
+       *[other] { $n } left
+    }

@@ -29,6 +29,11 @@ pub fn recognise(kontor: &Kontor, account: &str, cookie: &str) -> Option<String>
     right.then(|| hex::encode(kontor.keys.mac("identity/device-guard", nonce.as_bytes())))
 }
 
+/// The key under which mistakes with the second factor are counted, apart from those with the password.
+pub fn second(kontor: &Kontor, place: &str) -> String {
+    hex::encode(kontor.keys.mac("identity/second-factor", place.as_bytes()))
+}
+
 fn sign(kontor: &Kontor, account: &str, nonce: &str) -> [u8; 32] {
     kontor.keys.mac("identity/device", format!("{account}.{nonce}").as_bytes())
 }

@@ -5,7 +5,7 @@ use platform::Cx;
 use platform::job::{Failure, Job};
 use serde::{Deserialize, Serialize};
 
-/// Removes links that are over, and mistakes that no longer count.
+/// Removes links and waits that are over, and mistakes that no longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -15,9 +15,10 @@ impl Job for ForgetOld {
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         let tx = cx.begin().await?;
         let links = store::link::forget_old(&tx, cx.now).await?;
+        let waiting = store::waiting::forget_old(&tx, cx.now).await?;
         let guards = store::guard::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
-        tracing::debug!(links, guards, "Forgot what is over");
+        tracing::debug!(links, waiting, guards, "Forgot what is over");
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Identity: the people who sign in, and how they prove who they are.
 
 pub mod actions;
+pub mod config;
 mod device;
 pub mod domain;
 pub mod jobs;
@@ -15,7 +16,9 @@ mod web;
 pub use domain::account::Account;
 
 use platform::app::{AdminEntry, Hit};
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 use platform::{App, Cx, Result};
 
 pub const MESSAGES: Messages =
@@ -26,6 +29,7 @@ pub const APP: App = App {
     jobs: |jobs| jobs.every::<jobs::ForgetOld>(chrono::TimeDelta::hours(6)),
     migrations: migrations::all,
     rights: rights::of,
+    config: || vec![SectionSpec::of::<config::SignInConfig>()],
     admin: &[AdminEntry {
         icon: "users",
         label: "identity-users",
@@ -34,6 +38,7 @@ pub const APP: App = App {
         right: rights::MANAGE_USERS,
     }],
     prove: Some(web::prove),
+    sealed: &[SealedColumn::bytes(store::totp::TABLE, "user", "secret")],
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)
 };

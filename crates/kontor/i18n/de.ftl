@@ -156,6 +156,10 @@ cli-admin-revoked = { $n ->
     [one] Eine Sitzung von { $email } wurde beendet.
    *[other] { $n } Sitzungen von { $email } wurden beendet.
 }
+cli-admin-second-factor = Der zweite Faktor eines Kontos
+cli-admin-second-factor-remove = Den zweiten Faktor eines Kontos entfernen, wenn er samt den Wiederherstellungscodes verloren ist
+cli-arg-admin-second-factor-remove-email = Die Adresse des Kontos
+cli-admin-factor-removed = { $email } hat keinen zweiten Faktor mehr; alle Sitzungen sind beendet.
 cli-admin-unknown = Ein Konto { $email } gibt es nicht.
 cli-demo-refused = Diese Datenbank ist in Gebrauch: Beispieldaten kommen nur in eine leere. Nehmen Sie einen anderen Ordner (--data).
 

@@ -156,6 +156,10 @@ cli-admin-revoked = { $n ->
     [one] One session of { $email } was ended.
    *[other] { $n } sessions of { $email } were ended.
 }
+cli-admin-second-factor = The second factor of an account
+cli-admin-second-factor-remove = Remove an account's second factor, when it is lost together with the recovery codes
+cli-arg-admin-second-factor-remove-email = The address of the account
+cli-admin-factor-removed = { $email } has no second factor any more; all sessions have ended.
 cli-admin-unknown = There is no account { $email }.
 cli-demo-refused = This database is in use: demo data go only into an empty one. Take another folder (--data).
 

@@ -19,8 +19,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub enum Event {
     LoginSuccess,
     LoginFailed,
+    SecondFactorAsked,
     SecondFactorSuccess,
     SecondFactorFailed,
+    SecondFactorAdded,
+    SecondFactorRemoved,
     Lockout,
     Logout,
     SessionRevoked,
@@ -49,8 +52,11 @@ impl Event {
         match self {
             Self::LoginSuccess => "LOGIN_SUCCESS",
             Self::LoginFailed => "LOGIN_FAILED",
+            Self::SecondFactorAsked => "2FA_ASKED",
             Self::SecondFactorSuccess => "2FA_SUCCESS",
             Self::SecondFactorFailed => "2FA_FAILED",
+            Self::SecondFactorAdded => "2FA_ADDED",
+            Self::SecondFactorRemoved => "2FA_REMOVED",
             Self::Lockout => "LOCKOUT",
             Self::Logout => "LOGOUT",
             Self::SessionRevoked => "SESSION_REVOKED",

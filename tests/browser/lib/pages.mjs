@@ -60,6 +60,7 @@ export const pages = [
   { name: 'audit', path: '/admin/audit' },
   { name: 'audit-entry', path: '/admin/audit', act: shown('main details[open], dialog[open], main dl', press('main td.actions a, main td.actions summary, main td details summary')) },
   { name: 'account', path: '/account' },
+  { name: 'second-factor', path: '/account/second-factor' },
   { name: 'menu', path: '/', act: shown('.top details[open]', press('.top details summary')) },
   { name: 'palette', path: '/', act: shown('#palette [role=option]', key('Control+k')) },
   { name: 'palette-hits', path: '/', act: palette('al') },

@@ -1,4 +1,4 @@
-use super::enter::{Entered, enter};
+use super::arrive::{Arrived, arrive};
 use super::new_password;
 use crate::domain::link::{Purpose, Spent};
 use crate::{device, store};
@@ -11,7 +11,7 @@ use platform::{Cx, Result, event, session, users};
 pub const PURPOSES: [Purpose; 2] = [Purpose::Invitation, Purpose::Reset];
 
 /// Chooses a password with an invitation or a reset link, and signs in. A refused password leaves the link good.
-pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Entered> {
+pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arrived> {
     let link = store::link::find(cx.db(), token, &PURPOSES, cx.now).await?;
     let Some(id) = link.and_then(|link| link.user) else {
         cx.kontor.security.write(cx, Event::LoginFailed, Who::Nobody, "bad_link");
@@ -31,9 +31,9 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Ent
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     event::record(&tx, cx, &PasswordChanged { user: id }).await?;
     session::end_others(&tx, id, None).await?;
-    let entered = enter(&tx, cx, user, "link").await?;
+    let email = user.email.clone();
+    let arrived = arrive(&tx, cx, user, "link").await?;
     cx.commit(tx).await?;
-    let who = Who::Known(&entered.user.email);
-    cx.kontor.security.write(cx, Event::PasswordChanged, who, "by_link");
-    Ok(entered)
+    cx.kontor.security.write(cx, Event::PasswordChanged, Who::Known(&email), "by_link");
+    Ok(arrived)
 }

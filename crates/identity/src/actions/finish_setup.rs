@@ -1,5 +1,5 @@
+use super::arrive::{Arrived, arrive};
 use super::create_user;
-use super::enter::{Entered, enter};
 use crate::domain::account::{self, Account, Email, Faults, Name};
 use crate::domain::link::{Purpose, Spent};
 use crate::domain::password::NewPassword;
@@ -37,7 +37,7 @@ impl FirstAdmin {
 }
 
 /// Makes the first administrator and closes the setup for ever.
-pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Entered> {
+pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Arrived> {
     let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
     let tx = cx.begin().await?;
     // first the row that everyone queues up at: of two who finish at once, one does
@@ -52,10 +52,10 @@ pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Ent
     let company = admin.company.map(|name| name.as_str().to_owned()).unwrap_or_default();
     store::setup::set_company(&tx, &company).await?;
     event::record(&tx, cx, &SetupFinished { admin: user.id, company }).await?;
-    let entered = enter(&tx, cx, user, "pwd").await?;
+    let email = user.email.clone();
+    let arrived = arrive(&tx, cx, user, "pwd").await?;
     cx.commit(tx).await?;
     setup::forget_file(&cx.kontor);
-    let who = Who::Known(&entered.user.email);
-    cx.kontor.security.write(cx, Event::SetupFinished, who, "");
-    Ok(entered)
+    cx.kontor.security.write(cx, Event::SetupFinished, Who::Known(&email), "");
+    Ok(arrived)
 }

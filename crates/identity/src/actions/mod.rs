@@ -1,22 +1,30 @@
 //! Every change to the people who sign in: one file per verb.
 
+mod arrive;
 mod change_password;
 mod change_profile;
 mod change_user;
+mod check_code;
 mod choose_password;
 mod create_user;
 mod end_sessions;
 mod enter;
 mod finish_setup;
 mod issue_link;
+mod offer_totp;
+mod pass_second;
 mod prove;
+mod remove_factors;
+mod renew_recovery_codes;
 mod set_active;
 mod set_password;
+mod set_totp;
 mod sign_in;
 mod sign_in_by_link;
 mod sign_out;
 mod unlock_user;
 
+pub use arrive::Arrived;
 pub use change_password::change_password;
 pub use change_profile::{Profile, change_profile};
 pub use change_user::change_user;
@@ -26,9 +34,14 @@ pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;
 pub use finish_setup::{FirstAdmin, finish_setup};
 pub use issue_link::{invite, issue_reset, one_time};
+pub use offer_totp::{Offer, offer_totp, same_offer};
+pub use pass_second::{pass_second, pass_with_new_totp, who_waits};
 pub use prove::prove;
+pub use remove_factors::{remove_factors, remove_own_factors};
+pub use renew_recovery_codes::renew_recovery_codes;
 pub use set_active::set_active;
 pub use set_password::{check_password, set_password};
+pub use set_totp::set_totp;
 pub use sign_in::{Attempt, Refused as SignInRefused, sign_in};
 pub use sign_in_by_link::sign_in_by_link;
 pub use sign_out::sign_out;

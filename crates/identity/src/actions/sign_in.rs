@@ -1,4 +1,4 @@
-use super::enter::{Entered, enter};
+use super::arrive::{Arrived, arrive};
 use crate::domain::account::Email;
 use crate::{device, store};
 use chrono::{DateTime, Utc};
@@ -46,7 +46,7 @@ struct Found {
 }
 
 enum Outcome {
-    In(Box<Entered>),
+    Right(Box<User>, Arrived),
     Wrong,
     Locked,
     NowLocked,
@@ -56,7 +56,7 @@ enum Outcome {
 
 /// Signs in with a password. An unknown name, a wrong password and a locked account get the same answer after the
 /// same work.
-pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Entered> {
+pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
     let email = Email::new(attempt.email)?;
     let account = device::account(&cx.kontor, email.as_str());
     let known = attempt.device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
@@ -77,12 +77,12 @@ pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Entered> {
     };
     log(cx, email.as_str(), &found, &outcome);
     match outcome {
-        Outcome::In(mut entered) => {
-            if place.known {
+        Outcome::Right(_, mut arrived) => {
+            if let (Arrived::In(entered), true) = (&mut arrived, place.known) {
                 // it keeps the cookie that it has, and with it its own count
                 attempt.device.unwrap_or_default().clone_into(&mut entered.device);
             }
-            Ok(*entered)
+            Ok(arrived)
         }
         Outcome::Wrong | Outcome::Locked | Outcome::NowLocked | Outcome::Moved => {
             Err(Refused.into())
@@ -121,7 +121,8 @@ async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
         if let Some(fresh) = &found.fresh {
             store::credential::set(&tx, cx, user.id, fresh.clone()).await?;
         }
-        Outcome::In(Box::new(enter(&tx, cx, user, "pwd").await?))
+        let arrived = arrive(&tx, cx, user.clone(), "pwd").await?;
+        Outcome::Right(Box::new(user), arrived)
     } else {
         let locked = guard.fail(cx.now);
         store::guard::save(&tx, &place.id, &guard).await?;
@@ -153,9 +154,9 @@ fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
         Some(_) => "bad_password",
     };
     match outcome {
-        Outcome::In(entered) => {
-            let who = Who::Known(&entered.user.email);
-            cx.kontor.security.write(cx, Event::LoginSuccess, who, "password");
+        Outcome::Right(user, arrived) => {
+            let who = Who::Known(&user.email);
+            cx.kontor.security.write(cx, arrived.event(), who, "password");
         }
         Outcome::Locked => log(Event::LoginFailed, "locked"),
         Outcome::Wrong | Outcome::Moved => log(Event::LoginFailed, wrong),
@@ -228,7 +229,7 @@ mod tests {
         let fresh = Some(cx.kontor.passwords.hash(Secret::from(OLD)).await.unwrap());
         let found = Found { fresh: fresh.clone(), ..found };
         let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
-        assert!(matches!(outcome, Outcome::In(_)));
+        assert!(matches!(outcome, Outcome::Right(..)));
         let now = store::credential::find(t.db(), ada.id).await.unwrap().unwrap().password;
         assert_eq!(Some(now), fresh);
     }

@@ -1,7 +1,10 @@
 //! Shapes and rules: no queries, no HTTP, no clock.
 
 pub mod account;
+pub mod factor;
 pub mod guard;
 pub mod link;
 pub mod password;
+pub mod recovery;
 pub mod return_to;
+pub mod totp;

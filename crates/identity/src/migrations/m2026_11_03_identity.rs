@@ -1,3 +1,4 @@
+use super::of_user;
 use platform::db::schema::*;
 use sea_orm_migration::prelude::*;
 
@@ -29,15 +30,6 @@ impl MigrationTrait for Identity {
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(m, &["setup", "sign_in_links", "sign_in_guards", "credentials"]).await
     }
-}
-
-fn of_user(name: &'static str, table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(name)
-        .from(table, "user")
-        .to("users", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
 }
 
 /// No foreign key: names that nobody has are guarded like all others.

@@ -1,9 +1,21 @@
 //! The steps of this app's schema.
 
 mod m2026_11_03_identity;
+mod m2026_11_21_factors;
 
 use platform::db::migrate::Migrations;
+use sea_orm_migration::prelude::*;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_03_identity::Identity)]
+    vec![Box::new(m2026_11_03_identity::Identity), Box::new(m2026_11_21_factors::Factors)]
+}
+
+/// What belongs to a user goes with the user.
+fn of_user(name: &'static str, table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(name)
+        .from(table, "user")
+        .to("users", "id")
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
 }

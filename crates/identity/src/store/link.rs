@@ -88,10 +88,10 @@ pub async fn take(
     Ok((used.rows_affected == 1).then_some(link))
 }
 
-/// Takes back all links of a user.
+/// Takes back all links of a user; whoever waits for the second factor begins anew.
 pub async fn revoke_all(tx: &impl ConnectionTrait, user: UserId) -> Result<()> {
     Entity::delete_many().filter(COLUMN.user.eq(user)).exec(tx).await?;
-    Ok(())
+    super::waiting::end_all(tx, user).await
 }
 
 /// Takes back all links for the setup.

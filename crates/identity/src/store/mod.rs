@@ -3,5 +3,8 @@
 pub mod credential;
 pub mod guard;
 pub mod link;
+pub mod recovery;
 pub mod setup;
+pub mod totp;
 pub mod user;
+pub mod waiting;

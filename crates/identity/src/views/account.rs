@@ -1,4 +1,4 @@
-use super::{languages, new_password, refused};
+use super::{factor, languages, new_password, refused};
 use crate::domain::account::Name;
 use maud::{Markup, html};
 use platform::session::Session;
@@ -29,6 +29,7 @@ pub struct Mine {
     /// The session of this very browser.
     pub own: String,
     pub has_password: bool,
+    pub factor: factor::Mine,
 }
 
 /// What was refused, by form.
@@ -54,6 +55,10 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
         section.section aria-labelledby="password" {
             h2 #password { (l.t("identity-password-change")) }
             (password(cx, mine.has_password, &wrong.password))
+        }
+        section.section aria-labelledby="factor" {
+            h2 #factor { (l.t("identity-factor")) }
+            (factor::section(cx, &mine.factor))
         }
         section.section aria-labelledby="sessions" {
             h2 #sessions { (l.t("identity-sessions")) }

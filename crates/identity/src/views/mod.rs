@@ -1,10 +1,13 @@
 //! Pages and their parts, as functions from finished data to HTML.
 
 pub mod account;
+pub mod factor;
 pub mod link;
 pub mod open_line;
 pub mod password;
 pub mod proof;
+mod qr;
+pub mod second;
 pub mod setup;
 pub mod sign_in;
 pub mod user;
@@ -34,6 +37,18 @@ fn new_password(l: &Locale, wrong: &[Refusal]) -> Markup {
             .required())
         div { (show_password(l)) }
     }
+}
+
+/// A code of the authenticator app, or a recovery code.
+fn code(l: &Locale, name: &'static str) -> Field {
+    Field::text(name, l.t("identity-factor-code"))
+        .hint(l.t("identity-factor-code-hint"))
+        .attr("autocomplete", "one-time-code")
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "none")
+        .max(40)
+        .mono()
+        .required()
 }
 
 fn show_password(l: &Locale) -> Button {

@@ -1,20 +1,22 @@
-use super::refused;
+use super::{code, refused};
 use maud::{Markup, html};
-use platform::http::proof::{Asked, KEPT, PASSWORD};
+use platform::http::proof::{Asked, CODE, KEPT, PASSWORD};
 use platform::{Cx, Refusal};
 use ui::{Button, Field, Notice, Page};
 
-/// Asks for the password before a dangerous act; what was entered is kept on the page, sealed.
-pub fn page(cx: &Cx, asked: &Asked, has_password: bool, wrong: &[Refusal]) -> Markup {
+/// Asks for the password before a dangerous act, and for a code of the app; `has` tells whether there is each. What was
+/// entered is kept on the page, sealed.
+pub fn page(cx: &Cx, asked: &Asked, has: (bool, bool), wrong: &[Refusal]) -> Markup {
+    let (has_password, has_app) = has;
     let l = &cx.locale;
     let email = cx.user.as_ref().map_or("", |user| user.email.as_str());
     let content = html! {
         div.stack.loose {
             h1 { (l.t("identity-proof-title")) }
-            (refused(l, wrong, &[PASSWORD]))
+            (refused(l, wrong, &[PASSWORD, CODE]))
             @if has_password {
                 p { (l.t("identity-proof-text")) }
-                (form(cx, asked, wrong))
+                (form(cx, asked, has_app, wrong))
             } @else { (Notice::info(l.ta("identity-proof-none", &[("email", email.into())]))) }
             div { (Button::quiet(l.t("identity-cancel")).href(&asked.back)) }
         }
@@ -23,7 +25,7 @@ pub fn page(cx: &Cx, asked: &Asked, has_password: bool, wrong: &[Refusal]) -> Ma
 }
 
 /// The name is there for password managers.
-fn form(cx: &Cx, asked: &Asked, wrong: &[Refusal]) -> Markup {
+fn form(cx: &Cx, asked: &Asked, has_app: bool, wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
     let password = Field::password(PASSWORD, l.t("identity-password-current"), "current-password");
     html! {
@@ -32,6 +34,7 @@ fn form(cx: &Cx, asked: &Asked, wrong: &[Refusal]) -> Markup {
             input hidden type="email" name="username" autocomplete="username" readonly
                 value=[cx.user.as_ref().map(|user| user.email.as_str())];
             (password.errors(l, wrong).required().autofocus())
+            @if has_app { (code(l, CODE).errors(l, wrong)) }
             (Button::primary(l.t("identity-proof-go")).icon("check").wide())
         }
     }

@@ -72,6 +72,7 @@ pub struct Seen {
     pub user: User,
     pub sessions: Vec<Session>,
     pub has_password: bool,
+    pub has_factor: bool,
     /// True when wrong passwords are being counted.
     pub mistakes: bool,
     pub locked_until: Option<DateTime<Utc>>,
@@ -249,11 +250,13 @@ fn facts(cx: &Cx, seen: &Seen) -> Markup {
     let l = &cx.locale;
     let password =
         if seen.has_password { "identity-password-chosen" } else { "identity-password-not-chosen" };
+    let factor = if seen.has_factor { "identity-factor-on" } else { "identity-factor-off" };
     let last = seen.sessions.iter().map(|session| session.last_action_at.0).max();
     let locked = seen.locked_until.map(|until| datetime(l, until));
     html! {
         (Facts::new()
             .row(l.t("identity-password"), html! { (l.t(password)) })
+            .row(l.t("identity-factor"), html! { (l.t(factor)) })
             .row(l.t("identity-sessions"), html! { (seen.sessions.len()) })
             .maybe(l.t("identity-session-last"), last.map(|last| ago(l, last, cx.now)))
             .maybe(l.t("identity-locked-until"), locked)
@@ -274,6 +277,9 @@ fn access(cx: &Cx, seen: &Seen) -> Markup {
                 @if seen.mistakes { (Button::new(l.t("identity-unlock")).icon("lock-open").action(to("unlocking"))) }
                 @if !seen.sessions.is_empty() {
                     (Button::new(l.t("identity-end-sessions")).icon("log-out").action(to("sessions/end")))
+                }
+                @if seen.has_factor && !own {
+                    (Button::new(l.t("identity-factor-reset")).icon("shield-off").action(to("factors/removal")))
                 }
                 @if !user.active {
                     (Button::new(l.t("identity-activate")).icon("user-check").action(to("activation")))

@@ -1,5 +1,5 @@
 use super::answer::{again, enter, refusals, request};
-use super::limits;
+use super::{factor, limits};
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
@@ -42,6 +42,7 @@ async fn mine(cx: &Cx) -> Result<Mine> {
         sessions: session::of_user(cx.db(), user.id).await?,
         own: own.unwrap_or_default(),
         has_password: store::credential::find(cx.db(), user.id).await?.is_some(),
+        factor: factor::mine(cx).await?,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Answers that several pages give.
 
-use crate::actions::Entered;
+use crate::actions::{Arrived, Entered};
 use crate::device;
-use axum::http::{HeaderMap, StatusCode, header};
+use crate::store::waiting;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::config::ServerConfig;
@@ -11,14 +12,47 @@ use platform::{Cx, Error, Refusal, Result};
 
 /// Sends somebody who has just signed in to a page of ours, with the cookies of the new session.
 pub fn enter(cx: &Cx, entered: &Entered, to: &str) -> Result<Response> {
+    with_session(cx, entered, Redirect::to(to).into_response())
+}
+
+/// An answer with the cookies of the new session.
+pub fn with_session(cx: &Cx, entered: &Entered, mut response: Response) -> Result<Response> {
     let (request, config) = (request(cx)?, cx.kontor.config.section::<ServerConfig>());
     let session = set_session(request, config, &entered.session);
     let device = (device::COOKIE, entered.device.as_str());
     let device = set_host_cookie(request, config, device, Some(device::COOKIE_SECONDS));
-    let mut response = Redirect::to(to).into_response();
     response.headers_mut().append(header::SET_COOKIE, session);
     response.headers_mut().append(header::SET_COOKIE, device);
     Ok(response)
+}
+
+/// The cookie of somebody who owes the second factor.
+const WAITING: &str = "kontor-second";
+
+/// Lets in who has arrived, or asks for the second factor, which leads to the same page.
+pub fn arrive(cx: &Cx, arrived: &Arrived, to: &str) -> Result<Response> {
+    let token = match arrived {
+        Arrived::In(entered) => return enter(cx, entered, to),
+        Arrived::Waiting(token) => token,
+    };
+    let config = cx.kontor.config.section::<ServerConfig>();
+    let seconds = u32::try_from(waiting::LIFETIME.num_seconds()).unwrap_or(0);
+    let cookie = set_host_cookie(request(cx)?, config, (WAITING, token), Some(seconds));
+    let query = serde_urlencoded::to_string([("next", to)]).unwrap_or_default();
+    let page = Redirect::to(&format!("/sign-in/second?{query}"));
+    Ok(([(header::SET_COOKIE, cookie)], page).into_response())
+}
+
+/// What `arrive` gave the browser of somebody who owes the second factor.
+pub fn waiting_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Option<String>> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    Ok(host_cookie(headers, request(cx)?, config, WAITING))
+}
+
+/// Takes that cookie back.
+pub fn no_longer_waiting(cx: &Cx) -> Result<HeaderValue> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    Ok(set_host_cookie(request(cx)?, config, (WAITING, ""), Some(0)))
 }
 
 /// The device's cookie, whoever it is for.

@@ -1,4 +1,4 @@
-use super::answer::{enter, refusals, spent};
+use super::answer::{arrive, refusals, spent};
 use super::limits::Limits;
 use crate::domain::link::Purpose;
 use crate::{actions, store, views};
@@ -41,7 +41,7 @@ async fn sign_in(
 ) -> Result<Response> {
     limits.token(&cx)?;
     match actions::sign_in_by_link(&cx, &token).await {
-        Ok(entered) => enter(&cx, &entered, "/"),
+        Ok(arrived) => arrive(&cx, &arrived, "/"),
         Err(error) => refusals(error).map(|_| spent(views::link::spent(&cx))),
     }
 }

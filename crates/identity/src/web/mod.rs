@@ -2,11 +2,13 @@
 
 mod account;
 mod answer;
+mod factor;
 mod limits;
 mod link;
 mod open_line;
 mod password;
 mod proof;
+mod second;
 mod setup;
 mod sign_in;
 mod user;
@@ -28,9 +30,11 @@ pub fn routes() -> Router<Kontor> {
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(link::routes())
+        .merge(second::routes())
         .merge(password::routes())
         .route_layer(from_fn(open_line::refuse))
         .merge(account::routes())
+        .merge(factor::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(Extension(Arc::new(Limits::default())))

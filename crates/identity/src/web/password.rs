@@ -1,4 +1,4 @@
-use super::answer::{again, enter, refusals, spent};
+use super::answer::{again, arrive, refusals, spent};
 use super::limits::Limits;
 use super::link::Token;
 use crate::actions::{self, PURPOSES};
@@ -53,7 +53,7 @@ async fn choose(
         return Ok(spent(views::link::spent(&cx)));
     };
     match actions::choose_password(&cx, &form.token, &form.password).await {
-        Ok(entered) => enter(&cx, &entered, "/"),
+        Ok(arrived) => arrive(&cx, &arrived, "/"),
         Err(error) => {
             let wrong = refusals(error)?;
             Ok(again(views::password::choose(&cx, &user, &form.token, &wrong)))

@@ -3,7 +3,7 @@ use super::limits;
 use crate::{actions, store, views};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use platform::http::proof::{Asked, PASSWORD, Proof, Proving};
+use platform::http::proof::{Asked, CODE, PASSWORD, Proof, Proving};
 use platform::{Cx, Refusal, Result};
 
 /// Asks for the password once more, or checks the one that was given.
@@ -12,18 +12,25 @@ pub fn prove(cx: Cx, asked: Asked) -> Proving {
 }
 
 async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
+    let user = cx.user()?;
+    let has_app = store::totp::find(cx.db(), user.id).await?.is_some();
     let Some(password) = asked.password.take() else {
-        let has_password = store::credential::find(cx.db(), cx.user()?.id).await?.is_some();
-        let page = views::proof::page(cx, &asked, has_password, &[]);
+        let has_password = store::credential::find(cx.db(), user.id).await?.is_some();
+        let page = views::proof::page(cx, &asked, (has_password, has_app), &[]);
         return Ok(Proof::Missing((StatusCode::FORBIDDEN, page).into_response()));
     };
     limits::again(cx)?;
-    match actions::prove(cx, password).await {
+    match actions::prove(cx, password, &asked.code).await {
         Ok((session, token)) => Ok(Proof::Given(session, token)),
         Err(error) => {
-            let wrong: Vec<Refusal> =
-                refusals(error)?.into_iter().map(|refusal| refusal.on(PASSWORD)).collect();
-            Ok(Proof::Missing(again(views::proof::page(cx, &asked, true, &wrong))))
+            let wrong: Vec<_> = refusals(error)?.into_iter().map(on_page).collect();
+            Ok(Proof::Missing(again(views::proof::page(cx, &asked, (true, has_app), &wrong))))
         }
     }
+}
+
+/// The page's own names for the fields.
+fn on_page(refusal: Refusal) -> Refusal {
+    let field = if refusal.field.as_deref() == Some("code") { CODE } else { PASSWORD };
+    refusal.on(field)
 }

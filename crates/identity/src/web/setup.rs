@@ -1,4 +1,4 @@
-use super::answer::{again, enter, refusals, request, spent};
+use super::answer::{again, arrive, refusals, request, spent};
 use super::limits::Limits;
 use crate::actions::{self, FirstAdmin};
 use crate::domain::account;
@@ -92,7 +92,7 @@ async fn finish(
         Err(error) => Err(error),
     };
     match done {
-        Ok(entered) => enter(&cx, &entered, NEXT),
+        Ok(arrived) => arrive(&cx, &arrived, NEXT),
         Err(error) => {
             let wrong = refusals(error)?;
             let look = look(&cx).await?;

@@ -1,4 +1,4 @@
-use super::answer::{again, device_cookie, enter, refusals, request};
+use super::answer::{again, arrive, device_cookie, refusals, request};
 use super::limits::Limits;
 use crate::actions::{self, Attempt};
 use crate::domain::return_to;
@@ -55,7 +55,7 @@ async fn sign_in(
     let attempt =
         Attempt { email: &form.email, password: &form.password, device: cookie.as_deref() };
     match actions::sign_in(&cx, attempt).await {
-        Ok(entered) => enter(&cx, &entered, next),
+        Ok(arrived) => arrive(&cx, &arrived, next),
         Err(error) => {
             let wrong = refusals(error)?;
             Ok(again(views::sign_in::page(&cx, &form.email, next, false, &wrong)))

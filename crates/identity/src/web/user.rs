@@ -25,6 +25,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/users/{user}/link", post(issue_link))
         .route("/admin/users/{user}/unlocking", post(unlock))
         .route("/admin/users/{user}/sessions/end", post(end_sessions))
+        .route("/admin/users/{user}/factors/removal", post(remove_factors))
         .route_layer(from_fn(proven))
 }
 
@@ -106,6 +107,7 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
     Ok(Seen {
         sessions: session::of_user(cx.db(), id).await?,
         has_password: store::credential::find(cx.db(), id).await?.is_some(),
+        has_factor: store::totp::find(cx.db(), id).await?.is_some(),
         mistakes: guard.failures > 0 || guard.locks > 0,
         locked_until: guard.locked_until.map(|until| until.0).filter(|until| *until > cx.now),
         user,
@@ -174,4 +176,10 @@ async fn end_sessions(cx: Cx, Path(user): Path<String>) -> Result<Response> {
     let id = id(&user)?;
     actions::end_sessions(&cx, id).await?;
     Ok(done(&cx, id, "identity-sessions-ended"))
+}
+
+async fn remove_factors(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    actions::remove_factors(&cx, id).await?;
+    Ok(done(&cx, id, "identity-factors-removed"))
 }

@@ -10,7 +10,8 @@ pub const PASSWORD: &str = "Elbe-Speicher-Kontorbuch-1888";
 pub const APPS: [App; 2] = [APP, ui::APP];
 
 pub async fn start() -> TestKontor {
-    TestKontor::start(&APPS).await
+    // a second factor is asked for where a test is about it
+    TestKontor::start_with(&APPS, &[("sign_in.second_factor", "nobody")]).await
 }
 
 /// A user who can sign in with `PASSWORD`.

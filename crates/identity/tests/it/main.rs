@@ -2,6 +2,7 @@
 
 mod account;
 mod browser;
+mod factor;
 mod forget;
 mod garbage;
 mod link;

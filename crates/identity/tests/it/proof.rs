@@ -82,9 +82,20 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
     let mut paths = vec![
         "/admin/users".to_owned(),
         "/account/sessions/end".into(),
+        "/account/second-factor".into(),
+        "/account/second-factor/removal".into(),
+        "/account/recovery-codes".into(),
         format!("/account/sessions/{}/end", others.id),
     ];
-    for verb in ["", "/link", "/unlocking", "/sessions/end", "/deactivation", "/activation"] {
+    for verb in [
+        "",
+        "/link",
+        "/unlocking",
+        "/sessions/end",
+        "/factors/removal",
+        "/deactivation",
+        "/activation",
+    ] {
         paths.push(format!("/admin/users/{}{verb}", target.id));
     }
     for path in paths {

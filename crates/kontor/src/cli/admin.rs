@@ -18,6 +18,8 @@ pub enum Command {
     },
     #[command(subcommand)]
     Sessions(Sessions),
+    #[command(subcommand)]
+    SecondFactor(SecondFactor),
 }
 
 #[derive(clap::Args)]
@@ -39,6 +41,11 @@ pub enum Sessions {
     Revoke { email: String },
 }
 
+#[derive(clap::Subcommand)]
+pub enum SecondFactor {
+    Remove { email: String },
+}
+
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     wait(async {
         let kontor = call.open().await?;
@@ -47,6 +54,9 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
             Command::Link { email } => link(call, &kontor, &email).await,
             Command::Unlock { email } => unlock(call, &kontor, &email).await,
             Command::Sessions(Sessions::Revoke { email }) => revoke(call, &kontor, &email).await,
+            Command::SecondFactor(SecondFactor::Remove { email }) => {
+                remove_factor(call, &kontor, &email).await
+            }
         }
     })
 }
@@ -111,6 +121,14 @@ async fn revoke(call: &Call, kontor: &Kontor, email: &str) -> Result<(), Failed>
     call.print(&json!({ "revoked": count }), || {
         call.l
             .ta("cli-admin-revoked", &[("n", count.into()), ("email", user.email.as_str().into())])
+    })
+}
+
+async fn remove_factor(call: &Call, kontor: &Kontor, email: &str) -> Result<(), Failed> {
+    let user = account_of(call, kontor, email).await?;
+    actions::remove_factors(&Cx::system(kontor), user.id).await?;
+    call.print(&json!({ "second_factor_removed": user.email }), || {
+        call.l.ta("cli-admin-factor-removed", &[("email", user.email.as_str().into())])
     })
 }
 

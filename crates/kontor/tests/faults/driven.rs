@@ -71,7 +71,7 @@ impl Driven {
         let place = Place::new(server, house.path("").as_path()).await;
         let ca = house.path("ca.pem");
         let toml = format!(
-            "[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {:?}\n",
+            "[sign_in]\nsecond_factor = \"nobody\"\n[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {:?}\n",
             place.url,
             ca.to_string_lossy()
         );

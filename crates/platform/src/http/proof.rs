@@ -18,8 +18,10 @@ use std::sync::Arc;
 
 /// The field that holds what was sent.
 pub const KEPT: &str = "proof_kept";
-/// The field of the proof.
+/// The field of the first factor.
 pub const PASSWORD: &str = "proof_password";
+/// The field of the second factor's code, for those who have one.
+pub const CODE: &str = "proof_code";
 
 /// A form behind a proof is no longer than this.
 const LONGEST: usize = 1024 * 1024;
@@ -37,6 +39,8 @@ pub struct Asked {
     pub back: String,
     /// What was given as proof; none at first.
     pub password: Option<Secret>,
+    /// The second factor that was given with it; empty where there is none.
+    pub code: String,
 }
 
 /// What became of it.
@@ -88,18 +92,18 @@ async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
     let sent = sent.map_err(|_| Error::TooLarge { limit_bytes: LONGEST as u64 })?;
     let place = place(&cx, &parts)?;
     let fresh = session.elevated_until.0 > cx.now;
-    let (kept, password, body) = match Filled::read(&parts.headers, &sent) {
+    let (kept, password, code, body) = match Filled::read(&parts.headers, &sent) {
         Some(filled) => {
             let body = unseal(&cx, &place, &filled.kept, &mut parts.headers)?;
-            (filled.kept, filled.password, body)
+            (filled.kept, filled.password, filled.code, body)
         }
         None if fresh => return Ok((Request::from_parts(parts, Body::from(sent)), None)),
-        None => (seal(&cx, &place, &parts.headers, &sent)?, None, Vec::new()),
+        None => (seal(&cx, &place, &parts.headers, &sent)?, None, String::new(), Vec::new()),
     };
     let mut cookie = None;
     if !fresh {
         let action = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let asked = Asked { action, kept, back: back(&parts.headers), password };
+        let asked = Asked { action, kept, back: back(&parts.headers), password, code };
         cookie = Some(renew(&mut parts, cx, asked).await?);
     }
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -135,6 +139,7 @@ async fn renew(
 struct Filled {
     kept: String,
     password: Option<Secret>,
+    code: String,
 }
 
 impl Filled {
@@ -145,7 +150,8 @@ impl Filled {
             pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
         };
         let kept = field(KEPT).filter(|_| form)?;
-        Some(Self { kept, password: field(PASSWORD).map(Secret::new) })
+        let code = field(CODE).unwrap_or_default();
+        Some(Self { kept, password: field(PASSWORD).map(Secret::new), code })
     }
 }
 

@@ -1,0 +1,63 @@
+use crate::domain::{recovery, totp};
+use crate::{device, store};
+use events::identity::{RecoveryCodeUsed, SignInLocked};
+use platform::security_log::{Event, Who};
+use platform::{Cx, Result, Tx, User, event};
+
+/// Whether this is a code of the person's app or one of the recovery codes; it is used up with the transaction. The word
+/// for how it was proved, or none. Mistakes are counted apart from those with the password, so the caller commits in
+/// both cases. `device` is the cookie of a known device, which has a count of its own.
+pub async fn check_code(
+    tx: &Tx,
+    cx: &Cx,
+    user: &User,
+    device: Option<&str>,
+    text: &str,
+) -> Result<Option<&'static str>> {
+    let account = device::account(&cx.kontor, &user.email);
+    let known = device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+    let place = device::second(&cx.kontor, known.as_ref().unwrap_or(&account));
+    let mut guard = store::guard::hold(tx, (&place, &account), cx.now).await?;
+    let who = Who::Known(&user.email);
+    if guard.is_locked(cx.now) {
+        cx.kontor.security.write(cx, Event::SecondFactorFailed, who, "locked");
+        return Ok(None);
+    }
+    let right = match (totp::digits(text), recovery::id_of(text)) {
+        (Some(digits), _) => is_of_app(tx, cx, user, &digits).await?.then_some("otp"),
+        (None, Some(id)) => is_recovery(tx, cx, user, &id).await?.then_some("rec"),
+        (None, None) => None,
+    };
+    if right.is_some() {
+        store::guard::forget(tx, &place).await?;
+        return Ok(right);
+    }
+    let locked = guard.fail(cx.now);
+    store::guard::save(tx, &place, &guard).await?;
+    cx.kontor.security.write(cx, Event::SecondFactorFailed, who, "bad_code");
+    if let Some(until) = locked {
+        let fact = SignInLocked { user: user.id, until_ms: until.timestamp_millis() };
+        event::record(tx, cx, &fact).await?;
+        cx.kontor.security.write(cx, Event::Lockout, who, "too_many_codes");
+    }
+    Ok(None)
+}
+
+async fn is_of_app(tx: &Tx, cx: &Cx, user: &User, digits: &str) -> Result<bool> {
+    let Some(row) = store::totp::hold(tx, user.id).await? else { return Ok(false) };
+    let step = row.totp(&cx.kontor.keys)?.step_of(digits, cx.now, row.last_step);
+    if let Some(step) = step {
+        store::totp::used(tx, user.id, step).await?;
+    }
+    Ok(step.is_some())
+}
+
+async fn is_recovery(tx: &Tx, cx: &Cx, user: &User, id: &str) -> Result<bool> {
+    let taken = store::recovery::take(tx, user.id, id).await?;
+    if taken {
+        let left = store::recovery::left(tx, user.id).await?;
+        event::record(tx, cx, &RecoveryCodeUsed { user: user.id, left }).await?;
+        cx.kontor.security.write(cx, Event::RecoveryUsed, Who::Known(&user.email), "sign_in");
+    }
+    Ok(taken)
+}

@@ -1,0 +1,112 @@
+use super::answer::{
+    again, device_cookie, enter, no_longer_waiting, refusals, waiting_cookie, with_session,
+};
+use super::factor::NewApp;
+use super::limits::Limits;
+use crate::actions::{self, offer_totp, same_offer, who_waits};
+use crate::domain::return_to;
+use crate::{store, views};
+use axum::extract::Query;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Form, Router};
+use platform::{Cx, Kontor, Result, User, Visitor};
+use serde::Deserialize;
+use std::sync::Arc;
+
+pub fn routes() -> Router<Kontor> {
+    Router::new()
+        .route("/sign-in/second", get(show).post(pass))
+        .route("/sign-in/second/app", post(set_up))
+}
+
+/// Somebody who owes the second factor; the page speaks that person's language.
+struct Someone {
+    cx: Cx,
+    token: String,
+    user: User,
+}
+
+async fn someone(mut cx: Cx, headers: &HeaderMap) -> Result<Option<Someone>> {
+    let Some(token) = waiting_cookie(&cx, headers)? else { return Ok(None) };
+    let Some((_, user)) = who_waits(cx.db(), &cx, &token).await? else { return Ok(None) };
+    cx.locale = cx.kontor.locale(user.lang);
+    Ok(Some(Someone { cx, token, user }))
+}
+
+/// Who does not wait, or waited too long, begins with the first factor.
+fn begin_anew() -> Response {
+    Redirect::to("/sign-in").into_response()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Second {
+    code: String,
+    next: String,
+}
+
+async fn show(
+    Visitor(cx): Visitor,
+    headers: HeaderMap,
+    Query(query): Query<Second>,
+) -> Result<Response> {
+    let Some(Someone { cx, user, .. }) = someone(cx, &headers).await? else {
+        return Ok(begin_anew());
+    };
+    let next = return_to::local(&query.next);
+    if store::totp::find(cx.db(), user.id).await?.is_some() {
+        return Ok(views::second::page(&cx, next, &[]).into_response());
+    }
+    let offer = offer_totp(&cx, user.id)?;
+    Ok(views::second::set_up(&cx, &user, &offer, next, &[]).into_response())
+}
+
+async fn pass(
+    Visitor(cx): Visitor,
+    Extension(limits): Extension<Arc<Limits>>,
+    headers: HeaderMap,
+    Form(form): Form<Second>,
+) -> Result<Response> {
+    limits.token(&cx)?;
+    let Some(Someone { cx, token, .. }) = someone(cx, &headers).await? else {
+        return Ok(begin_anew());
+    };
+    let (next, device) = (return_to::local(&form.next), device_cookie(&cx, &headers)?);
+    match actions::pass_second(&cx, &token, &form.code, device.as_deref()).await {
+        Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
+        Err(error) => Ok(again(views::second::page(&cx, next, &refusals(error)?))),
+    }
+}
+
+/// Shows the recovery codes at once: they are known to nobody afterwards.
+async fn set_up(
+    Visitor(cx): Visitor,
+    Extension(limits): Extension<Arc<Limits>>,
+    headers: HeaderMap,
+    Form(form): Form<NewApp>,
+) -> Result<Response> {
+    limits.token(&cx)?;
+    let Some(Someone { cx, token, user }) = someone(cx, &headers).await? else {
+        return Ok(begin_anew());
+    };
+    let next = return_to::local(&form.next);
+    match actions::pass_with_new_totp(&cx, &token, &form.kept, &form.code).await {
+        Ok((entered, codes)) => {
+            let page = views::second::codes(&cx, &codes, next).into_response();
+            done(&cx, with_session(&cx, &entered, page)?)
+        }
+        Err(error) => {
+            let wrong = refusals(error)?;
+            let offer =
+                same_offer(&cx, user.id, &form.kept).or_else(|_| offer_totp(&cx, user.id))?;
+            Ok(again(views::second::set_up(&cx, &user, &offer, next, &wrong)))
+        }
+    }
+}
+
+fn done(cx: &Cx, mut response: Response) -> Result<Response> {
+    response.headers_mut().append(header::SET_COOKIE, no_longer_waiting(cx)?);
+    Ok(response)
+}
