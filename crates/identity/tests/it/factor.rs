@@ -52,12 +52,16 @@ async fn set_up(t: &TestKontor, browser: &mut Browser<'_>) -> (App, Vec<String>)
     (app, codes(&page))
 }
 
-async fn ada_with_app<'a>(t: &'a TestKontor) -> (User, Browser<'a>, App, Vec<String>) {
+async fn ada_with_app(t: &TestKontor) -> (User, Browser<'_>, App, Vec<String>) {
     let ada = member(t, "Ada", Role::Agent).await;
     let mut browser = Browser::at(t, "203.0.113.1");
     browser.sign_in("ada@kontor.test", PASSWORD).await;
     let (app, codes) = set_up(t, &mut browser).await;
     (ada, browser, app, codes)
+}
+
+fn form<'a>(kept: &'a str, code: &'a str) -> [(&'a str, &'a str); 3] {
+    [("kept", kept), ("code", code), ("next", "/account")]
 }
 
 async fn second(browser: &mut Browser<'_>, code: &str) -> Answer {
@@ -147,9 +151,6 @@ async fn who_must_have_a_factor_sets_it_up_before_the_first_page() {
     assert!(session::of_user(t.db(), maria.id).await.unwrap().is_empty());
 
     let (app, kept) = (App::of(&page), value(&page, "kept"));
-    fn form<'a>(kept: &'a str, code: &'a str) -> [(&'a str, &'a str); 3] {
-        [("kept", kept), ("code", code), ("next", "/account")]
-    }
     let again = browser.post("/sign-in/second/app", &form(&kept, "123")).await;
     assert_eq!((again.status.as_u16(), value(&again, "kept")), (422, kept.clone()), "same secret");
     let done = browser.post("/sign-in/second/app", &form(&kept, &app.shows(&t))).await;

@@ -125,3 +125,20 @@ async fn a_form_that_is_no_form_is_refused_without_a_fault() {
     let long = format!("email={}", "x".repeat(70_000));
     assert_eq!(t.send(post, "/sign-in", "", &headers, long.into()).await.status, 413);
 }
+
+#[tokio::test]
+async fn garbage_in_a_code_is_refused_where_it_is_asked_for() {
+    let t = start().await;
+    member(&t, "Ada", Role::Agent).await;
+    let mut ada = Browser::at(&t, "203.0.113.1");
+    ada.sign_in("ada@kontor.test", PASSWORD).await;
+    for value in garbage() {
+        let page = ada.get("/account/second-factor").await;
+        let kept = page.body.split(r#"name="kept" value=""#).nth(1).unwrap();
+        let kept = kept.split('"').next().unwrap();
+        let form = [("kept", kept), ("code", value.as_str())];
+        names(&ada.post("/account/second-factor", &form).await, "code", &value);
+        let form = [("kept", value.as_str()), ("code", "123456")];
+        assert_eq!(ada.post("/account/second-factor", &form).await.status, 422);
+    }
+}
