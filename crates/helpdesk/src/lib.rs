@@ -19,6 +19,7 @@ use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::sweep::FileColumn;
 
 pub const APP: App = App {
     routes: web::routes,
@@ -85,6 +86,11 @@ pub const APP: App = App {
     sealed: &[
         SealedColumn::bytes("mailboxes", "id", "imap_password"),
         SealedColumn::bytes("mailboxes", "id", "smtp_password"),
+    ],
+    files: &[
+        FileColumn::new("mails", "file"),
+        FileColumn::new("attachments", "file"),
+        FileColumn::new("outgoing_mails", "file"),
     ],
     start: |kontor| Box::pin(mail::watch::run(kontor)),
     ..App::new(

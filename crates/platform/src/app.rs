@@ -16,6 +16,7 @@ use crate::keys::{Keys, SealedColumn};
 use crate::live::Live;
 use crate::password::{PasswordConfig, Passwords};
 use crate::security_log::SecurityLog;
+use crate::sweep::FileColumn;
 use crate::users::Role;
 use crate::{Cx, Result};
 use axum::Router;
@@ -56,6 +57,8 @@ pub struct App {
     pub health: fn(Kontor) -> Checks,
     /// Columns that hold sealed values, for key rotation.
     pub sealed: &'static [SealedColumn],
+    /// Columns that refer to stored files: what no column of any app names is deleted in the end.
+    pub files: &'static [FileColumn],
     /// Started once when the server runs; ends when `stop` is told.
     pub start: fn(Kontor) -> Background,
 }
@@ -85,6 +88,7 @@ impl App {
             prove: None,
             health: |_| Box::pin(async { Vec::new() }),
             sealed: &[],
+            files: &[],
             start: |_| Box::pin(async {}),
         }
     }
@@ -163,6 +167,8 @@ pub struct Parts {
     pub keys: Keys,
     pub clock: Clock,
     pub files: Files,
+    /// Every column that refers to a file, also those of apps that are off.
+    pub file_columns: Vec<FileColumn>,
     pub live: Live,
     pub security: SecurityLog,
     pub passwords: Passwords,
@@ -185,6 +191,8 @@ pub struct Foundation {
     pub keys: Keys,
     pub clock: Clock,
     pub files: Files,
+    /// Of all apps that there are (`Kontor::file_columns`), whether they are on or off.
+    pub file_columns: Vec<FileColumn>,
     pub security: SecurityLog,
 }
 
@@ -221,6 +229,7 @@ impl Kontor {
             keys: base.keys,
             clock: base.clock,
             files: base.files,
+            file_columns: base.file_columns,
             security: base.security,
             live: Live::default(),
             apps: apps.to_vec(),
@@ -239,6 +248,11 @@ impl Kontor {
         let mut all: Vec<fn() -> Migrations> = vec![crate::tables::migrations];
         all.extend(apps.iter().map(|app| app.migrations));
         AllMigrations(all)
+    }
+
+    /// The columns of these apps that refer to files.
+    pub fn file_columns(apps: &[App]) -> Vec<FileColumn> {
+        apps.iter().flat_map(|app| app.files).copied().collect()
     }
 
     /// The sections that a configuration may have: the platform's and all apps'.

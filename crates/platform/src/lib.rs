@@ -26,6 +26,7 @@ pub mod rights;
 pub mod rng;
 pub mod security_log;
 pub mod session;
+pub mod sweep;
 pub mod tables;
 pub mod testing;
 pub mod users;

@@ -208,7 +208,8 @@ async fn assemble(
     let keys = Keys::open(&config, &db, &clock).await.unwrap();
     let files = Files::open(folder.join("files"), keys.clone()).unwrap();
     let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
-    let base = Foundation { db, config, keys, clock, files, security };
+    let file_columns = Kontor::file_columns(apps);
+    let base = Foundation { db, config, keys, clock, files, file_columns, security };
     Kontor::assemble(base, apps).unwrap()
 }
 

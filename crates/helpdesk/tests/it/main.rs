@@ -10,6 +10,7 @@ mod safety;
 mod sending;
 mod setting_up;
 mod strangers;
+mod sweeping;
 mod ticket_actions;
 mod waiting;
 mod world;

@@ -173,4 +173,5 @@ impl Jobs {
 /// The platform's own jobs.
 pub(crate) fn own(jobs: &mut Jobs) {
     jobs.every::<clean::ForgetOld>(chrono::TimeDelta::hours(1));
+    jobs.every::<crate::sweep::SweepFiles>(chrono::TimeDelta::days(1));
 }
