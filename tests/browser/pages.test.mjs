@@ -30,16 +30,24 @@ const signedIn = house => (house.state ??= (async () => {
   return state
 })())
 
-async function withPage(entry, options, check) {
+// A page for each sort of visitor, which goes from check to check: to start one costs more than a check. It forgets what the last one left.
+const opened = new Map()
+async function withPage(entry, { language, theme }, check) {
   const house = houseOf(entry)
-  const state = entry.anonymous ? undefined : await signedIn(house)
-  const page = await openPage(browser, { ...options, state })
-  try {
-    await visit(page, house.kontor, entry, addresses)
-    await check(page)
-  } finally {
-    await page.context().close()
-  }
+  const kind = [!!entry.fresh, !!entry.anonymous, language].join()
+  if (!opened.has(kind)) opened.set(kind, await openPage(browser, { language }))
+  const page = opened.get(kind)
+  opened.delete(kind)
+  const state = entry.anonymous ? { cookies: [] } : await signedIn(house)
+  if (page.url().startsWith('http')) await page.evaluate(() => localStorage.clear())
+  await page.context().clearCookies()
+  await page.context().addCookies(state.cookies)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: theme })
+  page.complaints.length = 0
+  await visit(page, house.kontor, entry, addresses)
+  await check(page)
+  opened.set(kind, page)
 }
 
 for (const entry of inOrder.filter(entry => entry.link)) for (const language of ['de', 'en']) checks(entry, language)
@@ -71,14 +79,16 @@ function checks(entry, language) {
     }))
 }
 
-// A new look is laid out some frames later: the rail lies at the foot of a narrow page, and nothing moves any more.
+// A new look is laid out and coloured some frames later: the rail lies at the foot of a narrow page, and nothing changes any more.
 const drawn = (page, narrow = false) => page.evaluate(async narrow => {
   const rail = document.querySelector('.rail')
-  const shape = () => [...document.querySelectorAll('body *')].map(e => JSON.stringify(e.getBoundingClientRect())).join()
+  const box = ({ x, y, width, height }) => `${x} ${y} ${width} ${height}`
+  const shape = () => Array.from(document.querySelectorAll('body *'), e => box(e.getBoundingClientRect())).join()
   for (let tries = 0; tries < 50; tries++) {
     const before = shape()
     await new Promise(done => setTimeout(done, 50))
-    if (before === shape() && (!rail || (getComputedStyle(rail).position === 'fixed') === narrow)) return
+    const colouring = document.getAnimations().some(one => one instanceof CSSTransition)
+    if (before === shape() && !colouring && (!rail || (getComputedStyle(rail).position === 'fixed') === narrow)) return
   }
 }, narrow)
 
