@@ -14,6 +14,7 @@ pub(super) struct ReadOn(Body);
 /// Who still sends after this has no interest in an answer.
 const AT_MOST_BYTES: usize = 128 << 20;
 const AT_MOST_FOR: Duration = Duration::from_secs(15);
+const LONGEST_PAUSE: Duration = Duration::from_secs(3);
 
 impl ReadOn {
     pub(super) fn body(body: hyper::body::Incoming) -> Body {
@@ -54,7 +55,7 @@ impl Drop for ReadOn {
 
 async fn read(body: Body) {
     let (mut rest, mut read) = (body.into_data_stream(), 0);
-    while let Some(Ok(part)) = rest.next().await {
+    while let Ok(Some(Ok(part))) = tokio::time::timeout(LONGEST_PAUSE, rest.next()).await {
         read += part.len();
         if read > AT_MOST_BYTES {
             break;
