@@ -20,7 +20,7 @@ CACHE = ROOT / ".cache/bench"
 BINARY = ROOT / "target/release/kontor"
 ADMIN = {"email": "bench@kontor.test", "password": "Elbe-Speicher-Kontorbuch-1888"}
 # Behind a proxy, so that the requests of a load come from many people.
-CONFIG = '[sign_in]\nsecond_factor = "nobody"\n[server]\ntrusted_proxies = ["127.0.0.1/32"]\n[log]\nlevel = "warn"\n'
+CONFIG = '[sign_in]\nsecond_factor = "nobody"\n[password]\nbreached = "off"\n[server]\ntrusted_proxies = ["127.0.0.1/32"]\n[log]\nlevel = "warn"\n'
 
 
 def command(data, *args):

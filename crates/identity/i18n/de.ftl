@@ -18,6 +18,7 @@ identity-password-hint = { $min } bis { $max } Zeichen, alles ist erlaubt, auch 
 identity-password-too-short = Das Passwort braucht mindestens { $min } Zeichen.
 identity-password-too-long = Das Passwort darf höchstens { $max } Zeichen haben.
 identity-password-too-weak = Dieses Passwort ist leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts mit Ihnen, Ihrer Firma oder Kontor zu tun haben.
+identity-password-breached = Dieses Passwort steht in Listen gestohlener Passwörter, mit denen Angreifer zuerst probieren. Nehmen Sie ein anderes, und ändern Sie es überall, wo Sie es sonst benutzen.
 identity-password-current = Jetziges Passwort
 identity-password-current-wrong = Das ist nicht Ihr jetziges Passwort.
 identity-password-change = Passwort ändern

@@ -18,6 +18,7 @@ identity-password-hint = { $min } to { $max } characters, everything is allowed,
 identity-password-too-short = The password needs at least { $min } characters.
 identity-password-too-long = The password may have at most { $max } characters.
 identity-password-too-weak = This password is easy to guess. Take several words that have nothing to do with you, your company or Kontor.
+identity-password-breached = This password is on lists of stolen passwords, which attackers try first. Take another one, and change it wherever else you use it.
 identity-password-current = Present password
 identity-password-current-wrong = This is not your present password.
 identity-password-change = Change password

@@ -200,6 +200,7 @@ async fn assemble(
         ("keys.root".to_owned(), "Vq3-test-root-key-9fKx2LmPz7RtYw4BnC8d".to_owned()),
         ("server.time_zone".to_owned(), "Europe/Berlin".to_owned()),
         ("password.memory_kib".to_owned(), "19456".to_owned()),
+        ("password.breached".to_owned(), "off".to_owned()),
         ("password.iterations".to_owned(), "2".to_owned()),
     ];
     flags.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));

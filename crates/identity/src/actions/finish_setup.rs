@@ -1,5 +1,5 @@
 use super::arrive::{Arrived, arrive};
-use super::create_user;
+use super::{breached, create_user};
 use crate::domain::account::{self, Account, Email, Faults, Name};
 use crate::domain::link::{Purpose, Spent};
 use crate::domain::password::NewPassword;
@@ -18,13 +18,14 @@ pub struct FirstAdmin {
 
 impl FirstAdmin {
     pub fn new(
+        min_length: usize,
         (name, email): (&str, &str),
         password: &str,
         company: &str,
         lang: &str,
     ) -> Result<Self> {
         let mut faults = Faults::default();
-        let password = faults.take(NewPassword::new(password, &[name, email, company]));
+        let password = faults.take(NewPassword::new(password, min_length, &[name, email, company]));
         let (name, email) = (faults.take(Name::of_person(name)), faults.take(Email::new(email)));
         let lang = faults.take(account::lang(lang));
         let company = faults.take(Name::of_company(company));
@@ -38,6 +39,7 @@ impl FirstAdmin {
 
 /// Makes the first administrator and closes the setup for ever.
 pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Arrived> {
+    breached::refuse(cx, &admin.password).await?;
     let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
     let tx = cx.begin().await?;
     // first the row that everyone queues up at: of two who finish at once, one does

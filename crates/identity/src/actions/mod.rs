@@ -1,6 +1,7 @@
 //! Every change to the people who sign in: one file per verb.
 
 mod arrive;
+mod breached;
 mod change_password;
 mod change_profile;
 mod change_user;
@@ -50,15 +51,27 @@ pub use unlock_user::unlock_user;
 use crate::domain::password::{NewPassword, Refused};
 use crate::store;
 use platform::keys::Secret;
-use platform::password::Checked;
+use platform::password::{Checked, PasswordConfig};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, User};
 
 /// Checks a new password against the rules, with what a guesser knows of this person.
 async fn new_password(cx: &Cx, user: &User, text: &str) -> Result<NewPassword> {
     let company = store::setup::get(cx.db()).await?.company;
-    let checked: Result<_, Refused> = NewPassword::new(text, &[&user.name, &user.email, &company]);
-    Ok(checked?)
+    fit_password(cx, text, &[&user.name, &user.email, &company]).await
+}
+
+/// A password that keeps the house's rules and is on no list of stolen ones. `context` is what a guesser would try.
+async fn fit_password(cx: &Cx, text: &str, context: &[&str]) -> Result<NewPassword> {
+    let checked: Result<_, Refused> = NewPassword::new(text, min_length(cx), context);
+    let password = checked?;
+    breached::refuse(cx, &password).await?;
+    Ok(password)
+}
+
+/// How long a new password must be here.
+pub fn min_length(cx: &Cx) -> usize {
+    cx.kontor.config.section::<PasswordConfig>().min_length as usize
 }
 
 /// Whether this is the present password of whoever acts. A wrong one is a line in the security log.

@@ -1,5 +1,4 @@
-use super::new_password;
-use crate::domain::password::{NewPassword, Refused};
+use super::{fit_password, new_password};
 use crate::store;
 use events::identity::{PasswordChanged, SessionsEnded};
 use platform::keys::Secret;
@@ -30,7 +29,6 @@ pub async fn set_password(cx: &Cx, id: UserId, password: &str) -> Result<()> {
 /// Whether somebody of this name and address may have this password: asked before an account is made for it.
 pub async fn check_password(cx: &Cx, name: &str, email: &str, password: &str) -> Result<()> {
     let company = store::setup::get(cx.db()).await?.company;
-    let checked: Result<_, Refused> = NewPassword::new(password, &[name, email, &company]);
-    checked?;
+    fit_password(cx, password, &[name, email, &company]).await?;
     Ok(())
 }

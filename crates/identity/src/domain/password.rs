@@ -1,17 +1,20 @@
 //! What a new password must be. It is kept exactly as it was typed: nothing is trimmed or folded (ASVS 6.2.8).
 
 use platform::Refuse;
+use sha1::{Digest, Sha1};
 use zxcvbn::{Score, zxcvbn};
 
 /// Why a password says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    #[error("a password has at least {} characters", NewPassword::MIN)]
-    TooShort,
+    #[error("a password has at least {0} characters")]
+    TooShort(usize),
     #[error("a password has at most {} characters", NewPassword::MAX)]
     TooLong,
     #[error("this password is easy to guess")]
     TooWeak,
+    #[error("this password is among those that were stolen elsewhere")]
+    Breached,
     #[error("the present password is wrong")]
     CurrentWrong,
 }
@@ -19,9 +22,10 @@ pub enum Refused {
 impl Refuse for Refused {
     fn key(&self) -> &'static str {
         match self {
-            Self::TooShort => "identity-password-too-short",
+            Self::TooShort(_) => "identity-password-too-short",
             Self::TooLong => "identity-password-too-long",
             Self::TooWeak => "identity-password-too-weak",
+            Self::Breached => "identity-password-breached",
             Self::CurrentWrong => "identity-password-current-wrong",
         }
     }
@@ -34,8 +38,11 @@ impl Refuse for Refused {
     }
 
     fn args(&self) -> Vec<(&'static str, String)> {
-        let (min, max) = (NewPassword::MIN, NewPassword::MAX);
-        vec![("min", min.to_string()), ("max", max.to_string())]
+        match self {
+            Self::TooShort(min) => vec![("min", min.to_string())],
+            Self::TooLong => vec![("max", NewPassword::MAX.to_string())],
+            Self::TooWeak | Self::Breached | Self::CurrentWrong => Vec::new(),
+        }
     }
 }
 
@@ -49,15 +56,14 @@ impl std::fmt::Debug for NewPassword {
 }
 
 impl NewPassword {
-    pub const MIN: usize = 15;
     pub const MAX: usize = 128;
     const MAX_BYTES: usize = 512;
 
-    /// `context` is what a guesser would try first: name, address, company.
-    pub fn new(text: &str, context: &[&str]) -> Result<Self, Refused> {
+    /// `min` is the house's least length; `context` is what a guesser would try first: name, address, company.
+    pub fn new(text: &str, min: usize, context: &[&str]) -> Result<Self, Refused> {
         let length = text.chars().count();
-        if length < Self::MIN {
-            return Err(Refused::TooShort);
+        if length < min {
+            return Err(Refused::TooShort(min));
         }
         if length > Self::MAX || text.len() > Self::MAX_BYTES {
             return Err(Refused::TooLong);
@@ -67,6 +73,11 @@ impl NewPassword {
         } else {
             Err(Refused::TooWeak)
         }
+    }
+
+    /// SHA-1 in capital hex digits: how lists of stolen passwords name it.
+    pub fn sha1(&self) -> String {
+        hex::encode_upper(Sha1::digest(self.0.as_bytes()))
     }
 
     pub fn expose(&self) -> &str {
@@ -95,8 +106,8 @@ mod tests {
 
     #[test]
     fn length_is_counted_in_characters() {
-        let check = |text: &str| NewPassword::new(text, &[]).map(|_| ());
-        assert_eq!(check("Kurz-aber-gut1"), Err(Refused::TooShort));
+        let check = |text: &str| NewPassword::new(text, 15, &[]).map(|_| ());
+        assert_eq!(check("Kurz-aber-gut1"), Err(Refused::TooShort(15)));
         assert_eq!(check("Möwen über Speicher 7"), Ok(()));
         assert_eq!(check(&"aB3$ßqZ9".repeat(17)), Err(Refused::TooLong));
         assert_eq!(check(&"🂡🂮🃁🃞🂭🃖🂸🂥🃊".repeat(14)), Ok(()));
@@ -105,7 +116,7 @@ mod tests {
     #[test]
     fn long_but_easy_to_guess_is_refused() {
         let check = |text: &str| {
-            NewPassword::new(text, &["Maria Brandt", "maria@brandt-software.test"]).map(|_| ())
+            NewPassword::new(text, 15, &["Maria Brandt", "maria@brandt-software.test"]).map(|_| ())
         };
         assert_eq!(check("aaaaaaaaaaaaaaaaaaaa"), Err(Refused::TooWeak));
         assert_eq!(check("123456789012345678"), Err(Refused::TooWeak));
@@ -116,7 +127,7 @@ mod tests {
 
     #[test]
     fn nothing_is_trimmed_or_folded() {
-        let kept = NewPassword::new("  Elbe Speicher Kontorbuch\t", &[]).unwrap();
+        let kept = NewPassword::new("  Elbe Speicher Kontorbuch\t", 15, &[]).unwrap();
         assert_eq!(kept.expose(), "  Elbe Speicher Kontorbuch\t");
     }
 }

@@ -104,7 +104,7 @@ fn password(cx: &Cx, has_password: bool, wrong: &[Refusal]) -> Markup {
             input hidden type="email" name="username" autocomplete="username" readonly
                 value=[cx.user.as_ref().map(|user| user.email.as_str())];
             (current.errors(l, wrong).required())
-            (new_password(l, wrong))
+            (new_password(cx, wrong))
             p.hint { (l.t("identity-password-ends-sessions")) }
             div.form-foot { (Button::new(l.t("identity-password-save")).icon("key-round")) }
         }

@@ -12,9 +12,10 @@ pub mod setup;
 pub mod sign_in;
 pub mod user;
 
+use crate::actions::min_length;
 use crate::domain::password::NewPassword;
 use maud::{Markup, html};
-use platform::{Lang, Locale, Refusal};
+use platform::{Cx, Lang, Locale, Refusal};
 use ui::{Button, Choice, Field, Notice};
 
 /// What was refused and belongs to none of the fields that are shown.
@@ -28,8 +29,9 @@ fn refused(l: &Locale, wrong: &[Refusal], fields: &[&str]) -> Markup {
 }
 
 /// A new password with what it must be, and a button that shows it.
-fn new_password(l: &Locale, wrong: &[Refusal]) -> Markup {
-    let limits = [("min", NewPassword::MIN.into()), ("max", NewPassword::MAX.into())];
+fn new_password(cx: &Cx, wrong: &[Refusal]) -> Markup {
+    let l = &cx.locale;
+    let limits = [("min", min_length(cx).into()), ("max", NewPassword::MAX.into())];
     html! {
         (Field::password("password", l.t("identity-password-new"), "new-password")
             .hint(l.ta("identity-password-hint", &limits))

@@ -14,7 +14,7 @@ pub fn choose(cx: &Cx, user: &User, token: &str, wrong: &[Refusal]) -> Markup {
             form.form method="post" action="/sign-in/password" {
                 input type="hidden" name="token" value=(token);
                 input hidden type="email" name="username" autocomplete="username" readonly value=(user.email);
-                (new_password(l, wrong))
+                (new_password(cx, wrong))
                 (Button::primary(l.t("identity-choose-save")).icon("check").wide())
             }
         }

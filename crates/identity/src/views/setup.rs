@@ -38,7 +38,7 @@ pub fn page(cx: &Cx, token: &str, filled: &Filled, look: &Look, wrong: &[Refusal
             }
             @if !look.encrypted && !look.local { (Notice::danger(l.t("identity-setup-open-line"))) }
             (refused(l, wrong, &FIELDS))
-            (form(l, token, filled, wrong))
+            (form(cx, token, filled, wrong))
             (checks(cx, look))
         }
     };
@@ -53,7 +53,8 @@ fn other_languages(l: &Locale, token: &str) -> Markup {
     }
 }
 
-fn form(l: &Locale, token: &str, filled: &Filled, wrong: &[Refusal]) -> Markup {
+fn form(cx: &Cx, token: &str, filled: &Filled, wrong: &[Refusal]) -> Markup {
+    let l = &cx.locale;
     let name = Field::text("name", l.t("identity-name")).value(&filled.name).max(Name::MAX);
     let email = Field::email("email", l.t("identity-email")).value(&filled.email).max(Email::MAX);
     let company = Field::text("company", l.t("identity-company")).value(&filled.company);
@@ -65,7 +66,7 @@ fn form(l: &Locale, token: &str, filled: &Filled, wrong: &[Refusal]) -> Markup {
                 (name.attr("autocomplete", "name").errors(l, wrong).required().autofocus())
                 (email.attr("autocomplete", "username").errors(l, wrong).required())
             }
-            (new_password(l, wrong))
+            (new_password(cx, wrong))
             div.form-row {
                 (company.max(Name::MAX).attr("autocomplete", "organization").errors(l, wrong).optional(l))
                 (lang.hint(l.t("identity-setup-lang-hint")).errors(l, wrong))

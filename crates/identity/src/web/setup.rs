@@ -86,7 +86,13 @@ async fn finish(
         cx.locale = cx.kontor.locale(lang);
     }
     let person = (filled.name.as_str(), filled.email.as_str());
-    let admin = FirstAdmin::new(person, &form.password, &filled.company, &filled.lang);
+    let admin = FirstAdmin::new(
+        actions::min_length(&cx),
+        person,
+        &form.password,
+        &filled.company,
+        &filled.lang,
+    );
     let done = match admin {
         Ok(admin) => actions::finish_setup(&cx, &form.token, admin).await,
         Err(error) => Err(error),

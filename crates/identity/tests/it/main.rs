@@ -1,6 +1,7 @@
 //! Identity from outside: a whole server, a real database, requests in and rows, logs and cookies out.
 
 mod account;
+mod breached;
 mod browser;
 mod factor;
 mod forget;
