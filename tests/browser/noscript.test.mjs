@@ -43,6 +43,17 @@ test('a mail is found, read, answered and closed with forms alone', async () => 
   await reply(page, 'Wir rufen Sie um 14 Uhr an.')
   await arrives(customer, 'the answer', m => m.text?.includes('14 Uhr'))
   await close(page)
+  // what was done is said on the page, once, and can be taken back
+  await page.locator('#toasts').getByText('geschlossen').or(page.locator('#toasts').getByText('closed')).waitFor()
+  await page.locator('#toasts form button').waitFor()
+  await page.reload()
+  assert.equal(await page.locator('#toasts').innerText(), '')
+})
+
+test('the home page shows what is to be done', async () => {
+  await page.goto(kontor.url)
+  await page.locator('.tile a[href="/tickets?assignee=me"]').waitFor()
+  assert.equal(await page.locator('.tile [aria-busy], .tile .loading').count(), 0)
 })
 
 test('a person and an organisation are added with forms alone', async () => {

@@ -80,7 +80,11 @@ pub const APP: App = App {
             right: rights::VIEW,
         },
     ],
-    tiles: &[Tile { label: "helpdesk-app", path: "/tiles/tickets", right: rights::VIEW }],
+    tiles: &[Tile {
+        label: "helpdesk-app",
+        draw: |cx| Box::pin(web::tile(cx)),
+        right: rights::VIEW,
+    }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     health: |kontor| Box::pin(mail::health(kontor)),
     sealed: &[

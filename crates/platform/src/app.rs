@@ -45,7 +45,7 @@ pub struct App {
     pub admin: &'static [AdminEntry],
     /// What it shows on pages of other apps.
     pub panels: &'static [Panel],
-    /// Tiles on the home page: addresses of fragments.
+    /// What it shows on the home page.
     pub tiles: &'static [Tile],
     /// Palette hits for what was typed.
     pub palette: fn(Cx, String) -> Found,
@@ -64,6 +64,7 @@ pub struct App {
 }
 
 pub type Found = Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send>>;
+pub type Drawn = Pin<Box<dyn Future<Output = Result<String>> + Send>>;
 pub type Checks = Pin<Box<dyn Future<Output = Vec<Check>> + Send>>;
 pub type Background = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -132,11 +133,11 @@ pub struct Panel {
     pub right: Right,
 }
 
-/// A fragment on the home page.
+/// What an app shows on the home page: `draw` gives its HTML, for who may see it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tile {
     pub label: &'static str,
-    pub path: &'static str,
+    pub draw: fn(Cx) -> Drawn,
     pub right: Right,
 }
 

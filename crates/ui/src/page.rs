@@ -4,7 +4,6 @@ use crate::parts::{Panes, Toast};
 use crate::shell;
 use axum::http::{HeaderName, HeaderValue};
 use maud::{Markup, html};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use platform::{Cx, Locale};
 
 /// One step of the way to a page; the last one is the page itself.
@@ -102,9 +101,7 @@ fn inner(l: &Locale, page: &Page) -> Markup {
 /// `Set-Cookie` that shows a toast on the page that a redirect leads to: `([flash(&toast)], Redirect::to(…))`.
 pub fn flash(toast: &Toast) -> (HeaderName, HeaderValue) {
     let text = serde_json::to_string(toast).unwrap_or_default();
-    let value = utf8_percent_encode(&text, NON_ALPHANUMERIC);
-    let cookie = format!("kontor-toast={value}; Path=/; Max-Age=20; SameSite=Strict");
-    (axum::http::header::SET_COOKIE, header_value(&cookie))
+    (axum::http::header::SET_COOKIE, platform::http::flash(&text))
 }
 
 /// `HX-Trigger` that shows a toast beside a fragment: `([toast_header(&toast)], fragment)`.

@@ -25,18 +25,21 @@ const PER_APP: usize = 8;
 
 async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
     let q: String = q.trim().chars().take(100).collect();
-    let mut groups = vec![(cx.locale.t("ui-palette-places"), places(&cx, &q))];
-    groups.retain(|(_, hits)| !hits.is_empty());
+    let mut groups: Vec<(String, Vec<Hit>)> = Vec::new();
     for app in &cx.kontor.apps {
         let mut hits = (app.palette)(cx.clone(), q.clone()).await?;
         hits.truncate(PER_APP);
         for hit in hits {
             let label = place_of(&cx, &hit.path);
-            match groups.iter_mut().skip(1).find(|(of, _)| *of == label) {
+            match groups.iter_mut().find(|(of, _)| *of == label) {
                 Some((_, hits)) => hits.push(hit),
                 None => groups.push((label, vec![hit])),
             }
         }
+    }
+    let places = places(&cx, &q);
+    if !places.is_empty() {
+        groups.insert(0, (cx.locale.t("ui-palette-places"), places));
     }
     if cx.request.as_ref().is_some_and(|request| request.fragment) {
         return Ok(draw(&cx, &groups));

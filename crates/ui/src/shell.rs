@@ -2,7 +2,7 @@
 
 use crate::assets;
 use crate::page::Page;
-use crate::parts::{Button, Dialog, Menu, MenuItem, avatar, icon};
+use crate::parts::{Button, Dialog, Menu, MenuItem, Toast, avatar, icon};
 use crate::standing;
 use crate::theme::{Theme, switch};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -53,13 +53,19 @@ fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
                 a.skip href="#main" { (cx.locale.t("ui-skip")) }
                 (body)
                 div.visually-hidden #live aria-live="polite" {}
-                div.toasts #toasts role="log" aria-live="polite" aria-label=(cx.locale.t("ui-toasts")) {}
+                div.toasts #toasts role="log" aria-live="polite" aria-label=(cx.locale.t("ui-toasts")) { (said(cx)) }
                 div #layer {}
                 (PreEscaped(standing::texts(&cx.locale)))
                 @if cx.user.is_some() { (PreEscaped(standing::dialogs(&cx.locale))) }
             }
         }
     }
+}
+
+/// What an action said on the way to this page.
+fn said(cx: &Cx) -> Markup {
+    let told = cx.request.as_ref().and_then(|request| Toast::told(request.flash.as_deref()?));
+    html! { @if let Some(toast) = told { (toast.draw(&cx.locale)) } }
 }
 
 /// A page before sign-in.

@@ -60,6 +60,12 @@ function shut(input: HTMLInputElement) {
   choose(input, -1);
 }
 
+/** The matches that came back with the form are of what was typed then. */
+const forget = (input: HTMLInputElement) =>
+  $$<HTMLInputElement>(".matches input", input.closest(".field") ?? document.createElement("i")).forEach(
+    (match) => (match.checked = !match.value),
+  );
+
 /** Takes an option: a link is followed; a value goes into the hidden field that the form sends. */
 function take(input: HTMLInputElement, option?: HTMLElement) {
   if (!option) return;
@@ -68,6 +74,7 @@ function take(input: HTMLInputElement, option?: HTMLElement) {
   const hidden = input.closest(".combobox")?.querySelector<HTMLInputElement>("input[type=hidden]");
   input.value = option.dataset.label ?? option.textContent?.trim() ?? "";
   if (hidden) hidden.value = option.dataset.value ?? "";
+  forget(input);
   shut(input);
   input.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: { ...option.dataset } }));
   (hidden ?? input).dispatchEvent(new Event("change", { bubbles: true }));
@@ -77,6 +84,7 @@ on("input", "[role=combobox]", (input: HTMLInputElement) => {
   // text that was typed over is no longer the one that was chosen
   const hidden = input.closest(".combobox")?.querySelector<HTMLInputElement>("input[type=hidden]");
   if (hidden) hidden.value = "";
+  forget(input);
   hasty.delete(input);
   if (!("palette" in input.dataset)) choose(input, -1);
   if (!lists.has(input)) lists.set(input, debounce(120, () => ask(input)));

@@ -1,5 +1,5 @@
 // Short messages: spoken, shown for at least six seconds, and kept in a log that can be read again.
-import { $, icon, on, t } from "./dom";
+import { $, $$, icon, on, t } from "./dom";
 
 export type Toast = { text: string; tone?: "ok" | "info" | "warn" | "danger"; undo?: string };
 
@@ -59,12 +59,17 @@ function fade(item: HTMLElement, after: number) {
 }
 
 on("click", "[data-dismiss]", (button) => button.closest(".toast, .notice")?.remove());
-for (const item of document.querySelectorAll<HTMLElement>("#toasts > .toast")) {
-  log.unshift({ at: new Date(), text: item.querySelector("p")?.textContent ?? "" });
-  fade(item, 8000);
+// what the page brought along is put there once more: only what comes later is read out
+for (const item of $$("#toasts > .toast")) {
+  log.unshift({ at: new Date(), text: $("p", item)?.textContent ?? "" });
+  requestAnimationFrame(() => {
+    item.parentElement?.append(item);
+    raise(item.parentElement!);
+    fade(item, item.matches(".danger") ? 15000 : 8000);
+  });
 }
 
-// after a redirect it is in a cookie, once
+// where only a part of a page changes it is in a cookie, once
 function tell() {
   const told = document.cookie.match(/(?:^|; )kontor-toast=([^;]*)/);
   if (!told) return;

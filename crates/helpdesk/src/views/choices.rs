@@ -16,6 +16,13 @@ pub(crate) struct Choices {
     pub agents: Vec<User>,
 }
 
+/// What was typed for a customer, and who may be meant by it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Customers {
+    pub text: String,
+    pub matches: Vec<Choice>,
+}
+
 impl Choices {
     pub fn groups(&self, chosen: Option<GroupId>) -> Vec<Choice> {
         let offered = self.groups.iter().filter(|group| group.active || Some(group.id) == chosen);

@@ -1,5 +1,6 @@
 //! Where an agent writes: the reply that leaves by mail, and the note that stays in the house.
 
+use super::choices::Customers;
 use super::message::file_link;
 use crate::actions::{NewNote, NewReply};
 use crate::domain::attachment::Attachment;
@@ -15,15 +16,17 @@ use ui::{Badge, Button, Composer, Notice, Tone, draft_status, icon};
 pub(crate) struct Wrong {
     pub reply: Option<(NewReply, Vec<Refusal>)>,
     pub note: Option<(NewNote, Vec<Refusal>)>,
+    /// Who the ticket was to be moved to.
+    pub customer: Option<(Customers, Vec<Refusal>)>,
 }
 
 impl Wrong {
     pub fn reply(reply: NewReply, refusals: Vec<Refusal>) -> Self {
-        Self { reply: Some((reply, refusals)), note: None }
+        Self { reply: Some((reply, refusals)), ..Self::default() }
     }
 
     pub fn note(note: NewNote, refusals: Vec<Refusal>) -> Self {
-        Self { reply: None, note: Some((note, refusals)) }
+        Self { note: Some((note, refusals)), ..Self::default() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ticket: its head, the conversation with what happened in between, and the composers.
 
-use super::choices::Choices;
+use super::choices::{Choices, Customers};
 use super::composer::{self, Place, Writing};
 use super::happened::{self, Happened};
 use super::message::{self, Said};
@@ -13,7 +13,7 @@ use crate::web::TicketFilter;
 use directory::{Organisation, Person};
 use maud::{Markup, html};
 use platform::users::User;
-use platform::{Cx, Locale};
+use platform::{Cx, Locale, Refusal};
 use ui::{Badge, Button, Field, Notice, Page, Pane, Panes, Tone, icon, page as whole, who};
 
 /// A ticket with everything that its page shows.
@@ -29,6 +29,8 @@ pub(crate) struct Shown {
     pub history: Vec<Happened>,
     /// Who else is writing right now.
     pub writing: Vec<String>,
+    /// Who the ticket was to be moved to, and why it was not.
+    pub moving: Option<(Customers, Vec<Refusal>)>,
     pub reply: Writing,
     pub note: Writing,
     /// Where answers leave from.

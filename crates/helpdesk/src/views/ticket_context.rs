@@ -183,7 +183,7 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
                 (panel::short_list(l, others))
                 a.meta href={ "/tickets?status=all&person=" (person.id) } { (l.t("helpdesk-tickets-all")) }
             }
-            @if cx.may(rights::WORK) { (other_customer(l, place, &shown.ticket)) }
+            @if cx.may(rights::WORK) { (other_customer(l, place, shown)) }
         }
     }
 }
@@ -197,15 +197,17 @@ fn breakable(text: &str) -> Markup {
 }
 
 /// Handing the ticket to another person, when a colleague wrote for somebody.
-fn other_customer(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
+fn other_customer(l: &Locale, place: &Place, shown: &Shown) -> Markup {
+    let (moving, wrong) = shown.moving.clone().unwrap_or_default();
+    let field = Field::combobox("person", l.t("helpdesk-person"), "/people/options", moving.text);
     let content = html! {
-        (Field::combobox("person", l.t("helpdesk-person"), "/people/options", "").id("set-person"))
+        (field.id("set-person").errors(l, &wrong).matches(l, moving.matches))
         (Button::new(l.t("helpdesk-save")))
     };
     html! {
-        details {
+        details open[shown.moving.is_some()] {
             summary.meta { (l.t("helpdesk-customer-change")) }
-            (in_place("form", &place.at("/customer"), ticket, &content))
+            (in_place("form", &place.at("/customer"), &shown.ticket, &content))
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn title(l: &Locale, filter: &TicketFilter) -> String {
 /// The ready-made lists, and everything else that is set, each with a cross.
 pub(crate) fn chips(cx: &Cx, filter: &TicketFilter, list: &List, choices: &Choices) -> Markup {
     let l = &cx.locale;
-    let here = preset(filter).map(|(key, ..)| *key).filter(|_| filter.get("q").is_none());
+    let here = preset(filter).map(|(key, ..)| *key);
     let mut all: Vec<Chip> = PRESETS
         .iter()
         .map(|(key, status, assignee)| {

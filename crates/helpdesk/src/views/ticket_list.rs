@@ -29,6 +29,10 @@ pub(crate) struct List {
     pub more: Option<String>,
     /// How many there are, counted no further than 100.
     pub count: u64,
+    /// How many tickets the search finds in all, whatever the list shows.
+    pub found: u64,
+    /// The search stopped there.
+    pub found_more: bool,
     /// The names behind the ids in the filter: `person`, `organisation`.
     pub names: Vec<(&'static str, String)>,
 }
@@ -62,7 +66,7 @@ pub(crate) fn pane(
     let l = &cx.locale;
     let title = ticket_filter::title(l, filter);
     let body = html! {
-        @if list.lines.is_empty() { (nothing(cx, filter)) }
+        @if list.lines.is_empty() { (nothing(cx, filter, list)) }
         @else {
             form method="post" action=(filter.at("/tickets/bulk")) {
                 (rows(&title, lines(cx, filter, list, chosen)))
@@ -78,6 +82,9 @@ pub(crate) fn pane(
         @if cx.may(rights::WORK) { (new.href("/tickets/new")) }
         (search(l, "/tickets", filter.get("q").unwrap_or_default(), &kept))
         (ticket_filter::chips(cx, filter, list, choices))
+        @if !list.lines.is_empty() && let Some((href, label)) = everywhere(l, filter, list) {
+            p.meta { a href=(href) { (label) } }
+        }
         (ticket_filter::form(cx, filter, choices))
     };
     Pane::new(l.t("helpdesk-list"), body).head(head).live(events::helpdesk::LIST, filter.href())
@@ -135,9 +142,21 @@ fn bulk_bar(l: &Locale, choices: &Choices) -> Markup {
     )
 }
 
+/// The way from a search within the list to one through all tickets, where that finds more.
+fn everywhere(l: &Locale, filter: &TicketFilter, list: &List) -> Option<(String, String)> {
+    let all = filter.everywhere().filter(|_| list.found > list.count)?;
+    let more = if list.found_more { "+" } else { "" };
+    let shown = format!("{}{more}", list.found);
+    Some((all.href(), l.ta("helpdesk-list-search-all", &[("n", shown.into())])))
+}
+
 /// An empty list says why it is empty, and what to do.
-fn nothing(cx: &Cx, filter: &TicketFilter) -> Markup {
+fn nothing(cx: &Cx, filter: &TicketFilter, list: &List) -> Markup {
     let l = &cx.locale;
+    if let Some((href, label)) = everywhere(l, filter, list) {
+        let text = l.t("helpdesk-list-none-found-here");
+        return empty("search", &text, Some(Button::new(label).icon("search").href(href)), None);
+    }
     let (shape, text) = match (filter.get("q"), filter.get("assignee"), filter.get("status")) {
         (Some(_), ..) => ("search", "helpdesk-list-none-found"),
         (_, Some("me"), _) => ("check-check", "helpdesk-list-none-mine"),

@@ -1,6 +1,6 @@
 //! Categories.
 
-use super::fields::{Fields, Id};
+use super::fields::{Fields, Id, refused};
 use crate::actions::{self, CategoryForm};
 use crate::domain::category::{Category, CategoryId};
 use crate::views::category::Filled;
@@ -8,7 +8,7 @@ use crate::{rights, store, views};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use platform::{Cx, Error, Result};
+use platform::{Cx, Result};
 use ui::{Toast, flash};
 
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
@@ -33,28 +33,31 @@ pub(super) async fn create(cx: Cx, form: Fields) -> Result<Response> {
     let form = CategoryForm { name: form.text("name"), active: true, version: None };
     match actions::save_category(&cx, None, form.clone()).await {
         Ok(category) => Ok(saved(&cx, category)),
-        Err(Error::Refused(wrong)) => {
+        Err(error) => {
+            let (status, wrong) = refused(error)?;
             let page = draw_list(&cx, &Filled { form, wrong }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 
 pub(super) async fn change(cx: Cx, Id(id): Id<CategoryId>, form: Fields) -> Result<Response> {
     cx.require(rights::MANAGE)?;
-    let form = CategoryForm {
+    let mut form = CategoryForm {
         name: form.text("name"),
         active: form.is_on("active"),
-        version: form.parsed("version")?,
+        version: form.version(),
     };
     match actions::save_category(&cx, Some(id), form.clone()).await {
         Ok(category) => Ok(saved(&cx, category)),
-        Err(Error::Refused(wrong)) => {
+        Err(error) => {
+            let (status, wrong) = refused(error)?;
+            if status == StatusCode::CONFLICT {
+                form.version = Some(store::category::get(cx.db(), id).await?.version);
+            }
             let page = views::category::form(&cx, id, &Filled { form, wrong });
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

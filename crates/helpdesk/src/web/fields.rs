@@ -3,8 +3,8 @@
 
 use crate::actions::Upload;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use platform::keys::Secret;
 use platform::{Error, Kontor, Refusal, Result};
 
@@ -43,6 +43,12 @@ impl Fields {
         text.trim().parse().map(Some).map_err(|_| unknown(name))
     }
 
+    /// The version that the form was drawn from; none that anybody stored where it was tampered with.
+    pub fn version(&self) -> Option<i32> {
+        let text = self.text("version");
+        (!text.is_empty()).then(|| text.parse().unwrap_or(-1))
+    }
+
     /// Everything in a list of ids.
     pub fn parsed_all<T: std::str::FromStr>(&self, name: &'static str) -> Result<Vec<T>> {
         self.all(name)
@@ -69,6 +75,18 @@ pub(super) fn refused_into<T>(wrong: &mut Vec<Refusal>, read: Result<T>) -> Resu
             Ok(None)
         }
         Err(other) => Err(other),
+    }
+}
+
+/// What a form comes back with that was not saved: 422 with what is wrong, or 409 when someone else was faster.
+pub(super) fn refused(error: Error) -> Result<(StatusCode, Vec<Refusal>)> {
+    match error {
+        Error::Refused(wrong) => Ok((StatusCode::UNPROCESSABLE_ENTITY, wrong)),
+        Error::Stale => {
+            let text = "someone else changed this meanwhile";
+            Ok((StatusCode::CONFLICT, vec![Refusal::new("helpdesk-form-stale", text)]))
+        }
+        other => Err(other),
     }
 }
 

@@ -54,6 +54,13 @@ impl TicketFilter {
         Self { pairs, after: None }
     }
 
+    /// The same search through all tickets; none when nothing is searched, or all are already.
+    pub fn everywhere(&self) -> Option<Self> {
+        let text = self.get("q")?;
+        let all = Self::default().with("status", Some("all")).with("q", Some(text));
+        (all.pairs != self.pairs).then_some(all)
+    }
+
     /// What is kept when only the search changes.
     pub fn kept(&self) -> Vec<(&'static str, &str)> {
         self.pairs
@@ -114,9 +121,6 @@ impl TicketFilter {
         filter.tag = self.get("tag").and_then(ticket::tag);
         if let Some(text) = self.get("q") {
             filter.ids = Some(search(cx, text).await?);
-            if self.get("status").is_none() {
-                filter.open = None; // a search looks through closed tickets too
-            }
         }
         Ok(filter)
     }
@@ -140,8 +144,8 @@ async fn search(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
     {
         hits.push(ticket.id);
     }
-    hits.extend(store::search::tickets(cx.db(), text).await?);
-    hits.dedup();
+    let said = store::search::tickets(cx.db(), text).await?;
+    hits.extend(said.into_iter().filter(|id| hits.first() != Some(id)).collect::<Vec<_>>());
     Ok(hits)
 }
 

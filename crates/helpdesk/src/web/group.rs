@@ -1,6 +1,6 @@
 //! Groups and who belongs to them.
 
-use super::fields::{Fields, Id, refused_into};
+use super::fields::{Fields, Id, refused, refused_into};
 use crate::actions::{self, GroupForm};
 use crate::domain::group::GroupId;
 use crate::views::group::Filled;
@@ -51,11 +51,11 @@ pub(super) async fn change(cx: Cx, Id(id): Id<GroupId>, form: Fields) -> Result<
 async fn save(cx: &Cx, id: Option<GroupId>, form: &Fields) -> Result<Response> {
     cx.require(rights::MANAGE)?;
     let mut wrong = Vec::new();
-    let form = GroupForm {
+    let mut form = GroupForm {
         name: form.text("name"),
         active: id.is_none() || form.is_on("active"),
         members: refused_into(&mut wrong, form.parsed_all("member"))?.unwrap_or_default(),
-        version: refused_into(&mut wrong, form.parsed("version"))?.flatten(),
+        version: form.version(),
     };
     let saved = if wrong.is_empty() {
         actions::save_group(cx, id, form.clone()).await
@@ -67,11 +67,14 @@ async fn save(cx: &Cx, id: Option<GroupId>, form: &Fields) -> Result<Response> {
             let said = cx.locale.ta("helpdesk-saved", &[("name", group.name.into())]);
             Ok(([flash(&Toast::ok(said))], Redirect::to("/admin/groups")).into_response())
         }
-        Err(Error::Refused(wrong)) => {
+        Err(error) => {
+            let (status, wrong) = refused(error)?;
+            if let Some(id) = id.filter(|_| status == StatusCode::CONFLICT) {
+                form.version = Some(store::group::get(cx.db(), id).await?.version);
+            }
             let page = draw(cx, Filled { id, form, wrong }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Mailboxes: setting them up, and finding out why one does not answer.
 
-use super::fields::{Fields, Id, refused_into, unknown};
+use super::fields::{Fields, Id, refused, refused_into, unknown};
 use super::reading;
 use crate::actions::{self, MailboxForm, ServerForm};
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Security};
@@ -116,7 +116,7 @@ pub(super) async fn change(cx: Cx, Id(id): Id<MailboxId>, form: Fields) -> Resul
 
 async fn save(cx: &Cx, old: Option<Mailbox>, given: &Fields) -> Result<Response> {
     cx.require(rights::MANAGE)?;
-    let (form, wrong) = typed(given)?;
+    let (mut form, wrong) = typed(given)?;
     let id = old.as_ref().map(|old| old.id);
     let saved = if wrong.is_empty() {
         actions::save_mailbox(cx, id, form.clone()).await
@@ -129,11 +129,14 @@ async fn save(cx: &Cx, old: Option<Mailbox>, given: &Fields) -> Result<Response>
             let to = format!("/admin/mailboxes/{}", mailbox.id);
             Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
         }
-        Err(Error::Refused(wrong)) => {
+        Err(error) => {
+            let (status, wrong) = refused(error)?;
+            if let Some(id) = id.filter(|_| status == StatusCode::CONFLICT) {
+                form.version = Some(store::mailbox::get(cx.db(), id).await?.version);
+            }
             let page = draw(cx, Filled { old, form, wrong, tested: Vec::new() }).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok((status, page).into_response())
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -3,6 +3,7 @@
 mod attachment;
 mod category;
 mod compose;
+mod customer;
 mod fields;
 mod filter;
 mod group;
@@ -18,6 +19,7 @@ mod ticket_change;
 
 pub(crate) use filter::TicketFilter;
 pub(crate) use palette::hits;
+pub(crate) use panel::tile;
 
 use axum::Router;
 use axum::middleware::from_fn;
@@ -61,7 +63,6 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/outgoing", get(outgoing::list))
         .route("/panels/tickets/organisation/{id}", get(panel::of_organisation))
         .route("/panels/tickets/person/{id}", get(panel::of_person))
-        .route("/tiles/tickets", get(panel::tile))
 }
 
 /// Where mailbox passwords are set, and where they are sent to.

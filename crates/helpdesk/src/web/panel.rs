@@ -1,11 +1,12 @@
 //! What the helpdesk shows on pages of others: the tickets of an organisation or a person, and today's.
 
 use super::fields::Id;
+use crate::domain::ticket::Ticket;
 use crate::store::ticket_list::{self, Assignee, Filter};
 use crate::views::panel::Today;
 use crate::{rights, store, views};
+use axum::response::{IntoResponse, Redirect, Response};
 use events::directory::{OrganisationId, PersonId};
-use maud::Markup;
 use platform::{Cx, Result};
 
 const SHOWN: u64 = 10;
@@ -14,19 +15,29 @@ const NEXT: u64 = 8;
 /// Counted no further: "99+" says enough.
 const COUNTED: u64 = 100;
 
-pub(super) async fn of_organisation(cx: Cx, Id(id): Id<OrganisationId>) -> Result<Markup> {
+pub(super) async fn of_organisation(cx: Cx, Id(id): Id<OrganisationId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
     let tickets = store::ticket::of_organisation(cx.db(), id, SHOWN).await?;
-    Ok(views::panel::tickets(&cx, &tickets, &format!("/tickets?status=all&organisation={id}")))
+    Ok(panel(&cx, &tickets, &format!("/tickets?status=all&organisation={id}")))
 }
 
-pub(super) async fn of_person(cx: Cx, Id(id): Id<PersonId>) -> Result<Markup> {
+pub(super) async fn of_person(cx: Cx, Id(id): Id<PersonId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
     let tickets = store::ticket::of_person(cx.db(), id, SHOWN).await?;
-    Ok(views::panel::tickets(&cx, &tickets, &format!("/tickets?status=all&person={id}")))
+    Ok(panel(&cx, &tickets, &format!("/tickets?status=all&person={id}")))
 }
 
-pub(super) async fn tile(cx: Cx) -> Result<Markup> {
+/// The panel within another page; who follows it as a link, without scripts, gets the list itself.
+fn panel(cx: &Cx, tickets: &[Ticket], all: &str) -> Response {
+    if cx.request.as_ref().is_some_and(|request| request.fragment) {
+        views::panel::tickets(cx, tickets, all).into_response()
+    } else {
+        Redirect::to(all).into_response()
+    }
+}
+
+/// Today's tickets, as HTML for the home page.
+pub(crate) async fn tile(cx: Cx) -> Result<String> {
     cx.require(rights::VIEW)?;
     let open = Filter { open: Some(true), ..Filter::default() };
     let mine = Filter { assignee: cx.user_id().map(Assignee::User), ..open.clone() };
@@ -39,5 +50,6 @@ pub(super) async fn tile(cx: Cx) -> Result<Markup> {
         waiting = ticket_list::page(cx.db(), &free, None, NEXT).await?;
     }
     let connected = !store::mailbox::all(cx.db()).await?.is_empty();
-    Ok(views::panel::tile(&cx, &Today { counts, waiting, are_mine, connected }))
+    let today = Today { counts, waiting, are_mine, connected };
+    Ok(views::panel::tile(&cx, &today).into_string())
 }

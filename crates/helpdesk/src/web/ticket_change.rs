@@ -1,9 +1,12 @@
 //! Small changes to a ticket: one form each, back to the ticket.
 
+use super::customer::Typed;
 use super::fields::{Fields, Number, unknown};
 use crate::actions::{self, Change};
 use crate::domain::ticket::{Status, Ticket};
 use crate::store;
+use crate::views::composer::Wrong;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use platform::{Cx, Error, Refusal, Result};
 use ui::{Toast, flash};
@@ -83,10 +86,22 @@ pub(super) async fn subject(cx: Cx, Number(number): Number, form: Fields) -> Res
     change(&cx, number, &form, Change::Subject(form.text("subject"))).await
 }
 
+/// To the person who was chosen, or whom the text means; when it may mean several, the ticket comes back with them.
 pub(super) async fn customer(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
     cx.require(crate::rights::WORK)?;
-    let person = form.parsed("person")?.ok_or_else(|| unknown("person"))?;
-    change(&cx, number, &form, Change::Customer(person)).await
+    let typed = Typed::of(&form)?;
+    match typed.person(&cx).await {
+        Ok(Some(person)) => change(&cx, number, &form, Change::Customer(person)).await,
+        Ok(None) => Err(unknown("person")),
+        Err(Error::Refused(wrong)) => {
+            let ticket = ticket(&cx, number).await?;
+            let customer = Some((typed.customers(&cx).await?, wrong));
+            let wrong = Wrong { customer, ..Wrong::default() };
+            let page = super::ticket::draw(&cx, ticket, wrong).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 pub(super) async fn tags(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {

@@ -1,6 +1,7 @@
 //! The helpdesk from outside: mails and requests in, rows, mails and queue out.
 
 mod browser;
+mod choosing;
 mod composing;
 mod pages;
 mod phone;

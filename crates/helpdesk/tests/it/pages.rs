@@ -206,11 +206,45 @@ async fn a_draft_comes_back_and_others_see_who_writes() {
 #[tokio::test]
 async fn panels_and_the_tile_show_tickets_on_other_pages() {
     let (a, ticket) = Agent::with_ticket().await;
-    let panel = a.page(&format!("/panels/tickets/person/{}", ticket.person)).await;
+    let of_person = format!("/panels/tickets/person/{}", ticket.person);
+    let panel = a.part(&of_person, "x").await;
     assert!(panel.contains("Drucker druckt leer") && !panel.contains("<html"));
     let nobody = platform::users::UserId::new();
+    let of_nobody = format!("/panels/tickets/organisation/{nobody}");
+    assert!(a.part(&of_nobody, "x").await.contains("No tickets yet."));
+    // without scripts both are there as well: the list behind the link, the tile on the page
+    let list = format!("/tickets?status=all&person={}", ticket.person);
+    assert_eq!(a.get(&of_person).await.location(), list);
+    let home = a.page("/").await;
+    assert!(home.contains("Unassigned") && home.contains("Drucker druckt leer"), "{home}");
+}
+
+#[tokio::test]
+async fn a_search_stays_within_the_list_and_shows_the_way_to_all_tickets() {
+    let (a, ticket) = Agent::with_ticket().await;
+    let raw = mail("ott@halle.example", "Drucker zwei", "b@halle.example", "", "Noch einer.");
+    a.w.receive(&raw).await;
+    a.done(&format!("/tickets/{}/status", ticket.number), &[("status", "closed")]).await;
+
+    let open = a.page("/tickets?q=drucker").await;
+    assert!(open.contains("Drucker zwei") && !open.contains("Drucker druckt leer"));
+    let all = "href=\"/tickets?status=all&amp;q=drucker\"";
+    assert!(open.contains(all) && open.contains("Search all tickets (2)"), "{open}");
+
+    let mine = a.page("/tickets?assignee=me&q=drucker").await;
+    assert!(!mine.contains("Drucker zwei") && mine.contains("Search all tickets (2)"), "{mine}");
+    assert!(mine.contains("In this list nothing was found"), "{mine}");
+
+    // a number leads there, wherever the ticket is
     assert!(
-        a.page(&format!("/panels/tickets/organisation/{nobody}")).await.contains("No tickets yet.")
+        a.page(&format!("/tickets?q=%23{}", ticket.number))
+            .await
+            .contains("Search all tickets (1)")
     );
-    assert!(a.page("/tiles/tickets").await.contains("Unassigned"));
+
+    let everywhere = a.page("/tickets?status=all&q=drucker").await;
+    assert!(everywhere.contains("Drucker zwei") && everywhere.contains("Drucker druckt leer"));
+    assert!(!everywhere.contains("Search all tickets"), "this is all of them");
+    let none = a.page("/tickets?status=all&q=zebra").await;
+    assert!(none.contains("Nothing found.") && !none.contains("Search all tickets"), "{none}");
 }

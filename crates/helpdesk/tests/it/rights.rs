@@ -39,7 +39,6 @@ fn routes() -> Vec<(Method, String, bool)> {
         (Method::GET, "/admin/outgoing"),
         (Method::GET, "/panels/tickets/organisation/{id}"),
         (Method::GET, "/panels/tickets/person/{id}"),
-        (Method::GET, "/tiles/tickets"),
     ];
     let admins = [
         (Method::GET, "/admin/mailboxes"),

@@ -151,6 +151,39 @@ async fn a_category_is_added_renamed_and_retired() {
 }
 
 #[tokio::test]
+async fn what_was_typed_into_a_form_of_the_structure_outlives_a_version_that_is_old_or_no_version()
+{
+    let a = Agent::admin().await;
+    a.done("/admin/categories", &[("name", "Drucker")]).await;
+    let category = store::category::all(a.w.t.db()).await.unwrap().remove(0);
+    let forms = [
+        format!("/admin/categories/{}", category.id),
+        format!("/admin/groups/{}", a.w.mailbox.group),
+    ];
+    for path in &forms {
+        let version = hidden(&a.page(path).await, "version");
+        for sent in ["x", "-1", "99999999999999999999", "7"] {
+            let form = [("name", "Druck & Papier"), ("active", "on"), ("version", sent)];
+            let answer = a.post(path, &form).await;
+            assert_eq!(answer.status.as_u16(), 409, "{path} {sent}");
+            assert!(
+                answer.body.contains("value=\"Druck &amp; Papier\""),
+                "{path} {sent}: {}",
+                answer.body
+            );
+            assert!(
+                answer.body.contains("has changed meanwhile"),
+                "{path} {sent}: {}",
+                answer.body
+            );
+            // sending it once more saves it
+            assert_eq!(hidden(&answer.body, "version"), version);
+        }
+        a.done(path, &[("name", "Druck & Papier"), ("active", "on"), ("version", &version)]).await;
+    }
+}
+
+#[tokio::test]
 async fn a_session_that_was_not_proved_lately_sets_no_mailbox_secret() {
     let a = Agent::admin().await;
     let group = a.w.mailbox.group.to_string();

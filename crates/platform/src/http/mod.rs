@@ -2,6 +2,7 @@
 
 mod cookie;
 mod csrf;
+mod flash;
 mod foreign;
 mod gate;
 mod headers;
@@ -16,6 +17,7 @@ mod request;
 mod serve;
 
 pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
+pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub use headers::{FRAME_POLICY, Policy};
 pub use proxy::TrustedProxies;
@@ -55,6 +57,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
         .layer(from_fn_with_state(kontor.clone(), problem::draw))
+        .layer(from_fn(flash::said))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not
         .merge(probes::routes())

@@ -31,6 +31,8 @@ pub struct RequestInfo {
     /// True when a proxy that nobody named forwarded the request; then `ip` is the proxy's.
     pub forwarded: bool,
     pub accept_language: String,
+    /// What an action said on the way here (`flash`), for the page to draw.
+    pub flash: Option<String>,
     pub session: Option<Session>,
 }
 
@@ -45,7 +47,7 @@ impl RequestInfo {
             headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
         };
         let restoring = text("hx-history-restore-request") == "true";
-        Self {
+        let info = Self {
             id: crate::rng::token()[..16].to_owned(),
             nonce: crate::rng::token()[..22].to_owned(),
             ip: client.ip,
@@ -62,10 +64,14 @@ impl RequestInfo {
                 .split_once('#')
                 .map(|(_, id)| id.to_owned())
                 .unwrap_or_default(),
-            background: !text("x-kontor-background").is_empty() || !text("sec-purpose").is_empty(),
+            background: !text("x-kontor-background").is_empty()
+                || !text("sec-purpose").is_empty()
+                || uri.path() == super::live::PATH,
             accept_language: text("accept-language"),
+            flash: None,
             session: None,
-        }
+        };
+        Self { flash: super::flash::brought(headers, &info), ..info }
     }
 
     /// A request of this client, for tests of what is told about it.

@@ -164,6 +164,20 @@ impl Toast {
         self
     }
 
+    /// The toast that `flash` sent; none where a stranger wrote something else.
+    pub(crate) fn told(text: &str) -> Option<Self> {
+        let told: serde_json::Value = serde_json::from_str(text).ok()?;
+        let tone = match told["tone"].as_str()? {
+            "ok" => Tone::Ok,
+            "warn" => Tone::Warn,
+            "danger" => Tone::Danger,
+            _ => Tone::Info,
+        };
+        let own = |path: &&str| path.starts_with('/') && !path.starts_with("//");
+        let undo = told["undo"].as_str().filter(own).map(str::to_owned);
+        Some(Self { undo, ..Self::new(tone, told["text"].as_str()?) })
+    }
+
     pub fn draw(&self, l: &Locale) -> Markup {
         let shape = match self.tone {
             "ok" => "circle-check",

@@ -23,7 +23,7 @@ enum Kind {
     Select(Vec<Choice>),
     Check,
     Radio(Vec<Choice>),
-    Combobox { source: String, label: String },
+    Combobox { source: String, label: String, matches: Vec<Choice> },
     File { multiple: bool },
 }
 
@@ -39,6 +39,7 @@ pub struct Field {
     hint: Option<String>,
     error: Option<String>,
     optional: Option<String>,
+    matches_legend: String,
     hide_label: bool,
     checked: bool,
     class: &'static str,
@@ -57,6 +58,7 @@ impl Field {
             hint: None,
             error: None,
             optional: None,
+            matches_legend: String::new(),
             hide_label: false,
             checked: false,
             class: "",
@@ -121,7 +123,21 @@ impl Field {
         source: impl Into<String>,
         chosen: impl Into<String>,
     ) -> Self {
-        Self::new(Kind::Combobox { source: source.into(), label: chosen.into() }, name, label)
+        let (source, text) = (source.into(), chosen.into());
+        Self::new(Kind::Combobox { source, label: text, matches: Vec::new() }, name, label)
+    }
+
+    /// What a combobox's text may mean, to choose from without scripts: what is chosen arrives as `name_match`.
+    #[must_use]
+    pub fn matches(mut self, l: &Locale, choices: Vec<Choice>) -> Self {
+        if let Kind::Combobox { matches, .. } = &mut self.kind
+            && !choices.is_empty()
+        {
+            self.matches_legend = l.t("ui-matches");
+            matches.extend(choices);
+            matches.push(Choice::new("", l.t("ui-matches-none")));
+        }
+        self
     }
 
     /// Files: dropping on the form and pasting into it work too. `.attr("data-upload", path)` sends each at once
@@ -275,8 +291,18 @@ impl Field {
                 let tag = tag.flag("multiple", *multiple).attr("data-list", &list);
                 html! { (self.control(tag).void()) ul.files #(list) {} }
             }
-            Kind::Combobox { source, label } => self.draw_combobox(source, label),
-            Kind::Radio(choices) => self.draw_radio(choices),
+            Kind::Combobox { source, label, matches } => html! {
+                (self.draw_combobox(source, label))
+                @if !matches.is_empty() {
+                    fieldset.matches {
+                        legend { (self.matches_legend) }
+                        (radios((&format!("{}-match", self.id), &format!("{}_match", self.name)), matches, ""))
+                    }
+                }
+            },
+            Kind::Radio(choices) => html! {
+                div.choices { (radios((&self.id, &self.name), choices, &self.value)) }
+            },
             Kind::Check => self.draw_check(),
         }
     }
@@ -298,21 +324,6 @@ impl Field {
                 (self.control(tag).void())
                 input type="hidden" name=(self.name) value=(self.value);
                 ul.combobox-list role="listbox" #(list) aria-label=(self.label) {}
-            }
-        }
-    }
-
-    fn draw_radio(&self, choices: &[Choice]) -> Markup {
-        html! {
-            div.choices {
-                @for (i, choice) in choices.iter().enumerate() {
-                    @let id = format!("{}-{i}", self.id);
-                    div.check {
-                        input type="radio" #(id) name=(self.name) value=(choice.value)
-                            checked[choice.value == self.value];
-                        label for=(id) { (choice.label) }
-                    }
-                }
             }
         }
     }
@@ -341,6 +352,18 @@ impl Field {
             }
             @if let Some(hint) = &self.hint {
                 p.hint #{ (self.id) "-hint" } { (hint) }
+            }
+        }
+    }
+}
+
+fn radios((id, name): (&str, &str), choices: &[Choice], chosen: &str) -> Markup {
+    html! {
+        @for (i, choice) in choices.iter().enumerate() {
+            @let id = format!("{id}-{i}");
+            div.check {
+                input type="radio" #(id) name=(name) value=(choice.value) checked[choice.value == chosen];
+                label for=(id) { (choice.label) }
             }
         }
     }

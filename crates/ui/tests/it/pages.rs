@@ -1,4 +1,9 @@
 use super::{part, signed_in};
+use axum::body::Body;
+use axum::http::{Method, header};
+use platform::App;
+use platform::app::{Hit, RailEntry};
+use platform::testing::{Answer, TestKontor};
 
 #[tokio::test]
 async fn a_whole_page_carries_the_nonce_of_its_policy_and_no_inline_code() {
@@ -67,4 +72,83 @@ async fn the_palette_finds_nothing_for_nonsense_and_says_so() {
     let (t, _, cookie) = signed_in().await;
     let found = part(&t, &cookie, "/palette?q=zzz%3Cscript%3E", "palette-hits").await;
     assert_eq!(found.body, "<p class=\"empty\">Nothing found.</p>");
+}
+
+/// An app whose things lie below one place, and are found one by one.
+const TOYS: App = App {
+    rail: &[RailEntry {
+        icon: "house",
+        label: "ui-crumbs",
+        path: "/toys",
+        chord: 'y',
+        right: None,
+        hue: "admin",
+    }],
+    palette: |_, _| {
+        let toy = |n: u8| Hit {
+            icon: "house",
+            label: format!("Toy {n}"),
+            detail: String::new(),
+            path: format!("/toys/{n}"),
+        };
+        Box::pin(async move { Ok((1..4).map(toy).collect()) })
+    },
+    ..App::new("toys", platform::i18n::Messages { de: "", en: "" })
+};
+
+#[tokio::test]
+async fn hits_of_one_kind_stand_under_one_heading() {
+    let t = TestKontor::start(&[ui::APP, TOYS]).await;
+    let cookie = t.sign_in(&t.agent("Ada").await).await;
+    for path in ["/palette?q=toy", "/palette?q=today", "/palette?q="] {
+        let found = part(&t, &cookie, path, "palette-hits").await.body;
+        assert_eq!(
+            found.matches("<h3 role=\"presentation\">Where you are</h3>").count(),
+            1,
+            "{found}"
+        );
+        assert_eq!(found.matches("Toy ").count(), 3, "{found}");
+    }
+}
+
+/// A page to which a redirect leads with a message, as `ui::flash` sends it.
+async fn after_a_redirect(
+    t: &TestKontor,
+    cookie: &str,
+    undo: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
+    let (_, set) = ui::flash(&ui::Toast::ok("Gelöst <b>").undo(undo));
+    let toast = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+    let cookie = format!("{cookie}; {toast}");
+    t.send(Method::GET, "/styleguide", &cookie, headers, Body::empty()).await
+}
+
+#[tokio::test]
+async fn what_an_action_says_stands_on_the_next_page_once_and_needs_no_scripts() {
+    let (t, _, cookie) = signed_in().await;
+    let page = after_a_redirect(&t, &cookie, "/undo/1", &[]).await;
+    let drawn =
+        page.body.split("id=\"toasts\"").nth(1).unwrap().split("id=\"layer\"").next().unwrap();
+    assert!(
+        drawn.contains("<p>Gelöst &lt;b&gt;</p>") && drawn.contains("action=\"/undo/1\""),
+        "{drawn}"
+    );
+    let cleared = page.headers.get_all(header::SET_COOKIE).iter();
+    let cleared: Vec<_> = cleared.map(|value| value.to_str().unwrap()).collect();
+    assert_eq!(cleared, ["kontor-toast=; Path=/; Max-Age=0; SameSite=Strict"]);
+
+    // a part, a frame and what is loaded ahead leave it for the page
+    for headers in
+        [("hx-request", "true"), ("sec-fetch-dest", "iframe"), ("sec-purpose", "prefetch")]
+    {
+        let answer = after_a_redirect(&t, &cookie, "/undo/1", &[headers]).await;
+        assert!(answer.headers.get(header::SET_COOKIE).is_none(), "{headers:?}");
+        assert!(!answer.body.contains("<p>Gelöst"), "{headers:?}");
+    }
+    // what a stranger put there leads nowhere
+    let page = after_a_redirect(&t, &cookie, "//evil.test/", &[]).await;
+    assert!(page.body.contains("<p>Gelöst") && !page.body.contains("evil.test"));
+    let page = t.get(&format!("{cookie}; kontor-toast=%7B%22x"), "/styleguide").await;
+    assert_eq!(page.status.as_u16(), 200);
 }

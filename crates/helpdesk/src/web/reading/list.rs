@@ -1,4 +1,5 @@
 use crate::domain::ticket::Ticket;
+use crate::store::search::MOST_HITS;
 use crate::store::ticket_list::{self, Cursor};
 use crate::views::ticket_list::{Line, List};
 use crate::web::TicketFilter;
@@ -24,7 +25,10 @@ pub(in crate::web) async fn list(cx: &Cx, filter: &TicketFilter) -> Result<List>
     } else {
         ticket_list::count_up_to(cx.db(), &resolved, COUNTED).await?
     };
+    let found = resolved.ids.as_ref().map_or(0, |ids| ids.len() as u64);
     Ok(List {
+        found,
+        found_more: found >= MOST_HITS,
         lines: lines(cx, tickets).await?,
         more: last.map(|cursor| filter.next(cursor).href()),
         count,

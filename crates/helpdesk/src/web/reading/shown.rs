@@ -9,7 +9,8 @@ use conversation::Asked;
 use platform::{Cx, Millis, Result, users};
 
 /// A ticket with everything that its page shows; `wrong` is what a form of it was refused for.
-pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, wrong: Wrong) -> Result<Shown> {
+pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, mut wrong: Wrong) -> Result<Shown> {
+    let moving = wrong.customer.take();
     let asked = asked(cx);
     let happened = timeline::of(cx, &ticket).await?;
     let (messages, older) = conversation::messages(cx, &ticket, asked).await?;
@@ -26,6 +27,7 @@ pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, wrong: Wrong) -> Resu
         writing: others_writing(cx, &ticket).await?,
         mailbox: mailbox(cx, &ticket).await?,
         history: happened.into_iter().map(|(_, fact)| fact).collect(),
+        moving,
         customer,
         entries,
         older,
