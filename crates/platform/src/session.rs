@@ -26,12 +26,16 @@ pub struct Model {
     pub agent: String,
     /// How the person signed in: `pwd`, `link`, …
     pub amr: String,
+    /// The session that took this one's place: for a few seconds it still reads, and changes nothing.
+    pub replaced_by: Option<String>,
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Session;
 
 /// Actions are written down at most once a minute, so that reading stays reading.
 const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// For so long a replaced cookie is still good for requests that were under way with it.
+const GRACE: TimeDelta = TimeDelta::seconds(5);
 /// For how long signing in counts as fresh (ASVS 7.5.1).
 const ELEVATED: TimeDelta = TimeDelta::minutes(10);
 
@@ -58,6 +62,7 @@ pub async fn begin(tx: &impl Source, cx: &Cx, user: UserId, amr: &str) -> Result
         ip: request.map(|r| r.ip.to_string()).unwrap_or_default(),
         agent: request.map(|r| r.agent.chars().take(200).collect()).unwrap_or_default(),
         amr: amr.to_owned(),
+        replaced_by: None,
     };
     Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
     let keep = u64::from(config.max_parallel);
@@ -67,17 +72,27 @@ pub async fn begin(tx: &impl Source, cx: &Cx, user: UserId, amr: &str) -> Result
     Ok(token)
 }
 
-/// Begins the session anew with a fresh proof of who it is: another cookie, the same end. None when it ended meanwhile.
+/// Begins the session anew with a fresh proof of who it is: another cookie, the same end. None when it ended meanwhile
+/// or was replaced already. The old cookie reads for five more seconds, so that what was under way is answered.
 pub async fn renew(
     tx: &impl ConnectionTrait,
     cx: &Cx,
     old: &Session,
 ) -> Result<Option<(Session, String)>> {
     let Some(row) = Entity::find_by_id(old.id.clone()).one(tx).await? else { return Ok(None) };
-    if !end(tx, &old.id).await? {
+    let token = crate::rng::token();
+    let until = row.expires_at.0.min(cx.now + GRACE);
+    let replaced = Entity::update_many()
+        .col_expr(Column::ReplacedBy, Expr::value(id_of(&token)))
+        .col_expr(Column::ExpiresAt, Expr::value(until.timestamp_millis()))
+        .col_expr(Column::ElevatedUntil, Expr::value(cx.now.timestamp_millis()))
+        .filter(COLUMN.id.eq(&old.id))
+        .filter(COLUMN.replaced_by.is_null())
+        .exec(tx)
+        .await?;
+    if replaced.rows_affected == 0 {
         return Ok(None);
     }
-    let token = crate::rng::token();
     let row = Model {
         id: id_of(&token),
         elevated_until: Millis(cx.now + ELEVATED),
@@ -111,6 +126,12 @@ pub async fn find_by_id(
         .row(db)
         .await?;
     let Some(session) = found else { return Ok(None) };
+    // it ends with the one that took its place
+    if let Some(successor) = &session.replaced_by
+        && Entity::find_by_id(successor.clone()).row(db).await?.is_none()
+    {
+        return Ok(None);
+    }
     let user = users::Entity::find_by_id(session.user).row(db).await?;
     Ok(user.filter(|user| user.active).map(|user| (session, user)))
 }
@@ -134,6 +155,7 @@ pub async fn touch(tx: &impl ConnectionTrait, id: &str, now: DateTime<Utc>) -> R
 pub async fn of_user(db: &impl Source, user: UserId) -> Result<Vec<Session>> {
     Entity::find()
         .filter(COLUMN.user.eq(user))
+        .filter(COLUMN.replaced_by.is_null())
         .order_by_desc(COLUMN.created_at)
         .order_by_desc(COLUMN.id)
         .limit(100)

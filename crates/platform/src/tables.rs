@@ -10,6 +10,7 @@ pub fn migrations() -> Migrations {
         Box::new(crate::keys::migration::Keyring),
         Box::new(SingleKeys),
         Box::new(Leases),
+        Box::new(ReplacedSessions),
     ]
 }
 
@@ -189,5 +190,26 @@ impl MigrationTrait for SingleKeys {
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.alter_table(Table::alter().table("users").drop_column("single_keys").to_owned()).await
+    }
+}
+
+/// A session that was replaced by another is told from those that stand.
+struct ReplacedSessions;
+
+impl MigrationName for ReplacedSessions {
+    fn name(&self) -> &'static str {
+        "2026_11_21_replaced_sessions"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for ReplacedSessions {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let column = ascii_null(m, "replaced_by", 64);
+        m.alter_table(Table::alter().table("sessions").add_column(column).to_owned()).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(Table::alter().table("sessions").drop_column("replaced_by").to_owned()).await
     }
 }

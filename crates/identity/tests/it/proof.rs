@@ -59,6 +59,7 @@ async fn a_dangerous_act_waits_for_the_password_and_then_goes_on_with_what_was_e
     // another cookie, the same end, and ten minutes of peace
     let new = browser.cookie("kontor-insecure").unwrap().to_owned();
     assert_ne!(new, old);
+    t.kontor.clock.advance(TimeDelta::seconds(5));
     assert_eq!(t.get(&format!("kontor-insecure={old}"), "/account").await.status, 401);
     let sessions = session::of_user(t.db(), maria.id).await.unwrap();
     assert_eq!((sessions.len(), sessions[0].expires_at), (1, end));
@@ -155,4 +156,63 @@ async fn who_has_no_password_is_told_how_else_to_go_on() {
     let page = t.post(&cookie, "/admin/users", "name=x").await;
     assert!(page.status == 403 && page.body.contains("one-time link"), "{}", page.body);
     assert!(kept(&page).is_none());
+}
+
+/// Someone whose cookie was just replaced by a proof: the browser with the new one, and the old one.
+async fn just_proved(t: &TestKontor) -> (Browser<'_>, String) {
+    let (_, mut browser) = long_signed_in(t).await;
+    let old = format!("kontor-insecure={}", browser.cookie("kontor-insecure").unwrap());
+    let kept = kept(&browser.post("/admin/users", &BEA).await).unwrap();
+    assert_eq!(browser.post("/admin/users", &proof(&kept, PASSWORD)).await.status, 200);
+    (browser, old)
+}
+
+#[tokio::test]
+async fn what_was_under_way_with_the_old_cookie_is_answered_for_five_seconds() {
+    let t = start().await;
+    let (mut browser, old) = just_proved(&t).await;
+    for (later, status) in [(0, 200), (4_999, 200), (1, 401), (60_000, 401)] {
+        t.kontor.clock.advance(TimeDelta::milliseconds(later));
+        assert_eq!(t.get(&old, "/account").await.status, status, "{later} ms later");
+    }
+    assert!(browser.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn an_old_cookie_changes_nothing_and_is_not_replaced_again() {
+    let t = start().await;
+    let (mut browser, old) = just_proved(&t).await;
+    let maria = users::find_by_email(t.db(), "maria@kontor.test").await.unwrap().unwrap();
+    for (path, form) in [
+        ("/account/profile", "name=Mallory&lang=de&theme="),
+        ("/account/sessions/end", ""),
+        ("/admin/users", "name=x&email=x%40kontor.test&role=admin&level=1&lang=de"),
+        ("/admin/users", &format!("proof_kept=x&proof_password={PASSWORD}")),
+    ] {
+        let answer = t.post(&old, path, form).await;
+        assert_eq!(answer.status, 401, "{path}");
+        assert!(answer.headers.get("set-cookie").is_none(), "{path}");
+    }
+    let now = users::get(t.db(), maria.id).await.unwrap();
+    assert_eq!(now, maria);
+    let sessions = session::of_user(t.db(), maria.id).await.unwrap();
+    assert_eq!(sessions.len(), 1, "it is no session of its own");
+    assert!(browser.is_signed_in().await);
+    let tx = t.kontor.db.begin().await.unwrap();
+    let replaced = session::find(
+        &tx,
+        old.split('=').nth(1).unwrap(),
+        t.kontor.clock.now(),
+        TimeDelta::hours(1),
+    );
+    let (replaced, _) = replaced.await.unwrap().unwrap();
+    assert!(session::renew(&tx, &t.cx(), &replaced).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_old_cookie_ends_with_the_one_that_took_its_place() {
+    let t = start().await;
+    let (mut browser, old) = just_proved(&t).await;
+    browser.post("/sign-out", &[]).await;
+    assert_eq!(t.get(&old, "/account").await.status, 401);
 }

@@ -109,8 +109,11 @@ async fn find_session(
     let idle = kontor.config.section::<SessionConfig>().idle_minutes;
     let idle = TimeDelta::minutes(i64::from(idle));
     let found = session::find(kontor.db.reader(), token, now, idle).await?;
+    // a cookie that was replaced moments ago still reads
+    let found = found.filter(|(session, _)| session.replaced_by.is_none() || info.method.is_safe());
     if let Some((session, _)) = &found
         && !info.background
+        && session.replaced_by.is_none()
         && session::is_touch_due(session, now)
     {
         let (kontor, id) = (kontor.clone(), session.id.clone());
