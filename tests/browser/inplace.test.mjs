@@ -1,9 +1,9 @@
 // What changes without a new page, what is not lost by one, and what a person's choice outlives.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertSound, launch, openPage } from './lib/browser.mjs'
-import { setUp, signIn, signInByLink, speak } from './lib/house.mjs'
-import { startKontor } from './lib/kontor.mjs'
+import { assertSound, fill, launch, openPage } from './lib/browser.mjs'
+import { setUp, signIn, signInByLink, speak, submit } from './lib/house.mjs'
+import { admin, startKontor } from './lib/kontor.mjs'
 import { until } from './lib/until.mjs'
 
 let browser, kontor, page, ticket
@@ -172,5 +172,36 @@ test('single keys stay off after signing out', async () => {
   } finally {
     await own.context().close()
     await house.stop()
+  }
+})
+
+test('a page goes on listening when another tab gets a new cookie for it', async () => {
+  const own = await startKontor()
+  try {
+    const first = await openPage(browser, { width: 1280 })
+    await setUp(first, own)
+    await first.goto(`${own.url}/admin/groups/new`)
+    await fill(first, { name: 'Support' })
+    await submit(first)
+    await first.goto(`${own.url}/tickets`)
+    await first.waitForTimeout(500)
+    const second = await first.context().newPage()
+    const cookie = async () => (await first.context().cookies()).find(one => one.name.startsWith('kontor-insecure'))?.value
+    const old = await cookie()
+    await second.goto(`${own.url}/account`)
+    const form = second.locator('form[action="/account/password"]')
+    await fill(form, { current: admin.password, password: `${admin.password}-2` })
+    await form.locator('.form-foot button').click()
+    await until('another cookie', async () => (await cookie()) !== old)
+    await second.goto(`${own.url}/tickets/new`)
+    await fill(second, { subject: 'Nach dem Wechsel', body: 'Ist das zu sehen?' })
+    await second.locator('details.unknown-customer').evaluate(details => (details.open = true))
+    await fill(second, { email: 'erika@kunde.test' })
+    await submit(second)
+    await second.waitForURL(/tickets\/\d+/)
+    await first.bringToFront()
+    await first.locator('#list').getByText('Nach dem Wechsel').waitFor({ timeout: 20_000 })
+  } finally {
+    await own.stop()
   }
 })

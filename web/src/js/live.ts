@@ -41,17 +41,25 @@ document.addEventListener("htmx:config:request", (event: any) => {
 });
 
 const url = document.body.dataset.events;
-if (url && window.EventSource && $("[data-live]")) {
-  const stream = new EventSource(url);
-  let lost = false;
+let lost = false;
+
+/** The browser takes up a line that broke by itself, with the cookie of that moment; not one that was refused. */
+function listen() {
+  const stream = new EventSource(url!);
   stream.addEventListener("changed", (event) => changed((event as MessageEvent<string>).data.split(/\s+/)));
-  stream.onerror = () => (lost = true);
+  stream.onerror = () => {
+    lost = true;
+    if (stream.readyState === EventSource.CLOSED) window.setTimeout(listen, 15000);
+  };
   // what happened while the line was down is unknown: ask for everything once
   stream.onopen = () => {
     if (lost) changed(["*"]);
     lost = false;
   };
   window.addEventListener("pagehide", () => stream.close());
+}
+if (url && window.EventSource && $("[data-live]")) {
+  listen();
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 document.addEventListener("visibilitychange", flush);
