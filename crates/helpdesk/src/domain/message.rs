@@ -138,6 +138,14 @@ impl Message {
         }
     }
 
+    /// Whether the sender gave it colours, tables or pictures: then it was made for a white ground.
+    pub fn has_own_look(&self) -> bool {
+        const LOOKS: [&str; 7] =
+            ["color", "background", "<font", "<table", "<img", "<style", "<center"];
+        let html = self.body.to_ascii_lowercase();
+        LOOKS.iter().any(|look| html.contains(look))
+    }
+
     pub fn is_html(&self) -> bool {
         self.content_type == "text/html"
     }

@@ -42,6 +42,7 @@ pub(super) async fn frame(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     } else {
         html::from_text(&message.text).into()
     };
+    let own_look = message.is_html() && message.has_own_look();
     let parts = parts(&cx, &message).await?;
     let remote = if asks("images=1") { fetched(&cx, body.clone()).await? } else { Images::new() };
     let wants_remote = asks("images=1");
@@ -51,7 +52,8 @@ pub(super) async fn frame(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     });
     let (visible, quoted) = clean.await.map_err(anyhow::Error::from)?;
     let content = if asks("part=quoted") { quoted } else { visible };
-    let mut response = document(&cx.locale, &content).into_response();
+    let ground = if own_look { Ground::White } else { Ground::Theme(theme(&cx)) };
+    let mut response = document(&cx.locale, ground, &content).into_response();
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
@@ -69,24 +71,49 @@ fn safe(body: &str, parts: &Images, remote: Option<&Images>) -> String {
     html::sanitise(body, &Options { images, cid: &cid }).html
 }
 
-/// The light ground that mails are written for, whatever the page around them looks like.
+/// What a mail is shown on.
+#[derive(Clone, Copy)]
+enum Ground {
+    /// Colours, tables and pictures are made for white.
+    White,
+    /// Bare text reads as the page around it does: `light`, `dark`, or as the device says.
+    Theme(Option<&'static str>),
+}
+
+fn theme(cx: &Cx) -> Option<&'static str> {
+    let chosen = cx.user.as_ref()?.theme.as_str();
+    ["light", "dark"].into_iter().find(|theme| *theme == chosen)
+}
+
+/// The colours are those of the page, which a frame does not inherit.
 const STYLE: &str = "
-:root { color-scheme: light; background: #fff; color: #18212b; font: 15px/22px system-ui, sans-serif }
+:root { color-scheme: light; background: light-dark(#fff, #191f26); color: light-dark(#18212b, #e9e6df);
+  font: 15px/22px system-ui, sans-serif }
+:root.theme { color-scheme: light dark }
+:root.theme[data-theme=light] { color-scheme: light }
+:root.theme[data-theme=dark] { color-scheme: dark }
 body { margin: 8px 10px; overflow-wrap: anywhere }
+.theme > body { margin: 0 }
+body > :first-child { margin-top: 0 }
+body > :last-child { margin-bottom: 0 }
 img { max-width: 100%; height: auto }
 pre { white-space: pre-wrap }
-blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid #dbd5c8 }
-.blocked-image { padding: 0 4px; border: 1px dashed #858073; color: #5e6773; font-size: 12px }
-a { color: #0b5c68 }
+blockquote { margin: 8px 0; padding-left: 12px; border-left: 2px solid light-dark(#dbd5c8, #2a323c) }
+.blocked-image { padding: 0 4px; border: 1px dashed light-dark(#858073, #75808d);
+  color: light-dark(#5e6773, #949da8); font-size: 12px }
+a { color: light-dark(#0b5c68, #5fc4d0) }
 ";
 
-fn document(l: &Locale, content: &str) -> Markup {
+fn document(l: &Locale, ground: Ground, content: &str) -> Markup {
+    let (class, theme) = match ground {
+        Ground::White => (None, None),
+        Ground::Theme(theme) => (Some("theme"), theme),
+    };
     page! {
         (DOCTYPE)
-        html lang=(l.lang.tag()) {
+        html lang=(l.lang.tag()) class=[class] data-theme=[theme] {
             head {
                 meta charset="utf-8";
-                meta name="color-scheme" content="light";
                 meta name="referrer" content="no-referrer";
                 title { (l.t("helpdesk-message")) }
                 style { (PreEscaped(STYLE)) }

@@ -174,3 +174,25 @@ async fn hostile_names_are_only_text() {
     let article = page[from..to].replace(&message.id.to_string(), "ID");
     insta::assert_snapshot!(article, @r##"<article class="article customer" id="m-ID"><header class="article-head"><span class="avatar h1" aria-hidden="true">io</span><b>&lt;img src=x onerror=alert(1)&gt;</b><span class="meta">ott@halle.example</span><details class="recipients"><summary>Details</summary><dl class="facts"><dt>From</dt><dd>ott@halle.example</dd><dt>To</dt><dd>support@kontor.test</dd><dt>Cc</dt><dd>&quot;&gt;&quot; &lt;b&gt;</dd><dt>Subject</dt><dd>&lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt;</dd><dt>Written</dt><dd><time class="nowrap" datetime="2026-11-21T07:00:00Z">21 Nov 2026 08:00</time></dd></dl></details><time datetime="2026-11-21T07:00:00Z" title="21 Nov 2026 08:00">08:00</time></header><div class="article-body"><p class="article-text">Siehe <a href="https://halle.example/a?b=&lt;script&gt;&amp;c" target="_blank" rel="noopener noreferrer nofollow">https://halle.example/a?b=&lt;script&gt;&amp;c</a>. Danke</p></div><div class="article-foot"><div class="line"><a class="meta" href="/messages/ID/raw">Original mail</a></div></div></article>"##);
 }
+
+#[tokio::test]
+async fn a_mail_of_bare_text_wears_the_readers_theme_in_a_frame_as_high_as_its_text() {
+    for (body, lines, plain) in [
+        ("<div dir=\"ltr\">Danke, geht.</div>", "lines-1 narrow-1", true),
+        (&format!("<p>{}</p>", "Wort ".repeat(60)), "lines-4 narrow-9", true),
+        (&"<p>Zeile</p>".repeat(400), "lines-40 narrow-40", true),
+        ("<p style=\"color:#036\">Danke</p>", "lines-2 narrow-2", false),
+        ("<table><tr><td>Danke</table>", "lines-2 narrow-2", false),
+        ("<p>Siehe</p><img src=\"cid:x\">", "lines-7 narrow-7", false),
+    ] {
+        let a = Agent::new().await;
+        a.w.receive(&html_mail(body)).await;
+        let page = a.page(&format!("/tickets/{}", a.w.only_ticket().await.number)).await;
+        let look = if plain { "" } else { " own-look" };
+        assert!(page.contains(&format!("class=\"mail-box {lines}{look}\"")), "{body}: {page}");
+        let shown = async || frame(&a, "").await.body;
+        assert_eq!(shown().await.contains("<html lang=\"en\" class=\"theme\">"), plain, "{body}");
+        a.w.t.post(&a.cookie, "/theme", "theme=dark").await;
+        assert_eq!(shown().await.contains("data-theme=\"dark\""), plain, "{body}");
+    }
+}
