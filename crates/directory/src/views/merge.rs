@@ -5,7 +5,7 @@ use crate::domain::draft::PersonFacts;
 use crate::domain::person::Person;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Column, Field, Notice, Page, Table};
+use ui::{Button, Choice, Column, Field, Notice, Page, Table};
 
 /// What the page knows so far.
 pub struct Merging {
@@ -14,6 +14,8 @@ pub struct Merging {
     /// The entry that stays.
     pub other: Option<(Person, PersonFacts)>,
     pub typed: String,
+    /// Those that the text may mean.
+    pub matches: Vec<Choice>,
     pub refusals: Vec<Refusal>,
 }
 
@@ -40,7 +42,8 @@ fn look(l: &Locale, merging: &Merging) -> Markup {
     html! {
         form.form method="get" action={ "/people/" (id) "/merge" } {
             (Field::combobox("into", label, others, merging.typed.as_str())
-                .errors(l, &merging.refusals).hint(l.t("directory-merge-hint")))
+                .errors(l, &merging.refusals).hint(l.t("directory-merge-hint"))
+                .matches(l, merging.matches.clone()))
             div.form-foot {
                 (Button::primary(l.t("directory-merge-compare")))
                 (Button::quiet(l.t("directory-cancel")).href(format!("/people/{id}")))

@@ -8,7 +8,7 @@ use crate::domain::person::{Person, PersonId};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Field, Page};
+use ui::{Button, Choice, Field, Page};
 
 /// A form that is being filled in.
 pub struct Editing {
@@ -19,6 +19,8 @@ pub struct Editing {
     pub draft: PersonDraft,
     /// The id that was chosen and the text that was typed.
     pub organisation: (String, String),
+    /// The organisations that the text may mean.
+    pub matches: Vec<Choice>,
     pub refusals: Vec<Refusal>,
     /// The kind of row that was added just now.
     pub added: Option<String>,
@@ -33,6 +35,7 @@ impl Editing {
             version: 0,
             draft,
             organisation: Default::default(),
+            matches: Vec::new(),
             refusals: Vec::new(),
             added: None,
             conflict: Vec::new(),
@@ -72,6 +75,18 @@ pub fn form(cx: &Cx, editing: &Editing) -> Markup {
     ui::page(cx, Page::form(title, content).crumb(l.t("directory-people"), "/people"))
 }
 
+/// Entries to choose from, each with what tells it from others of its name.
+pub fn matches<'a, Id: Copy + PartialEq + ToString>(
+    named: impl Iterator<Item = (Id, &'a str)>,
+    marks: &[(Id, String)],
+) -> Vec<Choice> {
+    let label = |id: Id, name: &str| match marks.iter().find(|(of, _)| *of == id) {
+        Some((_, mark)) => format!("{name} · {mark}"),
+        None => name.to_owned(),
+    };
+    named.map(|(id, name)| Choice::new(id.to_string(), label(id, name))).collect()
+}
+
 fn fields(l: &Locale, editing: &Editing) -> Markup {
     let (draft, wrong) = (&editing.draft, &editing.refusals);
     let added = editing.added.as_deref();
@@ -91,7 +106,8 @@ fn fields(l: &Locale, editing: &Editing) -> Markup {
     html! {
         (name.required().max(200))
         div.form-row {
-            (organisation.value(id.as_str()).errors(l, wrong).hint(l.t("directory-organisation-hint")))
+            (organisation.value(id.as_str()).errors(l, wrong).hint(l.t("directory-organisation-hint"))
+                .matches(l, editing.matches.clone()))
             (Field::text("job_title", l.t("directory-job-title")).value(&draft.job_title).errors(l, wrong).max(200))
         }
         (rows("email", "email", "directory-emails", "directory-email", "directory-add-email", &draft.emails).draw(l, wrong, added))

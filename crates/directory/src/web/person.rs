@@ -1,12 +1,13 @@
 //! One person: what is known, taking them out of use, and making two entries one.
 
-use super::{Asked, id, people};
+use super::{Asked, OPTIONS, id, people};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::refused::Refused;
 use crate::domain::words::sort_key;
 use crate::views::merge::{self, Merging};
 use crate::views::people::Start;
 use crate::views::person::{self as views, Shown};
+use crate::views::person_form as form;
 use crate::{actions, rights, store};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -64,11 +65,14 @@ async fn switch(cx: Cx, Path(path): Path<String>, Form(to): Form<Switch>) -> Res
 #[serde(default)]
 struct Chosen {
     into: String,
+    /// Chosen from those that came back with the form.
+    into_match: String,
     into_text: String,
 }
 
 async fn find_chosen(cx: &Cx, chosen: &Chosen) -> Result<Option<Person>> {
-    if let Ok(id) = chosen.into.parse::<PersonId>() {
+    let picked = [&chosen.into_match, &chosen.into].into_iter().find(|id| !id.is_empty());
+    if let Some(Ok(id)) = picked.map(|id| id.parse::<PersonId>()) {
         return store::person::find(cx.db(), id).await;
     }
     let text = chosen.into_text.trim();
@@ -101,9 +105,22 @@ async fn choose(
             merging.other = Some((other, facts));
             return Ok(merge::page(&cx, &merging).into_response());
         }
-        None => Refused::PersonUnknown,
+        None => {
+            merging.matches = matches(&cx, &merging).await?;
+            Refused::PersonUnknown
+        }
     };
     Ok(refuse(&cx, merging, refused))
+}
+
+/// Those that may be meant by what was typed, but the entry itself.
+async fn matches(cx: &Cx, merging: &Merging) -> Result<Vec<ui::Choice>> {
+    let mut some =
+        store::person_search::search(cx.db(), &merging.typed, OPTIONS as u64 + 1).await?;
+    some.retain(|one| one.id != merging.person.id);
+    let ids: Vec<_> = some.iter().map(|one| one.id).collect();
+    let emails = store::person::first_addresses(cx.db(), &ids).await?;
+    Ok(form::matches(some.iter().map(|one| (one.id, one.name.as_str())), &emails))
 }
 
 async fn merging(cx: &Cx, id: PersonId) -> Result<Merging> {
@@ -112,7 +129,14 @@ async fn merging(cx: &Cx, id: PersonId) -> Result<Merging> {
         return Err(Refused::MergedAlready.into());
     }
     let facts = store::person::facts(cx.db(), &person).await?;
-    Ok(Merging { person, facts, other: None, typed: String::new(), refusals: Vec::new() })
+    Ok(Merging {
+        person,
+        facts,
+        other: None,
+        typed: String::new(),
+        matches: Vec::new(),
+        refusals: Vec::new(),
+    })
 }
 
 fn refuse(cx: &Cx, mut merging: Merging, refused: Refused) -> Response {

@@ -1,9 +1,9 @@
 //! Writing a person down, and changing what is known.
 
-use super::id;
 use super::typed::Typed;
+use super::{OPTIONS, id};
 use crate::domain::draft::PersonDraft;
-use crate::domain::organisation::OrganisationId;
+use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::person::PersonId;
 use crate::domain::refused::Refused;
 use crate::domain::words::sort_key;
@@ -56,22 +56,51 @@ async fn new(cx: Cx, Query(known): Query<Known>) -> Result<Markup> {
     Ok(views::form(&cx, &editing))
 }
 
-/// The organisation that is meant: the chosen one while the text still names it, else the one of that name.
-async fn meant(cx: &Cx, typed: &Typed) -> Result<Option<OrganisationId>> {
+/// The organisation that is meant: the one chosen from the matches, the one chosen while typing as long as the text
+/// still names it, else the only one of that name.
+async fn meant(cx: &Cx, typed: &Typed) -> Result<Option<Organisation>> {
     let text = typed.one("organisation_text").trim();
+    if let Ok(id) = typed.one("organisation_match").parse()
+        && let Some(chosen) = store::organisation::find(cx.db(), id).await?
+    {
+        return Ok(Some(chosen));
+    }
     if text.is_empty() {
         return Ok(None);
     }
-    if let Ok(id) = typed.one("organisation").parse::<OrganisationId>()
+    if let Ok(id) = typed.one("organisation").parse()
         && let Some(chosen) = store::organisation::find(cx.db(), id).await?
         && chosen.name == text
     {
-        return Ok(Some(id));
+        return Ok(Some(chosen));
     }
-    let named = store::organisation_search::search(cx.db(), text, 20).await?;
-    let found = named.iter().find(|o| o.name_key == sort_key(text)).map(|o| o.id);
+    let mut named = store::organisation_search::search(cx.db(), text, 20).await?;
+    named.retain(|organisation| organisation.name_key == sort_key(text));
+    let only = if named.len() == 1 { named.pop() } else { None };
     let unknown = || Refusal::from(Refused::OrganisationUnknown).on("organisation");
-    Ok(Some(found.ok_or_else(unknown)?))
+    Ok(Some(only.ok_or_else(unknown)?))
+}
+
+/// The same, and the form knows what to show: the one that was found, or those that may be meant.
+async fn organisation(
+    cx: &Cx,
+    typed: &Typed,
+    editing: &mut Editing,
+) -> Result<Option<OrganisationId>> {
+    let found = meant(cx, typed).await;
+    match &found {
+        Ok(Some(one)) => editing.organisation = (one.id.to_string(), one.name.clone()),
+        Ok(None) => {}
+        Err(_) => {
+            let text = typed.one("organisation_text");
+            let some = store::organisation_search::search(cx.db(), text, OPTIONS as u64).await?;
+            let ids: Vec<_> = some.iter().map(|one| one.id).collect();
+            let domains = store::organisation::first_domains(cx.db(), &ids).await?;
+            let named = some.iter().map(|one| (one.id, one.name.as_str()));
+            editing.matches = views::matches(named, &domains);
+        }
+    }
+    Ok(found?.map(|one| one.id))
 }
 
 fn editing_of(typed: &Typed, mut editing: Editing) -> Editing {
@@ -98,10 +127,11 @@ async fn create(cx: Cx, Form(pairs): Form<Vec<(String, String)>>) -> Result<Resp
     let typed = Typed(pairs);
     let op = typed.one("op").parse().unwrap_or_else(|_| OpId::new());
     let mut editing = editing_of(&typed, Editing::new(op, typed.person_draft()));
+    let organisation = organisation(&cx, &typed, &mut editing).await;
     if typed.pressed().is_some() {
         return Ok(views::form(&cx, &editing).into_response());
     }
-    let done = match meant(&cx, &typed).await {
+    let done = match organisation {
         Ok(organisation) => actions::create_person(&cx, op, organisation, &editing.draft).await,
         Err(refused) => Err(refused),
     };
@@ -140,11 +170,12 @@ async fn change(
     let stored = store::person::get(cx.db(), id).await?;
     let mut editing = editing_of(&typed, Editing::of(&stored, typed.person_draft()));
     editing.version = typed.version();
+    let organisation = organisation(&cx, &typed, &mut editing).await;
     if typed.pressed().is_some() {
         return Ok(views::form(&cx, &editing).into_response());
     }
     let of = (id, editing.version);
-    let done = match meant(&cx, &typed).await {
+    let done = match organisation {
         Ok(organisation) => actions::change_person(&cx, of, organisation, &editing.draft).await,
         Err(refused) => Err(refused),
     };

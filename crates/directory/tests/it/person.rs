@@ -138,3 +138,58 @@ async fn the_palette_finds_people_and_organisations() {
     let cookie = t.sign_in(&customer).await;
     assert!(!t.get(&cookie, "/palette?q=hall").await.body.contains("Halle GmbH"));
 }
+
+#[tokio::test]
+async fn an_organisation_typed_without_scripts_is_chosen_from_those_who_are_meant() {
+    let t = start().await;
+    let nord = organisation(&t, "Stadtwerke Nord", &["nord.example"]).await;
+    let sued = organisation(&t, "Stadtwerke Süd", &[]).await;
+    let cookie = signed_in(&t).await;
+    let typed = "name=Ott&organisation=&organisation_text=Stadtwerke&lang=de";
+    let back = t.post(&cookie, "/people", typed).await;
+    assert_eq!(back.status, 422);
+    for id in [nord, sued] {
+        assert!(
+            back.body.contains(&format!("name=\"organisation_match\" value=\"{id}\"")),
+            "{}",
+            back.body
+        );
+    }
+    assert!(
+        back.body.contains("Stadtwerke Nord · nord.example") && back.body.contains("value=\"Ott\"")
+    );
+    // what was chosen outlives another row and another mistake
+    let chosen =
+        format!("organisation=&organisation_text=Stadtwerke&organisation_match={sued}&lang=de");
+    for more in ["row=add.email&name=Ott", "name="] {
+        let page = t.post(&cookie, "/people", &format!("{chosen}&{more}")).await.body;
+        assert!(page.contains("name=\"organisation_text\" value=\"Stadtwerke Süd\""), "{page}");
+        assert!(page.contains(&format!("name=\"organisation\" value=\"{sued}\"")), "{page}");
+    }
+    let saved = t.post(&cookie, "/people", &format!("{chosen}&name=Ott")).await;
+    let ott = get_person(t.db(), id_in(saved.location())).await.unwrap();
+    assert_eq!(ott.organisation, Some(sued));
+}
+
+#[tokio::test]
+async fn one_of_two_of_the_same_name_is_chosen_without_scripts_for_a_merge() {
+    let t = start().await;
+    let double = person(&t, "Ada Byron", &[]).await;
+    let (one, two) =
+        (person(&t, "Ada Byron", &["a@x.de"]).await, person(&t, "Ada Byron", &["b@x.de"]).await);
+    let cookie = signed_in(&t).await;
+    let path = format!("/people/{double}/merge");
+    let back = t.get(&cookie, &format!("{path}?into=&into_text=ada+byron")).await;
+    assert_eq!(back.status, 422);
+    for id in [one, two] {
+        assert!(
+            back.body.contains(&format!("name=\"into_match\" value=\"{id}\"")),
+            "{}",
+            back.body
+        );
+    }
+    assert!(back.body.contains("Ada Byron · b@x.de"));
+    assert!(!back.body.contains(&format!("name=\"into_match\" value=\"{double}\"")));
+    let both = t.get(&cookie, &format!("{path}?into=&into_text=ada+byron&into_match={two}")).await;
+    assert!(both.status == 200 && both.body.contains(&format!("name=\"into\" value=\"{two}\"")));
+}
