@@ -1,10 +1,12 @@
 //! A whole server on its own database, for tests.
 
+mod database;
+
 use crate::app::Foundation;
 use crate::clock::Clock;
 use crate::config::{Config, Sources};
 use crate::cx::Cx;
-use crate::db::{self, Db, Settings};
+use crate::db::Db;
 use crate::files::Files;
 use crate::keys::Keys;
 use crate::security_log::SecurityLog;
@@ -13,7 +15,6 @@ use crate::{App, Kontor, Lang, Millis, audit, http, job, session};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use sea_orm::{ConnectionTrait, Statement};
 use std::path::Path;
 use std::sync::Arc;
 use tower::ServiceExt;
@@ -23,7 +24,7 @@ pub struct TestKontor {
     pub kontor: Kontor,
     routes: Router,
     folder: tempfile::TempDir,
-    dropped: Option<Dropped>,
+    dropped: Option<database::Dropped>,
 }
 
 /// An answer, read to its end.
@@ -51,10 +52,9 @@ impl TestKontor {
     /// With settings such as `("server.external_url", "https://kontor.example")`.
     pub async fn start_with(apps: &[App], settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (url, dropped) = fresh_database(folder.path()).await;
-        let db = db::connect(&Settings { url, max_connections: 5 }).await.unwrap();
         let clock = Clock::fixed(chrono::DateTime::from_timestamp_millis(NOW).unwrap());
-        Kontor::migrations(apps).migrate(&db, &clock).await.unwrap();
+        let steps = Kontor::migrations(apps);
+        let (db, dropped) = database::migrated(folder.path(), &steps, &clock).await;
         let kontor = assemble(db, clock, folder.path(), apps, settings).await;
         Self { routes: kontor.router(), kontor, folder, dropped }
     }
@@ -216,70 +216,3 @@ async fn assemble(
 
 /// `/live` and friends need a peer; tests come from this machine.
 pub const PEER: http::Peer = http::Peer(None);
-
-/// A database no other test sees: an SQLite file, or a new database on `KONTOR_TEST_DATABASE_URL`.
-async fn fresh_database(folder: &Path) -> (String, Option<Dropped>) {
-    let server = std::env::var("KONTOR_TEST_DATABASE_URL").unwrap_or_default();
-    if server.is_empty() {
-        return (format!("sqlite:{}", folder.join("kontor.db").display()), None);
-    }
-    let name = format!("test_{}", UserId::new().0.simple());
-    let (base, maintenance) = server.rsplit_once('/').unwrap();
-    let maintenance = if maintenance.is_empty() && base.starts_with("postgres") {
-        format!("{base}/postgres")
-    } else {
-        server.clone()
-    };
-    let charset = if base.starts_with("mysql") { " CHARACTER SET utf8mb4" } else { "" };
-    run(&maintenance, &format!("CREATE DATABASE {name}{charset}")).await;
-    (format!("{base}/{name}"), Some(Dropped { maintenance, name }))
-}
-
-async fn run(url: &str, sql: &str) {
-    let mut options = sea_orm::ConnectOptions::new(url.to_owned());
-    options.max_connections(1).sqlx_logging(false);
-    let db = sea_orm::Database::connect(options).await.unwrap();
-    db.execute_unprepared(sql).await.unwrap();
-    db.close().await.unwrap();
-}
-
-/// MariaDB would wait for ever for a transaction that the test left open; PostgreSQL drops WITH (FORCE).
-async fn disconnect_all(maintenance: &str, name: &str) {
-    let db = sea_orm::Database::connect(maintenance.to_owned()).await.unwrap();
-    let sql = format!("SELECT id FROM information_schema.processlist WHERE db = '{name}'");
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await;
-    for row in rows.unwrap() {
-        let id: i64 = row.try_get_by_index(0).unwrap();
-        // it may have gone by itself meanwhile
-        let _ = db.execute_unprepared(&format!("KILL {id}")).await;
-    }
-    db.close().await.unwrap();
-}
-
-/// A test's database on a server, dropped with the test.
-struct Dropped {
-    maintenance: String,
-    name: String,
-}
-
-impl Dropped {
-    fn now(self) {
-        let force = if self.maintenance.starts_with("postgres") { " WITH (FORCE)" } else { "" };
-        let sql = format!("DROP DATABASE IF EXISTS {}{force}", self.name);
-        // the test's own runtime is going away
-        let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            if let Ok(runtime) = runtime {
-                runtime.block_on(self.drop_by(&sql));
-            }
-        });
-        let _ = thread.join();
-    }
-
-    async fn drop_by(&self, sql: &str) {
-        if self.maintenance.starts_with("mysql") {
-            disconnect_all(&self.maintenance, &self.name).await;
-        }
-        run(&self.maintenance, sql).await;
-    }
-}
