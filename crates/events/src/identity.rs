@@ -123,6 +123,9 @@ impl Event for UserChanged {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PasswordChanged {
     pub user: UserId,
+    /// The first one, chosen with an invitation.
+    #[serde(default)]
+    pub first: bool,
 }
 
 impl Event for PasswordChanged {

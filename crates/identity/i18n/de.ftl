@@ -181,3 +181,62 @@ identity-recovery-left =
         [one] noch einer
        *[other] noch { $n }
     }
+identity-forgot = Passwort vergessen?
+identity-forgot-text = Nennen Sie Ihre E-Mail-Adresse. Wenn es hier ein Konto mit ihr gibt, schicken wir einen Link, mit dem Sie ein anderes Passwort wählen.
+identity-forgot-send = Link schicken
+identity-forgot-sent = Wenn es ein Konto mit dieser Adresse gibt, ist ein Link unterwegs. Er gilt 30 Minuten. Kommt nichts an, sehen Sie im Spam-Ordner nach, oder fragen Sie Ihre Administratorin oder Ihren Administrator.
+identity-forgot-back = Zur Anmeldung
+identity-letter-send = Link per Mail schicken
+identity-letter-sent = Der Link ist per Mail unterwegs.
+identity-letter-invitation-subject = Ihr Konto bei Kontor
+identity-letter-invitation =
+    Guten Tag { $name },
+
+    für Sie ist ein Konto angelegt. Wählen Sie hier Ihr Passwort; der Link gilt 72 Stunden und einmal:
+
+    { $link }
+
+    Danach melden Sie sich mit { $email } an.
+identity-letter-reset-subject = Ein anderes Passwort wählen
+identity-letter-reset =
+    Guten Tag { $name },
+
+    mit diesem Link wählen Sie ein anderes Passwort. Er gilt 30 Minuten und einmal:
+
+    { $link }
+
+    Haben Sie das nicht verlangt, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.
+identity-letter-welcome-subject = Willkommen bei Kontor
+identity-letter-welcome =
+    Guten Tag { $name },
+
+    Ihr Passwort ist gewählt, Ihr Konto ist bereit. Sie melden sich mit { $email } an. Sprache, Farben und einen zweiten Faktor stellen Sie hier ein:
+
+    { $link }
+identity-letter-password-subject = Ihr Passwort ist geändert
+identity-letter-password =
+    Guten Tag { $name },
+
+    das Passwort Ihres Kontos { $email } ist geändert, und alle anderen Sitzungen sind beendet.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }
+identity-letter-factor-added-subject = Zweiter Faktor eingerichtet
+identity-letter-factor-added =
+    Guten Tag { $name },
+
+    für Ihr Konto { $email } ist eine Authenticator-App eingerichtet. Ab jetzt fragt die Anmeldung nach einem Code.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }
+identity-letter-factors-removed-subject = Zweiter Faktor entfernt
+identity-letter-factors-removed =
+    Guten Tag { $name },
+
+    der zweite Faktor Ihres Kontos { $email } ist entfernt.
+
+    Wissen Sie davon nichts, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }

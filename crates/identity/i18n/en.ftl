@@ -181,3 +181,62 @@ identity-recovery-left =
         [one] one left
        *[other] { $n } left
     }
+identity-forgot = Forgot your password?
+identity-forgot-text = Say your e-mail address. If there is an account with it, we send a link with which you choose another password.
+identity-forgot-send = Send the link
+identity-forgot-sent = If there is an account with this address, a link is on its way. It is good for 30 minutes. If nothing arrives, look into the spam folder or ask your administrator.
+identity-forgot-back = To the sign-in
+identity-letter-send = Send the link by mail
+identity-letter-sent = The link is on its way by mail.
+identity-letter-invitation-subject = Your account at Kontor
+identity-letter-invitation =
+    Hello { $name },
+
+    an account has been made for you. Choose your password here; the link is good for 72 hours and once:
+
+    { $link }
+
+    Afterwards you sign in with { $email }.
+identity-letter-reset-subject = Choose another password
+identity-letter-reset =
+    Hello { $name },
+
+    with this link you choose another password. It is good for 30 minutes and once:
+
+    { $link }
+
+    If you did not ask for it, there is nothing to do: your password stays as it is.
+identity-letter-welcome-subject = Welcome to Kontor
+identity-letter-welcome =
+    Hello { $name },
+
+    your password is chosen, your account is ready. You sign in with { $email }. Language, colours and a second factor are set here:
+
+    { $link }
+identity-letter-password-subject = Your password was changed
+identity-letter-password =
+    Hello { $name },
+
+    the password of your account { $email } was changed, and all other sessions have ended.
+
+    If that was not you, tell your administrator at once. Your account:
+
+    { $link }
+identity-letter-factor-added-subject = Second factor set up
+identity-letter-factor-added =
+    Hello { $name },
+
+    an authenticator app was set up for your account { $email }. From now on the sign-in asks for a code.
+
+    If that was not you, tell your administrator at once. Your account:
+
+    { $link }
+identity-letter-factors-removed-subject = Second factor removed
+identity-letter-factors-removed =
+    Hello { $name },
+
+    the second factor of your account { $email } was removed.
+
+    If you know nothing of it, tell your administrator at once. Your account:
+
+    { $link }

@@ -5,6 +5,7 @@ pub mod config;
 mod device;
 pub mod domain;
 pub mod jobs;
+mod letters;
 pub mod links;
 mod migrations;
 pub mod rights;
@@ -26,7 +27,8 @@ pub const MESSAGES: Messages =
 
 pub const APP: App = App {
     routes: web::routes,
-    jobs: |jobs| jobs.every::<jobs::ForgetOld>(chrono::TimeDelta::hours(6)),
+    jobs: jobs::jobs,
+    reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
     config: || vec![SectionSpec::of::<config::SignInConfig>()],

@@ -22,6 +22,7 @@ pub mod mail;
 pub mod op;
 pub mod outbound;
 pub mod password;
+pub mod post;
 pub mod rights;
 pub mod rng;
 pub mod security_log;

@@ -16,7 +16,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     let tx = cx.begin().await?;
     store::credential::set(&tx, cx, user.id, hash).await?;
     store::link::revoke_all(&tx, user.id).await?;
-    event::record(&tx, cx, &PasswordChanged { user: user.id }).await?;
+    event::record(&tx, cx, &PasswordChanged { user: user.id, first: false }).await?;
     let count = session::end_others(&tx, user.id, None).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     let entered = enter(&tx, cx, user, "pwd").await?;

@@ -23,13 +23,14 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arr
     let tx = cx.begin().await?;
     let used_up = store::link::take(&tx, token, &PURPOSES, cx.now).await?;
     let user = users::get(&tx, id).await?;
-    if used_up.is_none() || !user.active {
+    let Some(link) = used_up.filter(|_| user.active) else {
         return Err(Spent.into());
-    }
+    };
     store::credential::set(&tx, cx, id, hash).await?;
     store::link::revoke_all(&tx, id).await?;
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
-    event::record(&tx, cx, &PasswordChanged { user: id }).await?;
+    let first = link.purpose == Purpose::Invitation;
+    event::record(&tx, cx, &PasswordChanged { user: id, first }).await?;
     session::end_others(&tx, id, None).await?;
     let email = user.email.clone();
     let arrived = arrive(&tx, cx, user, "link").await?;

@@ -1,6 +1,7 @@
 //! Every change to the people who sign in: one file per verb.
 
 mod arrive;
+mod ask_reset;
 mod breached;
 mod change_password;
 mod change_profile;
@@ -26,6 +27,7 @@ mod sign_out;
 mod unlock_user;
 
 pub use arrive::Arrived;
+pub use ask_reset::ask_reset;
 pub use change_password::change_password;
 pub use change_profile::{Profile, change_profile};
 pub use change_user::change_user;
@@ -34,7 +36,7 @@ pub use create_user::create_user;
 pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;
 pub use finish_setup::{FirstAdmin, finish_setup};
-pub use issue_link::{invite, issue_reset, one_time};
+pub use issue_link::{invite, issue_reset, one_time, post_link};
 pub use offer_totp::{Offer, offer_totp, same_offer};
 pub use pass_second::{pass_second, pass_with_new_totp, who_waits};
 pub use prove::prove;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod factor;
+pub mod forgot;
 pub mod link;
 pub mod open_line;
 pub mod password;

@@ -1,6 +1,6 @@
 use super::refused;
 use maud::{Markup, html};
-use platform::{Cx, Refusal};
+use platform::{Cx, Refusal, post};
 use ui::{Button, Field, Notice, Page};
 
 const FIELDS: [&str; 1] = ["email"];
@@ -28,7 +28,9 @@ pub fn page(cx: &Cx, email: &str, next: &str, is_new: bool, wrong: &[Refusal]) -
                 (if again { password.autofocus() } else { password })
                 (Button::primary(l.t("identity-sign-in")).icon("log-in").wide())
             }
-            p.meta { (l.t("identity-sign-in-help")) }
+            @if post::is_ready(cx) {
+                p { a href="/sign-in/forgot" { (l.t("identity-forgot")) } }
+            } @else { p.meta { (l.t("identity-sign-in-help")) } }
         }
     };
     ui::page(cx, Page::plain(l.t("identity-sign-in"), content))

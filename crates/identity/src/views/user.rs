@@ -3,7 +3,7 @@ use crate::domain::account::{Email, Name, offered, role_word};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use platform::session::Session;
-use platform::{Cx, Locale, Refusal, Role, User};
+use platform::{Cx, Locale, Refusal, Role, User, post};
 use serde::{Deserialize, Serialize};
 use ui::{
     Badge, Button, Chip, Choice, Facts, Field, Notice, Page, Table, Tone, ago, avatar, chips,
@@ -273,7 +273,10 @@ fn access(cx: &Cx, seen: &Seen) -> Markup {
     html! {
         form method="post" action=(to("link")) {
             div.form-foot {
-                @if user.active { (Button::new(l.t(link)).icon("link")) }
+                @if user.active {
+                    (Button::new(l.t(link)).icon("link"))
+                    @if post::is_ready(cx) { (Button::new(l.t("identity-letter-send")).icon("send").action(to("letter"))) }
+                }
                 @if seen.mistakes { (Button::new(l.t("identity-unlock")).icon("lock-open").action(to("unlocking"))) }
                 @if !seen.sessions.is_empty() {
                     (Button::new(l.t("identity-end-sessions")).icon("log-out").action(to("sessions/end")))

@@ -5,11 +5,13 @@ use platform::security_log::{Event, Who};
 use platform::{Cx, Result, users};
 use std::sync::LazyLock;
 
-/// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens.
+/// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens; and letters that
+/// one address, or one account, may have written per hour.
 pub struct Limits {
     address: Limiter,
     account: Limiter,
     token: Limiter,
+    letter: Limiter,
 }
 
 impl Default for Limits {
@@ -18,6 +20,7 @@ impl Default for Limits {
             address: Limiter::per_minute(5, 5),
             account: Limiter::per_minute(10, 10),
             token: Limiter::per_minute(10, 10),
+            letter: Limiter::per_hour(3),
         }
     }
 }
@@ -34,6 +37,13 @@ impl Limits {
                 .and_then(|()| self.account.check(&users::email_key(email))),
         };
         checked.inspect_err(|_| log(cx, Who::Typed(email), "sign_in"))
+    }
+
+    /// Before a letter is written to whom a visitor names.
+    pub fn letter(&self, cx: &Cx, email: &str) -> Result<()> {
+        let from = self.letter.check(&address(cx));
+        let checked = from.and_then(|()| self.letter.check(&users::email_key(email)));
+        checked.inspect_err(|_| log(cx, Who::Typed(email), "reset"))
     }
 
     /// Before a one-time token is looked up.

@@ -3,6 +3,7 @@
 mod account;
 mod answer;
 mod factor;
+mod forgot;
 mod limits;
 mod link;
 mod open_line;
@@ -30,6 +31,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(link::routes())
+        .merge(forgot::routes())
         .merge(second::routes())
         .merge(password::routes())
         .route_layer(from_fn(open_line::refuse))

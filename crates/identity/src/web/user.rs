@@ -1,6 +1,7 @@
 use super::answer::{again, refusals};
 use crate::domain::account::{self, Account, Email, Faults, Name};
 use crate::domain::guard::Guard;
+use crate::letters::absolute;
 use crate::store::user::Filter;
 use crate::views::user::{AccountInput, ListQuery, Listed, Seen};
 use crate::{actions, device, rights, store, views};
@@ -10,7 +11,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use maud::Markup;
-use platform::config::ServerConfig;
 use platform::http::proof::proven;
 use platform::{Cx, Error, Kontor, Result, Role, UserId, session, users};
 use ui::{Toast, flash};
@@ -23,6 +23,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/users/{user}/activation", post(activate))
         .route("/admin/users/{user}/deactivation", post(deactivate))
         .route("/admin/users/{user}/link", post(issue_link))
+        .route("/admin/users/{user}/letter", post(write_letter))
         .route("/admin/users/{user}/unlocking", post(unlock))
         .route("/admin/users/{user}/sessions/end", post(end_sessions))
         .route("/admin/users/{user}/factors/removal", post(remove_factors))
@@ -58,7 +59,7 @@ async fn new(cx: Cx) -> Result<Markup> {
     Ok(views::user::new(&cx, &input, &[]))
 }
 
-/// Shows the invitation at once: it is known to nobody afterwards.
+/// Writes the invitation, or shows it at once where no letters are sent: it is known to nobody afterwards.
 async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
     cx.require(rights::MANAGE_USERS)?;
     let created = match read(&form, None) {
@@ -67,6 +68,10 @@ async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
     };
     match created {
         Ok(user) => {
+            if platform::post::is_ready(&cx) {
+                actions::post_link(&cx, user.id).await?;
+                return Ok(done(&cx, user.id, "identity-letter-sent"));
+            }
             let link = actions::invite(&cx, user.id).await?;
             Ok(views::user::link(&cx, &user, &absolute(&cx, &link), true).into_response())
         }
@@ -87,10 +92,6 @@ fn read(form: &AccountInput, has: Option<Role>) -> Result<Account> {
         let level = if role == Role::Agent { level? } else { 1 };
         Some(Account { name: name?, email: email?, role, level, lang: lang? })
     })())
-}
-
-fn absolute(cx: &Cx, path: &str) -> String {
-    format!("{}{path}", cx.kontor.config.section::<ServerConfig>().origin())
 }
 
 async fn show(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
@@ -164,6 +165,16 @@ async fn issue_link(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
         actions::invite(&cx, seen.user.id).await?
     };
     Ok(views::user::link(&cx, &seen.user, &absolute(&cx, &link), !seen.has_password))
+}
+
+/// The same link, written to its owner.
+async fn write_letter(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    let id = id(&user)?;
+    if !platform::post::is_ready(&cx) {
+        return Err(Error::NotFound);
+    }
+    actions::post_link(&cx, id).await?;
+    Ok(done(&cx, id, "identity-letter-sent"))
 }
 
 async fn unlock(cx: Cx, Path(user): Path<String>) -> Result<Response> {

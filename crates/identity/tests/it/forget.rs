@@ -26,6 +26,7 @@ async fn forget(t: &TestKontor) -> usize {
 async fn links_that_are_over_and_old_mistakes_are_forgotten() {
     let t = start().await;
     let ada = member(&t, "Ada", Role::Agent).await;
+    t.run_jobs().await;
     links::one_time(&t.cx(), ada.id).await.unwrap();
     links::invite(&t.cx(), ada.id).await.unwrap();
     Browser::at(&t, "203.0.113.7").sign_in("ada@kontor.test", "wrong").await;

@@ -6,6 +6,7 @@ mod browser;
 mod factor;
 mod forget;
 mod garbage;
+mod letter;
 mod link;
 mod migrate;
 mod proof;

@@ -91,6 +91,7 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
     for verb in [
         "",
         "/link",
+        "/letter",
         "/unlocking",
         "/sessions/end",
         "/factors/removal",

@@ -157,13 +157,7 @@ pub const ALIASES: &[Alias] = &[
     nothing("JWT_SECRET", NO_TOKENS),
     nothing("FIRST_SUPERADMIN_EMAIL", SETUP),
     nothing("FIRST_SUPERADMIN_PASSWORD", SETUP),
-    nothing(
-        "RESEND_API_KEY",
-        why(
-            "Post geht über SMTP: siehe bootstrap.smtp_host.",
-            "Mail leaves through SMTP: see bootstrap.smtp_host.",
-        ),
-    ),
+    same("RESEND_API_KEY", "post.resend_api_key"),
     nothing(
         "CLAUDE_API_KEY",
         why("Diese Version fragt kein Sprachmodell.", "This version asks no language model."),

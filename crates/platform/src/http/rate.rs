@@ -1,4 +1,4 @@
-//! Rate limits: so many per minute for each key (GCRA), with a burst.
+//! Rate limits: so many per minute or hour for each key (GCRA), with a burst.
 
 use crate::{Error, Result};
 use governor::clock::{Clock, DefaultClock};
@@ -20,6 +20,11 @@ impl Limiter {
         let count = NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(count).allow_burst(burst);
+        Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
+    }
+
+    pub fn per_hour(count: u32) -> Self {
+        let quota = Quota::per_hour(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
         Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
     }
 

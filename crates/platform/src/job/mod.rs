@@ -172,6 +172,7 @@ impl Jobs {
 
 /// The platform's own jobs.
 pub(crate) fn own(jobs: &mut Jobs) {
+    jobs.add::<crate::post::SendLetter>();
     jobs.every::<clean::ForgetOld>(chrono::TimeDelta::hours(1));
     jobs.every::<crate::sweep::SweepFiles>(chrono::TimeDelta::days(1));
 }

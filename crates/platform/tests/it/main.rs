@@ -5,6 +5,7 @@ mod http;
 mod job;
 mod lease;
 mod migrate;
+mod post;
 mod read;
 mod session;
 mod toy;

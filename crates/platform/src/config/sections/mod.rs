@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
-pub const PLATFORM_SECTIONS: [SectionSpec; 11] = [
+pub const PLATFORM_SECTIONS: [SectionSpec; 12] = [
     SectionSpec::of::<ServerConfig>(),
     SectionSpec::of::<DatabaseConfig>(),
     SectionSpec::of::<DataConfig>(),
@@ -21,6 +21,7 @@ pub const PLATFORM_SECTIONS: [SectionSpec; 11] = [
     SectionSpec::of::<crate::password::PasswordConfig>(),
     SectionSpec::of::<LogConfig>(),
     SectionSpec::of::<MailConfig>(),
+    SectionSpec::of::<crate::post::PostConfig>(),
     SectionSpec::of::<NotificationsConfig>(),
     SectionSpec::of::<BootstrapConfig>(),
 ];
