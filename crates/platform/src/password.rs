@@ -106,6 +106,19 @@ impl Section for PasswordConfig {
                 said!("muss zwischen 15 und 64 liegen", "must be between 15 and 64"),
             ));
         }
+        if !is_service(&self.breached_url) {
+            problems.push((
+                "breached_url",
+                said!(
+                    "muss mit https:// beginnen und mit / enden (http:// nur auf diesem Rechner)",
+                    "must begin with https:// and end with / (http:// on this machine only)"
+                ),
+            ));
+        }
+        let unread = |path: &PathBuf| std::fs::File::open(path).is_err();
+        if self.breached == Breached::File && self.breached_file.as_ref().is_some_and(unread) {
+            problems.push(("breached_file", said!("lässt sich nicht lesen", "cannot be read")));
+        }
         if self.breached == Breached::File && self.breached_file.is_none() {
             problems.push((
                 "breached_file",
@@ -128,6 +141,19 @@ impl Section for PasswordConfig {
         }
         problems
     }
+}
+
+/// Five letters of a hash are appended to it, and nobody on the way shall change the answer.
+fn is_service(text: &str) -> bool {
+    let here = |host: url::Host<&str>| match host {
+        url::Host::Ipv4(ip) => ip.is_loopback(),
+        url::Host::Ipv6(ip) => ip.is_loopback(),
+        url::Host::Domain(name) => name == "localhost",
+    };
+    let fits = |url: url::Url| {
+        url.scheme() == "https" || url.scheme() == "http" && url.host().is_some_and(here)
+    };
+    text.ends_with('/') && url::Url::parse(text).is_ok_and(fits)
 }
 
 /// What one hash costs.

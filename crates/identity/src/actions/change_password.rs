@@ -19,7 +19,10 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     event::record(&tx, cx, &PasswordChanged { user: user.id, first: false }).await?;
     let count = session::end_others(&tx, user.id, None).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
-    let entered = enter(&tx, cx, user, "pwd").await?;
+    // the new session was proved as the old one was
+    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let how = own.map_or("pwd", |own| own.amr.as_str());
+    let entered = enter(&tx, cx, user, how).await?;
     cx.commit(tx).await?;
     let who = Who::Known(&entered.user.email);
     cx.kontor.security.write(cx, Event::PasswordChanged, who, "by_user");

@@ -6,7 +6,8 @@ use platform::{Cx, Result, Tx, User, event};
 
 /// Whether this is a code of the person's app or one of the recovery codes; it is used up with the transaction. The word
 /// for how it was proved, or none. Mistakes are counted apart from those with the password, so the caller commits in
-/// both cases. `device` is the cookie of a known device, which has a count of its own.
+/// both cases, and tells the security log of a right one afterwards. `Stale` when somebody else made the first mistake at
+/// the same moment: begin again. `device` is the cookie of a known device, which has a count of its own.
 pub async fn check_code(
     tx: &Tx,
     cx: &Cx,
@@ -19,15 +20,17 @@ pub async fn check_code(
     let place = device::second(&cx.kontor, known.as_ref().unwrap_or(&account));
     let mut guard = store::guard::hold(tx, (&place, &account), cx.now).await?;
     let who = Who::Known(&user.email);
-    if guard.is_locked(cx.now) {
+    let locked = guard.is_locked(cx.now);
+    let right = match (totp::digits(text), recovery::id_of(text)) {
+        // nobody guesses 120 bit: a recovery code opens also while guessing is locked
+        (None, Some(id)) => is_recovery(tx, cx, user, &id).await?.then_some("rec"),
+        (Some(digits), _) if !locked => is_of_app(tx, cx, user, &digits).await?.then_some("otp"),
+        _ => None,
+    };
+    if right.is_none() && locked {
         cx.kontor.security.write(cx, Event::SecondFactorFailed, who, "locked");
         return Ok(None);
     }
-    let right = match (totp::digits(text), recovery::id_of(text)) {
-        (Some(digits), _) => is_of_app(tx, cx, user, &digits).await?.then_some("otp"),
-        (None, Some(id)) => is_recovery(tx, cx, user, &id).await?.then_some("rec"),
-        (None, None) => None,
-    };
     if right.is_some() {
         store::guard::forget(tx, &place).await?;
         return Ok(right);
@@ -57,7 +60,6 @@ async fn is_recovery(tx: &Tx, cx: &Cx, user: &User, id: &str) -> Result<bool> {
     if taken {
         let left = store::recovery::left(tx, user.id).await?;
         event::record(tx, cx, &RecoveryCodeUsed { user: user.id, left }).await?;
-        cx.kontor.security.write(cx, Event::RecoveryUsed, Who::Known(&user.email), "sign_in");
     }
     Ok(taken)
 }

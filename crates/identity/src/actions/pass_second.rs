@@ -4,11 +4,11 @@ use super::offer_totp::accept;
 use super::set_totp::keep;
 use crate::domain::factor::Refused;
 use crate::domain::link::Spent;
-use crate::store;
 use crate::store::waiting::Waiting;
+use crate::{device, store};
 use platform::db::Source;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, User, users};
+use platform::{Cx, Error, Result, User, users};
 
 /// Who waits with this cookie; none when it is over, or the account was switched off.
 pub async fn who_waits(db: &impl Source, cx: &Cx, token: &str) -> Result<Option<(Waiting, User)>> {
@@ -24,6 +24,17 @@ pub async fn pass_second(
     code: &str,
     device: Option<&str>,
 ) -> Result<Entered> {
+    for _ in 0..3 {
+        // someone else made the first mistake for this account at the same moment
+        match try_second(cx, token, code, device).await {
+            Err(Error::Stale) => {}
+            done => return done,
+        }
+    }
+    try_second(cx, token, code, device).await
+}
+
+async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> Result<Entered> {
     let tx = cx.begin().await?;
     let (waiting, user) = who_waits(&tx, cx, token).await?.ok_or(Spent)?;
     let Some(how) = check_code(&tx, cx, &user, device, code).await? else {
@@ -34,11 +45,29 @@ pub async fn pass_second(
     if !store::waiting::end(&tx, &waiting).await? {
         return Err(Spent.into());
     }
-    let entered = enter(&tx, cx, user, &format!("{}+{how}", waiting.how)).await?;
+    let known = device.filter(|cookie| is_known(cx, &user, cookie)).map(str::to_owned);
+    let mut entered = enter(&tx, cx, user, &format!("{}+{how}", waiting.how)).await?;
     cx.commit(tx).await?;
-    let who = Who::Known(&entered.user.email);
-    cx.kontor.security.write(cx, Event::SecondFactorSuccess, who, how);
+    if let Some(known) = known {
+        // it keeps the cookie that it has, and with it its own count
+        entered.device = known;
+    }
+    log_right(cx, &entered.user, Event::SecondFactorSuccess, how);
     Ok(entered)
+}
+
+fn is_known(cx: &Cx, user: &User, cookie: &str) -> bool {
+    let account = device::account(&cx.kontor, &user.email);
+    device::recognise(&cx.kontor, &account, cookie).is_some()
+}
+
+/// Tells the security log of a right second factor, once it is used up for good.
+pub(super) fn log_right(cx: &Cx, user: &User, event: Event, how: &str) {
+    let who = Who::Known(&user.email);
+    if how == "rec" {
+        cx.kontor.security.write(cx, Event::RecoveryUsed, who, event.name());
+    }
+    cx.kontor.security.write(cx, event, who, how);
 }
 
 /// Sets up the second factor that the role must have, and signs in. Returns the recovery codes too, which nobody sees
@@ -52,6 +81,8 @@ pub async fn pass_with_new_totp(
     let tx = cx.begin().await?;
     let (waiting, user) = who_waits(&tx, cx, token).await?.ok_or(Spent)?;
     let (totp, step) = accept(cx, user.id, kept, code)?;
+    // the account first: of two who set an app up at once, one waits for the other
+    store::credential::hold(&tx, user.id).await?;
     let ended = store::waiting::end(&tx, &waiting).await?;
     if !ended || store::totp::hold(&tx, user.id).await?.is_some() {
         return Err(Spent.into());

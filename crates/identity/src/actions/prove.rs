@@ -1,29 +1,37 @@
 use super::check_code::check_code;
 use super::own_password;
+use super::pass_second::log_right;
 use crate::domain::factor::Refused;
 use crate::store;
 use platform::keys::Secret;
-use platform::security_log::{Event, Who};
+use platform::security_log::Event;
 use platform::session::{self, Session};
 use platform::{Cx, Error, Result};
 
 /// Proves with the password who acts, before a dangerous act, and with a code of the second factor where there is one.
-/// The session goes on under another cookie.
-pub async fn prove(cx: &Cx, password: Secret, code: &str) -> Result<(Session, String)> {
+/// The session goes on under another cookie. `device` is the cookie of a known device.
+pub async fn prove(
+    cx: &Cx,
+    password: Secret,
+    code: &str,
+    device: Option<&str>,
+) -> Result<(Session, String)> {
     let user = cx.user()?;
     own_password(cx, password).await?;
     let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = own.ok_or(Error::SignInNeeded)?;
     let tx = cx.begin().await?;
-    if store::totp::find(&tx, user.id).await?.is_some()
-        && check_code(&tx, cx, user, None, code).await?.is_none()
-    {
-        // the mistake counts
-        cx.commit(tx).await?;
-        return Err(Refused::CodeWrong.into());
+    let mut how = "password";
+    if store::totp::find(&tx, user.id).await?.is_some() {
+        let Some(right) = check_code(&tx, cx, user, device, code).await? else {
+            // the mistake counts
+            cx.commit(tx).await?;
+            return Err(Refused::CodeWrong.into());
+        };
+        how = right;
     }
-    let renewed = session::renew(&tx, cx, own.ok_or(Error::SignInNeeded)?).await?;
-    let renewed = renewed.ok_or(Error::SignInNeeded)?;
+    let renewed = session::renew(&tx, cx, own).await?.ok_or(Error::SignInNeeded)?;
     cx.commit(tx).await?;
-    cx.kontor.security.write(cx, Event::ReauthSuccess, Who::Known(&user.email), "password");
+    log_right(cx, user, Event::ReauthSuccess, how);
     Ok(renewed)
 }

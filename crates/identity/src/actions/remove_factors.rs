@@ -1,6 +1,6 @@
 use crate::config::SignInConfig;
 use crate::domain::factor::Refused;
-use crate::{rights, store};
+use crate::{device, rights, store};
 use events::identity::{FactorsRemoved, SessionsEnded};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, User, UserId, event, session, users};
@@ -19,6 +19,9 @@ pub async fn remove_own_factors(cx: &Cx) -> Result<()> {
 /// have one, the next sign-in sets it up.
 pub async fn remove_factors(cx: &Cx, id: UserId) -> Result<()> {
     cx.require(rights::MANAGE_USERS)?;
+    if cx.user_id() == Some(id) {
+        return remove_own_factors(cx).await;
+    }
     let user = users::get(cx.db(), id).await?;
     remove(cx, &user, None, "by_admin").await
 }
@@ -30,6 +33,7 @@ async fn remove(cx: &Cx, user: &User, keep: Option<&str>, reason: &str) -> Resul
     }
     store::recovery::remove(&tx, user.id).await?;
     store::waiting::end_all(&tx, user.id).await?;
+    store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     event::record(&tx, cx, &FactorsRemoved { user: user.id }).await?;
     let count = session::end_others(&tx, user.id, keep).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;

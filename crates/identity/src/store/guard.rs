@@ -22,15 +22,21 @@ pub struct Model {
 }
 impl ActiveModelBehavior for ActiveModel {}
 
+impl From<&Model> for Guard {
+    fn from(row: &Model) -> Self {
+        Self {
+            failures: row.failures,
+            locks: row.locks,
+            locked_until: row.locked_until,
+            changed_at: Some(row.changed_at),
+        }
+    }
+}
+
 /// What was counted so far; nothing for someone who made no mistake.
 pub async fn get(db: &impl Source, id: &str) -> Result<Guard> {
     let row = Entity::find_by_id(id.to_owned()).row(db).await?;
-    Ok(row.map_or_else(Guard::default, |row| Guard {
-        failures: row.failures,
-        locks: row.locks,
-        locked_until: row.locked_until,
-        changed_at: Some(row.changed_at),
-    }))
+    Ok(row.as_ref().map(Guard::from).unwrap_or_default())
 }
 
 /// Takes the row for this transaction, so that mistakes made at the same moment are all counted.
@@ -77,6 +83,12 @@ pub async fn save(tx: &impl ConnectionTrait, id: &str, guard: &Guard) -> Result<
 pub async fn forget(tx: &impl ConnectionTrait, id: &str) -> Result<()> {
     Entity::delete_by_id(id.to_owned()).exec(tx).await?;
     Ok(())
+}
+
+/// What was counted for an account, everywhere: with the password and with codes, on unknown devices and known ones.
+pub async fn of_account(db: &impl Source, account: &str) -> Result<Vec<Guard>> {
+    let rows = Entity::find().filter(COLUMN.account.eq(account)).rows(db).await?;
+    Ok(rows.iter().map(Guard::from).collect())
 }
 
 /// Forgets what was counted for an account, on all devices.

@@ -17,13 +17,13 @@ pub fn routes() -> Router<Kontor> {
     Router::new()
         .route("/account", get(show))
         .route("/account/profile", post(change_profile))
-        .route("/account/password", post(change_password))
         .merge(dangerous())
 }
 
-/// What a stolen session must not do. Changing the password asks for the present one by itself.
+/// What a stolen session must not do. Changing the password asks for the present one as well.
 fn dangerous() -> Router<Kontor> {
     Router::new()
+        .route("/account/password", post(change_password))
         .route("/account/sessions/end", post(end_others))
         .route("/account/sessions/{session}/end", post(end_one))
         .route_layer(from_fn(proven))

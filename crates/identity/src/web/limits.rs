@@ -1,8 +1,9 @@
 //! How often somebody may try.
 
+use crate::device;
 use platform::http::{Limiter, address_key};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, users};
+use platform::{Cx, Result, User, users};
 use std::sync::LazyLock;
 
 /// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens; and letters that
@@ -44,6 +45,15 @@ impl Limits {
         let from = self.letter.check(&address(cx));
         let checked = from.and_then(|()| self.letter.check(&users::email_key(email)));
         checked.inspect_err(|_| log(cx, Who::Typed(email), "reset"))
+    }
+
+    /// Before a code is checked: counted by the person who waits, for a whole office may share one address. A known
+    /// device counts by itself.
+    pub fn code(&self, cx: &Cx, user: &User, device: Option<&str>) -> Result<()> {
+        let account = device::account(&cx.kontor, &user.email);
+        let known = device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+        let checked = self.token.check(&known.unwrap_or_else(|| user.id.to_string()));
+        checked.inspect_err(|_| log(cx, Who::Known(&user.email), "code"))
     }
 
     /// Before a one-time token is looked up.

@@ -1,4 +1,4 @@
-use super::answer::{again, refusals};
+use super::answer::{again, device_cookie, refusals};
 use super::limits;
 use crate::{actions, store, views};
 use axum::http::StatusCode;
@@ -20,7 +20,8 @@ async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
         return Ok(Proof::Missing((StatusCode::FORBIDDEN, page).into_response()));
     };
     limits::again(cx)?;
-    match actions::prove(cx, password, &asked.code).await {
+    let device = device_cookie(cx, &asked.headers)?;
+    match actions::prove(cx, password, &asked.code, device.as_deref()).await {
         Ok((session, token)) => Ok(Proof::Given(session, token)),
         Err(error) => {
             let wrong: Vec<_> = refusals(error)?.into_iter().map(on_page).collect();

@@ -69,11 +69,12 @@ async fn pass(
     headers: HeaderMap,
     Form(form): Form<Second>,
 ) -> Result<Response> {
-    limits.token(&cx)?;
-    let Some(Someone { cx, token, .. }) = someone(cx, &headers).await? else {
+    let Some(Someone { cx, token, user }) = someone(cx, &headers).await? else {
         return Ok(begin_anew());
     };
-    let (next, device) = (return_to::local(&form.next), device_cookie(&cx, &headers)?);
+    let device = device_cookie(&cx, &headers)?;
+    limits.code(&cx, &user, device.as_deref())?;
+    let next = return_to::local(&form.next);
     match actions::pass_second(&cx, &token, &form.code, device.as_deref()).await {
         Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
         Err(error) => Ok(again(views::second::page(&cx, next, &refusals(error)?))),
@@ -87,10 +88,11 @@ async fn set_up(
     headers: HeaderMap,
     Form(form): Form<NewApp>,
 ) -> Result<Response> {
-    limits.token(&cx)?;
     let Some(Someone { cx, token, user }) = someone(cx, &headers).await? else {
         return Ok(begin_anew());
     };
+    let device = device_cookie(&cx, &headers)?;
+    limits.code(&cx, &user, device.as_deref())?;
     let next = return_to::local(&form.next);
     match actions::pass_with_new_totp(&cx, &token, &form.kept, &form.code).await {
         Ok((entered, codes)) => {

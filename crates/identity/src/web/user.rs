@@ -104,13 +104,14 @@ async fn show(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
 async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
     let user = users::get(cx.db(), id).await?;
     let account = device::account(&cx.kontor, &user.email);
-    let guard: Guard = store::guard::get(cx.db(), &account).await?;
+    let guards: Vec<Guard> = store::guard::of_account(cx.db(), &account).await?;
+    let locked = guards.iter().filter_map(|guard| guard.locked_until).map(|until| until.0).max();
     Ok(Seen {
         sessions: session::of_user(cx.db(), id).await?,
         has_password: store::credential::find(cx.db(), id).await?.is_some(),
         has_factor: store::totp::find(cx.db(), id).await?.is_some(),
-        mistakes: guard.failures > 0 || guard.locks > 0,
-        locked_until: guard.locked_until.map(|until| until.0).filter(|until| *until > cx.now),
+        mistakes: guards.iter().any(|guard| guard.failures > 0 || guard.locks > 0),
+        locked_until: locked.filter(|until| *until > cx.now),
         user,
     })
 }

@@ -192,7 +192,7 @@ async fn guesses_are_counted_apart_for_a_known_device() {
 }
 
 #[tokio::test]
-async fn codes_cannot_be_tried_without_end_from_one_address() {
+async fn codes_cannot_be_tried_without_end() {
     let t = start().await;
     let (_, _, _, _) = ada_with_app(&t).await;
     let mut thief = Browser::at(&t, "198.51.100.7");
@@ -356,4 +356,84 @@ async fn the_database_knows_neither_secret_nor_codes() {
         let id: String = row.try_get_by_index(0).unwrap();
         assert!(id.len() == 64 && !codes.iter().any(|code| id.contains(&code.replace('-', ""))));
     }
+}
+
+#[tokio::test]
+async fn changing_the_password_does_not_get_round_the_second_factor() {
+    let t = start().await;
+    let (ada, mut thief, app, _) = ada_with_app(&t).await;
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    // a stolen session and the password, but no phone
+    let form = [("current", PASSWORD), ("password", "Weser-Kaje-Frachtbrief-1901")];
+    let page = thief.post("/account/password", &form).await;
+    assert!(page.status == 403 && page.body.contains(r#"name="proof_code""#), "{}", page.body);
+    assert_eq!(thief.post("/account/second-factor/removal", &[]).await.status, 403);
+    let mut fresh = Browser::at(&t, "203.0.113.2");
+    fresh.sign_in("ada@kontor.test", PASSWORD).await;
+    assert_eq!(second(&mut fresh, &app.next(&t)).await.status, 303);
+    assert_eq!(fresh.post("/account/password", &form).await.status, 303);
+    let sessions = session::of_user(t.db(), ada.id).await.unwrap();
+    assert_eq!(sessions.iter().map(|one| one.amr.as_str()).collect::<Vec<_>>(), ["pwd+otp"]);
+}
+
+#[tokio::test]
+async fn a_thief_who_locks_the_codes_stops_neither_the_owners_device_nor_the_recovery_codes() {
+    let t = start().await;
+    let (_, mut owner, app, codes) = ada_with_app(&t).await;
+    let mut thief = Browser::at(&t, "198.51.100.7");
+    thief.sign_in("ada@kontor.test", PASSWORD).await;
+    for _ in 0..5 {
+        second(&mut thief, "111111").await;
+    }
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    let page = owner.post("/account/recovery-codes", &[]).await;
+    let kept = value(&page, "proof_kept");
+    let code = app.next(&t);
+    let proof =
+        [("proof_kept", kept.as_str()), ("proof_password", PASSWORD), ("proof_code", &code)];
+    let page = owner.post("/account/recovery-codes", &proof).await;
+    let fresh = self::codes(&page);
+    assert!(page.status == 200 && fresh.len() == codes.len(), "{}", page.body);
+    assert_eq!(second(&mut thief, &app.next(&t)).await.status, 422, "guessing is locked there");
+    let mut elsewhere = Browser::at(&t, "203.0.113.3");
+    elsewhere.sign_in("ada@kontor.test", PASSWORD).await;
+    assert_eq!(second(&mut elsewhere, &fresh[0]).await.status, 303);
+}
+
+#[tokio::test]
+async fn administrators_see_a_lock_of_the_codes_and_lift_it() {
+    let t = start().await;
+    let (ada, _, app, _) = ada_with_app(&t).await;
+    let mut browser = Browser::at(&t, "203.0.113.2");
+    browser.sign_in("ada@kontor.test", PASSWORD).await;
+    for _ in 0..5 {
+        second(&mut browser, "111111").await;
+    }
+    member(&t, "Maria", Role::Admin).await;
+    let mut admin = Browser::at(&t, "203.0.113.9");
+    admin.sign_in("maria@kontor.test", PASSWORD).await;
+    let path = format!("/admin/users/{}/unlocking", ada.id);
+    assert!(admin.get(&format!("/admin/users/{}", ada.id)).await.body.contains(&path));
+    assert_eq!(admin.post(&path, &[]).await.status, 303);
+    assert_eq!(second(&mut browser, &app.next(&t)).await.status, 303);
+}
+
+#[tokio::test]
+async fn no_administrator_who_must_have_a_factor_takes_it_off_oneself() {
+    let t = TestKontor::start_with(&APPS, &[("sign_in.second_factor", "admins")]).await;
+    let maria = member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.1");
+    browser.sign_in("maria@kontor.test", PASSWORD).await;
+    let page = browser.get("/sign-in/second").await;
+    let (app, kept) = (App::of(&page), value(&page, "kept"));
+    browser.post("/sign-in/second/app", &form(&kept, &app.shows(&t))).await;
+    let path = format!("/admin/users/{}/factors/removal", maria.id);
+    assert_eq!(browser.post(&path, &[]).await.status, 422);
+    browser.post("/sign-out", &[]).await;
+    let answer = browser.sign_in("maria@kontor.test", PASSWORD).await;
+    assert!(answer.location().starts_with("/sign-in/second"));
+    assert!(
+        !browser.get("/sign-in/second").await.body.contains("<svg class=\"qr\""),
+        "it is still there"
+    );
 }

@@ -82,6 +82,7 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
     let others = sessions.iter().find(|session| session.id != own).unwrap();
     let mut paths = vec![
         "/admin/users".to_owned(),
+        "/account/password".into(),
         "/account/sessions/end".into(),
         "/account/second-factor".into(),
         "/account/second-factor/removal".into(),

@@ -82,10 +82,14 @@ fn neutral(body: &str, email: &str) -> String {
 async fn an_unknown_name_costs_as_much_work_as_a_wrong_password() {
     let t = start().await;
     member(&t, "Ada", Role::Agent).await;
-    let began = Instant::now();
     let passwords = &t.kontor.passwords;
-    passwords.check(Secret::from("x"), None).await.unwrap();
-    let one_run = began.elapsed();
+    let mut one_run = std::time::Duration::MAX;
+    for _ in 0..5 {
+        // the quickest of several: a busy machine only makes a run longer
+        let began = Instant::now();
+        passwords.check(Secret::from("x"), None).await.unwrap();
+        one_run = one_run.min(began.elapsed());
+    }
     for (ip, email) in [("203.0.113.1", "nobody@kontor.test"), ("203.0.113.2", "ada@kontor.test")] {
         let began = Instant::now();
         Browser::at(&t, ip).sign_in(email, "wrong").await;

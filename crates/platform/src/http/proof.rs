@@ -39,6 +39,8 @@ pub struct Asked {
     pub back: String,
     /// What was given as proof; none at first.
     pub password: Option<Secret>,
+    /// The request's headers: the app knows its own cookies.
+    pub headers: HeaderMap,
     /// The second factor that was given with it; empty where there is none.
     pub code: String,
 }
@@ -103,7 +105,14 @@ async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
     let mut cookie = None;
     if !fresh {
         let action = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let asked = Asked { action, kept, back: back(&parts.headers), password, code };
+        let asked = Asked {
+            action,
+            kept,
+            back: back(&parts.headers),
+            headers: parts.headers.clone(),
+            password,
+            code,
+        };
         cookie = Some(renew(&mut parts, cx, asked).await?);
     }
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
