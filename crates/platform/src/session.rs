@@ -163,17 +163,20 @@ pub async fn of_user(db: &impl Source, user: UserId) -> Result<Vec<Session>> {
         .await
 }
 
-/// Ends one session; its cookie is worthless from now on.
+/// Ends one session, with those that it replaced; its cookie is worthless from now on.
 pub async fn end(tx: &impl ConnectionTrait, id: &str) -> Result<bool> {
+    Entity::delete_many().filter(COLUMN.replaced_by.eq(id)).exec(tx).await?;
     Ok(Entity::delete_by_id(id.to_owned()).exec(tx).await?.rows_affected > 0)
 }
 
-/// Ends all sessions of a user but one.
+/// Ends all sessions of a user but one, and counts them; what was replaced reads no longer either.
 pub async fn end_others(
     tx: &impl ConnectionTrait,
     user: UserId,
     keep: Option<&str>,
 ) -> Result<u64> {
+    let replaced = Entity::delete_many().filter(COLUMN.user.eq(user));
+    replaced.filter(COLUMN.replaced_by.is_not_null()).exec(tx).await?;
     let mut others = Entity::delete_many().filter(COLUMN.user.eq(user));
     if let Some(keep) = keep {
         others = others.filter(COLUMN.id.ne(keep));

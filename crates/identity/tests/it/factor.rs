@@ -437,3 +437,34 @@ async fn no_administrator_who_must_have_a_factor_takes_it_off_oneself() {
         "it is still there"
     );
 }
+
+#[tokio::test]
+async fn changing_the_second_factor_or_the_account_ends_old_cookies_too() {
+    for what in ["removed", "replaced", "signed out", "deactivated"] {
+        let t = start().await;
+        let (ada, mut browser, app, _) = ada_with_app(&t).await;
+        t.kontor.clock.advance(TimeDelta::minutes(11));
+        let old = format!("kontor-insecure={}", browser.cookie("kontor-insecure").unwrap());
+        let page = browser.post("/account/recovery-codes", &[]).await;
+        let (kept, code) = (value(&page, "proof_kept"), app.next(&t));
+        let proof = [("proof_kept", &*kept), ("proof_password", PASSWORD), ("proof_code", &*code)];
+        assert_eq!(browser.post("/account/recovery-codes", &proof).await.status, 200);
+        assert_eq!(t.get(&old, "/account").await.status, 200, "{what}");
+        match what {
+            "removed" => {
+                browser.post("/account/second-factor/removal", &[]).await;
+            }
+            "replaced" => {
+                set_up(&t, &mut browser).await;
+            }
+            "signed out" => {
+                browser.post("/sign-out", &[]).await;
+            }
+            _ => {
+                actions::set_active(&t.cx(), ada.id, false).await.unwrap();
+            }
+        }
+        assert_eq!(t.get(&old, "/account").await.status, 401, "{what}");
+        assert_eq!(browser.is_signed_in().await, ["removed", "replaced"].contains(&what), "{what}");
+    }
+}

@@ -218,3 +218,49 @@ async fn an_old_cookie_ends_with_the_one_that_took_its_place() {
     browser.post("/sign-out", &[]).await;
     assert_eq!(t.get(&old, "/account").await.status, 401);
 }
+
+#[tokio::test]
+async fn an_old_cookie_never_reads_where_a_proof_is_asked_for() {
+    let t = start().await;
+    let (mut browser, old) = just_proved(&t).await;
+    for path in ["/admin/users", "/account/second-factor"] {
+        assert_eq!(browser.get(path).await.status, 200, "{path}");
+        assert_eq!(t.get(&old, path).await.status, 401, "{path}");
+    }
+    assert_eq!(t.get(&old, "/account").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_ends_the_others_ends_what_was_replaced_and_counts_it_for_nothing() {
+    let t = start().await;
+    let (mut browser, old) = just_proved(&t).await;
+    let maria = users::find_by_email(t.db(), "maria@kontor.test").await.unwrap().unwrap();
+    let own = session::of_user(t.db(), maria.id).await.unwrap().remove(0);
+    assert_eq!(t.get(&old, "/account").await.status, 200);
+    let tx = t.kontor.db.begin().await.unwrap();
+    let count = session::end_others(&tx, maria.id, Some(&own.id)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count, 0);
+    assert_eq!(t.get(&old, "/account").await.status, 401);
+    assert!(browser.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn a_session_replaced_twice_ends_with_all_its_cookies() {
+    let t = start().await;
+    let (_, first) = just_proved(&t).await;
+    let maria = users::find_by_email(t.db(), "maria@kontor.test").await.unwrap().unwrap();
+    let second = session::of_user(t.db(), maria.id).await.unwrap().remove(0);
+    let tx = t.kontor.db.begin().await.unwrap();
+    let (third, _) = session::renew(&tx, &t.cx(), &second).await.unwrap().unwrap();
+    let now = t.kontor.clock.now();
+    let first = first.split('=').nth(1).unwrap();
+    let reads = async || {
+        let by_token = session::find(&tx, first, now, TimeDelta::hours(1)).await.unwrap();
+        let by_id = session::find_by_id(&tx, &second.id, now, TimeDelta::hours(1)).await.unwrap();
+        (by_token.is_some(), by_id.is_some())
+    };
+    assert_eq!(reads().await, (true, true));
+    session::end(&tx, &third.id).await.unwrap();
+    assert_eq!(reads().await, (false, false));
+}

@@ -56,7 +56,7 @@ pub enum Proof {
 pub type Proving = Pin<Box<dyn Future<Output = Result<Proof>> + Send>>;
 
 /// A layer for routes of dangerous acts: lets a POST pass whose session was proved lately; else an app is asked
-/// (`App::prove`). Who is not signed in is left to the route.
+/// (`App::prove`). A cookie that was replaced does not even read here. Who is not signed in is left to the route.
 pub async fn proven(request: Request, next: Next) -> Response {
     match prove(request).await {
         Ok((request, cookie)) => {
@@ -85,10 +85,16 @@ impl<E: Into<Error>> From<E> for Stopped {
 type Passed = (Request, Option<HeaderValue>);
 
 async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
-    let cx = request.extensions().get::<Cx>().filter(|_| request.method() == Method::POST);
+    let cx = request.extensions().get::<Cx>();
     let Some((cx, session)) = cx.and_then(|cx| Some((cx.clone(), own_session(cx)?))) else {
         return Ok((request, None));
     };
+    if session.replaced_by.is_some() {
+        return Err(Error::SignInNeeded.into());
+    }
+    if request.method() != Method::POST {
+        return Ok((request, None));
+    }
     let (mut parts, body) = request.into_parts();
     let sent = to_bytes(body, LONGEST).await;
     let sent = sent.map_err(|_| Error::TooLarge { limit_bytes: LONGEST as u64 })?;
