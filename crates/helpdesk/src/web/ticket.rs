@@ -4,6 +4,7 @@ use super::fields::Number;
 use super::{TicketFilter, reading};
 use crate::domain::ticket::Ticket;
 use crate::views;
+use crate::views::choices::Choices;
 use crate::views::composer::Wrong;
 use crate::views::ticket_list::List;
 use crate::{rights, store};
@@ -17,11 +18,12 @@ pub(super) fn filter_of(cx: &Cx) -> TicketFilter {
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
     cx.require(rights::VIEW)?;
     let filter = filter_of(&cx);
-    let list = reading::list(&cx, &filter).await?;
     if ui::wants_more(&cx) {
+        let list = reading::list(&cx, &filter, &Choices::default()).await?;
         return Ok(views::ticket_list::lines(&cx, &filter, &list, None));
     }
     let choices = reading::choices(&cx).await?;
+    let list = reading::list(&cx, &filter, &choices).await?;
     Ok(views::ticket_list::page(&cx, &filter, &list, &choices))
 }
 
@@ -35,11 +37,11 @@ pub(super) async fn show(cx: Cx, Number(number): Number) -> Result<Markup> {
 pub(super) async fn draw(cx: &Cx, ticket: Ticket, wrong: Wrong) -> Result<Markup> {
     let filter = filter_of(cx);
     let choices = reading::choices(cx).await?;
-    let shown = reading::shown(cx, ticket, wrong).await?;
+    let shown = reading::shown(cx, ticket, &choices, wrong).await?;
     let beside = cx.request.as_ref().is_some_and(|request| {
         request.fragment && matches!(request.target.as_str(), "detail" | "context")
     });
     // beside an open list only the ticket is drawn
-    let list = if beside { List::default() } else { reading::list(cx, &filter).await? };
+    let list = if beside { List::default() } else { reading::list(cx, &filter, &choices).await? };
     Ok(views::ticket::page(cx, &filter, &list, &shown, &choices))
 }

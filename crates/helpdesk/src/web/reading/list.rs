@@ -1,9 +1,11 @@
+use super::choices::users;
 use crate::domain::ticket::Ticket;
 use crate::store::search::MOST_HITS;
 use crate::store::ticket_list::{self, Cursor};
+use crate::views::choices::Choices;
 use crate::views::ticket_list::{Line, List};
 use crate::web::TicketFilter;
-use platform::{Cx, Result, users};
+use platform::{Cx, Result};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -13,7 +15,11 @@ const PAGE: usize = 50;
 const COUNTED: u64 = 100;
 
 /// One page of the list, with the names that its rows show.
-pub(in crate::web) async fn list(cx: &Cx, filter: &TicketFilter) -> Result<List> {
+pub(in crate::web) async fn list(
+    cx: &Cx,
+    filter: &TicketFilter,
+    choices: &Choices,
+) -> Result<List> {
     let resolved = filter.resolve(cx).await?;
     let mut tickets = ticket_list::page(cx.db(), &resolved, filter.after, PAGE as u64 + 1).await?;
     let more = tickets.len() > PAGE;
@@ -29,14 +35,14 @@ pub(in crate::web) async fn list(cx: &Cx, filter: &TicketFilter) -> Result<List>
     Ok(List {
         found,
         found_more: found >= MOST_HITS,
-        lines: lines(cx, tickets).await?,
+        lines: lines(cx, tickets, choices).await?,
         more: last.map(|cursor| filter.next(cursor).href()),
         count,
         names: names(cx, filter).await?,
     })
 }
 
-async fn lines(cx: &Cx, tickets: Vec<Ticket>) -> Result<Vec<Line>> {
+async fn lines(cx: &Cx, tickets: Vec<Ticket>, choices: &Choices) -> Result<Vec<Line>> {
     let persons = unique(tickets.iter().map(|ticket| ticket.person));
     let persons = directory::persons_with_ids(cx.db(), &persons).await?;
     let persons: HashMap<_, _> = persons.into_iter().map(|one| (one.id, one.name)).collect();
@@ -44,7 +50,7 @@ async fn lines(cx: &Cx, tickets: Vec<Ticket>) -> Result<Vec<Line>> {
     let houses = directory::organisations_with_ids(cx.db(), &houses).await?;
     let houses: HashMap<_, _> = houses.into_iter().map(|one| (one.id, one.name)).collect();
     let agents = unique(tickets.iter().filter_map(|ticket| ticket.assignee));
-    let agents = users::with_ids(cx.db(), &agents).await?;
+    let agents = users(cx, choices, &agents).await?;
     let agents: HashMap<_, _> = agents.into_iter().map(|one| (one.id, one.name)).collect();
     let line = |ticket: Ticket| Line {
         person: persons.get(&ticket.person).cloned().unwrap_or_default(),

@@ -1,18 +1,25 @@
+use super::choices::users;
 use super::{conversation, timeline, writing};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::ticket::Ticket;
 use crate::store;
+use crate::views::choices::Choices;
 use crate::views::composer::Wrong;
 use crate::views::ticket::{Customer, Shown};
 use chrono::TimeDelta;
 use conversation::Asked;
-use platform::{Cx, Millis, Result, users};
+use platform::{Cx, Millis, Result};
 
 /// A ticket with everything that its page shows; `wrong` is what a form of it was refused for.
-pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, mut wrong: Wrong) -> Result<Shown> {
+pub(in crate::web) async fn shown(
+    cx: &Cx,
+    ticket: Ticket,
+    choices: &Choices,
+    mut wrong: Wrong,
+) -> Result<Shown> {
     let moving = wrong.customer.take();
     let asked = asked(cx);
-    let happened = timeline::of(cx, &ticket).await?;
+    let happened = timeline::of(cx, &ticket, choices).await?;
     let (messages, older) = conversation::messages(cx, &ticket, asked).await?;
     let customer = customer(cx, &ticket).await?;
     let (reply, note) =
@@ -20,11 +27,11 @@ pub(in crate::web) async fn shown(cx: &Cx, ticket: Ticket, mut wrong: Wrong) -> 
     let entries = conversation::entries(cx, messages, &happened, asked).await?;
     Ok(Shown {
         assignee: match ticket.assignee {
-            Some(id) => users::with_ids(cx.db(), &[id]).await?.pop(),
+            Some(id) => users(cx, choices, &[id]).await?.pop(),
             None => None,
         },
         tags: store::ticket::tags(cx.db(), ticket.id).await?,
-        writing: others_writing(cx, &ticket).await?,
+        writing: others_writing(cx, &ticket, choices).await?,
         mailbox: mailbox(cx, &ticket).await?,
         history: happened.into_iter().map(|(_, fact)| fact).collect(),
         moving,
@@ -62,13 +69,13 @@ async fn customer(cx: &Cx, ticket: &Ticket) -> Result<Customer> {
 }
 
 /// The names of those who have written into a composer of this ticket in the last two minutes.
-async fn others_writing(cx: &Cx, ticket: &Ticket) -> Result<Vec<String>> {
+async fn others_writing(cx: &Cx, ticket: &Ticket, choices: &Choices) -> Result<Vec<String>> {
     let Some(user) = cx.user_id() else { return Ok(Vec::new()) };
     let since = Millis(cx.now - TimeDelta::minutes(2));
     let mut ids = store::draft::others(cx.db(), ticket.id, user, since).await?;
     ids.sort_unstable();
     ids.dedup();
-    Ok(users::with_ids(cx.db(), &ids).await?.into_iter().map(|user| user.name).collect())
+    Ok(users(cx, choices, &ids).await?.into_iter().map(|user| user.name).collect())
 }
 
 /// The mailbox that answers leave from, as sending chooses it.

@@ -1,20 +1,26 @@
 //! A ticket's recorded facts, with the names of those they are about.
 
+use super::choices::users;
 use crate::domain::ticket::Ticket;
+use crate::views::choices::Choices;
 use crate::views::happened::{Happened, What};
 use chrono::{DateTime, Utc};
 use events::helpdesk::*;
 use platform::event::{self, Recorded};
-use platform::users::{self, UserId};
+use platform::users::UserId;
 use platform::{Cx, Result};
 use std::collections::{HashMap, HashSet};
 
 type Names = HashMap<UserId, String>;
 
 /// Everything that happened to a ticket, oldest first, each with its id, which grows with time.
-pub(super) async fn of(cx: &Cx, ticket: &Ticket) -> Result<Vec<(u128, Happened)>> {
+pub(super) async fn of(
+    cx: &Cx,
+    ticket: &Ticket,
+    choices: &Choices,
+) -> Result<Vec<(u128, Happened)>> {
     let facts = event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
-    let names = names(cx, &facts).await?;
+    let names = names(cx, &facts, choices).await?;
     let moments = moments_of_more(&facts);
     Ok(facts
         .iter()
@@ -22,13 +28,13 @@ pub(super) async fn of(cx: &Cx, ticket: &Ticket) -> Result<Vec<(u128, Happened)>
         .collect())
 }
 
-async fn names(cx: &Cx, facts: &[Recorded]) -> Result<Names> {
+async fn names(cx: &Cx, facts: &[Recorded], choices: &Choices) -> Result<Names> {
     let mut ids: HashSet<UserId> = facts.iter().filter_map(|fact| fact.actor).collect();
     for fact in facts.iter().filter_map(Recorded::facts::<TicketAssigned>) {
         ids.extend(fact.to);
     }
     let ids: Vec<UserId> = ids.into_iter().collect();
-    let users = users::with_ids(cx.db(), &ids).await?;
+    let users = users(cx, choices, &ids).await?;
     Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
 }
 
