@@ -28,10 +28,11 @@ pub use store::organisation_search::search as search_organisations;
 pub use store::person::{
     addresses_of, facts as person_facts, find as find_person,
     find_by_email as find_person_by_email, first_addresses, get as get_person,
-    insert as insert_person, named as persons_named, with_emails as persons_with_emails,
-    with_ids as persons_with_ids,
+    insert as insert_person, with_emails as persons_with_emails, with_ids as persons_with_ids,
 };
-pub use store::person_search::{of_organisation as persons_of, search as search_persons};
+pub use store::person_search::{
+    named as persons_named, of_organisation as persons_of, search as search_persons,
+};
 
 use platform::App;
 use platform::app::RailEntry;

@@ -61,13 +61,6 @@ pub(crate) async fn with_phone(db: &impl Source, digits: &str, limit: u64) -> Re
     all.order_by_asc(COLUMN.id).limit(limit).rows(db).await
 }
 
-/// Active persons who are called exactly so, whatever the case and the umlauts; at most `limit`.
-pub async fn named(db: &impl Source, name: &str, limit: u64) -> Result<Vec<Person>> {
-    let all = Entity::find().filter(COLUMN.name_key.eq(words::sort_key(name)));
-    let all = all.filter(COLUMN.active.eq(true));
-    all.order_by_asc(COLUMN.id).limit(limit).rows(db).await
-}
-
 /// The e-mail addresses of a person; the first one is where we write to.
 pub async fn addresses_of(db: &impl Source, id: PersonId) -> Result<Vec<String>> {
     let rows = email::Entity::find()

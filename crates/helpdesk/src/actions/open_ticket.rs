@@ -103,7 +103,8 @@ fn customer_given(new: &NewTicket) -> Result<(), Refusal> {
     Err(Refusal::from(wrong).on("email"))
 }
 
-/// Who is known, or is written down now. A name alone that others have is asked about: it is mostly one of them.
+/// Who is known, or is written down now. A name alone that others have, or a part of their name, is asked about: it is
+/// mostly one of them.
 async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person> {
     if let Some(id) = new.person {
         return directory::get_person(tx, id).await;

@@ -15,7 +15,7 @@ pub(crate) struct Filled {
     pub new: NewTicket,
     pub person: Option<Person>,
     /// Those in the directory who have the name that was given, where that is asked about.
-    pub namesakes: Vec<Person>,
+    pub namesakes: Vec<Choice>,
     /// There is a mailbox that the customer can be written to from.
     pub can_mail: bool,
     pub wrong: Vec<Refusal>,
@@ -94,13 +94,9 @@ fn namesakes(l: &Locale, filled: &Filled) -> Markup {
     if filled.namesakes.is_empty() {
         return html! {};
     }
-    let known = filled.namesakes.iter().map(|one| {
-        let more =
-            if one.job_title.is_empty() { String::new() } else { format!(" · {}", one.job_title) };
-        Choice::new(one.id.to_string(), format!("{}{more}", one.name))
-    });
-    let new = Choice::new("new", l.t("helpdesk-ticket-customer-namesake"));
-    let all: Vec<Choice> = known.chain([new]).collect();
+    let name = filled.new.name.trim();
+    let new = l.ta("helpdesk-ticket-customer-namesake", &[("name", name.into())]);
+    let all = filled.namesakes.iter().cloned().chain([Choice::new("new", new)]);
     html! { (Field::radio("known", l.t("helpdesk-ticket-customer-which"), all)) }
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use crate::views::choices::Customers;
-use directory::PersonId;
+use directory::{Person, PersonId};
 use platform::{Cx, Refusal, Result};
 use ui::Choice;
 
@@ -53,13 +53,19 @@ impl Typed {
             return Ok(Customers { text: self.text, matches: Vec::new() });
         }
         let found = directory::search_persons(cx.db(), &self.text, OFFERED).await?;
-        let ids: Vec<_> = found.iter().map(|person| person.id).collect();
-        let emails = directory::first_addresses(cx.db(), &ids).await?;
-        let label = |person: &directory::Person| {
-            let email = emails.iter().find(|(id, _)| *id == person.id);
-            email.map_or(person.name.clone(), |(_, email)| format!("{} · {email}", person.name))
-        };
-        let choice = |person: &directory::Person| Choice::new(person.id.to_string(), label(person));
-        Ok(Customers { text: self.text, matches: found.iter().map(choice).collect() })
+        Ok(Customers { text: self.text, matches: offered(cx, &found).await? })
     }
+}
+
+/// Persons to choose from, each with what tells it from others of its name.
+pub(super) async fn offered(cx: &Cx, persons: &[Person]) -> Result<Vec<Choice>> {
+    let ids: Vec<_> = persons.iter().map(|person| person.id).collect();
+    let emails = directory::first_addresses(cx.db(), &ids).await?;
+    let label = |person: &Person| {
+        let email = emails.iter().find(|(id, _)| *id == person.id).map(|(_, email)| email.as_str());
+        let said = [Some(person.name.as_str()), Some(person.job_title.as_str()), email];
+        let said: Vec<_> = said.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+        said.join(" · ")
+    };
+    Ok(persons.iter().map(|person| Choice::new(person.id.to_string(), label(person))).collect())
 }

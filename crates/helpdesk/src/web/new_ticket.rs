@@ -1,5 +1,6 @@
 //! A ticket by hand, usually with the customer on the phone.
 
+use super::customer::offered;
 use super::fields::{Fields, refused_into};
 use super::reading;
 use crate::actions::{self, NewTicket};
@@ -81,8 +82,11 @@ async fn draw(cx: &Cx, new: NewTicket, wrong: Vec<Refusal>) -> Result<Markup> {
     let can_mail = !store::mailbox::active(cx.db()).await?.is_empty();
     let new = NewTicket { op: new.op.or_else(|| Some(OpId::new())), ..new };
     let asked = wrong.iter().any(|one| one.key == "helpdesk-ticket-customer-known");
-    let namesakes =
-        if asked { directory::persons_named(cx.db(), &new.name, 10).await? } else { Vec::new() };
+    let namesakes = if asked {
+        offered(cx, &directory::persons_named(cx.db(), &new.name, 10).await?).await?
+    } else {
+        Vec::new()
+    };
     let filled = Filled { new, person, namesakes, can_mail, wrong };
     Ok(views::new_ticket::page(cx, &filled, &choices))
 }

@@ -69,7 +69,7 @@ async fn a_name_that_somebody_has_is_asked_about_and_nobody_is_doubled_by_accide
     assert_eq!(answer.status.as_u16(), 422, "{}", answer.body);
     let first = a.w.only_ticket().await.person;
     assert!(answer.body.contains(&format!("name=\"known\" value=\"{first}\"")), "{}", answer.body);
-    assert!(answer.body.contains("Somebody else of this name"));
+    assert!(answer.body.contains("Somebody else: add “juergen ott”"));
 
     let known = first.to_string();
     a.done("/tickets", &call(&[("name", "juergen ott"), ("known", known.as_str())])).await;
@@ -77,6 +77,26 @@ async fn a_name_that_somebody_has_is_asked_about_and_nobody_is_doubled_by_accide
     let tickets = a.w.tickets().await;
     assert_eq!(tickets[1].person, first);
     assert_ne!(tickets[2].person, first);
+}
+
+#[tokio::test]
+async fn a_part_of_a_name_is_asked_about_too_and_the_beginning_of_a_word_is_not() {
+    let a = Agent::new().await;
+    for (name, email) in [("Herbert Ott", "herbert@ott.example"), ("Erika Halle", "ott@x.example")]
+    {
+        a.done("/people", &[("name", name), ("email.0", email), ("lang", "de")]).await;
+    }
+    for name in ["Herbert", "ott", "OTT, Herbert"] {
+        let answer = a.post("/tickets", &call(&[("person_text", name)])).await;
+        assert_eq!(answer.status.as_u16(), 422, "{name}: {}", answer.body);
+        assert!(answer.body.contains("Herbert Ott · herbert@ott.example"), "{}", answer.body);
+        assert!(!answer.body.contains("Erika Halle"), "her name is another: {}", answer.body);
+    }
+    assert!(a.w.tickets().await.is_empty());
+    // with a number, or with more of a name, it is said who it is
+    a.done("/tickets", &call(&[("person_text", "Herbert"), ("phone", "040 12345")])).await;
+    a.done("/tickets", &call(&[("person_text", "Herbert Ottmann")])).await;
+    a.done("/tickets", &call(&[("person_text", "Her")])).await;
 }
 
 async fn group(w: &World, name: &str, members: Vec<platform::users::UserId>) -> String {
