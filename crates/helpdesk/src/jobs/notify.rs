@@ -32,10 +32,22 @@ impl Job for NotifyNew {
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         let ticket = store::ticket::get(cx.db(), self.ticket).await?;
-        let people = group_of(&cx, &ticket).await?;
+        let mut people = group_of(&cx, &ticket).await?;
+        // who opened it knows it
+        let opener = opener(&cx, &ticket).await?;
+        people.retain(|user| Some(user.id) != opener);
         tell(&cx, &ticket, "helpdesk-mail-notice-new", people).await?;
         Ok(())
     }
+}
+
+/// The agent who took the call; none for a ticket that came by mail.
+async fn opener(cx: &Cx, ticket: &Ticket) -> Result<Option<UserId>> {
+    let timeline = platform::event::timeline(cx.db(), &events::helpdesk::object(ticket.id)).await?;
+    Ok(timeline
+        .iter()
+        .find(|fact| fact.facts::<TicketOpened>().is_some())
+        .and_then(|fact| fact.actor))
 }
 
 /// Tells the assignee (or the group) that the customer answered.

@@ -22,7 +22,11 @@ pub(crate) fn subject(ticket: &Ticket) -> String {
     if ::message::subject::tokens(&subject, HOOK).contains(&ticket.number.to_string().as_str()) {
         return subject;
     }
-    format!("[{HOOK}{}] {subject}", ticket.number)
+    // whose number it was is not this ticket's matter
+    let foreign = ::message::subject::tokens(&subject, HOOK).into_iter();
+    let bare = foreign.fold(subject.clone(), |all, n| all.replace(&format!("[{HOOK}{n}]"), " "));
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("[{HOOK}{}] {bare}", ticket.number)
 }
 
 /// The part of a mail that is the same for all: sender, date, identity.

@@ -33,20 +33,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/tickets/new", get(new_ticket::form))
         .route("/tickets/bulk", post(ticket_change::bulk))
         .route("/tickets/{number}", get(ticket::show))
-        .route("/tickets/{number}/reply", post(compose::reply))
-        .route("/tickets/{number}/notes", post(compose::note))
-        .route("/tickets/{number}/drafts/{kind}", post(compose::draft))
-        .route("/tickets/{number}/files", post(compose::upload))
-        .route("/tickets/{number}/assignment", post(ticket_change::assign))
-        .route("/tickets/{number}/status", post(ticket_change::status))
-        .route("/tickets/{number}/reopening", post(ticket_change::reopen))
-        .route("/tickets/{number}/priority", post(ticket_change::priority))
-        .route("/tickets/{number}/group", post(ticket_change::group))
-        .route("/tickets/{number}/category", post(ticket_change::category))
-        .route("/tickets/{number}/subject", post(ticket_change::subject))
-        .route("/tickets/{number}/customer", post(ticket_change::customer))
-        .route("/tickets/{number}/tags", post(ticket_change::tags))
-        .route("/tickets/{number}/level", post(ticket_change::level))
+        .merge(acts())
         .route("/attachments/{id}/{name}", get(attachment::download))
         .route("/messages/{id}/frame", get(message::frame))
         .route("/messages/{id}/raw", get(message::raw))
@@ -63,6 +50,26 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/outgoing", get(outgoing::list))
         .route("/panels/tickets/organisation/{id}", get(panel::of_organisation))
         .route("/panels/tickets/person/{id}", get(panel::of_person))
+}
+
+/// What is done to a ticket. After a refused form the address stands in the browser: opening it leads back to the ticket.
+fn acts() -> Router<Kontor> {
+    Router::new()
+        .route("/tickets/{number}/reply", post(compose::reply))
+        .route("/tickets/{number}/notes", post(compose::note))
+        .route("/tickets/{number}/drafts/{kind}", post(compose::draft))
+        .route("/tickets/{number}/files", post(compose::upload))
+        .route("/tickets/{number}/assignment", post(ticket_change::assign))
+        .route("/tickets/{number}/status", post(ticket_change::status))
+        .route("/tickets/{number}/reopening", post(ticket_change::reopen))
+        .route("/tickets/{number}/priority", post(ticket_change::priority))
+        .route("/tickets/{number}/group", post(ticket_change::group))
+        .route("/tickets/{number}/category", post(ticket_change::category))
+        .route("/tickets/{number}/subject", post(ticket_change::subject))
+        .route("/tickets/{number}/customer", post(ticket_change::customer))
+        .route("/tickets/{number}/tags", post(ticket_change::tags))
+        .route("/tickets/{number}/level", post(ticket_change::level))
+        .method_not_allowed_fallback(ticket::back)
 }
 
 /// Where mailbox passwords are set, and where they are sent to.

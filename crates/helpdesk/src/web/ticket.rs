@@ -8,6 +8,8 @@ use crate::views::choices::Choices;
 use crate::views::composer::Wrong;
 use crate::views::ticket_list::List;
 use crate::{rights, store};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::{Cx, Result};
 
@@ -31,6 +33,15 @@ pub(super) async fn show(cx: Cx, Number(number): Number) -> Result<Markup> {
     cx.require(rights::VIEW)?;
     let ticket = store::ticket::by_number(cx.db(), number).await?;
     draw(&cx, ticket, Wrong::default()).await
+}
+
+/// From the address of a form to the ticket that it was about.
+pub(super) async fn back(method: Method, Number(number): Number) -> Response {
+    if method == Method::GET {
+        Redirect::to(&format!("/tickets/{number}")).into_response()
+    } else {
+        StatusCode::METHOD_NOT_ALLOWED.into_response()
+    }
 }
 
 /// The ticket's page, or the pane that is asked for; `wrong` is what a form of it was refused for.

@@ -165,6 +165,17 @@ async fn machines_get_no_answer_and_reopen_nothing() {
 }
 
 #[tokio::test]
+async fn the_receipt_does_not_name_a_foreign_number() {
+    let w = World::new().await;
+    w.receive(&mail(OTT, "Drucker", "a@halle", "", "x")).await;
+    let foreign = mail("b@fremd.example", "Re: [Ticket#1001] Drucker", "b@fremd", "", "ich auch");
+    w.receive(&foreign).await;
+    w.t.run_jobs().await;
+    let subjects: Vec<_> = w.outbox().await.into_iter().map(|sent| sent.subject).collect();
+    assert!(subjects.contains(&"Re: [Ticket#1002] Drucker".to_owned()), "{subjects:?}");
+}
+
+#[tokio::test]
 async fn the_receipt_names_the_number_is_marked_as_automatic_and_has_its_limit() {
     let w = World::new().await;
     for n in 0..6 {

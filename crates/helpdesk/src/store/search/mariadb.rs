@@ -1,7 +1,7 @@
 //! MariaDB: FULLTEXT in boolean mode. Words shorter than the server's `innodb_ft_min_token_size` (3) are not
 //! indexed there, so they are looked for in the text itself.
 
-use super::Findable;
+use super::{Findable, Word};
 use sea_orm::{DbBackend, Statement, Value};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
@@ -14,19 +14,20 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
 
 const SHORTEST: usize = 3;
 
-pub(super) fn select(words: &[String], limit: u64) -> Statement {
+pub(super) fn select(words: &[Word], limit: u64) -> Statement {
     let (long, short): (Vec<_>, Vec<_>) =
-        words.iter().partition(|word| word.chars().count() >= SHORTEST);
+        words.iter().partition(|word| word.0.iter().all(|spelt| spelt.chars().count() >= SHORTEST));
     let mut conditions = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     if !long.is_empty() {
-        let query = long.iter().map(|word| format!("+{word}*")).collect::<Vec<_>>().join(" ");
+        let one = |word: &Word| format!("+({})", word.any(|spelt| format!("{spelt}*"), " "));
+        let query = long.iter().map(|word| one(word)).collect::<Vec<_>>().join(" ");
         conditions.push("MATCH (words) AGAINST (? IN BOOLEAN MODE)".to_owned());
         values.push(query.into());
     }
     for word in short {
-        conditions.push("words LIKE ?".to_owned());
-        values.push(format!("%{word}%").into());
+        conditions.push(format!("({})", word.any(|_| "words LIKE ?".to_owned(), " OR ")));
+        values.extend(word.0.iter().map(|spelt| Value::from(format!("%{spelt}%"))));
     }
     values.push(limit.into());
     let sql = format!(

@@ -8,6 +8,8 @@ use crate::domain::message::MessageId;
 use crate::domain::ticket::TicketId;
 use platform::Result;
 use sea_orm::{ConnectionTrait, DbBackend};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// More hits than this are not ranked: the search is narrowed instead.
 pub const MOST_HITS: u64 = 500;
@@ -34,7 +36,7 @@ pub async fn add(
 pub async fn add_many(tx: &impl ConnectionTrait, mut rows: Vec<Findable>) -> Result<()> {
     for row in &mut rows {
         // PostgreSQL's tsvector ends at 1 MB; nobody looks for what stands after 100,000 characters
-        row.words = apart(row.words.chars().take(100_000));
+        row.words = folded(&row.words.chars().take(100_000).collect::<String>());
     }
     for lot in super::lots(rows, |row| row.words.len()) {
         let insert = match tx.get_database_backend() {
@@ -71,16 +73,54 @@ pub async fn tickets(db: &impl ConnectionTrait, text: &str) -> Result<Vec<Ticket
     Ok(tickets)
 }
 
-/// The words as `words_of` splits them: a server takes `foo_bar` or `example.com` for one.
-fn apart(text: impl Iterator<Item = char>) -> String {
-    text.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
+/// Lower case, without accents, `ß` as `ss`, and cut at whatever is no letter or digit: servers take `foo_bar` or
+/// `example.com` for one word, and each folds in its own way.
+fn folded(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'ø' => plain.push('o'),
+            c if c.is_ascii_alphanumeric() => plain.push(c),
+            c if c.is_alphanumeric() => {
+                plain.extend(std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)));
+            }
+            _ => plain.push(' '),
+        }
+    }
+    plain
 }
 
-/// The words of what was typed, without anything that means something to a database.
-fn words_of(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+/// A word in its spellings: who types `Müller` or `Mueller` means both. None of them means anything to a database.
+struct Word(Vec<String>);
+
+impl Word {
+    fn new(typed: &str) -> Self {
+        let bare = folded(typed);
+        let short = [("ae", "a"), ("oe", "o"), ("ue", "u")]
+            .iter()
+            .fold(bare.clone(), |word, (long, short)| word.replace(long, short));
+        let written = typed.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue");
+        let mut all = vec![bare, short, folded(&written)];
+        all.sort();
+        all.dedup();
+        Self(all)
+    }
+
+    /// The spellings in a database's own words, such as `a* OR b*`.
+    fn any(&self, each: impl Fn(&String) -> String, or: &str) -> String {
+        self.0.iter().map(each).collect::<Vec<_>>().join(or)
+    }
+}
+
+/// The words of what was typed.
+fn words_of(text: &str) -> Vec<Word> {
+    text.nfc()
+        .collect::<String>()
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .take(12)
-        .map(|word| word.chars().take(64).collect::<String>().to_lowercase())
+        .map(|word| Word::new(&word.chars().take(64).collect::<String>()))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! PostgreSQL: tsvector without stemming, so that both languages and product names are found as written.
 
-use super::Findable;
+use super::{Findable, Word};
 use sea_orm::{DbBackend, Statement};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
@@ -11,36 +11,17 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     let sql = super::values(rows.len(), place);
     let values = rows
         .into_iter()
-        .flat_map(|row| [row.ticket.0.into(), row.message.0.into(), folded(&row.words).into()]);
+        .flat_map(|row| [row.ticket.0.into(), row.message.0.into(), row.words.into()]);
     Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
-pub(super) fn select(words: &[String], limit: u64) -> Statement {
-    let query =
-        words.iter().map(|word| format!("{}:*", folded(word))).collect::<Vec<_>>().join(" & ");
+pub(super) fn select(words: &[Word], limit: u64) -> Statement {
+    let one = |word: &Word| format!("({})", word.any(|spelt| format!("{spelt}:*"), " | "));
+    let query = words.iter().map(one).collect::<Vec<_>>().join(" & ");
     Statement::from_sql_and_values(
         DbBackend::Postgres,
         "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE words @@ to_tsquery('simple', $1) \
          ORDER BY message DESC LIMIT $2) hits",
         [query.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()],
     )
-}
-
-/// Accents fold as SQLite and MariaDB fold them, without needing an extension on the server.
-/// Words with marks inside (`a@b.de`) are cut at them, as the other two do.
-fn folded(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ä' | 'á' | 'à' | 'â' | 'ã' | 'å' => 'a',
-            'ö' | 'ó' | 'ò' | 'ô' | 'õ' => 'o',
-            'ü' | 'ú' | 'ù' | 'û' => 'u',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ç' => 'c',
-            'ñ' => 'n',
-            c if c.is_alphanumeric() => c,
-            _ => ' ',
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
-//! SQLite: FTS5, umlauts folded.
+//! SQLite: FTS5.
 
-use super::Findable;
+use super::{Findable, Word};
 use sea_orm::{DbBackend, Statement};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
@@ -11,8 +11,9 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)
 }
 
-pub(super) fn select(words: &[String], limit: u64) -> Statement {
-    let query = words.iter().map(|word| format!("{word}*")).collect::<Vec<_>>().join(" AND ");
+pub(super) fn select(words: &[Word], limit: u64) -> Statement {
+    let one = |word: &Word| format!("({})", word.any(|spelt| format!("{spelt}*"), " OR "));
+    let query = words.iter().map(one).collect::<Vec<_>>().join(" AND ");
     Statement::from_sql_and_values(
         DbBackend::Sqlite,
         // the newest hits are wanted, so rows are walked from the end
