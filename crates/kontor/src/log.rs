@@ -14,12 +14,19 @@ static LEVELS: OnceLock<reload::Handle<Targets, Registry>> = OnceLock::new();
 /// Starts logging as `[log]` says; a panic is a line of the log as well.
 pub fn start(config: &Config) {
     let log = config.section::<LogConfig>();
-    init(log, log.level.parse().unwrap_or_default());
+    init(log, levels(log));
 }
 
 /// The same for a command, which prints its own outcome: only what is at least a warning.
 pub fn start_quietly(config: &Config) {
     init(config.section::<LogConfig>(), Targets::new().with_default(LevelFilter::WARN));
+}
+
+/// As `log.level` says. The migration library tells of every step twice; unless it is asked for, that is left out.
+fn levels(log: &LogConfig) -> Targets {
+    let quiet = [("sea_orm_migration", LevelFilter::WARN)];
+    let said: Targets = log.level.parse().unwrap_or_default();
+    if log.level.contains("sea_orm") { said } else { said.with_targets(quiet) }
 }
 
 fn init(log: &LogConfig, levels: Targets) {
@@ -42,7 +49,7 @@ fn init(log: &LogConfig, levels: Targets) {
 
 /// From now on as `log.level` says.
 pub fn set_level(config: &Config) {
-    let level: Targets = config.section::<LogConfig>().level.parse().unwrap_or_default();
+    let level = levels(config.section::<LogConfig>());
     if let Some(Err(why)) = LEVELS.get().map(|levels| levels.reload(level)) {
         tracing::warn!(%why, "The level of the log could not be changed");
     }

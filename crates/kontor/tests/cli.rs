@@ -462,6 +462,22 @@ fn a_reply_is_trimmed_to_what_is_new() {
 }
 
 #[test]
+fn a_command_that_cannot_be_read_is_one_json_document_too() {
+    let house = House::new();
+    for args in
+        [&["--json", "foo"][..], &["serve", "--bogus", "--json"], &["--json", "config", "explain"]]
+    {
+        let said = house.run(args);
+        assert_eq!((said.code, said.json()["exit"].as_i64()), (2, Some(2)), "{args:?}: {said:?}");
+        assert!(said.json()["error"].as_str().is_some_and(|text| text.len() > 5), "{said:?}");
+    }
+    assert!(
+        house.run(&["config", "explain", "post.from"]).out.contains('–'),
+        "not set, in words for people"
+    );
+}
+
+#[test]
 fn a_failure_is_one_json_document_with_its_exit_code() {
     let house = House::new();
     let said = house.run(&["admin", "link", "who@kontor.test", "--json"]);

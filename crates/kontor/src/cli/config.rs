@@ -70,8 +70,12 @@ fn text(call: &Call, told: &Explained) -> String {
     let meaning = if call.l.lang == Lang::De { told.meaning_de } else { told.meaning_en };
     let mut lines = vec![told.key.clone(), format!("  {meaning}")];
     let mut line = |key: &str, value: String| lines.push(format!("  {} {value}", call.l.t(key)));
-    line("cli-config-value", format!("{} ({})", told.value, told.origin.say(call.l.lang)));
-    line("cli-config-default", told.default.to_string());
+    let shown = |value: &Value| match value {
+        Value::Null => "–".to_owned(),
+        value => value.to_string(),
+    };
+    line("cli-config-value", format!("{} ({})", shown(&told.value), told.origin.say(call.l.lang)));
+    line("cli-config-default", shown(&told.default));
     line("cli-config-variable", told.variable.clone());
     if !told.aliases.is_empty() {
         line("cli-config-aliases", told.aliases.join(", "));

@@ -122,19 +122,25 @@ fn asking(name: &'static str, short: char, action: ArgAction, l: &Locale) -> Arg
 }
 
 /// Prints help where it was asked for; else says what was wrong with the words, in one sentence.
-pub fn tell(l: &Locale, told: &Error) -> ExitCode {
+pub fn tell(l: &Locale, told: &Error, json: bool) -> ExitCode {
+    let failed = Failed::Usage(String::new()).code();
     match told.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = told.print(); // a reader that went away needs no help
             ExitCode::SUCCESS
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if !json => {
             let _ = told.print();
-            Failed::Usage(String::new()).code().into()
+            failed.into()
+        }
+        _ if json => {
+            let said = serde_json::json!({ "error": sentence(l, told), "exit": failed });
+            let _ = super::call::put(&said.to_string()); // a reader that went away needs no answer
+            failed.into()
         }
         _ => {
             eprintln!("kontor: {}\n{}", sentence(l, told), l.t("cli-see-help"));
-            Failed::Usage(String::new()).code().into()
+            failed.into()
         }
     }
 }

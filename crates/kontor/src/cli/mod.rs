@@ -73,12 +73,14 @@ enum Command {
 /// Reads the arguments, does what they say, and ends with one of the codes of `Failed`.
 pub fn main(args: Vec<OsString>) -> ExitCode {
     let l = help::locale(help::language(&args));
+    // also where the arguments cannot be read
+    let json = args.iter().any(|arg| arg == "--json");
     let parsed = help::translated::<Cli>(&l)
         .try_get_matches_from(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(told) => return help::tell(&l, &told),
+        Err(told) => return help::tell(&l, &told, json),
     };
     let call = Call { l, global: cli.global };
     match run(&call, cli.command) {
