@@ -2,12 +2,12 @@
 
 use crate::keys::{Aad, Keys};
 use anyhow::Context;
-use chrono::{DateTime, Utc};
 use rustix::fs::{AtFlags, FlockOperation, Timespec, Timestamps};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 use tempfile::NamedTempFile;
+
+mod trash;
 
 /// From here on one look at the whole file system is cheaper than one for each file.
 const FEW: usize = 3;
@@ -46,69 +46,13 @@ impl Files {
         let (this, id) = (self.clone(), id.to_owned());
         tokio::task::spawn_blocking(move || {
             let path = this.path(&id)?;
-            let sealed =
-                std::fs::read(&path).with_context(|| format!("file {id} cannot be read"))?;
+            let sealed = std::fs::read(&path).or_else(|cause| {
+                if this.take_back(&id).unwrap_or(false) { std::fs::read(&path) } else { Err(cause) }
+            });
+            let sealed = sealed.with_context(|| format!("file {id} cannot be read"))?;
             Ok(this.keys.unseal(&Aad::new("files", "content", &id), &sealed)?)
         })
         .await?
-    }
-
-    /// The files whose id begins with this digit and that were put for the last time before `before`.
-    pub(crate) async fn older(
-        &self,
-        digit: char,
-        before: DateTime<Utc>,
-    ) -> anyhow::Result<Vec<FileId>> {
-        let this = self.clone();
-        tokio::task::spawn_blocking(move || this.older_now(digit, before.into())).await?
-    }
-
-    /// Deletes those of these files that were not put again since `before`; returns how many went.
-    pub(crate) async fn remove_older(
-        &self,
-        ids: Vec<FileId>,
-        before: DateTime<Utc>,
-    ) -> anyhow::Result<usize> {
-        let this = self.clone();
-        tokio::task::spawn_blocking(move || this.remove_now(&ids, before.into())).await?
-    }
-
-    fn older_now(&self, digit: char, before: SystemTime) -> anyhow::Result<Vec<FileId>> {
-        let mut ids = Vec::new();
-        for folder in std::fs::read_dir(&*self.folder)? {
-            let folder = folder?.path();
-            let head = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let ours = head.len() == 2 && head.starts_with(digit) && folder.is_dir();
-            if !ours {
-                continue;
-            }
-            let names = std::fs::read_dir(&folder)?.map(|file| Ok(file?.file_name()));
-            let names = names.collect::<std::io::Result<Vec<_>>>()?;
-            ids.extend(names.iter().map(|name| format!("{head}{}", name.to_string_lossy())));
-        }
-        // what has another name is no file of ours, such as one that is being written
-        ids.retain(|id| self.path(id).is_ok_and(|path| is_older(&path, before).unwrap_or(false)));
-        Ok(ids)
-    }
-
-    fn remove_now(&self, ids: &[FileId], before: SystemTime) -> anyhow::Result<usize> {
-        let mut gone = 0;
-        for some in ids.chunks(100) {
-            // nobody puts one of them while we look at it: whoever did before made it new
-            let _alone = self.lock(FlockOperation::LockExclusive)?;
-            gone +=
-                some.iter().map(|id| self.remove_one(id, before)).sum::<anyhow::Result<usize>>()?;
-        }
-        Ok(gone)
-    }
-
-    fn remove_one(&self, id: &str, before: SystemTime) -> anyhow::Result<usize> {
-        let path = self.path(id)?;
-        if !is_older(&path, before)? {
-            return Ok(0);
-        }
-        std::fs::remove_file(&path)?;
-        Ok(1)
     }
 
     /// Held until it is dropped, also against other processes on this folder.
@@ -125,9 +69,9 @@ impl Files {
         for bytes in files {
             let id = hex::encode(self.keys.mac("file", bytes));
             let path = self.path(&id)?;
-            if path.exists() {
-                renew(&path)?;
-            } else {
+            self.take_out(&id)?;
+            // one that is somebody else's to touch is written anew
+            if !path.exists() || renew(&path).is_err() {
                 written.push((self.write(&id, &path, bytes)?, path));
             }
             ids.push(id);
@@ -186,15 +130,6 @@ fn renew(path: &Path) -> anyhow::Result<()> {
     let times = Timestamps { last_access: now, last_modification: now };
     rustix::fs::utimensat(rustix::fs::CWD, path, &times, AtFlags::empty())?;
     Ok(())
-}
-
-/// False also for what is no longer there.
-fn is_older(path: &Path, than: SystemTime) -> anyhow::Result<bool> {
-    match std::fs::metadata(path) {
-        Ok(found) => Ok(found.is_file() && found.modified()? < than),
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(cause.into()),
-    }
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ impl Check {
 pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     let mut all = vec![database(kontor).await, disk(kontor), queue(kontor).await];
     all.extend(proxy(kontor));
+    all.extend(sweep(kontor));
     for app in &kontor.apps {
         all.extend((app.health)(kontor.clone()).await);
     }
@@ -132,6 +133,13 @@ fn proxy(kontor: &Kontor) -> Option<Check> {
     let address = crate::http::foreign_proxy(kontor)?;
     let check = Check::ok("proxy", "platform-health-proxy").with("address", address);
     Some(check.bad(State::Warn, "platform-health-proxy-remedy"))
+}
+
+/// Warns while the sweep of the file store is refused.
+fn sweep(kontor: &Kontor) -> Option<Check> {
+    let (over, there) = kontor.files.sweep_refused()?;
+    let check = Check::ok("files", "platform-health-files").with("over", over).with("there", there);
+    Some(check.bad(State::Warn, "platform-health-files-remedy"))
 }
 
 async fn queue(kontor: &Kontor) -> Check {

@@ -32,6 +32,9 @@ fn all(t: &TestKontor) -> Vec<String> {
     let mut ids = Vec::new();
     for folder in std::fs::read_dir(t.folder().join("files")).unwrap() {
         let folder = folder.unwrap();
+        if !folder.path().is_dir() || folder.file_name() == "trash" {
+            continue;
+        }
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let name = |entry: &std::fs::DirEntry| entry.file_name().into_string().unwrap();
             ids.push(name(&folder) + &name(&file.unwrap()));
@@ -84,6 +87,84 @@ async fn what_a_row_names_stays_and_what_none_names_goes_after_a_day() {
     // what is gone can be put again
     assert_eq!(files.put(b"over".to_vec()).await.unwrap(), over);
     assert_eq!(files.get(&over).await.unwrap(), b"over");
+}
+
+/// The names in the trash.
+fn trash(t: &TestKontor) -> Vec<String> {
+    let found = std::fs::read_dir(t.folder().join("files/trash"));
+    let found = found.into_iter().flatten();
+    found.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+async fn health(t: &TestKontor) -> bool {
+    !platform::health::checks(&t.kontor).await.iter().any(|check| check.name == "files")
+}
+
+#[tokio::test]
+async fn a_database_that_knows_nothing_of_the_files_or_not_of_many_takes_none_away() {
+    let empty = TestKontor::start(APPS).await;
+    let id = empty.kontor.files.put(b"of another time".to_vec()).await.unwrap();
+    age(&empty, &[&id], empty.kontor.clock.now() - TimeDelta::days(400));
+    sweep(&empty).await;
+    assert!(path(&empty, &id).exists() && !health(&empty).await);
+
+    let w = World::new().await;
+    w.receive(&mail("b@halle.example", "y", "b@x", "", "y")).await;
+    // files of another keyring, as in a folder that a new database was put to
+    let theirs = path(&w.t, &id);
+    std::fs::create_dir_all(theirs.parent().unwrap()).unwrap();
+    std::fs::copy(path(&empty, &id), &theirs).unwrap();
+    let old = w.now() - TimeDelta::days(400);
+    age(&w.t, &[&id], old);
+    sweep(&w.t).await;
+    assert!(theirs.exists() && !health(&w.t).await);
+    std::fs::remove_file(&theirs).unwrap();
+
+    let many: Vec<Vec<u8>> = (0..101_u8).map(|n| vec![n; 9]).collect();
+    let many = w.t.kontor.files.put_many(many).await.unwrap();
+    age(&w.t, &many.iter().map(String::as_str).collect::<Vec<_>>(), old);
+    sweep(&w.t).await;
+    assert!(many.iter().all(|id| path(&w.t, id).exists()) && !health(&w.t).await);
+
+    std::fs::write(w.t.folder().join("files/sweep-anyway"), "").unwrap();
+    sweep(&w.t).await;
+    assert_eq!((trash(&w.t).len(), health(&w.t).await), (101, true));
+    assert!(!w.t.folder().join("files/sweep-anyway").exists(), "said once, done once");
+}
+
+#[tokio::test]
+async fn what_goes_is_in_the_trash_for_a_week_and_comes_back_when_it_is_read() {
+    let w = World::new().await;
+    w.receive(&mail("b@halle.example", "y", "b@x", "", "y")).await;
+    let named = all(&w.t);
+    let files = &w.t.kontor.files;
+    let (a, b) = (files.put(b"a".to_vec()).await.unwrap(), files.put(b"b".to_vec()).await.unwrap());
+    age(&w.t, &[&a, &b], w.now() - TimeDelta::days(2));
+    let half = path(&w.t, &a).with_file_name(".tmpAbc");
+    std::fs::write(&half, "half").unwrap();
+    let old = w.now() - TimeDelta::days(2);
+    std::fs::File::open(&half).unwrap().set_modified(old.into()).unwrap();
+    sweep(&w.t).await;
+    assert_eq!((trash(&w.t).len(), half.exists()), (2, false));
+    assert_eq!(files.get(&a).await.unwrap(), b"a");
+    assert_eq!(trash(&w.t), [b.clone()]);
+
+    // an older dump came back while what it names is in the trash
+    let bin = w.t.folder().join("files/trash");
+    std::fs::rename(path(&w.t, &named[0]), bin.join(&named[0])).unwrap();
+    let at = |id: &str, days| {
+        let file = std::fs::File::open(bin.join(id)).unwrap();
+        file.set_modified((w.now() - TimeDelta::days(days)).into()).unwrap();
+    };
+    at(&named[0], 30);
+    at(&b, 6);
+    sweep(&w.t).await;
+    assert!(path(&w.t, &named[0]).exists());
+    assert_eq!(trash(&w.t), [b.clone()]);
+    at(&b, 8);
+    sweep(&w.t).await;
+    assert!(trash(&w.t).is_empty());
+    files.get(&b).await.unwrap_err();
 }
 
 #[tokio::test]

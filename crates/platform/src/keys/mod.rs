@@ -159,6 +159,11 @@ impl Keys {
         crypt::decrypt(&key.key, aad, rest)
     }
 
+    /// Whether this keyring has the key that sealed this; its beginning is enough.
+    pub(crate) fn knows(&self, sealed: &[u8]) -> bool {
+        crypt::split(sealed).is_ok_and(|(id, _)| self.ring().keys.contains_key(&id))
+    }
+
     /// Seals a text as text: `v1.<key id>.<base64url>`.
     pub fn seal_text(&self, aad: &Aad, plain: &str) -> Result<String, KeyError> {
         self.seal(aad, plain.as_bytes()).map(|sealed| as_text(&sealed))
