@@ -1,8 +1,9 @@
 use crate::domain::outgoing::{Delivery, Outgoing, OutgoingId, Refused};
 use crate::jobs::SendMail;
 use crate::{rights, store};
+use events::operations::JobRepeated;
 use platform::job::{self, State};
-use platform::{Cx, Result};
+use platform::{Cx, Error, Result, event};
 
 /// Tries a mail at once that waits for its next attempt. One that is being tried at this moment is left alone.
 pub async fn try_outgoing(cx: &Cx, id: OutgoingId) -> Result<Outgoing> {
@@ -13,9 +14,15 @@ pub async fn try_outgoing(cx: &Cx, id: OutgoingId) -> Result<Outgoing> {
         return Err(Refused::NotWaiting.into());
     }
     let job = job::of(&tx, &SendMail { outgoing: id }).await?;
-    if let Some(job) = job.filter(|job| job.state != State::Running) {
-        job::repeat(&tx, job.id, cx.now).await?;
+    let job = job.ok_or(Refused::NotWaiting)?;
+    if job.state == State::Running {
+        return Ok(mail);
     }
+    match job::repeat(&tx, job.id, cx.now).await {
+        Err(Error::NotFound) => return Ok(mail), // a worker took it in between: it is being tried
+        other => other?,
+    }
+    event::record(&tx, cx, &JobRepeated { job: job.id.to_string(), name: job.name }).await?;
     cx.commit(tx).await?;
     Ok(mail)
 }

@@ -3,10 +3,11 @@
 use super::browser::Agent;
 use super::sending::House;
 use chrono::TimeDelta;
+use events::operations::JobRepeated;
 use helpdesk::domain::outgoing::Delivery;
 use helpdesk::store;
 use platform::health::{self, State};
-use platform::{Lang, users};
+use platform::{Lang, event, job, users};
 
 async fn reader(h: &House, lang: Lang) -> String {
     let name = format!("Agent {}", lang.tag());
@@ -43,12 +44,31 @@ async fn a_reply_that_cannot_leave_says_why_and_when_it_is_tried_again_and_can_b
     let attempt = format!("/outgoing/{}/attempt", h.mail().await.id);
     let answer = h.w.t.post(&english, &attempt, "").await;
     assert_eq!((answer.status.as_u16(), answer.location()), (303, at.as_str()));
+    let all = event::page(h.w.t.db(), &event::Filter::default(), 20).await.unwrap();
+    assert!(
+        all.iter().any(|fact| fact.facts::<JobRepeated>().is_some()),
+        "who tried it is recorded"
+    );
     h.w.t.run_jobs().await;
     assert_eq!(h.mail().await.state, Delivery::Sent, "the clock did not move");
     assert_eq!((h.copies("ada"), h.copies("bob"), h.copies("cleo")), (1, 1, 1));
     let late = h.w.t.post(&english, &attempt, "").await;
     assert_eq!(late.status.as_u16(), 422);
     assert!(late.body.contains("waiting to be sent"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn a_mail_whose_job_is_gone_is_not_said_to_be_tried() {
+    let h = House::new().await;
+    let id = h.mail().await.id;
+    let jobs = job::page(h.w.t.db(), &job::Filter::default(), 99).await.unwrap();
+    let job = jobs.iter().find(|job| job.payload.contains(&id.to_string())).unwrap();
+    let tx = h.w.t.kontor.db.begin().await.unwrap();
+    job::discard(&tx, job.id).await.unwrap();
+    tx.commit().await.unwrap();
+    let english = reader(&h, Lang::En).await;
+    let answer = h.w.t.post(&english, &format!("/outgoing/{id}/attempt"), "").await;
+    assert_eq!(answer.status.as_u16(), 422);
 }
 
 #[tokio::test]
