@@ -46,8 +46,9 @@ impl Files {
         let (this, id) = (self.clone(), id.to_owned());
         tokio::task::spawn_blocking(move || {
             let path = this.path(&id)?;
-            let sealed = std::fs::read(&path).or_else(|cause| {
-                if this.take_back(&id).unwrap_or(false) { std::fs::read(&path) } else { Err(cause) }
+            let sealed = std::fs::read(&path).or_else(|cause| match this.take_back(&id) {
+                Ok(true) => std::fs::read(&path),
+                _ => Err(cause),
             });
             let sealed = sealed.with_context(|| format!("file {id} cannot be read"))?;
             Ok(this.keys.unseal(&Aad::new("files", "content", &id), &sealed)?)

@@ -110,9 +110,8 @@ impl Files {
             let mut done = 0;
             for some in ids.chunks(100) {
                 let _alone = this.lock(FlockOperation::LockExclusive)?;
-                for id in some {
-                    done += usize::from(step(id)?);
-                }
+                let each = some.iter().map(|id| step(id).map(usize::from));
+                done += each.sum::<anyhow::Result<usize>>()?;
             }
             Ok(done)
         };
