@@ -147,7 +147,7 @@ async fn what_goes_is_in_the_trash_for_a_week_and_comes_back_when_it_is_read() {
     sweep(&w.t).await;
     assert_eq!((trash(&w.t).len(), half.exists()), (2, false));
     assert_eq!(files.get(&a).await.unwrap(), b"a");
-    assert_eq!(trash(&w.t), [b.clone()]);
+    assert_eq!(trash(&w.t), std::slice::from_ref(&b));
 
     // an older dump came back while what it names is in the trash
     let bin = w.t.folder().join("files/trash");
@@ -160,7 +160,7 @@ async fn what_goes_is_in_the_trash_for_a_week_and_comes_back_when_it_is_read() {
     at(&b, 6);
     sweep(&w.t).await;
     assert!(path(&w.t, &named[0]).exists());
-    assert_eq!(trash(&w.t), [b.clone()]);
+    assert_eq!(trash(&w.t), std::slice::from_ref(&b));
     at(&b, 8);
     sweep(&w.t).await;
     assert!(trash(&w.t).is_empty());
