@@ -9,7 +9,7 @@ use platform::db::{self, Db, Settings, migrate::AllMigrations};
 use platform::files::Files;
 use platform::keys::Keys;
 use platform::security_log::SecurityLog;
-use platform::{Kontor, job, lease};
+use platform::{Kontor, job, lease, said};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
@@ -42,7 +42,10 @@ pub async fn migrate(db: &Db) -> anyhow::Result<()> {
         let status = steps.status(db).await?;
         ensure!(
             status.pending.is_empty() && status.unknown.is_empty(),
-            "the Kontor that runs on this database has another version than this command; restart it first"
+            said!(
+                "das Kontor, das auf dieser Datenbank läuft, hat eine andere Version als dieser Befehl; starten Sie es zuerst neu",
+                "the Kontor that runs on this database has another version than this command; restart it first"
+            )
         );
         return Ok(());
     }

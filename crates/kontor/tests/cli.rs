@@ -462,6 +462,17 @@ fn a_reply_is_trimmed_to_what_is_new() {
 }
 
 #[test]
+fn what_is_wrong_with_the_database_is_said_in_the_readers_language() {
+    let house = House::new();
+    let _server = house.serve(&[]);
+    let said = house.run(&["serve", "--lang", "de"]);
+    assert!(said.code == 4 && said.err.contains("läuft schon ein Kontor"), "{said:?}");
+    let said = house.run(&["migrate", "down", "1", "--json", "--lang", "de"]);
+    assert!(said.json()["error"].as_str().unwrap().contains("läuft schon ein Kontor"), "{said:?}");
+    assert!(house.run(&["serve"]).err.contains("another Kontor already runs"), "C is English");
+}
+
+#[test]
 fn a_command_that_cannot_be_read_is_one_json_document_too() {
     let house = House::new();
     for args in

@@ -42,6 +42,8 @@ impl Job for SendHistory {
             return Ok(());
         }
         let messages = store::message::of_ticket(cx.db(), ticket.id).await?;
+        let ids: Vec<_> = messages.iter().map(|entry| entry.id).collect();
+        let files = store::attachment::of_messages(cx.db(), &ids).await?;
         let l = cx.kontor.locale(ticket.lang);
         let references = write::references(&messages);
         let draft = Draft {
@@ -49,7 +51,7 @@ impl Job for SendHistory {
             subject: write::reply_subject(&ticket),
             in_reply_to: references.last().cloned(),
             references,
-            text: write::history(&l, &ticket, &messages),
+            text: write::history(&l, &ticket, (&messages, &files)),
             headers: write::automatic("auto-generated"),
             ..write::letter(&cx, &mailbox, message_id(&cx, &mailbox, ticket.id))
         };

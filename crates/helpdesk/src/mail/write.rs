@@ -1,5 +1,6 @@
 //! What our mails say: greetings, quotes, numbers, and the marks that tell machines to be quiet.
 
+use crate::domain::attachment::Attachment;
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Body, Kind, Message, answered};
 use crate::domain::recipient::Recipient;
@@ -85,7 +86,11 @@ pub(crate) fn reply(
 }
 
 /// The whole conversation for the customer, oldest first. Internal notes are not in it.
-pub(crate) fn history(l: &Locale, ticket: &Ticket, messages: &[Message]) -> String {
+pub(crate) fn history(
+    l: &Locale,
+    ticket: &Ticket,
+    (messages, files): (&[Message], &[Attachment]),
+) -> String {
     let number = ticket.number.to_string();
     let args = [("number", number.into()), ("subject", ticket.subject.as_str().into())];
     let mut text = l.ta("helpdesk-mail-closed", &args);
@@ -96,6 +101,14 @@ pub(crate) fn history(l: &Locale, ticket: &Ticket, messages: &[Message]) -> Stri
         text.push_str("\n\n────────────────────────\n");
         text.extend([l.datetime(entry.written_at.0).as_str(), " · ", name, "\n\n"]);
         text.push_str(entry.text_new.trim());
+        let names: Vec<_> = files
+            .iter()
+            .filter(|file| file.message == Some(entry.id) && !file.inline)
+            .map(|file| file.name.as_str())
+            .collect();
+        if !names.is_empty() {
+            text.extend(["\n\n", &l.t("helpdesk-attachments"), ": ", &names.join(", ")]);
+        }
     }
     text.push('\n');
     text

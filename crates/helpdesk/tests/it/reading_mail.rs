@@ -165,6 +165,22 @@ async fn machines_get_no_answer_and_reopen_nothing() {
 }
 
 #[tokio::test]
+async fn the_conversation_names_the_files_that_went_with_it() {
+    let w = World::new().await;
+    w.receive(
+        "From: Ott <ott@halle.example>\nTo: support@kontor.test\nSubject: x\nMessage-ID: <a@x>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nHilfe\n--B\n\
+         Content-Type: text/plain; name=liste.txt\nContent-Disposition: attachment; filename=liste.txt\n\nInhalt\n--B--\n",
+    )
+    .await;
+    close_ticket(&w.t.cx(), w.only_ticket().await.id, false, None).await.unwrap();
+    w.t.run_jobs().await;
+    let sent = w.outbox().await;
+    let history = sent.iter().find(|sent| sent.body.text.contains("Hilfe")).expect("it was sent");
+    assert!(history.body.text.contains(": liste.txt"), "{}", history.body.text);
+}
+
+#[tokio::test]
 async fn the_receipt_does_not_name_a_foreign_number() {
     let w = World::new().await;
     w.receive(&mail(OTT, "Drucker", "a@halle", "", "x")).await;

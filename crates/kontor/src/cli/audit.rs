@@ -29,7 +29,7 @@ fn text(call: &Call, found: &Verified) -> String {
     match &found.broken {
         Some(broken) => call.l.ta(
             "cli-audit-broken",
-            &[("seq", broken.seq.into()), ("reason", broken.reason.into())],
+            &[("seq", broken.seq.into()), ("reason", broken.reason.to(call.l.lang).into())],
         ),
         None => call.l.ta(
             "cli-audit-whole",

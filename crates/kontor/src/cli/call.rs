@@ -3,7 +3,7 @@
 use super::{Failed, Global};
 use crate::{apps, house, log};
 use house::For;
-use platform::config::{Config, Sources};
+use platform::config::{Config, Said, Sources};
 use platform::{Error, Kontor, Locale};
 use serde::Serialize;
 use serde_json::json;
@@ -74,7 +74,7 @@ impl Call {
     fn sentences(&self, failed: &Failed) -> Vec<String> {
         match failed {
             Failed::Undone(cause) => vec![self.sentence(cause)],
-            Failed::Database(cause) => vec![format!("{cause:#}")],
+            Failed::Database(cause) => vec![Said::of(cause, self.l.lang)],
             Failed::Usage(text) => vec![text.clone()],
             Failed::Configuration(problems) => {
                 let count = [("n", problems.len().into())];
@@ -93,7 +93,7 @@ impl Call {
             Some(Error::Refused(refusals)) => {
                 refusals.iter().map(|refusal| refusal.say(&self.l)).collect::<Vec<_>>().join("\n")
             }
-            _ => format!("{cause:#}"),
+            _ => Said::of(cause, self.l.lang),
         }
     }
 }

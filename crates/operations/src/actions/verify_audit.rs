@@ -15,7 +15,7 @@ pub async fn ask_to_verify_audit(cx: &Cx) -> Result<()> {
 /// Computes the chain again and writes down what was found.
 pub async fn verify_audit(cx: &Cx) -> Result<()> {
     let found = audit::verify(&cx.kontor, None).await?;
-    let broken = found.broken.map(|broken| broken.reason.to_owned());
+    let broken = found.broken.map(|broken| broken.reason.en);
     if let Some(reason) = &broken {
         tracing::error!(link = found.links + 1, reason, "The audit chain is broken");
     }

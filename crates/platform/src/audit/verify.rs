@@ -1,7 +1,9 @@
 //! Recomputing the chain: any later change shows.
 
 use super::{ROOT, after, link_hash};
+use crate::config::Said;
 use crate::keys::Keys;
+use crate::said;
 use crate::{Kontor, Result, event};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -21,7 +23,7 @@ pub struct Verified {
 #[derive(Debug, Serialize)]
 pub struct Broken {
     pub seq: i64,
-    pub reason: &'static str,
+    pub reason: Said,
 }
 
 /// True for what can be the head of a chain: 64 digits of a hexadecimal number in small letters.
@@ -52,8 +54,13 @@ pub async fn verify(kontor: &Kontor, expected_head: Option<&str>) -> Result<Veri
         }
     }
     if found.broken.is_none() && !seen_expected {
-        found.broken =
-            Some(Broken { seq: found.links + 1, reason: "the shipped head is not in the chain" });
+        found.broken = Some(Broken {
+            seq: found.links + 1,
+            reason: said!(
+                "das verwahrte Ende steht nicht in der Kette",
+                "the shipped head is not in the chain"
+            ),
+        });
     }
     found.unsealed = event::Entity::find().filter(event::COLUMN.sealed.eq(false)).count(db).await?;
     if found.broken.is_none() {
@@ -67,13 +74,18 @@ fn fault_of(
     link: &super::Link,
     fact: Option<&event::Recorded>,
     found: &Verified,
-) -> Option<&'static str> {
+) -> Option<Said> {
     if link.seq != found.links + 1 {
-        return Some("a link is missing");
+        return Some(said!("ein Glied fehlt", "a link is missing"));
     }
-    let Some(fact) = fact else { return Some("the fact of this link was deleted") };
+    let Some(fact) = fact else {
+        return Some(said!("was geschah, ist gelöscht", "the fact of this link was deleted"));
+    };
     if link.hash != link_hash(keys, link.seq, fact, &found.head) {
-        return Some("the fact or the order was changed");
+        return Some(said!(
+            "was geschah oder die Reihenfolge ist geändert",
+            "the fact or the order was changed"
+        ));
     }
     let whole = match (&fact.payload, &fact.salt) {
         (Some(payload), Some(salt)) => {
@@ -82,7 +94,7 @@ fn fault_of(
         (None, None) => fact.ip.is_none(), // erased, all of it
         _ => false,
     };
-    (!whole).then_some("the fact's details were changed")
+    (!whole).then(|| said!("die Einzelheiten sind geändert", "the fact's details were changed"))
 }
 
 /// A fact that claims to be sealed but has no link was slipped in, or its link was cut off the end.
@@ -94,6 +106,9 @@ async fn chained_facts_are_complete(
     let missing = i64::try_from(sealed).unwrap_or(i64::MAX) != found.links;
     Ok(missing.then_some(Broken {
         seq: found.links + 1,
-        reason: "facts are marked as sealed that the chain does not hold",
+        reason: said!(
+            "Ereignisse gelten als versiegelt, die nicht in der Kette stehen",
+            "facts are marked as sealed that the chain does not hold"
+        ),
     }))
 }

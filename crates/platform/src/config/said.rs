@@ -1,4 +1,4 @@
-//! What is said about the configuration, in German and in English.
+//! What is said before anybody's language is known – about the configuration, the database – in German and in English.
 
 use crate::Lang;
 use serde::{Serialize, Serializer};
@@ -24,6 +24,13 @@ impl Said {
             Lang::De => &self.de,
             Lang::En => &self.en,
         }
+    }
+
+    /// A cause in somebody's language, and below it what libraries say.
+    pub fn of(cause: &anyhow::Error, lang: Lang) -> String {
+        let Some(said) = cause.downcast_ref::<Self>() else { return format!("{cause:#}") };
+        let below = cause.chain().skip(1).map(|cause| format!(": {cause}"));
+        said.to(lang).to_owned() + &below.collect::<String>()
     }
 
     /// Both as one text, for errors that are text alone.
@@ -73,6 +80,9 @@ impl fmt::Display for Said {
         f.write_str(&self.en)
     }
 }
+
+/// As a cause it is said in the language of whoever reads it; see `Said::of`.
+impl std::error::Error for Said {}
 
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {

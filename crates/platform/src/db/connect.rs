@@ -3,6 +3,7 @@
 use super::near::Near;
 use super::{Db, Reader};
 use crate::config::sqlite_file;
+use crate::said;
 use anyhow::{Context, bail, ensure};
 use fs4::fs_std::FileExt;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqlxSqliteConnector, Statement};
@@ -65,10 +66,13 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
             .with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
     let lock = lock_instance(&path)?;
+    let place = path.display();
     ensure!(
         lock.is_some() || beside == Beside::Allowed,
-        "another Kontor already runs on {}; stop it first (a second process on one SQLite file is refused)",
-        path.display()
+        said!(
+            "auf {place} läuft schon ein Kontor; beenden Sie es zuerst (ein zweiter Prozess auf einer SQLite-Datei wird abgewiesen)",
+            "another Kontor already runs on {place}; stop it first (a second process on one SQLite file is refused)"
+        )
     );
     let options = SqliteConnectOptions::new()
         .filename(&path)
@@ -130,18 +134,24 @@ async fn postgres(settings: &Settings) -> anyhow::Result<Db> {
                 .disable_statement_logging(),
         )
         .await
-        .context("PostgreSQL cannot be reached")?;
+        .context(said!("PostgreSQL ist nicht zu erreichen", "PostgreSQL cannot be reached"))?;
     let db = server(DatabaseConnection::from(pool));
     let version: i32 = scalar(&db, "SELECT current_setting('server_version_num')::int").await?;
+    let major = version / 10_000;
     ensure!(
         version >= 150_000,
-        "PostgreSQL {} is too old; 15 or newer is needed",
-        version / 10_000
+        said!(
+            "PostgreSQL {major} ist zu alt; nötig ist 15 oder neuer",
+            "PostgreSQL {major} is too old; 15 or newer is needed"
+        )
     );
     let encoding: String = scalar(&db, "SELECT current_setting('server_encoding')").await?;
     ensure!(
         encoding == "UTF8",
-        "the database is {encoding}-encoded; create it with ENCODING 'UTF8'"
+        said!(
+            "die Datenbank ist als {encoding} angelegt; legen Sie sie mit ENCODING 'UTF8' an",
+            "the database is {encoding}-encoded; create it with ENCODING 'UTF8'"
+        )
     );
     Ok(db)
 }
@@ -164,18 +174,24 @@ async fn mariadb(settings: &Settings) -> anyhow::Result<Db> {
         })
         .connect_with(options.charset("utf8mb4").disable_statement_logging())
         .await
-        .context("MariaDB cannot be reached")?;
+        .context(said!("MariaDB ist nicht zu erreichen", "MariaDB cannot be reached"))?;
     let db = server(DatabaseConnection::from(pool));
     let version: String = scalar(&db, "SELECT VERSION()").await?;
     let number = |i| version.split('.').nth(i).and_then(|n| n.parse().ok()).unwrap_or(0_u32);
     ensure!(
         version.contains("MariaDB") && (number(0), number(1)) >= (10, 6),
-        "the server says {version}; MariaDB 10.6 or newer is needed"
+        said!(
+            "der Server meldet sich als {version}; nötig ist MariaDB 10.6 oder neuer",
+            "the server says {version}; MariaDB 10.6 or newer is needed"
+        )
     );
     let charset: String = scalar(&db, "SELECT @@character_set_database").await?;
     ensure!(
         charset == "utf8mb4",
-        "the database speaks {charset}; create it with CHARACTER SET utf8mb4"
+        said!(
+            "die Datenbank spricht {charset}; legen Sie sie mit CHARACTER SET utf8mb4 an",
+            "the database speaks {charset}; create it with CHARACTER SET utf8mb4"
+        )
     );
     Ok(db)
 }

@@ -2,6 +2,7 @@
 
 use super::Db;
 use crate::clock::Clock;
+use crate::said;
 use anyhow::{Context, ensure};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
@@ -47,28 +48,44 @@ impl AllMigrations {
         })
     }
 
+    /// Where the schema stands, unless a newer Kontor made it.
+    async fn known(&self, db: &Db) -> anyhow::Result<Status> {
+        let status = self.status(db).await?;
+        let unknown = status.unknown.join(", ");
+        ensure!(
+            unknown.is_empty(),
+            said!(
+                "die Datenbank wurde zuletzt von einem neueren Kontor benutzt (sie hat {unknown}); starten Sie jene Version, oder spielen Sie die Kopie von vor der Aktualisierung zurück. Nichts wurde geändert.",
+                "the database was last used by a newer Kontor (it has {unknown}); start that version, or restore the copy from before the upgrade. Nothing was changed."
+            )
+        );
+        Ok(status)
+    }
+
     /// Brings the schema up to date. Refuses a newer schema; on SQLite a copy is made first.
     pub async fn migrate(&self, db: &Db, clock: &Clock) -> anyhow::Result<Status> {
-        let status = self.status(db).await?;
-        ensure!(
-            status.unknown.is_empty(),
-            "the database was last used by a newer Kontor (it has {}); start that version, or restore the copy from before the upgrade. Nothing was changed.",
-            status.unknown.join(", ")
-        );
+        let status = self.known(db).await?;
         if status.pending.is_empty() {
             return Ok(status);
         }
         if !status.applied.is_empty() {
             copy_before(db, clock).await?;
         }
-        self.up(&db.writer, None).await.context("a migration failed; it may be run again")?;
+        self.up(&db.writer, None).await.context(said!(
+            "ein Schritt des Schemas ist misslungen; er lässt sich wiederholen",
+            "a migration failed; it may be run again"
+        ))?;
         Ok(status)
     }
 
-    /// Takes back the last `steps` migrations; on SQLite a copy is made first.
+    /// Takes back the last `steps` migrations. Refuses a newer schema; on SQLite a copy is made first.
     pub async fn revert(&self, db: &Db, clock: &Clock, steps: u32) -> anyhow::Result<()> {
+        self.known(db).await?;
         copy_before(db, clock).await?;
-        self.down(&db.writer, Some(steps)).await.context("taking back a migration failed")
+        self.down(&db.writer, Some(steps)).await.context(said!(
+            "ein Schritt des Schemas ließ sich nicht zurücknehmen",
+            "taking back a migration failed"
+        ))
     }
 }
 

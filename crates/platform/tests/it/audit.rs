@@ -16,11 +16,17 @@ async fn three_notes() -> TestKontor {
     t
 }
 
-async fn tamper(t: &TestKontor, sql: &str) -> &'static str {
+async fn tamper(t: &TestKontor, sql: &str) -> String {
     let tx = t.kontor.db.begin().await.unwrap();
     tx.execute_unprepared(sql).await.unwrap();
     tx.commit().await.unwrap();
-    audit::verify(&t.kontor, None).await.unwrap().broken.expect("the chain should be broken").reason
+    audit::verify(&t.kontor, None)
+        .await
+        .unwrap()
+        .broken
+        .expect("the chain should be broken")
+        .reason
+        .en
 }
 
 #[tokio::test]
