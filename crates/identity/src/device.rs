@@ -22,11 +22,16 @@ pub fn remember(kontor: &Kontor, account: &str) -> String {
 }
 
 /// The key of the device's own guard, if the cookie is ours and for this account.
-pub fn recognise(kontor: &Kontor, account: &str, cookie: &str) -> Option<String> {
+fn recognise(kontor: &Kontor, account: &str, cookie: &str) -> Option<String> {
     let (nonce, signature) = cookie.split_once('.')?;
     let given = hex::decode(signature).ok()?;
     let right: bool = sign(kontor, account, nonce).as_slice().ct_eq(&given).into();
     right.then(|| hex::encode(kontor.keys.mac("identity/device-guard", nonce.as_bytes())))
+}
+
+/// The key of a known device's guard for the account of this address; none without its cookie.
+pub fn known(kontor: &Kontor, email: &str, cookie: Option<&str>) -> Option<String> {
+    recognise(kontor, &account(kontor, email), cookie?)
 }
 
 /// The key under which mistakes with the second factor are counted, apart from those with the password.

@@ -3,6 +3,7 @@
 use crate::db::{Reader, Tx};
 use crate::http::RequestInfo;
 use crate::lease::Lease;
+use crate::session::Session;
 use crate::users::{Role, User, UserId};
 use crate::{Error, Kontor, Locale, Result};
 use axum::extract::FromRequestParts;
@@ -146,6 +147,11 @@ impl Cx {
             Actor::User(id) => Some(id),
             Actor::System | Actor::Nobody => None,
         }
+    }
+
+    /// The session in which this is asked for; none in jobs and before sign-in.
+    pub fn session(&self) -> Option<&Session> {
+        self.request.as_ref()?.session.as_ref()
     }
 
     pub fn is_staff(&self) -> bool {

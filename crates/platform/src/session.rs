@@ -6,7 +6,6 @@ use crate::{Cx, Millis, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
-use sha2::{Digest, Sha256};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -40,10 +39,7 @@ const GRACE: TimeDelta = TimeDelta::seconds(5);
 const ELEVATED: TimeDelta = TimeDelta::minutes(10);
 
 pub fn id_of(token: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(b"kontor/sid/v1");
-    hash.update(token.as_bytes());
-    hex::encode(hash.finalize())
+    crate::rng::id_of("kontor/sid/v1", token)
 }
 
 /// Begins a session and returns the cookie's value, which is known to nobody else.

@@ -20,7 +20,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     let count = session::end_others(&tx, user.id, None).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     // the new session was proved as the old one was
-    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = cx.session();
     let how = own.map_or("pwd", |own| own.amr.as_str());
     let entered = enter(&tx, cx, user, how).await?;
     cx.commit(tx).await?;

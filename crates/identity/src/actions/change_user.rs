@@ -31,7 +31,7 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
         store::link::revoke_all(&tx, id).await?;
     }
     if before.role != user.role {
-        let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+        let own = cx.session();
         let keep = own.filter(|own| own.user == id).map(|own| own.id.as_str());
         let count = session::end_others(&tx, id, keep).await?;
         event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;

@@ -1,6 +1,7 @@
+use super::sign_in::record_lock;
 use crate::domain::{recovery, totp};
 use crate::{device, store};
-use events::identity::{RecoveryCodeUsed, SignInLocked};
+use events::identity::RecoveryCodeUsed;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, Tx, User, event};
 
@@ -16,7 +17,7 @@ pub async fn check_code(
     text: &str,
 ) -> Result<Option<&'static str>> {
     let account = device::account(&cx.kontor, &user.email);
-    let known = device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+    let known = device::known(&cx.kontor, &user.email, device);
     let place = device::second(&cx.kontor, known.as_ref().unwrap_or(&account));
     let mut guard = store::guard::hold(tx, (&place, &account), cx.now).await?;
     let who = Who::Known(&user.email);
@@ -39,8 +40,7 @@ pub async fn check_code(
     store::guard::save(tx, &place, &guard).await?;
     cx.kontor.security.write(cx, Event::SecondFactorFailed, who, "bad_code");
     if let Some(until) = locked {
-        let fact = SignInLocked { user: user.id, until_ms: until.timestamp_millis() };
-        event::record(tx, cx, &fact).await?;
+        record_lock(tx, cx, user, until).await?;
         cx.kontor.security.write(cx, Event::Lockout, who, "too_many_codes");
     }
     Ok(None)

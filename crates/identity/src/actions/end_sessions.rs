@@ -12,7 +12,7 @@ pub async fn end_sessions(cx: &Cx, id: UserId) -> Result<u64> {
 
 /// Ends all of one's own sessions but this one.
 pub async fn end_other_sessions(cx: &Cx) -> Result<u64> {
-    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = cx.session();
     end(cx, cx.user()?, own.map(|own| own.id.as_str()), "by_user").await
 }
 

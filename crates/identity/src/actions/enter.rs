@@ -15,7 +15,7 @@ pub struct Entered {
 
 /// Begins a session in the action's transaction. What this browser had before is worthless from now on.
 pub async fn enter(tx: &Tx, cx: &Cx, user: User, how: &str) -> Result<Entered> {
-    if let Some(old) = cx.request.as_ref().and_then(|request| request.session.as_ref()) {
+    if let Some(old) = cx.session() {
         session::end(tx, &old.id).await?;
     }
     let user = Arc::new(user);

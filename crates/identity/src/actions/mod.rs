@@ -37,7 +37,7 @@ pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;
 pub use finish_setup::{FirstAdmin, finish_setup};
 pub use issue_link::{invite, issue_reset, one_time, post_link};
-pub use offer_totp::{Offer, offer_totp, same_offer};
+pub use offer_totp::{Offer, offer_again, offer_totp};
 pub use pass_second::{pass_second, pass_with_new_totp, who_waits};
 pub use prove::prove;
 pub use remove_factors::{remove_factors, remove_own_factors};

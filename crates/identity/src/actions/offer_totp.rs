@@ -27,9 +27,12 @@ pub fn offer_totp(cx: &Cx, user: UserId) -> Result<Offer> {
     Ok(Offer { totp, kept: URL_SAFE_NO_PAD.encode(sealed) })
 }
 
-/// The offer that the page kept, to be shown again.
-pub fn same_offer(cx: &Cx, user: UserId, kept: &str) -> Result<Offer> {
-    Ok(Offer { totp: opened(cx, user, kept).ok_or(Refused::OfferGone)?, kept: kept.to_owned() })
+/// The offer that the page kept, to be shown again; a new one where that is over.
+pub fn offer_again(cx: &Cx, user: UserId, kept: &str) -> Result<Offer> {
+    match opened(cx, user, kept) {
+        Some(totp) => Ok(Offer { totp, kept: kept.to_owned() }),
+        None => offer_totp(cx, user),
+    }
 }
 
 fn opened(cx: &Cx, user: UserId, kept: &str) -> Option<Totp> {
@@ -42,7 +45,7 @@ fn opened(cx: &Cx, user: UserId, kept: &str) -> Option<Totp> {
 
 /// The secret and the step of the code that proves that the app has it.
 pub(super) fn accept(cx: &Cx, user: UserId, kept: &str, code: &str) -> Result<(Totp, i64)> {
-    let totp = same_offer(cx, user, kept)?.totp;
+    let totp = opened(cx, user, kept).ok_or(Refused::OfferGone)?;
     let digits = totp::digits(code).ok_or(Refused::CodeWrong)?;
     let step = totp.step_of(&digits, cx.now, 0).ok_or(Refused::CodeWrong)?;
     Ok((totp, step))

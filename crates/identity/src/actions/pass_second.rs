@@ -45,7 +45,8 @@ async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> R
     if !store::waiting::end(&tx, &waiting).await? {
         return Err(Spent.into());
     }
-    let known = device.filter(|cookie| is_known(cx, &user, cookie)).map(str::to_owned);
+    let known = device.filter(|_| device::known(&cx.kontor, &user.email, device).is_some());
+    let known = known.map(str::to_owned);
     let mut entered = enter(&tx, cx, user, &format!("{}+{how}", waiting.how)).await?;
     cx.commit(tx).await?;
     if let Some(known) = known {
@@ -54,11 +55,6 @@ async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> R
     }
     log_right(cx, &entered.user, Event::SecondFactorSuccess, how);
     Ok(entered)
-}
-
-fn is_known(cx: &Cx, user: &User, cookie: &str) -> bool {
-    let account = device::account(&cx.kontor, &user.email);
-    device::recognise(&cx.kontor, &account, cookie).is_some()
 }
 
 /// Tells the security log of a right second factor, once it is used up for good.

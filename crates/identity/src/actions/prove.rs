@@ -18,7 +18,7 @@ pub async fn prove(
 ) -> Result<(Session, String)> {
     let user = cx.user()?;
     own_password(cx, password).await?;
-    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = cx.session();
     let own = own.ok_or(Error::SignInNeeded)?;
     let tx = cx.begin().await?;
     let mut how = "password";

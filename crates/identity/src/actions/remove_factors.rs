@@ -11,7 +11,7 @@ pub async fn remove_own_factors(cx: &Cx) -> Result<()> {
     if cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role) {
         return Err(Refused::Needed.into());
     }
-    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = cx.session();
     remove(cx, user, own.map(|own| own.id.as_str()), "by_user").await
 }
 

@@ -59,7 +59,7 @@ enum Outcome {
 pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
     let email = Email::new(attempt.email)?;
     let account = device::account(&cx.kontor, email.as_str());
-    let known = attempt.device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+    let known = device::known(&cx.kontor, email.as_str(), attempt.device);
     let id = known.clone().unwrap_or_else(|| account.clone());
     let place = Place { id, account, known: known.is_some() };
     let mut found = look_up(cx, email.as_str(), attempt.password).await?;
@@ -135,7 +135,13 @@ async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
     Ok(outcome)
 }
 
-async fn record_lock(tx: &platform::Tx, cx: &Cx, user: &User, until: DateTime<Utc>) -> Result<()> {
+/// What was counted locks the account until then.
+pub(super) async fn record_lock(
+    tx: &platform::Tx,
+    cx: &Cx,
+    user: &User,
+    until: DateTime<Utc>,
+) -> Result<()> {
     let fact = SignInLocked { user: user.id, until_ms: until.timestamp_millis() };
     event::record(tx, cx, &fact).await
 }

@@ -4,7 +4,7 @@ use platform::{Cx, Result, event, session};
 
 /// Ends the session of this request. Signing out without one is fine.
 pub async fn sign_out(cx: &Cx) -> Result<()> {
-    let own = cx.request.as_ref().and_then(|request| request.session.as_ref());
+    let own = cx.session();
     let (Some(session), Some(user)) = (own, &cx.user) else { return Ok(()) };
     let tx = cx.begin().await?;
     if session::end(&tx, &session.id).await? {

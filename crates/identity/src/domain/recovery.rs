@@ -1,7 +1,6 @@
 //! Recovery codes: for the day on which the phone is lost. Each is good once.
 
 use platform::rng;
-use sha2::{Digest, Sha256};
 
 /// So many are given out at once.
 pub const COUNT: usize = 10;
@@ -35,12 +34,7 @@ pub fn id_of(text: &str) -> Option<String> {
         })
         .collect();
     let fits = plain.len() == LENGTH && plain.bytes().all(|byte| ALPHABET.contains(&byte));
-    fits.then(|| {
-        let mut hash = Sha256::new();
-        hash.update(b"kontor/recovery/v1");
-        hash.update(plain.as_bytes());
-        hex::encode(hash.finalize())
-    })
+    fits.then(|| rng::id_of("kontor/recovery/v1", &plain))
 }
 
 #[cfg(test)]

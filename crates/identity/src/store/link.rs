@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
-use sha2::{Digest, Sha256};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -24,10 +23,7 @@ impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Link;
 
 fn id_of(token: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(b"kontor/link/v1");
-    hash.update(token.as_bytes());
-    hex::encode(hash.finalize())
+    platform::rng::id_of("kontor/link/v1", token)
 }
 
 /// Makes a link and takes back earlier ones for the same. Returns what it says, which is known to nobody else.

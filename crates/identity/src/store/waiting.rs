@@ -4,7 +4,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
-use sha2::{Digest, Sha256};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -24,10 +23,7 @@ pub use Model as Waiting;
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
 fn id_of(token: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(b"kontor/waiting/v1");
-    hash.update(token.as_bytes());
-    hex::encode(hash.finalize())
+    platform::rng::id_of("kontor/waiting/v1", token)
 }
 
 /// Returns the cookie's value.

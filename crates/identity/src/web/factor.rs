@@ -1,5 +1,5 @@
 use super::answer::{again, refusals};
-use crate::actions::{self, offer_totp, same_offer};
+use crate::actions::{self, offer_again, offer_totp};
 use crate::config::SignInConfig;
 use crate::store;
 use crate::views::factor::{Mine, codes, set_up};
@@ -51,8 +51,7 @@ async fn set(cx: Cx, Form(form): Form<NewApp>) -> Result<Response> {
         Ok(list) => Ok(codes(&cx, &list).into_response()),
         Err(error) => {
             let (user, wrong) = (cx.user()?, refusals(error)?);
-            let offer =
-                same_offer(&cx, user.id, &form.kept).or_else(|_| offer_totp(&cx, user.id))?;
+            let offer = offer_again(&cx, user.id, &form.kept)?;
             Ok(again(set_up(&cx, user, &offer, &wrong)))
         }
     }

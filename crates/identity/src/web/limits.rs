@@ -50,8 +50,7 @@ impl Limits {
     /// Before a code is checked: counted by the person who waits, for a whole office may share one address. A known
     /// device counts by itself.
     pub fn code(&self, cx: &Cx, user: &User, device: Option<&str>) -> Result<()> {
-        let account = device::account(&cx.kontor, &user.email);
-        let known = device.and_then(|cookie| device::recognise(&cx.kontor, &account, cookie));
+        let known = device::known(&cx.kontor, &user.email, device);
         let checked = self.token.check(&known.unwrap_or_else(|| user.id.to_string()));
         checked.inspect_err(|_| log(cx, Who::Known(&user.email), "code"))
     }

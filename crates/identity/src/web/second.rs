@@ -3,7 +3,7 @@ use super::answer::{
 };
 use super::factor::NewApp;
 use super::limits::Limits;
-use crate::actions::{self, offer_totp, same_offer, who_waits};
+use crate::actions::{self, offer_again, offer_totp, who_waits};
 use crate::domain::return_to;
 use crate::{store, views};
 use axum::extract::Query;
@@ -26,13 +26,25 @@ struct Someone {
     cx: Cx,
     token: String,
     user: User,
+    /// The cookie of a known device.
+    device: Option<String>,
 }
 
 async fn someone(mut cx: Cx, headers: &HeaderMap) -> Result<Option<Someone>> {
     let Some(token) = waiting_cookie(&cx, headers)? else { return Ok(None) };
     let Some((_, user)) = who_waits(cx.db(), &cx, &token).await? else { return Ok(None) };
     cx.locale = cx.kontor.locale(user.lang);
-    Ok(Some(Someone { cx, token, user }))
+    let device = device_cookie(&cx, headers)?;
+    Ok(Some(Someone { cx, token, user, device }))
+}
+
+/// The same for somebody who gives a code: so many a minute are taken.
+async fn trying(cx: Cx, limits: &Limits, headers: &HeaderMap) -> Result<Option<Someone>> {
+    let someone = someone(cx, headers).await?;
+    if let Some(Someone { cx, user, device, .. }) = &someone {
+        limits.code(cx, user, device.as_deref())?;
+    }
+    Ok(someone)
 }
 
 /// Who does not wait, or waited too long, begins with the first factor.
@@ -69,11 +81,9 @@ async fn pass(
     headers: HeaderMap,
     Form(form): Form<Second>,
 ) -> Result<Response> {
-    let Some(Someone { cx, token, user }) = someone(cx, &headers).await? else {
+    let Some(Someone { cx, token, device, .. }) = trying(cx, &limits, &headers).await? else {
         return Ok(begin_anew());
     };
-    let device = device_cookie(&cx, &headers)?;
-    limits.code(&cx, &user, device.as_deref())?;
     let next = return_to::local(&form.next);
     match actions::pass_second(&cx, &token, &form.code, device.as_deref()).await {
         Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
@@ -88,11 +98,9 @@ async fn set_up(
     headers: HeaderMap,
     Form(form): Form<NewApp>,
 ) -> Result<Response> {
-    let Some(Someone { cx, token, user }) = someone(cx, &headers).await? else {
+    let Some(Someone { cx, token, user, .. }) = trying(cx, &limits, &headers).await? else {
         return Ok(begin_anew());
     };
-    let device = device_cookie(&cx, &headers)?;
-    limits.code(&cx, &user, device.as_deref())?;
     let next = return_to::local(&form.next);
     match actions::pass_with_new_totp(&cx, &token, &form.kept, &form.code).await {
         Ok((entered, codes)) => {
@@ -101,8 +109,7 @@ async fn set_up(
         }
         Err(error) => {
             let wrong = refusals(error)?;
-            let offer =
-                same_offer(&cx, user.id, &form.kept).or_else(|_| offer_totp(&cx, user.id))?;
+            let offer = offer_again(&cx, user.id, &form.kept)?;
             Ok(again(views::second::set_up(&cx, &user, &offer, next, &wrong)))
         }
     }

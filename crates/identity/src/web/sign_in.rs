@@ -48,8 +48,7 @@ async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
     let cookie = device_cookie(&cx, &headers)?;
-    let account = device::account(&cx.kontor, &form.email);
-    let known = cookie.as_deref().and_then(|it| device::recognise(&cx.kontor, &account, it));
+    let known = device::known(&cx.kontor, &form.email, cookie.as_deref());
     limits.password(&cx, &form.email, known.as_deref())?;
     let next = return_to::local(&form.next);
     let attempt =

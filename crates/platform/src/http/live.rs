@@ -34,9 +34,7 @@ async fn live(
     if !cx.is_staff() {
         return Err(Error::Forbidden);
     }
-    let (Some(user), Some(session)) =
-        (cx.user_id(), cx.request.as_ref().and_then(|request| request.session.as_ref()))
-    else {
+    let (Some(user), Some(session)) = (cx.user_id(), cx.session()) else {
         return Err(Error::SignInNeeded);
     };
     let place = kontor.live.place(&session.id)?;

@@ -126,7 +126,7 @@ async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
 }
 
 fn own_session(cx: &Cx) -> Option<Session> {
-    cx.request.as_ref()?.session.clone().filter(|_| cx.user.is_some())
+    cx.session().cloned().filter(|_| cx.user.is_some())
 }
 
 /// Asks the app that knows how people prove themselves, and goes on in the session that it began.
