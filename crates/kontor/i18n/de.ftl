@@ -101,6 +101,11 @@ cli-arg-keys-rewrap-new-root-file = Die Datei des neuen Wurzelschlüssels; fehlt
 cli-keys-newest = in Gebrauch
 cli-keys-old = öffnet alte Werte
 cli-keys-retired = außer Dienst
+cli-keys-values = { $n ->
+    [one] ein Wert
+   *[other] { $n } Werte
+}
+cli-keys-uncounted = – wird nicht gezählt: Schlüssel für Dateien (file), Prüfsummen (mac) und Passwörter (pepper) bleiben immer in Gebrauch.
 cli-keys-wait = Der neue Schlüssel ist da. Warte { $seconds } s, damit jeder Server ihn kennt …
 cli-keys-rotated = { $resealed } Werte wurden neu verschlossen, { $unreadable } waren nicht lesbar.
 cli-keys-retire = Alte Schlüssel außer Dienst stellen, mit denen nichts mehr verschlossen ist; danach öffnen sie nichts mehr

@@ -101,6 +101,11 @@ cli-arg-keys-rewrap-new-root-file = The file of the new root key; it is made if 
 cli-keys-newest = in use
 cli-keys-old = opens old values
 cli-keys-retired = retired
+cli-keys-values = { $n ->
+    [one] one value
+   *[other] { $n } values
+}
+cli-keys-uncounted = – is not counted: keys for files (file), checksums (mac) and passwords (pepper) always stay in use.
 cli-keys-wait = The new key is there. Waiting { $seconds } s, so that every server knows it …
 cli-keys-rotated = { $resealed } values were sealed anew, { $unreadable } could not be read.
 cli-keys-retire = Take old keys out of service that seal nothing any more; they open nothing afterwards

@@ -207,6 +207,54 @@ fn migrations_go_up_and_down_with_a_copy_and_say_what_they_would_do() {
 }
 
 #[test]
+fn what_the_settings_and_the_keys_refuse_is_said_in_the_terminals_language() {
+    let house = House::new();
+    let said = |args: &[&str], lang: &str, more: &[(&str, &str)]| {
+        let mut command = house.command(args);
+        command.env("LC_ALL", lang).envs(more.iter().copied());
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    file(&house.path("bad.toml"), b"[server]\nhsts = true\nlisten = \"127.0.0.1\n");
+    let check = ["config", "check", "--config", "bad.toml"];
+    let text = said(&check, "de_DE.UTF-8", &[]);
+    assert!(text.contains("bad.toml:") && text.contains("Anführungszeichen"), "{text}");
+    assert!(said(&check, "C", &[]).contains("look for quotes"));
+    let zone = [("KONTOR_SERVER__TIME_ZONE", "Berlin")];
+    let text = said(&["config", "check"], "de_DE.UTF-8", &zone);
+    assert!(text.contains("nennt keine Zeitzone") && text.contains("Europe/Berlin"), "{text}");
+    assert!(said(&["config", "check"], "C", &zone).contains("names no time zone that exists"));
+
+    let old = [("EMAIL_HOST", "imap.example.de"), ("EMAIL_PASSWORD", "geheim")];
+    let text = said(&["config", "check"], "de_DE.UTF-8", &old);
+    assert!(text.contains("EMAIL_USERNAME") && text.contains("EMAIL_FROM"), "{text}");
+    let user = [old[0], old[1], ("EMAIL_USERNAME", "anna")];
+    let text = said(&["config", "check"], "C", &user);
+    assert!(text.contains("\"anna\" is no e-mail address"), "{text}");
+
+    assert_eq!(house.run(&["keys", "status"]).code, 0);
+    std::fs::rename(house.path("data/root.key"), house.path("kept")).unwrap();
+    let text = said(&["keys", "status"], "de_DE.UTF-8", &[]);
+    assert!(text.contains("keinen Wurzelschlüssel"), "{text}");
+    let command = house.command(&["doctor"]).env("LC_ALL", "de_DE.UTF-8").output().unwrap();
+    let text = String::from_utf8(command.stdout).unwrap();
+    assert!(text.contains("keinen Wurzelschlüssel"), "{text}");
+}
+
+#[test]
+fn only_what_is_counted_is_shown_as_a_count() {
+    let house = House::new();
+    let keys = house.run(&["keys", "status", "--json"]).json();
+    for key in keys.as_array().unwrap() {
+        let counted = key["purpose"] == "field";
+        assert_eq!(key["values"].is_null(), !counted, "{key}");
+    }
+    let said = house.run(&["keys", "status"]).out;
+    let line = |purpose: &str| said.lines().find(|line| line.starts_with(purpose)).unwrap();
+    assert!(line("field").ends_with("(0 values)"), "{said}");
+    assert!(line("pepper").ends_with("(–)") && said.contains("– is not counted"), "{said}");
+}
+
+#[test]
 fn a_lost_root_key_is_a_clear_refusal_and_nothing_is_made_anew() {
     let house = House::new();
     assert_eq!(house.run(&["keys", "status"]).code, 0);
@@ -349,6 +397,8 @@ fn an_account_is_let_in_again_and_a_weak_password_is_refused() {
     );
     assert_eq!(strong.code, 0, "a refused password left an account behind: {strong:?}");
     assert!(!weak.err.contains("password\n"));
+    let bare = house.run(&["admin", "create", "--email", "anna@x", "--name", "Anna"]);
+    assert!(bare.code == 1 && bare.err.contains("e-mail"), "{bare:?}");
     assert!(house.run(&["admin", "link", "ANNA@kontor.test"]).out.contains("/sign-in/link?token="));
     assert_eq!(
         house.run(&["admin", "sessions", "revoke", "anna@kontor.test", "--json"]).json()["revoked"],

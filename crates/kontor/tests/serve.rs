@@ -3,7 +3,7 @@
 #[expect(dead_code, reason = "each test binary uses a part of it")]
 mod common;
 
-use common::{House, file, read_all, status};
+use common::{House, Server, file, read_all, status};
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixDatagram, UnixStream};
@@ -31,6 +31,19 @@ fn a_new_house_is_ready_and_its_setup_waits_behind_a_one_time_link() {
     assert_eq!(std::fs::metadata(token).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
+/// The page as somebody sees it who came by the link that the terminal shows.
+fn signed_in(server: &Server, path: &str) -> String {
+    let link = server.said["sign_in_link"].as_str().unwrap();
+    let token = link.split("token=").nth(1).unwrap();
+    let body = format!("token={token}");
+    let form = SIGN_IN.replace("/sign-in ", "/sign-in/link ");
+    let said = server.raw(format!("{form}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    let cookie =
+        said.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect(&said);
+    let asked = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n");
+    server.raw(format!("{asked}Connection: close\r\n\r\n").as_bytes())
+}
+
 #[test]
 fn demo_data_are_a_working_helpdesk_and_a_second_start_keeps_them() {
     let house = House::new();
@@ -38,24 +51,23 @@ fn demo_data_are_a_working_helpdesk_and_a_second_start_keeps_them() {
     let mut seen = Vec::new();
     for _ in 0..2 {
         let server = house.serve(&["--demo"]);
-        let link = server.said["sign_in_link"].as_str().unwrap();
-        let token = link.split("token=").nth(1).unwrap();
-        let body = format!("token={token}");
-        let form = SIGN_IN.replace("/sign-in ", "/sign-in/link ");
-        let said =
-            server.raw(format!("{form}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
-        let cookie =
-            said.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect(&said);
-        let page = server.raw(
-            format!(
-                "GET /tickets HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-            )
-            .as_bytes(),
-        );
+        let page = signed_in(&server, "/tickets");
         assert_eq!(status(&page), "200", "{page}");
         seen.push((count(&page, "Frachtbriefe lassen sich"), count(&page, "Stock levels frozen")));
     }
     assert!(seen[0].0 > 0 && seen[0].1 > 0 && seen[0] == seen[1], "{seen:?}");
+}
+
+#[test]
+fn the_demo_speaks_the_language_of_the_terminal() {
+    for (terminal, page) in [("de_DE.UTF-8", "lang=\"de\""), ("C", "lang=\"en\"")] {
+        let house = House::new();
+        let mut command = house.command(&["serve", "--json", "--demo", "--listen", "127.0.0.1:0"]);
+        command.env("LC_ALL", terminal);
+        let server = house.start(command);
+        let answer = signed_in(&server, "/");
+        assert!(answer.contains(page), "{terminal}: {answer}");
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ enum Outcome {
 /// Signs in with a password. An unknown name, a wrong password and a locked account get the same answer after the
 /// same work.
 pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
-    let email = Email::new(attempt.email)?;
+    let email = Email::typed(attempt.email)?;
     let account = device::account(&cx.kontor, email.as_str());
     let known = device::known(&cx.kontor, email.as_str(), attempt.device);
     let id = known.clone().unwrap_or_else(|| account.clone());

@@ -113,8 +113,22 @@ impl Email {
     /// RFC 5321 §4.5.3.1.3 leaves 254 octets for an address.
     pub const MAX: usize = 254;
 
-    /// Checks the shape only: whether mail arrives is found out by sending some.
+    /// One that an account gets: a host of at least two labels (RFC 1123 §2.1), as in the directory. Whether mail arrives
+    /// is found out by sending some.
     pub fn new(text: &str) -> Result<Self, Refused> {
+        let email = Self::typed(text)?;
+        let host = email.as_str().rsplit_once('@').map_or("", |(_, host)| host);
+        let of_letters = |label: &str| {
+            !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        let good = host.contains('.') && host.split('.').all(of_letters);
+        good.then_some(email).ok_or(Refused::EmailUnfit)
+    }
+
+    /// One that somebody signs in with: an account from before the rule of `new` keeps its way in.
+    pub fn typed(text: &str) -> Result<Self, Refused> {
         let text = text.trim();
         let strange = |c: char| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c);
         // some letters grow in lower case, and the lower case is what is stored to look up
@@ -248,14 +262,20 @@ mod tests {
 
     #[test]
     fn an_address_has_two_parts_and_no_trick() {
-        for good in ["a@b", "maria@kontor.test", "jörg@müller.de", "a+b@x.y.z", "o'hara@x.test"] {
+        for good in ["a@b.de", "maria@kontor.test", "jörg@müller.de", "a+b@x.y.z", "o'hara@x.test"]
+        {
             assert!(Email::new(good).is_ok(), "{good}");
         }
         let long = format!("{}@x.test", "a".repeat(65));
         for bad in
             ["", "@", "a@", "@b", "a b@c", "a@b@c", "a@b..c", "a@.b", "x\0@y", "<a@b>", &long]
         {
+            assert_eq!(Email::typed(bad), Err(Refused::EmailUnfit), "{bad}");
             assert_eq!(Email::new(bad), Err(Refused::EmailUnfit), "{bad}");
+        }
+        for bare in ["anna@x", "a@-b.de", "a@b-.de", "a@b_c.de", "root@localhost"] {
+            assert_eq!(Email::new(bare), Err(Refused::EmailUnfit), "{bare}");
+            assert!(Email::typed(bare).is_ok(), "an older account may have {bare}");
         }
         // İ is two bytes, and three in lower case
         let grows = format!(

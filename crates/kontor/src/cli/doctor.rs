@@ -3,7 +3,7 @@
 use super::{Call, Failed, wait};
 use crate::house::{self, For};
 use crate::log;
-use platform::config::{Config, DataConfig, DatabaseConfig};
+use platform::config::{Config, DataConfig, DatabaseConfig, Said};
 use platform::db::{Db, DbBackend};
 use platform::health::{self, Check, State};
 use serde_json::json;
@@ -17,7 +17,7 @@ pub fn run(call: &Call) -> Result<(), Failed> {
             Ok(()) => {}
             Err(cause) => checks.push(
                 Check::ok("database", "cli-doctor-database")
-                    .with("cause", format!("{cause:#}"))
+                    .with("cause", Said::of(&cause, call.l.lang))
                     .bad(State::Fail, "platform-health-database-remedy"),
             ),
         }

@@ -48,7 +48,11 @@ async fn status(call: &Call) -> Result<(), Failed> {
     let kontor = call.open().await?;
     let keys = kontor.keys.status(kontor.db.reader(), &columns()).await;
     let keys = keys.map_err(anyhow::Error::from)?;
-    call.print(&keys, || keys.iter().map(|key| line(call, key)).collect::<Vec<_>>().join("\n"))
+    call.print(&keys, || {
+        let mut lines: Vec<_> = keys.iter().map(|key| line(call, key)).collect();
+        lines.push(call.l.t("cli-keys-uncounted"));
+        lines.join("\n")
+    })
 }
 
 fn line(call: &Call, key: &KeyStatus) -> String {
@@ -57,7 +61,10 @@ fn line(call: &Call, key: &KeyStatus) -> String {
         (_, true) => "cli-keys-retired",
         _ => "cli-keys-old",
     };
-    format!("{:7} v{} {} {} ({})", key.purpose, key.version, key.id, call.l.t(state), key.values)
+    let values = key
+        .values
+        .map_or_else(|| "–".to_owned(), |n| call.l.ta("cli-keys-values", &[("n", n.into())]));
+    format!("{:7} v{} {} {} ({values})", key.purpose, key.version, key.id, call.l.t(state))
 }
 
 /// Adds a key, waits until every server knows it, then seals all old values anew, a batch per transaction.
@@ -120,8 +127,8 @@ async fn retire(call: &Call, wanted: Option<uuid::Uuid>) -> Result<(), Failed> {
             let id = [("id", key.id.to_string().into())];
             return Err(anyhow::anyhow!(call.l.ta("cli-keys-needed", &id)).into());
         }
-        if key.values > 0 {
-            let args = [("id", key.id.to_string().into()), ("values", key.values.into())];
+        if let Some(values) = key.values.filter(|values| *values > 0) {
+            let args = [("id", key.id.to_string().into()), ("values", values.into())];
             return Err(anyhow::anyhow!(call.l.ta("cli-keys-in-use", &args)).into());
         }
         kontor.keys.retire(&tx, &columns, key.id).await.map_err(anyhow::Error::from)?;

@@ -49,7 +49,7 @@ async fn serve(call: &Call, config: Config, sources: Sources, demo: bool) -> Res
     let _ = rustls::crypto::ring::default_provider().install_default();
     let listener = listen(&config).await?;
     let kontor = open(config, For::Alone).await.map_err(Failed::Database)?;
-    let link = link(&kontor, demo).await?;
+    let link = link(call, &kontor, demo).await?;
     let signals = Signals::catch()?;
     let mut background = start(&kontor);
     announce(call, &kontor, &listener, link)?;
@@ -98,10 +98,10 @@ fn start(kontor: &Kontor) -> JoinSet<()> {
 }
 
 /// What somebody needs who looks at the terminal: the setup on a new database, a way in with demo data.
-async fn link(kontor: &Kontor, demo: bool) -> Result<Option<Link>, Failed> {
+async fn link(call: &Call, kontor: &Kontor, demo: bool) -> Result<Option<Link>, Failed> {
     let cx = Cx::system(kontor);
     if demo {
-        return Ok(Some(Link::SignIn(demo::fill(&cx).await?)));
+        return Ok(Some(Link::SignIn(demo::fill(&cx, call.l.lang).await?)));
     }
     if !setup::is_needed(cx.db()).await? {
         return Ok(None);

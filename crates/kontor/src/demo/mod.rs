@@ -9,14 +9,15 @@ mod story;
 mod tell;
 
 use identity::{links, setup};
-use platform::{Cx, Refusal, Result, User, job};
+use platform::{Cx, Lang, Refusal, Result, User, job};
 
 /// Fills an empty database, and returns the path of a link that signs in as its administrator. A database that
-/// holds demo data is left as it is; one that is in real use is refused.
-pub async fn fill(cx: &Cx) -> Result<String> {
+/// holds demo data is left as it is; one that is in real use is refused. `lang` is what a new administrator reads:
+/// the pages speak as the terminal did.
+pub async fn fill(cx: &Cx, lang: Lang) -> Result<String> {
     let admin = match people::admin(cx).await? {
         Some(admin) => admin,
-        None if is_empty(cx).await? => make(cx).await?,
+        None if is_empty(cx).await? => make(cx, lang).await?,
         None => return Err(Refusal::new("cli-demo-refused", "the database is in use").into()),
     };
     links::one_time(cx, admin.id).await
@@ -28,7 +29,7 @@ async fn is_empty(cx: &Cx) -> Result<bool> {
     Ok(staff.is_empty() && setup::is_needed(cx.db()).await?)
 }
 
-async fn make(cx: &Cx) -> Result<User> {
+async fn make(cx: &Cx, lang: Lang) -> Result<User> {
     let agents = people::make_agents(cx).await?;
     customers::write_down(cx).await?;
     if cx.kontor.apps.iter().any(|app| app.name == helpdesk::APP.name) {
@@ -36,7 +37,7 @@ async fn make(cx: &Cx) -> Result<User> {
         tell::all(cx, &desk, &agents).await?;
     }
     forget_jobs(cx).await?;
-    people::make_admin(cx).await
+    people::make_admin(cx, lang).await
 }
 
 /// Nobody is to be told by mail what happened in the demo's past.

@@ -30,6 +30,6 @@ pub async fn make_agents(cx: &Cx) -> Result<Vec<Arc<User>>> {
 }
 
 /// The administrator comes last: only then is the database a whole demo.
-pub async fn make_admin(cx: &Cx) -> Result<User> {
-    actions::create_user(cx, Account::new(ADMIN.0, ADMIN.1, Role::Admin, Lang::De)?).await
+pub async fn make_admin(cx: &Cx, lang: Lang) -> Result<User> {
+    actions::create_user(cx, Account::new(ADMIN.0, ADMIN.1, Role::Admin, lang)?).await
 }

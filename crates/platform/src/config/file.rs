@@ -52,7 +52,10 @@ fn parse(path: &Path, text: &str, file: &mut FileRead) {
             let at =
                 format!("{}:{}", path.display(), why.span().map_or(1, |span| line(span.start)));
             let why = why.message();
-            let text = said!("ist kein TOML: {why}", "is not TOML: {why}");
+            let text = said!(
+                "ist kein TOML; sehen Sie in dieser Zeile und der davor nach Anführungszeichen, Klammern und dem „=“ (gemeldet wurde: „{why}“)",
+                "is not TOML; look for quotes, brackets and the “=” in this line and the one before (it was said: “{why}”)"
+            );
             file.problems.push(Problem::new(at, None, text));
             return;
         }

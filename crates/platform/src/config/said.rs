@@ -1,6 +1,7 @@
 //! What is said before anybody's language is known – about the configuration, the database – in German and in English.
 
 use crate::Lang;
+use crate::keys::KeyError;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -28,7 +29,10 @@ impl Said {
 
     /// A cause in somebody's language, and below it what libraries say.
     pub fn of(cause: &anyhow::Error, lang: Lang) -> String {
-        let Some(said) = cause.downcast_ref::<Self>() else { return format!("{cause:#}") };
+        let Some(said) = cause.downcast_ref::<Self>() else {
+            let key = cause.downcast_ref::<KeyError>();
+            return key.map_or_else(|| format!("{cause:#}"), |key| key.said().to(lang).to_owned());
+        };
         let below = cause.chain().skip(1).map(|cause| format!(": {cause}"));
         said.to(lang).to_owned() + &below.collect::<String>()
     }
@@ -58,7 +62,9 @@ fn of_library(text: &str) -> String {
             in_german(expected)
         );
     }
-    format!("passt nicht ({text})")
+    format!(
+        "passt nicht; was hier stehen darf, sagt „kontor config explain“ (gemeldet wurde: „{text}“)"
+    )
 }
 
 fn parts<'a>(text: &'a str, begin: &str, between: &str) -> Option<(&'a str, &'a str)> {

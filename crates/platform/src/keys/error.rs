@@ -1,5 +1,6 @@
 //! Why keys refuse.
 
+use crate::config::Said;
 use sea_orm::prelude::Uuid;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub enum KeyError {
     )]
     RootMissing(PathBuf),
     #[error("the root key file {} cannot be used: {reason}", path.display())]
-    RootFile { path: PathBuf, reason: String },
+    RootFile { path: PathBuf, reason: Said },
     /// A sealed value was changed, cut, or moved here from another row or column.
     #[error("a sealed value does not belong where it stands, or was changed")]
     Tampered,
@@ -35,4 +36,44 @@ pub enum KeyError {
     TooLarge,
     #[error(transparent)]
     Database(#[from] sea_orm::DbErr),
+}
+
+impl KeyError {
+    /// The same in German and in English.
+    pub fn said(&self) -> Said {
+        Said::new(self.german(), self.to_string())
+    }
+
+    fn german(&self) -> String {
+        match self {
+            Self::WrongRoot => "der Wurzelschlüssel ist nicht der, mit dem diese Datenbank eingerichtet wurde, deshalb \
+                wurde nichts gelesen oder geändert; geben Sie den richtigen zurück (keys.root, keys.root_file, das \
+                Credential root.key oder root.key im Datenordner)"
+                .into(),
+            Self::RootMissing(path) => format!(
+                "diese Datenbank enthält verschlossene Werte, aber es gibt keinen Wurzelschlüssel: legen Sie ihn \
+                 zurück nach {} (oder setzen Sie keys.root oder keys.root_file); ein neuer könnte sie nicht lesen",
+                path.display()
+            ),
+            Self::RootFile { path, reason } => format!(
+                "die Datei {} ist als Wurzelschlüssel nicht brauchbar: {}",
+                path.display(),
+                reason.de
+            ),
+            Self::Tampered => "ein verschlossener Wert gehört nicht dorthin, wo er steht, oder wurde verändert".into(),
+            Self::UnknownKey(id) => format!("ein Wert ist mit dem unbekannten Schlüssel {id} verschlossen"),
+            Self::Retired(id) => {
+                format!("ein Wert ist mit dem Schlüssel {id} verschlossen, der außer Dienst ist")
+            }
+            Self::Damaged(id) => format!("der Schlüssel {id} im Schlüsselbund ist beschädigt"),
+            Self::Incomplete => {
+                "in der Tabelle keyring fehlen Schlüssel; stellen Sie sie aus einer Sicherung wieder her".into()
+            }
+            Self::InUse(id, values) => format!(
+                "mit dem Schlüssel {id} sind noch {values} Werte verschlossen, oder neue werden es; zuerst: kontor keys rotate"
+            ),
+            Self::TooLarge => "ein Wert ist zu groß, um verschlossen zu werden".into(),
+            Self::Database(cause) => format!("die Datenbank hat die Schlüssel nicht hergegeben: {cause}"),
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::crypt::{self, Key};
 use super::{KeyError, Secret};
-use crate::config::{Config, DataConfig, KeysConfig, weak, weakness};
+use crate::config::{Config, DataConfig, KeysConfig, Said, weak, weakness};
+use crate::said;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,7 @@ impl RootKey {
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
                 Ok(Self(Found::Missing(path.to_owned())))
             }
-            Err(why) => Err(refused(path, why.to_string())),
+            Err(why) => Err(refused(path, unreadable(&why))),
         }
     }
 
@@ -67,19 +68,29 @@ impl RootKey {
     }
 }
 
-fn refused(path: &Path, reason: impl Into<String>) -> KeyError {
-    KeyError::RootFile { path: path.to_owned(), reason: reason.into() }
+fn refused(path: &Path, reason: Said) -> KeyError {
+    KeyError::RootFile { path: path.to_owned(), reason }
+}
+
+fn unreadable(why: &std::io::Error) -> Said {
+    said!("sie ist nicht lesbar ({why})", "it cannot be read ({why})")
 }
 
 /// Whether only its owner can read the file, and the owner is us or the system.
-fn guarded(metadata: &std::fs::Metadata) -> Result<(), &'static str> {
+fn guarded(metadata: &std::fs::Metadata) -> Result<(), Said> {
     let owner = metadata.uid();
     if !metadata.is_file() {
-        Err("it is not a file")
+        Err(said!("sie ist keine Datei", "it is not a file"))
     } else if owner != rustix::process::geteuid().as_raw() && owner != 0 {
-        Err("it belongs to another user; chown it to the user that runs Kontor")
+        Err(said!(
+            "sie gehört einem anderen Benutzer; geben Sie sie mit chown dem, der Kontor ausführt",
+            "it belongs to another user; chown it to the user that runs Kontor"
+        ))
     } else if metadata.mode() & 0o077 != 0 {
-        Err("others may read it; say: chmod 600")
+        Err(said!(
+            "andere dürfen sie lesen; sagen Sie: chmod 600",
+            "others may read it; say: chmod 600"
+        ))
     } else {
         Ok(())
     }
@@ -87,21 +98,30 @@ fn guarded(metadata: &std::fs::Metadata) -> Result<(), &'static str> {
 
 /// 32 bytes are the key itself; text is stretched to one.
 fn read(path: &Path) -> Result<Key, KeyError> {
-    let bytes = Secret::new(std::fs::read(path).map_err(|why| refused(path, why.to_string()))?);
+    let bytes = Secret::new(std::fs::read(path).map_err(|why| refused(path, unreadable(&why)))?);
     if let Ok(key) = <[u8; 32]>::try_from(bytes.expose().as_slice()) {
         return Ok(Secret::new(key));
     }
     let text = std::str::from_utf8(bytes.expose()).map(str::trim);
-    let text = text.map_err(|_| refused(path, "it holds neither 32 bytes nor text"))?;
+    let text = text.map_err(|_| {
+        let neither =
+            said!("sie enthält weder 32 Bytes noch Text", "it holds neither 32 bytes nor text");
+        refused(path, neither)
+    })?;
     match weakness(text) {
-        Some(why) => Err(refused(path, format!("its text {}", weak(why)))),
+        Some(why) => {
+            let Said { de, en } = weak(why);
+            Err(refused(path, said!("ihr Text {de}", "its text {en}")))
+        }
         None => Ok(crypt::stretch(text)),
     }
 }
 
 /// Writes a new key so that a crash leaves a whole file or none, and another process' file is never replaced.
 fn make(path: &Path) -> Result<Key, KeyError> {
-    let failed = |why: std::io::Error| refused(path, format!("it cannot be made: {why}"));
+    let failed = |why: std::io::Error| {
+        refused(path, said!("sie kann nicht angelegt werden: {why}", "it cannot be made: {why}"))
+    };
     let folder =
         path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;

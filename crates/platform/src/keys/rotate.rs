@@ -102,7 +102,8 @@ pub struct KeyStatus {
     pub newest: bool,
     pub retired: bool,
     pub created_at_ms: i64,
-    pub values: u64,
+    /// Of a key for columns. What files, checksums and passwords need of theirs is not counted: it is never retired.
+    pub values: Option<u64>,
 }
 
 impl Keys {
@@ -183,7 +184,8 @@ impl Keys {
         let told = store::all(db).await?.into_iter().map(|row| KeyStatus {
             newest: ring.newest.values().any(|id| *id == row.id),
             retired: row.state == store::RETIRED,
-            values: values.get(&row.id.simple().to_string()).copied().unwrap_or(0),
+            values: (row.purpose == Purpose::Field.name())
+                .then(|| values.get(&row.id.simple().to_string()).copied().unwrap_or(0)),
             id: row.id,
             purpose: row.purpose,
             version: row.version,
@@ -201,8 +203,8 @@ impl Keys {
     ) -> Result<(), KeyError> {
         let status = self.status(db, columns).await?;
         let key = status.iter().find(|key| key.id == id).ok_or(KeyError::UnknownKey(id))?;
-        if key.newest || key.values > 0 || key.purpose != Purpose::Field.name() {
-            return Err(KeyError::InUse(id, key.values));
+        if key.newest || key.values != Some(0) {
+            return Err(KeyError::InUse(id, key.values.unwrap_or(0)));
         }
         Ok(store::retire(db, id).await?)
     }

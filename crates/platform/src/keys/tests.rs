@@ -224,8 +224,11 @@ async fn rotation_seals_every_value_anew_and_goes_on_after_a_kill() {
         assert_eq!(opened, (format!("secret {n}").into_bytes(), format!("note {n}")));
     }
     let status = keys.status(&db, &columns).await.unwrap();
-    let values: Vec<_> =
-        status.iter().filter(|k| k.purpose == "field").map(|k| (k.newest, k.values)).collect();
+    let values: Vec<_> = status
+        .iter()
+        .filter(|k| k.purpose == "field")
+        .map(|k| (k.newest, k.values.unwrap()))
+        .collect();
     assert_eq!(values, [(false, 0), (true, 50)]);
     assert_eq!(status.iter().find(|key| key.newest && key.purpose == "field").unwrap().id, new);
 }

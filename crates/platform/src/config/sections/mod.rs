@@ -7,7 +7,8 @@ pub use services::*;
 use super::{Cidr, CidrPort, DatabaseUrl, Key, Listen, Said, Section, SectionSpec, weak, weakness};
 use crate::keys::Secret;
 use crate::said;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
@@ -47,6 +48,7 @@ pub struct ServerConfig {
     pub metrics_token: Option<Secret>,
     pub metrics_allow: Vec<Cidr>,
     pub default_language: Language,
+    #[serde(deserialize_with = "zone")]
     pub time_zone: chrono_tz::Tz,
 }
 
@@ -99,6 +101,18 @@ impl Section for ServerConfig {
         }
         problems
     }
+}
+
+/// A time zone by its name in the tz database.
+fn zone<'de, D: Deserializer<'de>>(given: D) -> Result<chrono_tz::Tz, D::Error> {
+    let name = String::deserialize(given)?;
+    name.trim().parse().map_err(|_| {
+        let unknown = said!(
+            "nennt keine Zeitzone, die es gibt: {name:?}; gemeint ist ein Name wie \"Europe/Berlin\"",
+            "names no time zone that exists: {name:?}; a name such as \"Europe/Berlin\" is meant"
+        );
+        D::Error::custom(unknown.joined())
+    })
 }
 
 /// Why `text` is not the address under which browsers see Kontor.

@@ -198,6 +198,20 @@ impl BootstrapConfig {
         let user = self.username.as_deref().or(self.smtp_username.as_deref());
         self.address.as_deref().or_else(|| user.filter(|user| user.contains('@')))
     }
+
+    /// What is missing for a first mailbox, and the two ways to give it.
+    fn no_address(&self) -> Said {
+        let Some(user) = self.username.as_deref().or(self.smtp_username.as_deref()) else {
+            return said!(
+                "fehlt: Ein Mailserver ist genannt (bootstrap.imap_host oder EMAIL_HOST), aber nicht, wessen Postfach dort gelesen wird. Setzen Sie bootstrap.username (oder EMAIL_USERNAME) auf den Benutzernamen und, wenn der keine E-Mail-Adresse ist, bootstrap.address (oder EMAIL_FROM) auf die Adresse",
+                "is missing: a mail server is named (bootstrap.imap_host or EMAIL_HOST), but not whose mailbox is read there. Set bootstrap.username (or EMAIL_USERNAME) to the user name and, where that is no e-mail address, bootstrap.address (or EMAIL_FROM) to the address"
+            );
+        };
+        said!(
+            "fehlt: Der Benutzername {user:?} ist keine E-Mail-Adresse. Setzen Sie bootstrap.address (oder EMAIL_FROM) auf die Adresse des Postfachs",
+            "is missing: the user name {user:?} is no e-mail address. Set bootstrap.address (or EMAIL_FROM) to the mailbox's address"
+        )
+    }
 }
 
 impl Section for BootstrapConfig {
@@ -207,13 +221,7 @@ impl Section for BootstrapConfig {
     fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
         if self.imap_host.is_some() && self.mailbox_address().is_none() {
-            problems.push((
-                "address",
-                said!(
-                    "muss die Adresse des Postfachs nennen: der Benutzername ist keine",
-                    "must name the mailbox's address: the user name is none"
-                ),
-            ));
+            problems.push(("address", self.no_address()));
         }
         for (key, port) in [("imap_port", self.imap_port), ("smtp_port", self.smtp_port)] {
             if port == 0 {
