@@ -7,8 +7,8 @@ use crate::{APPS, demo};
 use axum::body::Body;
 use axum::http::Method;
 use page::{Form, escaped, forms, links};
-use platform::Role;
 use platform::testing::{Answer, TestKontor};
+use platform::{Lang, Role};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -51,7 +51,7 @@ fn next_address() -> String {
 impl House {
     async fn new() -> Self {
         let t = TestKontor::start(APPS).await;
-        demo::fill(&t.cx()).await.unwrap();
+        demo::fill(&t.cx(), Lang::De).await.unwrap();
         let maria = t.user("Maria Tester", Role::Admin).await;
         let cookie = t.sign_in(&maria).await;
         Self { t, cookie }
