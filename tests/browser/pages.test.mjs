@@ -1,7 +1,7 @@
 // Every page: sound in both languages and both themes, readable on a narrow screen, which is also what 400 % of a wide one is.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { assertFits, assertSound, launch, openPage } from './lib/browser.mjs'
+import { assertFits, assertSound, colours, launch, openPage } from './lib/browser.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { startKontor } from './lib/kontor.mjs'
 import { pages, visit } from './lib/pages.mjs'
@@ -70,7 +70,7 @@ function checks(entry, language) {
       assert.doesNotMatch(await page.locator('body').innerText(), /\b(helpdesk|identity|directory|kontor|operations|ui|platform)-[a-z]+-[a-z-]+\b/, 'a text is missing')
       await page.emulateMedia({ colorScheme: 'dark' })
       await drawn(page)
-      await assertSound(page, `${entry.name} dark`)
+      await assertSound(page, `${entry.name} dark`, colours)
       await page.setViewportSize({ width: 320, height: 640 })
       await drawn(page, true)
       await assertFits(page)
@@ -80,16 +80,20 @@ function checks(entry, language) {
 }
 
 // A new look is laid out and coloured some frames later: the rail lies at the foot of a narrow page, and nothing changes any more.
+// Transitions are brought to their end, for those within what is folded away never run to it.
 const drawn = (page, narrow = false) => page.evaluate(async narrow => {
   const rail = document.querySelector('.rail')
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
   const box = ({ x, y, width, height }) => `${x} ${y} ${width} ${height}`
   const shape = () => Array.from(document.querySelectorAll('body *'), e => box(e.getBoundingClientRect())).join()
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 60; tries++) {
     const before = shape()
-    await new Promise(done => setTimeout(done, 50))
-    const colouring = document.getAnimations().some(one => one instanceof CSSTransition)
-    if (before === shape() && !colouring && (!rail || (getComputedStyle(rail).position === 'fixed') === narrow)) return
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
+    await frame()
+    const placed = !rail || (getComputedStyle(rail).position === 'fixed') === narrow
+    if (placed && before === shape()) return
   }
+  throw new Error('the page does not come to rest')
 }, narrow)
 
 // WCAG 2.5.8: 24 by 24 pixels, or room around; what stands within a line of text is exempt.

@@ -6,6 +6,19 @@ die() { say "$*"; exit 1; }
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# scratch: prints the folder for throw-away folders. In memory where there is room, since a test's databases are hundreds of small
+# files that no test reads again; on the disk where their writes must be safe, where memory is short or may hold no programs.
+scratch() {
+  local memory=/dev/shm free
+  free=$(df --output=avail -k "$memory" 2>/dev/null | tail -1)
+  if [ "${FAST:-1}" != 0 ] && [ -w "$memory" ] && [ "${free:-0}" -ge 4000000 ] &&
+    [[ $(findmnt -no FSTYPE,OPTIONS "$memory" 2>/dev/null) == tmpfs* ]] && ! findmnt -no OPTIONS "$memory" | grep -qw noexec; then
+    echo "$memory"
+  else
+    echo "${TMPDIR:-/tmp}"
+  fi
+}
+
 # wait_port PORT NAME [SECONDS]
 wait_port() {
   local tries=$((${3:-30} * 50))
