@@ -28,6 +28,7 @@ def command(data, *args):
 
 
 def run(data, *args, **more):
+    CACHE.mkdir(parents=True, exist_ok=True)
     (CACHE / "kontor.toml").write_text(CONFIG)
     done = subprocess.run(command(data, *args), capture_output=True, text=True, **more)
     if done.returncode:
@@ -35,8 +36,8 @@ def run(data, *args, **more):
     return done.stdout
 
 
-def start(data):
-    return Server([*command(data, "serve"), "--listen", "127.0.0.1:{port}"], "/readyz", log=CACHE / "kontor.log")
+def start(data, env=None):
+    return Server([*command(data, "serve"), "--listen", "127.0.0.1:{port}"], "/readyz", env=env, log=CACHE / "kontor.log")
 
 
 def migrations():

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import fetching
 import kontor
 import peers
 
@@ -61,17 +62,31 @@ def show(result):
         print(f"{row['page']:8}{row['server']:12}{row['tickets']:>9}{row['p50']:>9.2f}{row['p95']:>9.2f}{row['p99']:>9.2f}"
               f"{row['cpu_ms']:>9.2f}{row['per_second']:>9.0f}{row['bytes'] / 1024:>7.1f}")
     mail, idle = result["mail"], result["idle"]
-    print(f"\nmail      {mail['per_second']:.0f} mails/s from a Maildir to committed tickets ({mail['mails']} mails, {mail['seconds']:.1f} s)")
+    show_fetching(result["imap"])
+    print(f"mail      {mail['per_second']:.0f} mails/s from a Maildir to committed tickets ({mail['mails']} mails, {mail['seconds']:.1f} s)")
     print(f"memory    {idle['rss_mb']:.0f} MB resident, {idle['pss_mb']:.0f} MB proportional, idle with {idle['tickets']} tickets")
     print("ready     " + ", ".join(f"{r['ms']:.0f} ms with {r['tickets']} tickets" for r in result["ready"]) + " (start to /readyz, median of 5)")
     print(f"machine   {result['machine']}")
+
+
+def show_fetching(imap):
+    print(f"\nimap      {imap['per_second']:.0f} mails/s from Dovecot to committed tickets ({imap['mails']} mails, {imap['seconds']:.1f} s, "
+          f"{imap['cpu_ms_per_mail']:.1f} ms CPU each, {imap['binary']}); imaplib alone reads {imap['imaplib_per_second']:.0f} mails/s")
 
 
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--json", action="store_true")
     ask.add_argument("--quick", action="store_true")
+    ask.add_argument("--only-imap", action="store_true", help="fetch mails and measure nothing else")
+    ask.add_argument("--binary", type=Path, default=kontor.BINARY, help="another build, such as target/debug/kontor; told with the figures")
     args = ask.parse_args()
+    kontor.BINARY = args.binary.resolve()
+    fetched = 200 if args.quick else 2_000
+    if args.only_imap:
+        result = fetching.speed(fetched)
+        print(json.dumps({"imap": result}, indent=1)) if args.json else show_fetching(result)
+        return
     sizes, rounds, seconds = ([1_000, 100_000], 1, 2) if args.quick else ([10_000, 1_000_000], 3, 4)
     if args.json:
         out, sys.stdout = sys.stdout, sys.stderr
@@ -83,6 +98,7 @@ def main():
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the start",
         "pages": pages(sizes, rounds, seconds),
         "mail": kontor.mail_speed(500 if args.quick else 3_000),
+        "imap": fetching.speed(fetched),
         "ready": [{"tickets": tickets, "ms": kontor.start_to_ready(tickets)} for tickets in sizes],
         "idle": kontor.idle_memory(sizes[0]),
     }

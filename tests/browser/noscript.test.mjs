@@ -42,6 +42,16 @@ test('a mail is found, read, answered and closed with forms alone', async () => 
   await page.getByText('Bitte um Rückruf.').first().waitFor()
   await reply(page, 'Wir rufen Sie um 14 Uhr an.')
   await arrives(customer, 'the answer', m => m.text?.includes('14 Uhr'))
+  // beside the ticket one button saves all, and it is there on a phone, where scripts would open the pane
+  const wide = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.locator('#set-priority').selectOption('4')
+  await fill(page, { tags: 'ohne skript' })
+  await page.locator('#context form[action*="/properties"] button').click()
+  await page.waitForURL(/\/tickets\/\d+/)
+  assert.equal(await page.locator('#set-priority').inputValue(), '4')
+  assert.equal(await page.locator('#set-tags').inputValue(), 'ohne skript')
+  await page.setViewportSize(wide)
   await close(page)
   // what was done is said on the page, once, and can be taken back
   await page.locator('#toasts').getByText('geschlossen').or(page.locator('#toasts').getByText('closed')).waitFor()

@@ -217,6 +217,9 @@ fn a_broken_sender_never_becomes_somebody_else() {
     assert_eq!(from("\"Niemand\" <>"), "antwort@example.com");
     assert_eq!(from("Uwe Muster uwe@example.com"), "Uwe Muster uwe@example.com");
     assert_ne!(from("=?utf-8?Q?boss?=@victim.example"), "boss@victim.example");
+    // RFC 2047 §5 (3): there are no encoded words in an address, so this odd local part means itself
+    let odd = "=?utf-8?Q?chefin?Q?stelle?=@firma.example";
+    assert_eq!(from(odd), odd);
     assert_ne!(from("=?utf-8?Q?boss=40victim.example?="), "boss@victim.example");
     assert_eq!(
         from(

@@ -38,6 +38,7 @@ operations-audit-intro = Jede Änderung steht hier. Eine Kette aus Prüfsummen m
 operations-audit-whole = Kette geprüft bis Nr. { $n }
 operations-audit-broken = Kette gebrochen bei Nr. { $n }
 operations-audit-unchecked = Die Kette wurde noch nicht geprüft.
+operations-audit-new = Bei der letzten Prüfung war die Kette noch leer; geprüft wird sie einmal am Tag, oder jetzt.
 operations-audit-links = Versiegelt bis Nr. { $n }
 operations-audit-verify = Jetzt prüfen
 operations-audit-asked = Die Prüfung läuft; das Ergebnis erscheint hier.

@@ -38,6 +38,7 @@ operations-audit-intro = Every change is recorded here. A chain of checksums sho
 operations-audit-whole = Chain verified up to no. { $n }
 operations-audit-broken = Chain broken at no. { $n }
 operations-audit-unchecked = The chain has not been verified yet.
+operations-audit-new = The chain was still empty when it was last verified; it is verified once a day, or now.
 operations-audit-links = Sealed up to no. { $n }
 operations-audit-verify = Verify now
 operations-audit-asked = The check is running; its result will appear here.

@@ -111,6 +111,7 @@ fn key_groups(l: &Locale) -> Markup {
             (group("ui-keys-detail", &[
                 ("r", "ui-key-reply"), ("n", "ui-key-note"),
                 ("a", "ui-key-assign"), ("s", "ui-key-status"), ("p", "ui-key-priority"), ("l", "ui-key-label"),
+                ("e", "ui-key-done"),
             ]))
     }
 }

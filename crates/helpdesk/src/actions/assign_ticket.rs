@@ -3,7 +3,7 @@ use crate::domain::ticket::{Status, Ticket, TicketId};
 use crate::rights;
 use events::helpdesk::{StatusChanged, TicketAssigned};
 use platform::users::{self, UserId};
-use platform::{Cx, Result, event};
+use platform::{Cx, Result, Tx, event};
 
 /// Hands a ticket to an agent, or to nobody. If it is theirs already, nothing is saved or recorded.
 pub async fn assign_ticket(
@@ -15,27 +15,33 @@ pub async fn assign_ticket(
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let mut ticket = ticket_at(&tx, id, version).await?;
-    let agent = match to {
-        Some(user) => Some(users::get(&tx, user).await?),
-        None => None,
-    };
-    let (from, status) = (ticket.assignee, ticket.status);
-    if ticket.assign(agent.as_ref())? {
-        touch(&tx, cx, &mut ticket).await?;
-        event::record(&tx, cx, &TicketAssigned { ticket: id, from, to }).await?;
-        record_status(&tx, cx, &ticket, status).await?;
-    }
+    assign_within(&tx, cx, &mut ticket, to).await?;
     cx.commit(tx).await?;
     Ok(ticket)
 }
 
-/// Records a status that really changed.
-pub(super) async fn record_status(
-    tx: &platform::Tx,
+/// The same in a transaction that does more.
+pub(super) async fn assign_within(
+    tx: &Tx,
     cx: &Cx,
-    ticket: &Ticket,
-    before: Status,
+    ticket: &mut Ticket,
+    to: Option<UserId>,
 ) -> Result<()> {
+    let agent = match to {
+        Some(user) => Some(users::get(tx, user).await?),
+        None => None,
+    };
+    let (from, status) = (ticket.assignee, ticket.status);
+    if ticket.assign(agent.as_ref())? {
+        touch(tx, cx, ticket).await?;
+        event::record(tx, cx, &TicketAssigned { ticket: ticket.id, from, to }).await?;
+        record_status(tx, cx, ticket, status).await?;
+    }
+    Ok(())
+}
+
+/// Records a status that really changed.
+pub(super) async fn record_status(tx: &Tx, cx: &Cx, ticket: &Ticket, before: Status) -> Result<()> {
     if ticket.status == before {
         return Ok(());
     }

@@ -25,14 +25,25 @@ pub async fn change_ticket(
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let mut ticket = ticket_at(&tx, id, version).await?;
-    let (field, from, to) = apply(&tx, &mut ticket, change).await?;
-    if from != to {
-        touch(&tx, cx, &mut ticket).await?;
-        let fact = TicketChanged { ticket: id, field: field.to_owned(), from, to };
-        event::record(&tx, cx, &fact).await?;
-    }
+    change_within(&tx, cx, &mut ticket, change).await?;
     cx.commit(tx).await?;
     Ok(ticket)
+}
+
+/// The same in a transaction that does more.
+pub(super) async fn change_within(
+    tx: &Tx,
+    cx: &Cx,
+    ticket: &mut Ticket,
+    change: Change,
+) -> Result<()> {
+    let (field, from, to) = apply(tx, ticket, change).await?;
+    if from != to {
+        touch(tx, cx, ticket).await?;
+        let fact = TicketChanged { ticket: ticket.id, field: field.to_owned(), from, to };
+        event::record(tx, cx, &fact).await?;
+    }
+    Ok(())
 }
 
 /// Sets the field; returns its name and its old and new value as people read it.

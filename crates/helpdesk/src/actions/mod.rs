@@ -16,6 +16,7 @@ mod reply_to_ticket;
 mod save_category;
 mod save_group;
 mod save_mailbox;
+mod set_properties;
 mod structure;
 mod tag_ticket;
 mod test_mailbox;
@@ -39,6 +40,7 @@ pub use reply_to_ticket::{NewReply, reply_to_ticket};
 pub use save_category::{CategoryForm, save_category};
 pub use save_group::{GroupForm, save_group};
 pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
+pub use set_properties::{Properties, set_properties};
 pub use tag_ticket::tag_ticket;
 pub use test_mailbox::test_mailbox;
 pub use try_outgoing::try_outgoing;
@@ -72,10 +74,11 @@ fn written(cx: &Cx, ticket: TicketId, kind: Kind, body: &Body) -> Message {
     }
 }
 
-/// Adds the message to the conversation and makes it findable.
+/// Adds the message to the conversation and makes it findable, also by its customer's name.
 async fn add_message(tx: &Tx, ticket: &mut Ticket, message: Message) -> Result<()> {
+    let customer = directory::get_person(tx, ticket.person).await?.name;
     let words = format!(
-        "{} {} {} {} {}",
+        "{} {} {customer} {} {} {}",
         ticket.number,
         ticket.subject.as_str(),
         message.from_name,

@@ -68,6 +68,9 @@ impl Delivery {
     }
 }
 
+/// What `automatic` says of the note that leads to the ticket which this one came out of.
+pub const RELATED: &str = "related";
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "messages")]

@@ -8,7 +8,7 @@ use super::{bounce, cut, id_key};
 use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::mail::{Mail, State};
 use crate::domain::mailbox::Mailbox;
-use crate::domain::message::{Kind, Message as Entry, MessageId};
+use crate::domain::message::{Kind, Message as Entry, MessageId, RELATED};
 use crate::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId};
 use crate::store;
 use ::message::authentication::Verdict;
@@ -85,7 +85,7 @@ async fn into_existing(
     ticket.message_count += 1;
     ticket.updated_at = now;
     let (id, message) = (ticket.id, entry.id);
-    add(batch, one, entry, &ticket);
+    add(batch, one, entry, (&ticket, &sender.person.name));
     batch.change(ticket);
     if let Some(report) = &one.message.bounce {
         bounce::note(batch.tx, batch.cx, id, report).await?;
@@ -108,7 +108,7 @@ async fn into_new(
     let (id, number) = (ticket.id, ticket.number);
     let entry = entry(one, sender, id);
     let message = entry.id;
-    add(batch, one, entry, &ticket);
+    add(batch, one, entry, (&ticket, &sender.person.name));
     batch.open(ticket);
     if let Some(related) = related {
         batch.add(related_note(batch.cx, id, mailbox, related), None, Vec::new());
@@ -217,13 +217,14 @@ fn addresses(list: &[Address]) -> String {
 }
 
 /// The message, its files, its ids and its words.
-fn add(batch: &mut Batch<'_>, one: &Prepared, entry: Entry, ticket: &Ticket) {
+fn add(batch: &mut Batch<'_>, one: &Prepared, entry: Entry, (ticket, known_as): (&Ticket, &str)) {
     let message = &one.message;
     let files = attachments(batch.cx, one, entry.id);
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let number = ticket.number;
+    // the lists show the name in the directory, which need not be the one in the mail
     let words = format!(
-        "{number} {} {} {} {} {} {}",
+        "{number} {known_as} {} {} {} {} {} {}",
         entry.subject,
         ticket.subject.as_str(),
         entry.from_name,
@@ -274,5 +275,5 @@ fn attachments(cx: &Cx, one: &Prepared, message: MessageId) -> Vec<Attachment> {
 fn related_note(cx: &Cx, ticket: TicketId, mailbox: &Mailbox, related: i64) -> Entry {
     let l = cx.kontor.locale(mailbox.lang);
     let text = l.ta("helpdesk-mail-related", &[("number", related.to_string().into())]);
-    Entry { automatic: "related".into(), ..Entry::plain(ticket, Kind::Note, text, Millis(cx.now)) }
+    Entry { automatic: RELATED.into(), ..Entry::plain(ticket, Kind::Note, text, Millis(cx.now)) }
 }

@@ -109,6 +109,19 @@ pub async fn of_person(
     newest(Entity::find().filter(COLUMN.person.eq(person)), db, limit).await
 }
 
+/// The newest tickets of several persons, newest first.
+pub async fn ids_of_persons(
+    db: &impl Source,
+    persons: &[events::directory::PersonId],
+    limit: u64,
+) -> Result<Vec<TicketId>> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let theirs = Entity::find().filter(COLUMN.person.is_in(persons.iter().copied()));
+    Ok(newest(theirs, db, limit).await?.into_iter().map(|ticket| ticket.id).collect())
+}
+
 /// The newest tickets of an organisation, newest first.
 pub async fn of_organisation(
     db: &impl Source,

@@ -2,8 +2,9 @@
 
 use super::badge;
 use crate::domain::attachment::Attachment;
-use crate::domain::message::{Delivery, Kind, Message, MessageId};
+use crate::domain::message::{Delivery, Kind, Message, MessageId, RELATED};
 use crate::domain::outgoing::Outgoing;
+use ::message::{html::fold_quote, trim};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -121,7 +122,7 @@ fn recipients(l: &Locale, message: &Message) -> Facts {
 fn body(l: &Locale, said: &Said, at: &str) -> Markup {
     let message = &said.message;
     let new = message.text_new.trim();
-    let rest = quoted(message);
+    let rest = folded(message);
     let inside = |file: &Attachment| file.inline;
     if message.is_html() {
         return html! {
@@ -134,31 +135,52 @@ fn body(l: &Locale, said: &Said, at: &str) -> Markup {
                 }
             }
             (frame(l, said, "", new))
-            @if let Some(rest) = rest {
-                details.quote {
-                    summary title=(l.t("helpdesk-message-quoted")) { "…" span.visually-hidden { (l.t("helpdesk-message-quoted")) } }
-                    (frame(l, said, "quoted", rest))
-                }
+            @if let Some((label, rest)) = rest {
+                details.quote { (summary(&l.t(label))) (frame(l, said, "quoted", rest)) }
             }
         };
     }
     html! {
         @if new.is_empty() && said.files.iter().all(inside) { p.meta { (l.t("helpdesk-message-empty")) } }
+        @else if message.automatic == RELATED { p.article-text { (leading(new)) } }
         @else { p.article-text { (linked(new)) } }
-        @if let Some(rest) = rest {
-            details.quote {
-                summary title=(l.t("helpdesk-message-quoted")) { "…" span.visually-hidden { (l.t("helpdesk-message-quoted")) } }
-                p.article-text { (linked(rest)) }
-            }
+        @if let Some((label, rest)) = rest {
+            details.quote { (summary(&l.t(label))) p.article-text { (linked(rest)) } }
         }
     }
 }
 
-/// What stands below the new text; the whole where it cannot be cut off.
-fn quoted(message: &Message) -> Option<&str> {
+fn summary(label: &str) -> Markup {
+    html! { summary title=(label) { "…" span.visually-hidden { (label) } } }
+}
+
+/// What stands below the new text – the whole where it cannot be cut off – and what it is called.
+fn folded(message: &Message) -> Option<(&'static str, &str)> {
     let (all, new) = (message.text.trim(), message.text_new.trim());
     let rest = all.strip_prefix(new).unwrap_or(all).trim();
-    (all.len() > new.len() && !rest.is_empty()).then_some(rest)
+    if all.len() <= new.len() || rest.is_empty() {
+        return None;
+    }
+    if trim::has_quote(rest) {
+        return Some(("helpdesk-message-quoted", rest));
+    }
+    if !message.is_html() {
+        return Some(("helpdesk-message-signature", rest));
+    }
+    // of HTML only what looks like a quote is folded; a signature stays in sight
+    let (_, quote) = fold_quote(&message.body);
+    (!quote.is_empty()).then_some(("helpdesk-message-quoted", rest))
+}
+
+/// A note of the house in which `#1234` leads to that ticket.
+fn leading(text: &str) -> Markup {
+    html! {
+        @for (i, piece) in text.split('#').enumerate() {
+            @let end = piece.find(|c: char| !c.is_ascii_digit()).unwrap_or(piece.len());
+            @if i > 0 && end > 0 { a href={ "/tickets/" (piece[..end]) } { "#" (piece[..end]) } (piece[end..]) }
+            @else { @if i > 0 { "#" } (piece) }
+        }
+    }
 }
 
 fn with_images(at: &str, id: MessageId) -> String {

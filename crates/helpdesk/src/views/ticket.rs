@@ -86,12 +86,18 @@ pub(crate) fn page(
     whole(cx, Page::panes(title, panes).crumb(l.t("helpdesk-tickets"), "/tickets"))
 }
 
+/// A longer subject takes more than three lines of a phone, which shows those and the way to the rest.
+const LONG_SUBJECT: usize = 60;
+
 fn head(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
     let l = &cx.locale;
     let ticket = &shown.ticket;
     html! {
         h1 { span.mono.tone-quiet { "#" (ticket.number) } " " (ticket.subject.as_str()) }
         @if cx.may(rights::WORK) { (rename(l, place, ticket)) }
+        @if ticket.subject.as_str().chars().count() > LONG_SUBJECT {
+            details.unfold { summary { (l.t("helpdesk-subject-whole")) } }
+        }
         div.line.ticket-facts {
             (badge::status(l, ticket.status).framed())
             (badge::priority(l, ticket.priority).framed())

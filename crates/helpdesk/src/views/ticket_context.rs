@@ -52,7 +52,7 @@ fn facts(l: &Locale, shown: &Shown, choices: &Choices) -> Markup {
     html! { (facts) div.line { @for word in &shown.tags { (tag(word)) } } }
 }
 
-/// Every property is a form of its own: it changes at once, or by its button without scripts.
+/// The properties are one form: each changes at once, or all by one button without scripts.
 fn properties(l: &Locale, place: &Place, shown: &Shown, choices: &Choices) -> Markup {
     let ticket = &shown.ticket;
     let agents = or_none(l.t("helpdesk-assignee-none"), choices.agents(shown.assignee.as_ref()));
@@ -60,29 +60,24 @@ fn properties(l: &Locale, place: &Place, shown: &Shown, choices: &Choices) -> Ma
     let select = |name: &'static str, label: &str, of: Vec<ui::Choice>| {
         Field::select(name, l.t(label), of).id(format!("set-{name}")).at_once()
     };
-    let form = |what: &str, field: Field| property(l, &place.at(what), ticket, field);
+    let fields = html! {
+        @if ticket.open {
+            (select("agent", "helpdesk-assignee", agents).value(value(ticket.assignee)).attr("data-key", "a"))
+        }
+        (select("priority", "helpdesk-priority", priorities(l))
+            .value(ticket.priority.get().to_string()).attr("data-key", "p"))
+        (select("group", "helpdesk-group", choices.groups(Some(ticket.group))).value(ticket.group.to_string()))
+        (select("category", "helpdesk-category", categories).value(value(ticket.category)))
+        (tags(l, shown))
+        noscript { (Button::new(l.t("helpdesk-save")).icon("check")) }
+    };
     html! {
         div.stack.tight {
             (status(l, place, ticket))
-            @if ticket.open {
-                (form("/assignment", select("agent", "helpdesk-assignee", agents)
-                    .value(value(ticket.assignee)).attr("data-key", "a")))
-            }
-            (form("/priority", select("priority", "helpdesk-priority", priorities(l))
-                .value(ticket.priority.get().to_string()).attr("data-key", "p")))
-            (form("/group", select("group", "helpdesk-group", choices.groups(Some(ticket.group)))
-                .value(ticket.group.to_string())))
-            (form("/category", select("category", "helpdesk-category", categories)
-                .value(value(ticket.category))))
-            (tags(l, place, shown))
+            (in_place("property stack tight", &place.at("/properties"), ticket, &fields))
             @if ticket.open { (level(l, place, ticket)) }
         }
     }
-}
-
-fn property(l: &Locale, action: &str, ticket: &Ticket, field: Field) -> Markup {
-    let content = html! { (field) noscript { (Button::quiet(l.t("helpdesk-save"))) } };
-    in_place("property", action, ticket, &content)
 }
 
 /// A form that changes this pane and nothing else; the rest of the page hears of it by itself. One change
@@ -122,15 +117,14 @@ fn status(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {
     in_place("property", &place.at("/status"), ticket, &content)
 }
 
-fn tags(l: &Locale, place: &Place, shown: &Shown) -> Markup {
-    let field = Field::text("tags", l.t("helpdesk-tags"))
+fn tags(l: &Locale, shown: &Shown) -> Field {
+    Field::text("tags", l.t("helpdesk-tags"))
         .id("set-tags")
         .value(shown.tags.join(", "))
         .placeholder(l.t("helpdesk-tags-hint"))
         .attr("data-key", "l")
         .attr("autocomplete", "off")
-        .at_once();
-    property(l, &place.at("/tags"), &shown.ticket, field)
+        .at_once()
 }
 
 fn level(l: &Locale, place: &Place, ticket: &Ticket) -> Markup {

@@ -136,7 +136,19 @@ fn wrong(name: &'static str) -> Refusal {
         .on(name)
 }
 
-/// `#4711` goes straight there; anything else is looked for in the conversations.
+/// The newest tickets of those who are called so now: a name is learnt or corrected after the first mail.
+async fn of_customers(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
+    if !text.chars().any(char::is_alphabetic) {
+        return Ok(Vec::new());
+    }
+    let called = directory::search_persons(cx.db(), text, MOST_CUSTOMERS).await?;
+    let called: Vec<_> = called.into_iter().map(|person| person.id).collect();
+    store::ticket::ids_of_persons(cx.db(), &called, store::search::MOST_HITS).await
+}
+
+const MOST_CUSTOMERS: u64 = 50;
+
+/// `#4711` goes straight there; anything else is looked for in the conversations and the customers' names.
 async fn search(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
     let mut hits = Vec::new();
     if let Ok(number) = text.trim_start_matches('#').parse()
@@ -144,8 +156,10 @@ async fn search(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
     {
         hits.push(ticket.id);
     }
-    let said = store::search::tickets(cx.db(), text).await?;
-    hits.extend(said.into_iter().filter(|id| hits.first() != Some(id)).collect::<Vec<_>>());
+    hits.extend(store::search::tickets(cx.db(), text).await?);
+    hits.extend(of_customers(cx, text).await?);
+    hits.sort_unstable();
+    hits.dedup();
     Ok(hits)
 }
 

@@ -62,12 +62,9 @@ fn acts() -> Router<Kontor> {
         .route("/tickets/{number}/assignment", post(ticket_change::assign))
         .route("/tickets/{number}/status", post(ticket_change::status))
         .route("/tickets/{number}/reopening", post(ticket_change::reopen))
-        .route("/tickets/{number}/priority", post(ticket_change::priority))
-        .route("/tickets/{number}/group", post(ticket_change::group))
-        .route("/tickets/{number}/category", post(ticket_change::category))
+        .route("/tickets/{number}/properties", post(ticket_change::properties))
         .route("/tickets/{number}/subject", post(ticket_change::subject))
         .route("/tickets/{number}/customer", post(ticket_change::customer))
-        .route("/tickets/{number}/tags", post(ticket_change::tags))
         .route("/tickets/{number}/level", post(ticket_change::level))
         .method_not_allowed_fallback(ticket::back)
 }

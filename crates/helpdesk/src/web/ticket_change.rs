@@ -2,7 +2,7 @@
 
 use super::customer::Typed;
 use super::fields::{Fields, Number, unknown};
-use crate::actions::{self, Change};
+use crate::actions::{self, Change, Properties};
 use crate::domain::ticket::{Status, Ticket};
 use crate::store;
 use crate::views::composer::Wrong;
@@ -64,22 +64,19 @@ async fn change(cx: &Cx, number: i64, form: &Fields, change: Change) -> Result<R
     Ok(back(cx, &actions::change_ticket(cx, ticket.id, change, version).await?))
 }
 
-pub(super) async fn priority(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
-    cx.require(crate::rights::WORK)?;
-    let level = form.parsed("priority")?.ok_or_else(|| unknown("priority"))?;
-    change(&cx, number, &form, Change::Priority(level)).await
-}
-
-pub(super) async fn group(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
-    cx.require(crate::rights::WORK)?;
-    let group = form.parsed("group")?.ok_or_else(|| unknown("group"))?;
-    change(&cx, number, &form, Change::Group(group)).await
-}
-
-pub(super) async fn category(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
-    cx.require(crate::rights::WORK)?;
-    let category = form.parsed("category")?;
-    change(&cx, number, &form, Change::Category(category)).await
+/// What stands beside the ticket, in one form. A field that is missing leaves its property alone.
+pub(super) async fn properties(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
+    let ticket = ticket(&cx, number).await?;
+    let optional = |name| form.all(name).next().is_some();
+    let wanted = Properties {
+        assignee: if optional("agent") { Some(form.parsed("agent")?) } else { None },
+        priority: form.parsed("priority")?,
+        group: form.parsed("group")?,
+        category: if optional("category") { Some(form.parsed("category")?) } else { None },
+        tags: form.all("tags").next().map(str::to_owned),
+    };
+    let version = form.parsed("version")?;
+    Ok(back(&cx, &actions::set_properties(&cx, ticket.id, wanted, version).await?))
 }
 
 pub(super) async fn subject(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
@@ -102,13 +99,6 @@ pub(super) async fn customer(cx: Cx, Number(number): Number, form: Fields) -> Re
         }
         Err(other) => Err(other),
     }
-}
-
-pub(super) async fn tags(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
-    let ticket = ticket(&cx, number).await?;
-    let version = form.parsed("version")?;
-    let ticket = actions::tag_ticket(&cx, ticket.id, &form.text("tags"), version).await?;
-    Ok(back(&cx, &ticket))
 }
 
 pub(super) async fn level(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {

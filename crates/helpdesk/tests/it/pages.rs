@@ -22,8 +22,7 @@ async fn the_list_shows_who_waits_and_keeps_its_filter_in_every_link() {
 async fn every_filter_finds_its_tickets_and_can_be_taken_away() {
     let (a, ticket) = Agent::with_ticket().await;
     let at = format!("/tickets/{}", ticket.number);
-    a.done(&format!("{at}/tags"), &[("tags", "VPN, Halle 2")]).await;
-    a.done(&format!("{at}/priority"), &[("priority", "4")]).await;
+    a.done(&format!("{at}/properties"), &[("tags", "VPN, Halle 2"), ("priority", "4")]).await;
     let group = ticket.group.to_string();
     let person = ticket.person.to_string();
     let hits = [
@@ -118,7 +117,7 @@ async fn what_happened_stands_between_the_messages_in_words() {
     let (a, ticket) = Agent::with_ticket().await;
     let at = format!("/tickets/{}", ticket.number);
     a.done(&format!("{at}/assignment"), &[("agent", "me")]).await;
-    a.done(&format!("{at}/priority"), &[("priority", "3")]).await;
+    a.done(&format!("{at}/properties"), &[("priority", "3")]).await;
     a.done(&format!("{at}/level"), &[("level", "2"), ("reason", "Firmware <b>")]).await;
     a.done(&format!("{at}/notes"), &[("body", "Charge 7")]).await;
     a.done(&format!("{at}/status"), &[("status", "closed"), ("silent", "on")]).await;
@@ -142,20 +141,31 @@ async fn what_happened_stands_between_the_messages_in_words() {
 }
 
 #[tokio::test]
-async fn every_property_changes_by_its_own_form_and_leads_back_to_the_list() {
+async fn the_properties_change_together_and_lead_back_to_the_list() {
     let (a, ticket) = Agent::with_ticket().await;
     let at = format!("/tickets/{}", ticket.number);
     let version = hidden(&a.page(&at).await, "version");
     let me = a.user.id.to_string();
 
     let to = a
-        .done(&format!("{at}/assignment?status=open"), &[("agent", &me), ("version", &version)])
+        .done(
+            &format!("{at}/properties?status=open"),
+            &[("agent", &me), ("priority", "3"), ("tags", "vpn, halle"), ("version", &version)],
+        )
         .await;
 
     assert_eq!(to, format!("{at}?status=open"));
     let stale =
-        a.post(&format!("{at}/priority"), &[("priority", "4"), ("version", &version)]).await;
+        a.post(&format!("{at}/properties"), &[("priority", "4"), ("version", &version)]).await;
     assert_eq!(stale.status.as_u16(), 409, "someone else was faster");
+    let page = a.page(&at).await;
+    for said in ["took the ticket", "Priority from “normal” to “high”", "value=\"halle, vpn\""]
+    {
+        assert!(page.contains(said), "{said}");
+    }
+    assert!(!page.contains("Category from"), "what was not sent stays as it is");
+    let buttons = page.matches("<noscript>").count();
+    assert_eq!(buttons, 1, "without scripts one button saves all");
     a.done(&format!("{at}/subject"), &[("subject", "  Neuer\r\nBetreff ")]).await;
     let (_, toast) = (a.done(&format!("{at}/status"), &[("status", "closed")]).await, ());
     let () = toast;
@@ -247,4 +257,51 @@ async fn a_search_stays_within_the_list_and_shows_the_way_to_all_tickets() {
     assert!(!everywhere.contains("Search all tickets"), "this is all of them");
     let none = a.page("/tickets?status=all&q=zebra").await;
     assert!(none.contains("Nothing found.") && !none.contains("Search all tickets"), "{none}");
+}
+
+#[tokio::test]
+async fn a_customer_is_found_by_the_name_that_the_lists_show() {
+    let (a, ticket) = Agent::with_ticket().await;
+    // the mails come under other names than the one that is in the directory
+    let from = "Werkstatt Halle 2 <ott@halle.example>";
+    a.w.receive(&mail(from, "Toner leer", "b@halle.example", "", "Bitte Toner.")).await;
+    let found = async |text: &str| {
+        let page = a.page(&format!("/tickets?status=all&q={text}")).await;
+        page.matches("Toner leer").count() > 0
+    };
+    for text in ["werkstatt", "herbert", "ott+toner"] {
+        assert!(found(text).await, "{text}");
+    }
+    assert!(!found("zimmermann").await);
+    let db = a.w.t.db();
+    let person = directory::get_person(db, ticket.person).await.unwrap();
+    let facts = directory::person_facts(db, &person).await.unwrap();
+    let draft = directory::PersonDraft { name: "Herbert Zimmermann".into(), ..facts.into() };
+    let (at, cx) = ((person.id, person.version), a.w.t.cx_of(&a.user));
+    directory::change_person(&cx, at, None, &draft).await.unwrap();
+    assert!(found("zimmermann").await, "and by a name that was corrected later");
+}
+
+#[tokio::test]
+async fn what_is_folded_is_called_what_it_is() {
+    let a = Agent::new().await;
+    let from = "Herbert Ott <ott@halle.example>";
+    let signed = "Bitte Toner.\n\n-- \nHerbert Ott\nHalle 2";
+    a.w.receive(&mail(from, "Eins", "a@halle.example", "", signed)).await;
+    let page = a.page("/tickets/1001").await;
+    assert!(page.contains("Show signature") && !page.contains("Show quoted text"), "{page}");
+    let quoting =
+        "Bitte Toner.\n\nOn Fri, 20 Nov 2026 at 10:00, Anna <anna@x.example> wrote:\n> Was fehlt?";
+    a.w.receive(&mail(from, "Zwei", "b@halle.example", "", quoting)).await;
+    let page = a.page("/tickets/1002").await;
+    assert!(page.contains("Show quoted text") && !page.contains("Show signature"), "{page}");
+}
+
+#[tokio::test]
+async fn a_ticket_that_may_belong_to_another_leads_there() {
+    let (a, _) = Agent::with_ticket().await;
+    let raw = mail("anna@x.example", "Re: [Ticket#1001] Drucker", "b@x.example", "", "Ich auch.");
+    a.w.receive(&raw).await;
+    let page = a.page("/tickets/1002").await;
+    assert!(page.contains("<a href=\"/tickets/1001\">#1001</a>"), "{page}");
 }

@@ -43,6 +43,18 @@ pub fn may_continue(text: &str) -> bool {
     text.len() < 400 && (introduction::may_begin(text) || markers::header_key(text).is_some())
 }
 
+/// Whether something in the text is another mail: a quote, its introduction or its header. What was cut off and has
+/// none of these is a signature.
+pub fn has_quote(text: &str) -> bool {
+    let all: Vec<&str> = text.lines().collect();
+    let is_quote = |(line, text): (Line, &&str)| match line {
+        Line::Quote | Line::Introduction | Line::Headers => true,
+        Line::Delimiter => markers::is_separator(text.trim()),
+        Line::Text | Line::Empty | Line::Signature => false,
+    };
+    classify(&all).into_iter().zip(&all).any(is_quote)
+}
+
 fn has_text(lines: &[(Line, &str)]) -> bool {
     lines.iter().any(|(line, _)| *line == Line::Text)
 }

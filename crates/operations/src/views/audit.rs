@@ -68,6 +68,9 @@ pub fn chain(cx: &Cx, last_check: Option<&(AuditVerified, Millis)>, sealed: Opti
         section.line.spread #chain data-live=(CHAIN) hx-get=(BASE) hx-trigger="live" hx-target="this" hx-swap="outerMorph" {
             div.line {
                 @match last_check {
+                    Some((found, at)) if found.broken.is_none() && found.links == 0 => {
+                        span.meta { (l.t("operations-audit-new")) " · " (ago(l, at.0, cx.now)) }
+                    }
                     Some((found, at)) if found.broken.is_none() => {
                         (seal(&l.ta("operations-audit-whole", &[("n", l.number(found.links).into())])))
                         span.meta { (ago(l, at.0, cx.now)) }
@@ -78,7 +81,7 @@ pub fn chain(cx: &Cx, last_check: Option<&(AuditVerified, Millis)>, sealed: Opti
                     }
                     None => span.meta { (l.t("operations-audit-unchecked")) },
                 }
-                span.meta { (l.ta("operations-audit-links", &links)) }
+                @if sealed.is_some() { span.meta { (l.ta("operations-audit-links", &links)) } }
             }
             form method="post" action="/admin/audit/verification" {
                 (Button::new(l.t("operations-audit-verify")).icon("shield-check"))

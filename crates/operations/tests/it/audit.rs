@@ -50,6 +50,16 @@ async fn the_trail_is_walked_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_check_of_an_empty_chain_sets_no_seal_and_says_so() {
+    let (t, cookie) = start().await;
+    assert_eq!(t.post(&cookie, "/admin/audit/verification", "").await.status, 303);
+    t.run_jobs().await;
+    let page = t.get(&cookie, "/admin/audit").await.body;
+    assert!(page.contains("The chain was still empty") && page.contains("Verify now"), "{page}");
+    assert!(!page.contains("badge seal") && !page.contains("no. 0"), "{page}");
+}
+
+#[tokio::test]
 async fn a_check_that_was_asked_for_sets_the_seal_and_one_after_a_forgery_breaks_it() {
     let (t, cookie) = start().await;
     record(&t, &t.cx(), "one").await;
