@@ -230,3 +230,51 @@ impl Event for SetupFinished {
         of(self.admin)
     }
 }
+
+/// The timeline of one key.
+fn key(id: &str) -> String {
+    format!("api_key:{id}")
+}
+
+/// What the list of keys listens to.
+const KEYS: &str = "api_keys";
+
+/// Somebody made a key for a program.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ApiKeyCreated {
+    /// The part of the key that is no secret.
+    pub key: String,
+    pub user: UserId,
+    pub name: String,
+    pub scopes: Vec<String>,
+    /// Ranges of addresses; none for everywhere.
+    pub networks: Vec<String>,
+    pub expires_ms: i64,
+}
+
+impl Event for ApiKeyCreated {
+    const NAME: &'static str = "identity.api_key_created";
+    fn object(&self) -> String {
+        key(&self.key)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![KEYS.into()]
+    }
+}
+
+/// A key was ended before its time.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ApiKeyRevoked {
+    pub key: String,
+    pub user: UserId,
+}
+
+impl Event for ApiKeyRevoked {
+    const NAME: &'static str = "identity.api_key_revoked";
+    fn object(&self) -> String {
+        key(&self.key)
+    }
+    fn topics(&self) -> Vec<String> {
+        vec![KEYS.into()]
+    }
+}

@@ -1,6 +1,7 @@
 //! Identity: the people who sign in, and how they prove who they are.
 
 pub mod actions;
+mod api;
 pub mod config;
 mod device;
 pub mod domain;
@@ -27,18 +28,30 @@ pub const MESSAGES: Messages =
 
 pub const APP: App = App {
     routes: web::routes,
+    api: api::endpoints,
+    scopes: api::SCOPES,
     jobs: jobs::jobs,
     reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
     config: || vec![SectionSpec::of::<config::SignInConfig>()],
-    admin: &[AdminEntry {
-        icon: "users",
-        label: "identity-users",
-        hint: "identity-users-text",
-        path: "/admin/users",
-        right: rights::MANAGE_USERS,
-    }],
+    admin: &[
+        AdminEntry {
+            icon: "users",
+            label: "identity-users",
+            hint: "identity-users-text",
+            path: "/admin/users",
+            right: rights::MANAGE_USERS,
+        },
+        AdminEntry {
+            icon: "key-round",
+            label: "identity-apikeys",
+            hint: "identity-apikeys-text",
+            path: "/admin/keys",
+            right: rights::MANAGE_KEYS,
+        },
+    ],
+    bearer: Some(|cx, shown| Box::pin(async move { actions::know_bearer(&cx, &shown).await })),
     prove: Some(web::prove),
     sealed: &[SealedColumn::bytes(store::totp::TABLE, "user", "secret")],
     palette: |cx, text| Box::pin(hits(cx, text)),

@@ -1,5 +1,6 @@
 //! An app is a value: all that the server must know about it.
 
+use crate::api::{Bearing, Endpoint, Scope};
 use crate::clock::Clock;
 use crate::config::{Config, Language, SectionSpec};
 use crate::cx::Right;
@@ -12,7 +13,8 @@ use crate::health::Check;
 use crate::http::proof::{Asked, Proving};
 use crate::i18n::{Lang, Locale, Messages, Texts};
 use crate::job::Jobs;
-use crate::keys::{Keys, SealedColumn};
+use crate::keys::{Keys, SealedColumn, Secret};
+use crate::limit::Limits;
 use crate::live::Live;
 use crate::password::{PasswordConfig, Passwords};
 use crate::security_log::SecurityLog;
@@ -33,6 +35,10 @@ pub struct App {
     pub name: &'static str,
     pub messages: Messages,
     pub routes: fn() -> Router<Kontor>,
+    /// What it answers to programs.
+    pub api: fn() -> Vec<Endpoint>,
+    /// What a key may be allowed in this app.
+    pub scopes: &'static [Scope],
     pub jobs: fn(&mut Jobs),
     pub reactions: fn(&mut Reactions),
     pub migrations: fn() -> Migrations,
@@ -53,6 +59,8 @@ pub struct App {
     pub problem: Option<fn(&Cx, &Problem) -> Response>,
     /// Asks for a fresh proof of who acts, before a dangerous act; identity has it.
     pub prove: Option<fn(Cx, Asked) -> Proving>,
+    /// Finds out whose key or token a program came with; identity has it.
+    pub bearer: Option<fn(Cx, Secret) -> Bearing>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
     pub health: fn(Kontor) -> Checks,
     /// Columns that hold sealed values, for key rotation.
@@ -75,6 +83,8 @@ impl App {
             name,
             messages,
             routes: Router::new,
+            api: Vec::new,
+            scopes: &[],
             jobs: |_| {},
             reactions: |_| {},
             migrations: Vec::new,
@@ -87,6 +97,7 @@ impl App {
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
             problem: None,
             prove: None,
+            bearer: None,
             health: |_| Box::pin(async { Vec::new() }),
             sealed: &[],
             files: &[],
@@ -171,6 +182,7 @@ pub struct Parts {
     /// Every column that refers to a file, also those of apps that are off.
     pub file_columns: Vec<FileColumn>,
     pub live: Live,
+    pub limits: Limits,
     pub security: SecurityLog,
     pub passwords: Passwords,
     pub apps: Vec<App>,
@@ -233,6 +245,7 @@ impl Kontor {
             file_columns: base.file_columns,
             security: base.security,
             live: Live::default(),
+            limits: Limits::default(),
             apps: apps.to_vec(),
             jobs,
             reactions,

@@ -1,5 +1,6 @@
 //! Platform: what every app stands on, and knows nothing about any of them.
 
+pub mod api;
 pub mod app;
 pub mod audit;
 pub mod clock;
@@ -17,6 +18,7 @@ pub mod id;
 pub mod job;
 pub mod keys;
 pub mod lease;
+pub mod limit;
 pub mod live;
 pub mod mail;
 pub mod op;

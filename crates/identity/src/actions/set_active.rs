@@ -5,7 +5,7 @@ use events::identity::{SessionsEnded, UserChanged};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, Role, User, UserId, event, session, users};
 
-/// Switches an account off or on. Off ends its sessions and links in the same transaction.
+/// Switches an account off or on. Off ends its sessions, links and keys in the same transaction.
 pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
@@ -22,6 +22,7 @@ pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
             keep_an_admin(&tx, &user).await?;
         }
         store::link::revoke_all(&tx, id).await?;
+        store::api_key::revoke_all(&tx, id, cx.now).await?;
         let count = session::end_others(&tx, id, None).await?;
         event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
     }

@@ -1,6 +1,8 @@
 //! Shapes and rules: no queries, no HTTP, no clock.
 
 pub mod account;
+pub mod api_key;
+pub mod bearer;
 pub mod factor;
 pub mod guard;
 pub mod link;

@@ -2,12 +2,17 @@
 
 mod m2026_11_03_identity;
 mod m2026_11_21_factors;
+mod m2026_11_21_keys;
 
 use platform::db::migrate::Migrations;
 use sea_orm_migration::prelude::*;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_03_identity::Identity), Box::new(m2026_11_21_factors::Factors)]
+    vec![
+        Box::new(m2026_11_03_identity::Identity),
+        Box::new(m2026_11_21_factors::Factors),
+        Box::new(m2026_11_21_keys::Keys),
+    ]
 }
 
 /// What belongs to a user goes with the user.

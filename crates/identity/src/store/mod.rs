@@ -1,5 +1,6 @@
 //! Every query about the people who sign in.
 
+pub mod api_key;
 pub mod credential;
 pub mod guard;
 pub mod link;
@@ -8,3 +9,15 @@ pub mod setup;
 pub mod totp;
 pub mod user;
 pub mod waiting;
+
+/// A `LIKE` for a part of a text, which is looked for as it stands, `%` and `_` too; `!` escapes.
+fn part(text: &str) -> String {
+    let escaped = text.chars().fold(String::new(), |mut out, c| {
+        if matches!(c, '%' | '_' | '!') {
+            out.push('!');
+        }
+        out.push(c);
+        out
+    });
+    format!("%{escaped}%")
+}

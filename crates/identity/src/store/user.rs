@@ -46,7 +46,7 @@ fn condition(filter: &Filter) -> Condition {
     let mut all = Condition::all();
     let text = filter.text.trim().to_lowercase();
     if !text.is_empty() {
-        let part = || LikeExpr::new(format!("%{}%", escaped(&text))).escape('!');
+        let part = || LikeExpr::new(super::part(&text)).escape('!');
         let either = Condition::any()
             .add(Expr::col(Column::NameKey).like(part()))
             .add(Expr::col(Column::EmailKey).like(part()));
@@ -59,17 +59,6 @@ fn condition(filter: &Filter) -> Condition {
         all = all.add(COLUMN.active.eq(active));
     }
     all
-}
-
-/// What is typed is looked for as it stands, `%` and `_` too.
-fn escaped(text: &str) -> String {
-    text.chars().fold(String::new(), |mut out, c| {
-        if matches!(c, '%' | '_' | '!') {
-            out.push('!');
-        }
-        out.push(c);
-        out
-    })
 }
 
 /// Administrators who may sign in, but for one.

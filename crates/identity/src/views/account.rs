@@ -1,5 +1,6 @@
 use super::{factor, languages, new_password, refused};
 use crate::domain::account::Name;
+use crate::rights;
 use maud::{Markup, html};
 use platform::session::Session;
 use platform::{Cx, Locale, Refusal, User};
@@ -59,6 +60,13 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
         section.section aria-labelledby="factor" {
             h2 #factor { (l.t("identity-factor")) }
             (factor::section(cx, &mine.factor))
+        }
+        @if cx.may(rights::OWN_KEYS) {
+            section.section aria-labelledby="apikeys" {
+                h2 #apikeys { (l.t("identity-apikeys-own")) }
+                p { (l.t("identity-apikeys-own-text")) }
+                p { (Button::new(l.t("identity-apikeys-open")).icon("key-round").href("/account/keys")) }
+            }
         }
         section.section aria-labelledby="sessions" {
             h2 #sessions { (l.t("identity-sessions")) }

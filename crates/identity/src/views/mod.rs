@@ -1,6 +1,7 @@
 //! Pages and their parts, as functions from finished data to HTML.
 
 pub mod account;
+pub mod api_key;
 pub mod factor;
 pub mod forgot;
 pub mod link;

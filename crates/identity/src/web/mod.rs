@@ -2,6 +2,7 @@
 
 mod account;
 mod answer;
+mod api_key;
 mod factor;
 mod forgot;
 mod limits;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<Kontor> {
         .route_layer(from_fn(open_line::refuse))
         .merge(account::routes())
         .merge(factor::routes())
+        .merge(api_key::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(Extension(Arc::new(Limits::default())))

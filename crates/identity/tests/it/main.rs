@@ -1,6 +1,7 @@
 //! Identity from outside: a whole server, a real database, requests in and rows, logs and cookies out.
 
 mod account;
+mod api_key;
 mod breached;
 mod browser;
 mod factor;

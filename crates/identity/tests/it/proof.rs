@@ -87,6 +87,9 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
         "/account/second-factor".into(),
         "/account/second-factor/removal".into(),
         "/account/recovery-codes".into(),
+        "/account/keys".into(),
+        "/account/keys/x/revocation".into(),
+        "/admin/keys/x/revocation".into(),
         format!("/account/sessions/{}/end", others.id),
     ];
     for verb in [

@@ -5,6 +5,7 @@ use platform::{Role, users};
 type Who = [u16; 4];
 const SIGNED_IN: Who = [303, 200, 200, 200];
 const SIGNED_IN_POST: Who = [303, 303, 303, 303];
+const STAFF: Who = [303, 403, 200, 200];
 const ADMIN: Who = [303, 403, 403, 200];
 const ADMIN_POST: Who = [303, 403, 403, 303];
 
@@ -32,6 +33,12 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/account/second-factor", [303, 422, 422, 422]),
     ("POST", "/account/second-factor/removal", SIGNED_IN_POST),
     ("POST", "/account/recovery-codes", [303, 404, 404, 404]),
+    ("GET", "/account/keys", STAFF),
+    ("POST", "/account/keys", [303, 403, 422, 422]),
+    ("GET", "/account/keys/new", STAFF),
+    ("POST", "/account/keys/{key}/revocation", [303, 404, 404, 404]),
+    ("GET", "/admin/keys", ADMIN),
+    ("POST", "/admin/keys/{key}/revocation", [303, 403, 403, 404]),
     ("GET", "/admin/users", ADMIN),
     ("POST", "/admin/users", [303, 403, 403, 422]),
     ("GET", "/admin/users/new", ADMIN),
@@ -60,7 +67,10 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             browser.sign_in(&format!("{}@kontor.test", name.to_lowercase()), PASSWORD).await;
         }
         for (method, path, expected) in ROUTES {
-            let path = path.replace("{user}", &target.id.to_string()).replace("{session}", "x");
+            let path = path
+                .replace("{user}", &target.id.to_string())
+                .replace("{session}", "x")
+                .replace("{key}", "x");
             let answer = match *method {
                 "GET" => browser.get(&path).await,
                 _ => browser.post(&path, &[]).await,
@@ -78,6 +88,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
 fn the_table_names_every_route() {
     let sources = [
         include_str!("../../src/web/account.rs"),
+        include_str!("../../src/web/api_key.rs"),
         include_str!("../../src/web/factor.rs"),
         include_str!("../../src/web/forgot.rs"),
         include_str!("../../src/web/link.rs"),

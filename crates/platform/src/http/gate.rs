@@ -5,7 +5,7 @@ use super::serve::Peer;
 use super::{Limiter, RequestInfo, cookie};
 use crate::config::{ServerConfig, SessionConfig};
 use crate::session::{self, Session};
-use crate::{Cx, Error, Kontor, Lang, User};
+use crate::{Cx, Error, Kontor, Lang, User, api};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
@@ -34,7 +34,7 @@ impl Entrance {
     }
 }
 
-pub(super) fn info(request: &Request) -> Option<&Arc<RequestInfo>> {
+pub(crate) fn info(request: &Request) -> Option<&Arc<RequestInfo>> {
     request.extensions().get::<Arc<RequestInfo>>()
 }
 
@@ -52,10 +52,14 @@ pub(super) async fn enter(
     }
     let info = RequestInfo::new(request.method(), request.uri(), request.headers(), client);
     let id = info.id.clone();
-    request.extensions_mut().insert(Arc::new(info));
+    let info = Arc::new(info);
+    request.extensions_mut().insert(info.clone());
     // the shell's own files are the same for all: a whole office behind one address may load them
     let counts = !request.uri().path().starts_with("/a/");
     let mut response = match entrance.limiter.check(&super::rate::address_key(client.ip)) {
+        Err(refused) if counts && api::is_below(&info.path) => {
+            api::refused(&entrance.kontor, &info, refused).await
+        }
         Err(refused) if counts => refused.into_response(),
         _ => next.run(request).await,
     };
@@ -135,7 +139,7 @@ async fn touch(kontor: &Kontor, id: &str, now: chrono::DateTime<chrono::Utc>) ->
 }
 
 /// Answers 503 when a request takes longer than `server.request_timeout_seconds`; live pages are meant to.
-pub(super) async fn limit_time(
+pub(crate) async fn limit_time(
     State(kontor): State<Kontor>,
     request: Request,
     next: Next,

@@ -19,6 +19,7 @@ mod serve;
 pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
+pub(crate) use gate::{info, limit_time};
 pub use headers::{FRAME_POLICY, Policy};
 pub use proxy::TrustedProxies;
 pub use rate::{Limiter, address_key};
@@ -29,7 +30,7 @@ use crate::{Error, Kontor};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -38,6 +39,16 @@ use tower_http::limit::RequestBodyLimitLayer;
 /// True when browsers reach us over TLS, as the external address says.
 fn is_https(config: &crate::config::ServerConfig) -> bool {
     config.external_url.as_deref().is_some_and(|url| url.starts_with("https:"))
+}
+
+type Panics = fn(Box<dyn std::any::Any + Send>) -> Response;
+
+/// Answers where a handler panicked.
+pub(crate) fn catch_panic() -> CatchPanicLayer<Panics> {
+    CatchPanicLayer::custom(|_| {
+        tracing::error!("a handler panicked");
+        Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+    })
 }
 
 /// Puts the routes behind the layers; the first added is the innermost.
@@ -50,17 +61,15 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(DefaultBodyLimit::max(most))
         .layer(RequestBodyLimitLayer::new(most))
-        .layer(CatchPanicLayer::custom(|_| {
-            tracing::error!("a handler panicked");
-            Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
-        }))
+        .layer(catch_panic())
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
         .layer(from_fn_with_state(kontor.clone(), problem::draw))
         .layer(from_fn(flash::said))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
-        // probes need no session, so that they answer when the database does not
+        // probes need no session, so that they answer when the database does not; the API has its own way in
         .merge(probes::routes())
+        .merge(crate::api::routes(kontor))
         // the best level costs more time than the page itself, for a tenth fewer bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(kontor.clone(), headers::add))

@@ -1,0 +1,88 @@
+//! How often somebody may try: so many per minute or hour for each key, with a burst (GCRA).
+
+mod memory;
+
+use crate::{Error, Result};
+use memory::Memory;
+use std::time::Duration;
+
+/// A rule: `count` per `per`, of which `burst` may come at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// What is limited; keys of different rules never meet.
+    pub name: &'static str,
+    pub count: u32,
+    pub per: Duration,
+    pub burst: u32,
+}
+
+impl Limit {
+    pub const fn per_minute(name: &'static str, count: u32, burst: u32) -> Self {
+        Self { name, count, per: Duration::from_mins(1), burst }
+    }
+
+    pub const fn per_hour(name: &'static str, count: u32) -> Self {
+        Self { name, count, per: Duration::from_hours(1), burst: count }
+    }
+
+    /// The pause in which one is given back, in microseconds.
+    fn pause(&self) -> u64 {
+        let per = u64::try_from(self.per.as_micros()).unwrap_or(u64::MAX);
+        (per / u64::from(self.count.max(1))).max(1)
+    }
+
+    /// How far ahead a key may be, in microseconds.
+    fn reach(&self) -> u64 {
+        self.pause().saturating_mul(u64::from(self.burst.max(1)))
+    }
+
+    /// What is left to a key that is so many microseconds ahead with this try.
+    fn left(&self, ahead: u64) -> Left {
+        match self.reach().checked_sub(ahead) {
+            Some(room) => Left {
+                remaining: room / self.pause(),
+                full_in_seconds: ahead.div_ceil(SECOND),
+                wait_seconds: None,
+            },
+            None => Left {
+                remaining: 0,
+                full_in_seconds: (ahead - self.pause()).div_ceil(SECOND),
+                wait_seconds: Some((ahead - self.reach()).div_ceil(SECOND).max(1)),
+            },
+        }
+    }
+}
+
+const SECOND: u64 = 1_000_000;
+
+/// What is left to a key after a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// So many more pass at once.
+    pub remaining: u64,
+    /// Until the whole burst is there again.
+    pub full_in_seconds: u64,
+    /// None when the try passed; else when to come again.
+    pub wait_seconds: Option<u64>,
+}
+
+/// Counts tries by rule and key.
+#[derive(Default)]
+pub struct Limits {
+    memory: Memory,
+}
+
+impl Limits {
+    /// Counts one try.
+    pub fn take(&self, limit: &Limit, key: &str) -> Left {
+        self.memory.take(limit, key)
+    }
+
+    /// Lets the key pass, or says in how many seconds it may come again.
+    pub fn check(&self, limit: &Limit, key: &str) -> Result<()> {
+        match self.take(limit, key).wait_seconds {
+            None => Ok(()),
+            Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }),
+        }
+    }
+}
