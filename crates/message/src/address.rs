@@ -36,6 +36,15 @@ impl Address {
         (words.next().is_none() && found.is_sendable()).then_some(found.email)
     }
 
+    /// The display name; where nobody set brackets, the words beside the only address.
+    pub fn called(&self) -> String {
+        if !self.name.is_empty() || self.is_sendable() || self.reachable().is_none() {
+            return self.name.clone();
+        }
+        let words = self.email.split_whitespace().filter(|word| !word.contains('@'));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// The form for comparing: lower case, nothing else changed.
     pub fn folded(&self) -> String {
         self.email.to_lowercase()

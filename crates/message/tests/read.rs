@@ -233,6 +233,9 @@ fn a_broken_sender_never_becomes_somebody_else() {
     assert!(!name.contains('\u{202e}'));
     let malformed = read("From: Uwe uwe@example.com\n\nx");
     assert_eq!(malformed.from.reachable().as_deref(), Some("uwe@example.com"));
+    assert_eq!(malformed.from.called(), "Uwe");
+    let two = read("From: Uwe uwe@example.com boss@victim.example\n\nx").from;
+    assert_eq!((two.reachable(), two.called()), (None, String::new()));
     assert!(malformed.error.is_some());
 }
 

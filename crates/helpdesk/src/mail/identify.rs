@@ -62,8 +62,8 @@ pub(super) async fn sender(
             .filter(|user| user.active && user.role.is_staff()),
         Verdict::Pass | Verdict::Fail | Verdict::Unknown => None,
     };
-    let person = person(batch, &email, &address_key, &from.name).await?;
-    let name = from.name.clone();
+    let name = from.called();
+    let person = person(batch, &email, &address_key, &name).await?;
     Ok(Sender { person, agent, is_own, verdict, reachable, is_from, name, email, address_key })
 }
 

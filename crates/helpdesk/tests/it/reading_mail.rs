@@ -24,6 +24,16 @@ async fn a_customers_mail_is_a_ticket_with_sender_text_and_group() {
 }
 
 #[tokio::test]
+async fn a_sender_without_brackets_keeps_the_name() {
+    let w = World::new().await;
+    w.receive(&mail("Jens Ott ott@halle.example", "Drucker", "a@halle", "", "kaputt")).await;
+    let ticket = w.only_ticket().await;
+    let person = directory::get_person(w.t.db(), ticket.person).await.unwrap();
+    assert_eq!(person.name, "Jens Ott");
+    assert_eq!(w.conversation(&ticket).await[0].from_address, "ott@halle.example");
+}
+
+#[tokio::test]
 async fn the_same_mail_is_stored_once_whatever_its_uid_says() {
     let w = World::new().await;
     let raw = mail(OTT, "Einmal", "a@halle", "", "x");
