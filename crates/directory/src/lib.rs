@@ -12,8 +12,9 @@ mod views;
 mod web;
 
 pub use actions::{
-    Caller, change_organisation, change_person, create_organisation, create_person,
-    identify_sender, is_settled, merge_persons, note_caller, switch_organisation, switch_person,
+    Caller, change_organisation, change_person, create_organisation, create_person, find_caller,
+    identify_sender, is_settled, merge_persons, note_caller, note_phone, switch_organisation,
+    switch_person,
 };
 pub use domain::draft::{Address, OrganisationDraft, OrganisationFacts, PersonDraft, PersonFacts};
 pub use domain::email::is_address;

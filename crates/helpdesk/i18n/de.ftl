@@ -149,6 +149,9 @@ helpdesk-delivery-bounced-hint = Die Mail kam als unzustellbar zurück. Prüfen 
 helpdesk-delivery-waiting-hint = Diese Mail konnte noch nicht hinaus. Sie wird von selbst weiter versucht, etwa einen Tag lang.
 helpdesk-delivery-next = Nächster Versuch: { $time }.
 helpdesk-delivery-trying = Gerade wird sie versucht.
+helpdesk-delivery-given-up = Diese Mail ist nicht gesendet und wird von selbst nicht mehr versucht: Der Auftrag ist mit einem Fehler liegen geblieben. Versuchen Sie es jetzt noch einmal; gelingt es wieder nicht, fragen Sie eine Administratorin oder einen Administrator.
+helpdesk-delivery-no-job = Diese Mail ist nicht gesendet. Niemand versucht sie mehr: Der Auftrag wurde verworfen. In wenigen Minuten gilt sie als nicht gesendet, dann können Sie sie hier noch einmal senden.
+helpdesk-delivery-put-aside = Diese Mail ist nicht gesendet und wird von selbst nicht mehr versucht: Der Auftrag hat den Server fünfmal zum Absturz gebracht. Sagen Sie es einer Administratorin oder einem Administrator (Verwaltung, Warteschlangen). In wenigen Minuten gilt die Mail als nicht gesendet, dann können Sie sie hier noch einmal senden.
 helpdesk-delivery-try = Jetzt versuchen
 
 helpdesk-outgoing = Mails, die auf Sie warten

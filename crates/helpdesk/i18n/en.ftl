@@ -149,6 +149,9 @@ helpdesk-delivery-bounced-hint = The mail came back as undeliverable. Check the 
 helpdesk-delivery-waiting-hint = This mail could not leave yet. It is tried again by itself, for about a day.
 helpdesk-delivery-next = Next attempt: { $time }.
 helpdesk-delivery-trying = It is being tried right now.
+helpdesk-delivery-given-up = This mail has not been sent and is no longer tried by itself: its job was given up after a fault. Try it again now; if that fails too, ask an administrator.
+helpdesk-delivery-no-job = This mail has not been sent. Nobody is trying it any more: its job was discarded. In a few minutes it counts as not sent; then you can send it again from here.
+helpdesk-delivery-put-aside = This mail has not been sent and is no longer tried by itself: the server was brought down five times by its job. Tell an administrator (Administration, Queues). In a few minutes the mail counts as not sent; then you can send it again from here.
 helpdesk-delivery-try = Try now
 
 helpdesk-outgoing = Mails that wait for you

@@ -57,6 +57,28 @@ mod tests {
     use super::*;
     use platform::config::{Language, Sources, manual};
 
+    #[tokio::test]
+    async fn every_column_of_the_schema_that_names_a_file_is_named_by_its_app() {
+        use platform::testing::TestKontor;
+        use sea_orm::{ConnectionTrait, DbBackend, Statement};
+        let t = TestKontor::start(APPS).await;
+        if t.kontor.db.backend() != DbBackend::Sqlite {
+            return; // the schema is asked in SQLite's own words
+        }
+        let sql =
+            "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE c.name LIKE '%file' ORDER BY 1";
+        let asked = Statement::from_string(DbBackend::Sqlite, sql);
+        let rows = t.db().query_all_raw(asked).await.unwrap();
+        let there: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        let columns = platform::Kontor::file_columns(APPS);
+        let mut named: Vec<String> =
+            columns.iter().map(|one| format!("{}.{}", one.table, one.column)).collect();
+        named.sort_unstable();
+        assert!(!named.is_empty());
+        assert_eq!(there, named);
+    }
+
     /// `KONTOR_RENEW=1 cargo test -p kontor manual` writes the tables anew.
     #[test]
     fn the_manual_tells_what_the_code_reads_in_both_languages() {

@@ -13,6 +13,10 @@ platform-health-files = Der Dateispeicher wird nicht aufgeräumt: Auf { $over } 
 platform-health-files-remedy = Prüfen Sie database.url und was zuletzt wiederhergestellt wurde. Sollen diese Dateien wirklich weg, legen Sie im Ordner files eine leere Datei namens sweep-anyway an: Das nächste Aufräumen verschiebt sie nach files/trash und löscht sie sieben Tage später.
 platform-health-proxy = Ein Proxy unter { $address } leitet Anfragen weiter, aber server.trusted_proxies nennt ihn nicht: Alle Besucher gelten als { $address }.
 platform-health-proxy-remedy = Ist das Ihr eigener Proxy, tragen Sie seine Adresse in server.trusted_proxies ein und laden Sie Kontor neu (systemctl reload kontor). Ist er es nicht, hat nur jemand behauptet, etwas weiterzuleiten; dann ist nichts zu tun.
+platform-health-stolen-no-hashes = Die Liste gestohlener Passwörter { $path } enthält keine SHA-1-Hashes: Kein gestohlenes Passwort wird erkannt.
+platform-health-stolen-remedy = Legen Sie unter password.breached_file die Liste „SHA-1, ordered by hash“ ab, oder sortieren Sie die Datei mit LC_ALL=C sort. Es ist kein Neustart nötig.
+platform-health-stolen-unread = Die Liste gestohlener Passwörter { $path } lässt sich nicht lesen: Kein gestohlenes Passwort wird erkannt.
+platform-health-stolen-unsorted = Die Liste gestohlener Passwörter { $path } ist nicht nach Hash sortiert: Kaum ein gestohlenes Passwort wird erkannt.
 platform-health-queue = { $waiting } Aufträge warten, { $failed } sind aufgegeben.
 platform-health-queue-remedy = Sehen Sie unter Verwaltung → Warteschlangen nach; wiederholen oder verwerfen Sie, was scheiterte.
 platform-mail-step-imap-connect = Posteingang: Verbindung

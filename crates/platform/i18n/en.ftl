@@ -13,6 +13,10 @@ platform-health-files = The file store is not swept: nothing in this database re
 platform-health-files-remedy = Check database.url and what was restored last. If it is right that these files go, make an empty file named sweep-anyway in the folder files: the next sweep moves them to files/trash and deletes them seven days later.
 platform-health-proxy = A proxy at { $address } forwards requests, but server.trusted_proxies does not name it: every visitor counts as { $address }.
 platform-health-proxy-remedy = If that is your own proxy, put its address into server.trusted_proxies and reload Kontor (systemctl reload kontor). If it is not, somebody only claimed to forward something, and nothing needs to be done.
+platform-health-stolen-no-hashes = The list of stolen passwords { $path } holds no SHA-1 hashes: no stolen password is recognised.
+platform-health-stolen-remedy = Put the list "SHA-1, ordered by hash" at password.breached_file, or sort the file with LC_ALL=C sort. No restart is needed.
+platform-health-stolen-unread = The list of stolen passwords { $path } cannot be read: no stolen password is recognised.
+platform-health-stolen-unsorted = The list of stolen passwords { $path } is not sorted by hash: hardly any stolen password is recognised.
 platform-health-queue = { $waiting } jobs are waiting, { $failed } were given up.
 platform-health-queue-remedy = Look at Administration → Queues and repeat or discard what failed.
 platform-mail-step-imap-connect = Incoming mail: connection

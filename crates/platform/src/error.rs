@@ -12,6 +12,9 @@ pub enum Error {
     NotFound,
     #[error("not allowed")]
     Forbidden,
+    /// The address is there, but not for this method; `Allow` names those that it takes.
+    #[error("this address takes no such request")]
+    WrongMethod,
     /// Nobody is signed in; the answer leads to the sign-in page and back.
     #[error("sign in first")]
     SignInNeeded,
@@ -118,6 +121,7 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Stale => StatusCode::CONFLICT,

@@ -2,6 +2,7 @@
 
 use crate::Kontor;
 use crate::job;
+use crate::password::{PasswordConfig, list};
 use sea_orm::DbBackend;
 use serde::Serialize;
 
@@ -85,6 +86,7 @@ pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     let mut all = vec![database(kontor).await, disk(kontor), queue(kontor).await];
     all.extend(proxy(kontor));
     all.extend(sweep(kontor));
+    all.extend(stolen(kontor).await);
     for app in &kontor.apps {
         all.extend((app.health)(kontor.clone()).await);
     }
@@ -140,6 +142,15 @@ fn sweep(kontor: &Kontor) -> Option<Check> {
     let (over, there) = kontor.files.sweep_refused()?;
     let check = Check::ok("files", "platform-health-files").with("over", over).with("there", there);
     Some(check.bad(State::Warn, "platform-health-files-remedy"))
+}
+
+/// Warns while nothing can be found in the list of stolen passwords.
+async fn stolen(kontor: &Kontor) -> Option<Check> {
+    let path = kontor.config.section::<PasswordConfig>().list()?.to_owned();
+    let name = path.display().to_string();
+    let unfit = tokio::task::spawn_blocking(move || list::check(&path)).await.ok()?.err()?;
+    let check = Check::ok("stolen passwords", unfit.key()).with("path", name);
+    Some(check.bad(State::Warn, "platform-health-stolen-remedy"))
 }
 
 async fn queue(kontor: &Kontor) -> Check {

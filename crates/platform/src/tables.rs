@@ -11,6 +11,7 @@ pub fn migrations() -> Migrations {
         Box::new(SingleKeys),
         Box::new(Leases),
         Box::new(ReplacedSessions),
+        Box::new(JobsAbout),
     ]
 }
 
@@ -211,5 +212,28 @@ impl MigrationTrait for ReplacedSessions {
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.alter_table(Table::alter().table("sessions").drop_column("replaced_by").to_owned()).await
+    }
+}
+
+/// A job names the object that it is about, so that the object's page finds it.
+struct JobsAbout;
+
+impl MigrationName for JobsAbout {
+    fn name(&self) -> &'static str {
+        "2026_11_21_jobs_about"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for JobsAbout {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let column = ascii_null(m, "about", 100);
+        m.alter_table(Table::alter().table("jobs").add_column(column).to_owned()).await?;
+        index(m, "jobs_by_about", "jobs", &["about"]).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.drop_index(Index::drop().name("jobs_by_about").table("jobs").to_owned()).await?;
+        m.alter_table(Table::alter().table("jobs").drop_column("about").to_owned()).await
     }
 }

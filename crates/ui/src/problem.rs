@@ -13,6 +13,7 @@ use platform::error::Problem;
 fn kind(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "gone",
+        StatusCode::METHOD_NOT_ALLOWED => "method",
         StatusCode::FORBIDDEN => "forbidden",
         StatusCode::UNAUTHORIZED => "signed-out",
         StatusCode::UNPROCESSABLE_ENTITY

@@ -17,7 +17,7 @@ pub use create_person::create_person;
 pub(crate) use gather_people::GatherPeople;
 pub use identify_sender::{identify_sender, is_settled};
 pub use merge_persons::merge_persons;
-pub use note_caller::{Caller, note_caller};
+pub use note_caller::{Caller, find_caller, note_caller, note_phone};
 pub use switch::{switch_organisation, switch_person};
 
 use crate::domain::draft::{OrganisationFacts, PersonFacts};

@@ -24,16 +24,8 @@ pub async fn note_caller(tx: &Tx, cx: &Cx, caller: Caller<'_>) -> Result<Person>
         let person = identify_sender(tx, cx, caller.email, caller.name).await?;
         return learn_phone(tx, cx, person, &facts.phones).await;
     }
-    if let Some(phone) = facts.phones.first() {
-        let mut same = store::person::with_phone(tx, &digits(phone), 2).await?;
-        let named = |person: &Person| {
-            caller.name.trim().is_empty() || person.name_key == sort_key(&facts.name)
-        };
-        if let (Some(person), None) = (same.pop(), same.pop())
-            && named(&person)
-        {
-            return Ok(person);
-        }
+    if let Some(person) = by_phone(tx, caller, &facts).await? {
+        return Ok(person);
     }
     let person = new_person(cx, None, &facts);
     store::person::insert(tx, &person, &facts).await?;
@@ -41,6 +33,31 @@ pub async fn note_caller(tx: &Tx, cx: &Cx, caller: Caller<'_>) -> Result<Person>
     let created = PersonCreated { person: id, name, organisation: None, by_mail: false };
     event::record(tx, cx, &created).await?;
     Ok(person)
+}
+
+/// Whom `note_caller` would find: by the address or the number. Refuses as it does.
+pub async fn find_caller(tx: &Tx, caller: Caller<'_>) -> Result<Option<Person>> {
+    let facts = read(caller).map_err(Error::Refused)?;
+    if !caller.email.trim().is_empty() {
+        return store::person::find_by_email(tx, caller.email.trim()).await;
+    }
+    by_phone(tx, caller, &facts).await
+}
+
+/// Somebody who is known called from this number, which may be blank: a new one is written down. Refuses on `phone`.
+pub async fn note_phone(tx: &Tx, cx: &Cx, person: Person, phone: &str) -> Result<Person> {
+    let name = person.name.clone();
+    let facts = read(Caller { name: &name, email: "", phone }).map_err(Error::Refused)?;
+    learn_phone(tx, cx, person, &facts.phones).await
+}
+
+/// Whose number it is, where one person alone has it and the name does not speak against it.
+async fn by_phone(tx: &Tx, caller: Caller<'_>, facts: &PersonFacts) -> Result<Option<Person>> {
+    let Some(phone) = facts.phones.first() else { return Ok(None) };
+    let mut same = store::person::with_phone(tx, &digits(phone), 2).await?;
+    let (Some(person), None) = (same.pop(), same.pop()) else { return Ok(None) };
+    let named = caller.name.trim().is_empty() || person.name_key == sort_key(&facts.name);
+    Ok(named.then_some(person))
 }
 
 /// Somebody without a name is called by their number.

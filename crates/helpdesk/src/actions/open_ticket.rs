@@ -103,24 +103,27 @@ fn customer_given(new: &NewTicket) -> Result<(), Refusal> {
     Err(Refusal::from(wrong).on("email"))
 }
 
-/// Who is known, or is written down now. A name alone that others have, or a part of their name, is asked about: it is
-/// mostly one of them.
+/// Who is known, or is written down now. A name that others have, or a part of their name, is asked about where neither
+/// the address nor the number says who it is: it is mostly one of them.
 async fn customer(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<directory::Person> {
     if let Some(id) = new.person {
-        return directory::get_person(tx, id).await;
-    }
-    let name_alone = new.email.trim().is_empty() && new.phone.trim().is_empty();
-    if name_alone && !new.namesake && !directory::persons_named(tx, &new.name, 1).await?.is_empty()
-    {
-        let text = "somebody of this name is in the directory";
-        let refusal = Refusal::new("helpdesk-ticket-customer-known", text);
-        return Err(refusal.with("name", new.name.trim()).on("person").into());
+        let person = directory::get_person(tx, id).await?;
+        return directory::note_phone(tx, cx, person, new.phone.trim()).await;
     }
     let caller = directory::Caller {
         name: new.name.trim(),
         email: new.email.trim(),
         phone: new.phone.trim(),
     };
+    let may_be_known = !new.namesake && caller.email.is_empty() && !caller.name.is_empty();
+    if may_be_known
+        && directory::find_caller(tx, caller).await?.is_none()
+        && !directory::persons_named(tx, caller.name, 1).await?.is_empty()
+    {
+        let text = "somebody of this name is in the directory";
+        let refusal = Refusal::new("helpdesk-ticket-customer-known", text);
+        return Err(refusal.with("name", caller.name).on("person").into());
+    }
     directory::note_caller(tx, cx, caller).await
 }
 

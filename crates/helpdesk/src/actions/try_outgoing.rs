@@ -13,7 +13,8 @@ pub async fn try_outgoing(cx: &Cx, id: OutgoingId) -> Result<Outgoing> {
     if mail.state != Delivery::Queued {
         return Err(Refused::NotWaiting.into());
     }
-    let job = job::of(&tx, &SendMail { outgoing: id }).await?;
+    let object = SendMail::object(id);
+    let job = job::about::<SendMail>(&tx, std::slice::from_ref(&object)).await?.remove(&object);
     let job = job.ok_or(Refused::NotWaiting)?;
     if job.state == State::Running {
         return Ok(mail);

@@ -26,6 +26,8 @@ impl Job for FollowMerge {
         let kept = directory::get_person(cx.db(), self.into).await?;
         let tx = cx.begin().await?;
         store::ticket::hand_over(&tx, self.merged, kept.id, kept.organisation).await?;
+        // the merge may have given them an organisation
+        store::ticket::follow_organisation(&tx, kept.id, kept.organisation, true).await?;
         store::message::hand_over(&tx, self.merged, kept.id).await?;
         cx.commit(tx).await?;
         Ok(())

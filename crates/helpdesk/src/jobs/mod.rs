@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod follow_merge;
+mod follow_organisation;
 mod forget_old;
 mod history;
 mod notify;
@@ -11,6 +12,7 @@ mod send_mail;
 
 pub use acknowledge::Acknowledge;
 pub use follow_merge::FollowMerge;
+pub use follow_organisation::FollowOrganisation;
 pub use forget_old::ForgetOld;
 pub use history::SendHistory;
 pub use notify::{NotifyAnswer, NotifyAssignee, NotifyNew};
@@ -33,6 +35,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<NotifyAssignee>();
     jobs.add::<NotifyTeams>();
     jobs.add::<FollowMerge>();
+    jobs.add::<FollowOrganisation>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
     jobs.every::<SettleStuck>(TimeDelta::minutes(1));
     jobs.every::<ForgetOld>(TimeDelta::days(1));
@@ -40,6 +43,7 @@ pub fn jobs(jobs: &mut Jobs) {
 
 pub fn reactions(on: &mut Reactions) {
     on.on(FollowMerge::when_merged);
+    on.on_some(FollowOrganisation::when_changed);
     on.on_some(Acknowledge::when_opened);
     on.on_some(NotifyNew::when_opened);
     on.on_some(NotifyTeams::when_opened);

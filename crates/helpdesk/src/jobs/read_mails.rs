@@ -5,7 +5,7 @@ use crate::domain::outgoing::{Delivery, ENDED, NO_JOB, OutgoingId};
 use crate::{mail, store};
 use chrono::TimeDelta;
 use platform::db::DbBackend;
-use platform::job::{Failure, Filter, Job, State};
+use platform::job::{self, Failure, Job, State};
 use platform::{Cx, Millis, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -59,7 +59,9 @@ async fn settle(cx: &Cx, before: Option<Millis>) -> Result<usize> {
         return Ok(0);
     }
     // read after the mails: a job that ended in between changed its mail, which is then not ours to write
-    let jobs = if before.is_some() { live_jobs(cx).await? } else { HashMap::new() };
+    let ids: Vec<OutgoingId> =
+        stuck.iter().map(|mail| mail.id).chain(waiting.iter().copied()).collect();
+    let jobs = if before.is_some() { live_jobs(cx, &ids).await? } else { HashMap::new() };
     let mut count = 0;
     for mut mail in stuck {
         if jobs.get(&mail.id) != Some(&State::Running) {
@@ -78,24 +80,11 @@ async fn settle(cx: &Cx, before: Option<Millis>) -> Result<usize> {
     Ok(count)
 }
 
-/// The mails whose job waits for its time or is claimed; one that is claimed may have a living process.
-async fn live_jobs(cx: &Cx) -> Result<HashMap<OutgoingId, State>> {
-    const PAGE: u64 = 1000;
-    let mut live = HashMap::new();
-    let mut filter = Filter { name: Some(SendMail::NAME.into()), ..Filter::default() };
-    loop {
-        let rows = platform::job::page(cx.db(), &filter, PAGE).await?;
-        let full = rows.len() as u64 == PAGE;
-        filter.before = rows.last().map(|row| row.id);
-        for row in rows.iter().filter(|row| matches!(row.state, State::Ready | State::Running)) {
-            if let Ok(job) = serde_json::from_str::<SendMail>(&row.payload)
-                && live.get(&job.outgoing) != Some(&State::Running)
-            {
-                live.insert(job.outgoing, row.state);
-            }
-        }
-        if !full {
-            return Ok(live);
-        }
-    }
+/// Those of these mails whose job waits for its time or is claimed; one that is claimed may have a living process.
+async fn live_jobs(cx: &Cx, mails: &[OutgoingId]) -> Result<HashMap<OutgoingId, State>> {
+    let objects: Vec<String> = mails.iter().copied().map(SendMail::object).collect();
+    let jobs = job::about::<SendMail>(cx.db(), &objects).await?;
+    let state = |id: &OutgoingId| Some((*id, jobs.get(&SendMail::object(*id))?.state));
+    let states = mails.iter().filter_map(state);
+    Ok(states.filter(|(_, state)| matches!(state, State::Ready | State::Running)).collect())
 }

@@ -19,6 +19,13 @@ pub struct SendMail {
     pub outgoing: OutgoingId,
 }
 
+impl SendMail {
+    /// What the job of this mail is found by.
+    pub fn object(outgoing: OutgoingId) -> String {
+        format!("outgoing:{outgoing}")
+    }
+}
+
 /// After so many attempts (about a day) a person is asked.
 const TRIES: i32 = 30;
 
@@ -26,6 +33,10 @@ impl Job for SendMail {
     const NAME: &'static str = "helpdesk.send_mail";
     const AT_ONCE: usize = 4;
     const TRIES: i32 = TRIES + 5;
+
+    fn about(&self) -> Option<String> {
+        Some(Self::object(self.outgoing))
+    }
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         let mut mail = store::outgoing::get(cx.db(), self.outgoing).await?;

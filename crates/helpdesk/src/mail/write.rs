@@ -43,16 +43,11 @@ pub(crate) fn letter(cx: &Cx, mailbox: &Mailbox, message_id: String) -> Draft {
     }
 }
 
-/// The marks of a mail that no person wrote (RFC 3834 §5, and what Exchange and list servers look at).
+/// The marks of a mail that no person wrote, those that list servers look at, and ours.
 pub(crate) fn automatic(kind: &str) -> Vec<(String, String)> {
-    [
-        ("Auto-Submitted", kind),
-        ("X-Auto-Response-Suppress", "All"),
-        ("Precedence", "bulk"),
-        ("X-Loop", ::message::automatic::LOOP_MARK),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .into()
+    let more = [("Precedence", "bulk"), ("X-Loop", ::message::automatic::LOOP_MARK)];
+    let more = more.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    compose::automatic(kind).into_iter().chain(more).collect()
 }
 
 /// A reply's text: what was written, the signature, and what it answers.

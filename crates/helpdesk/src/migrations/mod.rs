@@ -1,5 +1,6 @@
 mod m2026_11_10_helpdesk;
 mod m2026_11_21_draft_files;
+mod m2026_11_21_jobs_about;
 mod m2026_11_21_mail_marks;
 mod m2026_11_21_message_unverified;
 mod m2026_11_21_refused;
@@ -10,5 +11,6 @@ pub fn all() -> platform::db::migrate::Migrations {
     all.extend(m2026_11_21_mail_marks::all());
     all.extend(m2026_11_21_refused::all());
     all.push(Box::new(m2026_11_21_message_unverified::MessageUnverified));
+    all.push(Box::new(m2026_11_21_jobs_about::JobsAboutMails));
     all
 }

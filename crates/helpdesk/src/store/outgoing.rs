@@ -21,9 +21,13 @@ pub async fn save(tx: &impl ConnectionTrait, row: &mut Outgoing) -> Result<()> {
     super::save_versioned!(Entity, row, tx)
 }
 
-/// The newest mail that carries a message.
-pub async fn of_message(db: &impl Source, message: MessageId) -> Result<Option<Outgoing>> {
-    Entity::find().filter(COLUMN.message.eq(message)).order_by_desc(COLUMN.id).row(db).await
+/// The mails that carry these messages, of each the newest last.
+pub async fn of_messages(db: &impl Source, messages: &[MessageId]) -> Result<Vec<Outgoing>> {
+    if messages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let carried = Entity::find().filter(COLUMN.message.is_in(messages.iter().copied()));
+    carried.order_by_asc(COLUMN.id).rows(db).await
 }
 
 pub async fn find_by_message_id(db: &impl Source, message_id: &str) -> Result<Option<Outgoing>> {

@@ -4,10 +4,18 @@ use crate::domain::ticket::{COLUMN, Column, Entity, Ticket, TicketId};
 use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
-use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Statement};
+use sea_orm::{Condition, ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, Statement};
 
 pub async fn get(db: &impl Source, id: TicketId) -> Result<Ticket> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
+}
+
+/// Those that are there, in any order.
+pub async fn with_ids(db: &impl Source, ids: &[TicketId]) -> Result<Vec<Ticket>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
 pub async fn by_number(db: &impl Source, number: i64) -> Result<Ticket> {
@@ -151,6 +159,35 @@ pub async fn hand_over(
         .col_expr(Column::Organisation, Expr::value(organisation.map(|id| id.0)))
         .col_expr(Column::Version, ExprTrait::add(Expr::col(Column::Version), 1))
         .filter(COLUMN.person.eq(from))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// A person's open tickets are this organisation's from now on, and the closed ones that were nobody's if `nobodys`;
+/// the version goes up, so that nobody saves the old one back.
+pub async fn follow_organisation(
+    tx: &impl ConnectionTrait,
+    person: events::directory::PersonId,
+    organisation: Option<events::directory::OrganisationId>,
+    nobodys: bool,
+) -> Result<()> {
+    let mut which = Condition::any().add(COLUMN.open.eq(true));
+    if nobodys {
+        which = which.add(COLUMN.organisation.is_null());
+    }
+    let other = match organisation {
+        Some(id) => {
+            Condition::any().add(COLUMN.organisation.ne(id)).add(COLUMN.organisation.is_null())
+        }
+        None => Condition::any().add(COLUMN.organisation.is_not_null()),
+    };
+    Entity::update_many()
+        .col_expr(Column::Organisation, Expr::value(organisation.map(|id| id.0)))
+        .col_expr(Column::Version, ExprTrait::add(Expr::col(Column::Version), 1))
+        .filter(COLUMN.person.eq(person))
+        .filter(which)
+        .filter(other)
         .exec(tx)
         .await?;
     Ok(())

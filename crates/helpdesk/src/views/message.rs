@@ -33,8 +33,22 @@ pub(crate) struct Leaving {
     pub mail: Outgoing,
     /// Why, in the reader's language.
     pub why: String,
-    /// When it is tried again; none while it is being tried, and where nothing is tried by itself.
-    pub next: Option<DateTime<Utc>>,
+    /// What becomes of one that waits to be sent; none of the others is tried by itself.
+    pub attempt: Option<Attempt>,
+}
+
+/// The next attempt to send a mail, as its job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    At(DateTime<Utc>),
+    /// It is being tried.
+    Now,
+    /// The job failed too often for reasons of our own.
+    GivenUp,
+    /// The job brought its worker down, and is left alone.
+    PutAside,
+    /// There is no job.
+    Gone,
 }
 
 impl Said {
@@ -278,20 +292,30 @@ fn shape(mime: &str) -> &'static str {
 
 /// Why it did not arrive, and what a person can do about it.
 pub(crate) fn unsent(l: &Locale, leaving: &Leaving) -> Markup {
-    if leaving.mail.state == Delivery::Queued { waiting(l, leaving) } else { undecided(l, leaving) }
+    match leaving.attempt {
+        Some(attempt) => waiting(l, leaving, attempt),
+        None => undecided(l, leaving),
+    }
 }
 
-/// It is tried again by itself, and at once if somebody wants it.
-fn waiting(l: &Locale, leaving: &Leaving) -> Markup {
-    let next = match leaving.next {
-        Some(at) => l.ta("helpdesk-delivery-next", &[("time", l.datetime(at).into())]),
-        None => l.t("helpdesk-delivery-trying"),
+/// It is tried again by itself, and at once if somebody wants it; or what keeps it, and what helps.
+fn waiting(l: &Locale, leaving: &Leaving, attempt: Attempt) -> Markup {
+    let goes_on = |next: String| format!("{} {next}", l.t("helpdesk-delivery-waiting-hint"));
+    let said = match attempt {
+        Attempt::At(at) => {
+            goes_on(l.ta("helpdesk-delivery-next", &[("time", l.datetime(at).into())]))
+        }
+        Attempt::Now => goes_on(l.t("helpdesk-delivery-trying")),
+        Attempt::GivenUp => l.t("helpdesk-delivery-given-up"),
+        Attempt::PutAside => l.t("helpdesk-delivery-put-aside"),
+        Attempt::Gone => l.t("helpdesk-delivery-no-job"),
     };
+    let may_try = matches!(attempt, Attempt::At(_) | Attempt::GivenUp);
     html! {
         div.undecided {
-            p { (l.t("helpdesk-delivery-waiting-hint")) " " (next) }
+            p { (said) }
             @if !leaving.why.is_empty() { p.meta { (leaving.why) } }
-            @if leaving.next.is_some() {
+            @if may_try {
                 form.buttons method="post" action={ "/outgoing/" (leaving.mail.id) "/attempt" } {
                     (Button::new(l.t("helpdesk-delivery-try")).icon("send"))
                 }

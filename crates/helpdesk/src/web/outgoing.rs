@@ -4,6 +4,8 @@ use super::fields::{Fields, Id, unknown};
 use super::reading;
 use crate::actions::{self, Decision};
 use crate::domain::outgoing::{Outgoing, OutgoingId};
+use crate::domain::ticket::TicketId;
+use crate::views::message::Leaving;
 use crate::views::outgoing::Line;
 use crate::{rights, store, views};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -19,15 +21,13 @@ pub(super) async fn list(cx: Cx) -> Result<Markup> {
 }
 
 async fn lines(cx: &Cx, mails: Vec<Outgoing>) -> Result<Vec<Line>> {
-    let mut lines = Vec::with_capacity(mails.len());
-    for mail in mails {
-        let ticket = match mail.ticket {
-            Some(id) => store::ticket::get(cx.db(), id).await.ok(),
-            None => None,
-        };
-        lines.push((reading::leaving(cx, mail).await?, ticket));
-    }
-    Ok(lines)
+    let ids: Vec<TicketId> = mails.iter().filter_map(|mail| mail.ticket).collect();
+    let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
+    let with_ticket = |leaving: Leaving| {
+        let ticket = tickets.iter().find(|ticket| Some(ticket.id) == leaving.mail.ticket);
+        (leaving, ticket.cloned())
+    };
+    Ok(reading::leaving(cx, mails).await?.into_iter().map(with_ticket).collect())
 }
 
 pub(super) async fn decide(cx: Cx, Id(id): Id<OutgoingId>, form: Fields) -> Result<Response> {

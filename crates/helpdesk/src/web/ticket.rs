@@ -8,10 +8,10 @@ use crate::views::choices::Choices;
 use crate::views::composer::Wrong;
 use crate::views::ticket_list::List;
 use crate::{rights, store};
-use axum::http::{Method, StatusCode};
+use axum::http::Method;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use platform::{Cx, Result};
+use platform::{Cx, Error, Result};
 
 pub(super) fn filter_of(cx: &Cx) -> TicketFilter {
     TicketFilter::of_query(cx.request.as_ref().map_or("", |request| &request.query))
@@ -40,7 +40,7 @@ pub(super) async fn back(method: Method, Number(number): Number) -> Response {
     if method == Method::GET {
         Redirect::to(&format!("/tickets/{number}")).into_response()
     } else {
-        StatusCode::METHOD_NOT_ALLOWED.into_response()
+        Error::WrongMethod.into_response()
     }
 }
 

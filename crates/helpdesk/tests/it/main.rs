@@ -3,6 +3,7 @@
 mod browser;
 mod choosing;
 mod composing;
+mod organisations;
 mod pages;
 mod phone;
 mod reading_mail;

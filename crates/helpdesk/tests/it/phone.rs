@@ -93,10 +93,33 @@ async fn a_part_of_a_name_is_asked_about_too_and_the_beginning_of_a_word_is_not(
         assert!(!answer.body.contains("Erika Halle"), "her name is another: {}", answer.body);
     }
     assert!(a.w.tickets().await.is_empty());
-    // with a number, or with more of a name, it is said who it is
-    a.done("/tickets", &call(&[("person_text", "Herbert"), ("phone", "040 12345")])).await;
+    // with more of a name it is said who it is
     a.done("/tickets", &call(&[("person_text", "Herbert Ottmann")])).await;
     a.done("/tickets", &call(&[("person_text", "Her")])).await;
+}
+
+#[tokio::test]
+async fn a_known_name_is_asked_about_also_beside_a_number_that_nobody_has() {
+    let a = Agent::new().await;
+    a.done("/tickets", &call(&[("name", "Jürgen Ott"), ("phone", "040 12345")])).await;
+    let first = a.w.only_ticket().await.person;
+    let answer = a.post("/tickets", &call(&[("name", "Ott"), ("phone", "0171 555")])).await;
+    assert_eq!(answer.status.as_u16(), 422, "{}", answer.body);
+    assert!(answer.body.contains(&format!("name=\"known\" value=\"{first}\"")), "{}", answer.body);
+    // chosen, the number is theirs from now on
+    let known = first.to_string();
+    let chosen = [("name", "Ott"), ("phone", "0171 555"), ("known", known.as_str())];
+    a.done("/tickets", &call(&chosen)).await;
+    a.done("/tickets", &call(&[("phone", "0171 555")])).await;
+    // whose number is known is not asked about; a number alone has no name; an address is somebody
+    a.done("/tickets", &call(&[("name", "Jürgen Ott"), ("phone", "040 12345")])).await;
+    a.done("/tickets", &call(&[("phone", "0172 999")])).await;
+    a.done("/tickets", &call(&[("name", "Ott"), ("phone", "0173 1"), ("email", "o@x.example")]))
+        .await;
+    a.done("/tickets", &call(&[("name", "Ott"), ("phone", "0174 1"), ("known", "new")])).await;
+    let persons: Vec<_> = a.w.tickets().await.iter().map(|ticket| ticket.person).collect();
+    assert!(persons[1..4].iter().all(|person| *person == first), "{persons:?}");
+    assert!(persons[4..].iter().all(|person| *person != first), "{persons:?}");
 }
 
 async fn group(w: &World, name: &str, members: Vec<platform::users::UserId>) -> String {

@@ -71,7 +71,7 @@ impl House {
     }
 
     pub async fn mail(&self) -> Outgoing {
-        store::outgoing::of_message(self.w.t.db(), self.sent).await.unwrap().unwrap()
+        store::outgoing::of_messages(self.w.t.db(), &[self.sent]).await.unwrap().pop().unwrap()
     }
 
     pub fn says(&self, who: &str, words: &str, times: usize) {

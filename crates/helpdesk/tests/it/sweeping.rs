@@ -176,18 +176,3 @@ async fn where_no_app_says_what_it_keeps_nothing_is_deleted() {
     sweep(&t).await;
     assert_eq!(t.kontor.files.get(&id).await.unwrap(), b"whose?");
 }
-
-#[tokio::test]
-async fn every_column_of_the_schema_that_is_called_file_is_named() {
-    use sea_orm::{ConnectionTrait, DbBackend, Statement};
-    let t = TestKontor::start(APPS).await;
-    if t.db().get_database_backend() != DbBackend::Sqlite {
-        return; // the schema is asked in SQLite's own words
-    }
-    let sql = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE c.name LIKE '%file' ORDER BY 1";
-    let rows = t.db().query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
-    let tables: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
-    let mut named: Vec<&str> = t.kontor.file_columns.iter().map(|column| column.table).collect();
-    named.sort_unstable();
-    assert_eq!(tables, named);
-}

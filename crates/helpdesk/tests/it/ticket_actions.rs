@@ -175,7 +175,7 @@ async fn a_mail_of_unknown_outcome_waits_for_a_person() {
     let reply =
         NewReply { body: "Hallo".into(), to: "ott@halle.example".into(), ..NewReply::default() };
     let sent = reply_to_ticket(&cx, ticket.id, reply).await.unwrap();
-    let mut mail = store::outgoing::of_message(w.t.db(), sent.id).await.unwrap().unwrap();
+    let mut mail = store::outgoing::of_messages(w.t.db(), &[sent.id]).await.unwrap().pop().unwrap();
     let refused = decide_outgoing(&cx, mail.id, Decision::Resend).await;
     assert!(matches!(refused, Err(Error::Refused(_))), "it is still on its way");
     mail.state = Delivery::Uncertain;

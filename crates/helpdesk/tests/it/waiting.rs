@@ -8,6 +8,7 @@ use helpdesk::domain::outgoing::Delivery;
 use helpdesk::store;
 use platform::health::{self, State};
 use platform::{Lang, event, job, users};
+use sea_orm::ConnectionTrait;
 
 async fn reader(h: &House, lang: Lang) -> String {
     let name = format!("Agent {}", lang.tag());
@@ -69,6 +70,41 @@ async fn a_mail_whose_job_is_gone_is_not_said_to_be_tried() {
     let english = reader(&h, Lang::En).await;
     let answer = h.w.t.post(&english, &format!("/outgoing/{id}/attempt"), "").await;
     assert_eq!(answer.status.as_u16(), 422);
+}
+
+#[tokio::test]
+async fn what_becomes_of_a_waiting_mail_is_said_as_its_job_stands() {
+    let h = House::new().await;
+    h.says("ada", "451 4.7.1 greylisted, come back", 9);
+    h.w.t.run_jobs().await;
+    assert_eq!((h.mail().await.state, h.mail().await.attempts), (Delivery::Queued, 1));
+    let (german, english) = (reader(&h, Lang::De).await, reader(&h, Lang::En).await);
+    let at = format!("/tickets/{}", h.w.only_ticket().await.number);
+    let now = "UPDATE jobs SET state = 'STATE' WHERE name = 'helpdesk.send_mail'";
+    let gone = "DELETE FROM jobs WHERE name = 'helpdesk.send_mail'".to_owned();
+    let set = |state: &str| now.replace("STATE", state);
+    for (sql, de, en, may_try) in [
+        (set("ready"), "Nächster Versuch: 21.11.2026", "Next attempt: 21 Nov 2026", true),
+        (set("running"), "Gerade wird sie versucht", "It is being tried right now", false),
+        (set("failed"), "mit einem Fehler liegen geblieben", "was given up after a fault", true),
+        (set("quarantined"), "fünfmal zum Absturz", "brought down five times", false),
+        (gone, "Niemand versucht sie mehr", "Nobody is trying it any more", false),
+    ] {
+        let tx = h.w.t.kontor.db.begin().await.unwrap();
+        tx.execute_unprepared(&sql).await.unwrap();
+        tx.commit().await.unwrap();
+        for path in [at.as_str(), "/admin/outgoing"] {
+            for (reader, said) in [(&german, de), (&english, en)] {
+                let page = h.w.t.get(reader, path).await.body;
+                assert!(page.contains(said), "{sql} {path}: {page}");
+                assert_eq!(page.contains("/attempt\""), may_try, "{sql} {path}");
+                let trying = page.contains("right now") || page.contains("Gerade wird");
+                assert_eq!(trying, sql == set("running"), "{sql} {path}");
+                let goes_on = page.contains("by itself, for about a day");
+                assert!(!goes_on || sql == set("ready") || sql == set("running"), "{sql}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

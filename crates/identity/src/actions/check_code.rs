@@ -8,7 +8,7 @@ use platform::{Cx, Result, Tx, User, event};
 /// Whether this is a code of the person's app or one of the recovery codes; it is used up with the transaction. The word
 /// for how it was proved, or none. Mistakes are counted apart from those with the password, so the caller commits in
 /// both cases, and tells the security log of a right one afterwards. `Stale` when somebody else made the first mistake at
-/// the same moment: begin again. `device` is the cookie of a known device, which has a count of its own.
+/// the same moment: begin `again!`. `device` is the cookie of a known device, which has a count of its own.
 pub async fn check_code(
     tx: &Tx,
     cx: &Cx,
@@ -45,6 +45,21 @@ pub async fn check_code(
     }
     Ok(None)
 }
+
+/// Awaits an attempt with `check_code`, and begins again while somebody else makes the first mistake for the same account
+/// at the same moment. A macro, because futures of borrowing closures cannot be told to be `Send` yet.
+macro_rules! again {
+    ($attempt:expr) => {{
+        let mut left = 3;
+        loop {
+            match $attempt.await {
+                Err(platform::Error::Stale) if left > 0 => left -= 1,
+                done => break done,
+            }
+        }
+    }};
+}
+pub(super) use again;
 
 async fn is_of_app(tx: &Tx, cx: &Cx, user: &User, digits: &str) -> Result<bool> {
     let Some(row) = store::totp::hold(tx, user.id).await? else { return Ok(false) };

@@ -1,4 +1,4 @@
-use super::check_code::check_code;
+use super::check_code::{again, check_code};
 use super::enter::{Entered, enter};
 use super::offer_totp::accept;
 use super::set_totp::keep;
@@ -8,7 +8,7 @@ use crate::store::waiting::Waiting;
 use crate::{device, store};
 use platform::db::Source;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, User, users};
+use platform::{Cx, Result, User, users};
 
 /// Who waits with this cookie; none when it is over, or the account was switched off.
 pub async fn who_waits(db: &impl Source, cx: &Cx, token: &str) -> Result<Option<(Waiting, User)>> {
@@ -24,14 +24,7 @@ pub async fn pass_second(
     code: &str,
     device: Option<&str>,
 ) -> Result<Entered> {
-    for _ in 0..3 {
-        // someone else made the first mistake for this account at the same moment
-        match try_second(cx, token, code, device).await {
-            Err(Error::Stale) => {}
-            done => return done,
-        }
-    }
-    try_second(cx, token, code, device).await
+    again!(try_second(cx, token, code, device))
 }
 
 async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> Result<Entered> {

@@ -1,4 +1,4 @@
-use super::check_code::check_code;
+use super::check_code::{again, check_code};
 use super::own_password;
 use super::pass_second::log_right;
 use crate::domain::factor::Refused;
@@ -16,10 +16,19 @@ pub async fn prove(
     code: &str,
     device: Option<&str>,
 ) -> Result<(Session, String)> {
-    let user = cx.user()?;
     own_password(cx, password).await?;
-    let own = cx.session();
-    let own = own.ok_or(Error::SignInNeeded)?;
+    let (renewed, how) = again!(try_prove(cx, code, device))?;
+    log_right(cx, cx.user()?, Event::ReauthSuccess, how);
+    Ok(renewed)
+}
+
+async fn try_prove(
+    cx: &Cx,
+    code: &str,
+    device: Option<&str>,
+) -> Result<((Session, String), &'static str)> {
+    let user = cx.user()?;
+    let own = cx.session().ok_or(Error::SignInNeeded)?;
     let tx = cx.begin().await?;
     let mut how = "password";
     if store::totp::find(&tx, user.id).await?.is_some() {
@@ -32,6 +41,5 @@ pub async fn prove(
     }
     let renewed = session::renew(&tx, cx, own).await?.ok_or(Error::SignInNeeded)?;
     cx.commit(tx).await?;
-    log_right(cx, user, Event::ReauthSuccess, how);
-    Ok(renewed)
+    Ok((renewed, how))
 }

@@ -3,6 +3,7 @@ use chrono::TimeDelta;
 use identity::actions;
 use platform::testing::{Answer, TestKontor};
 use platform::{Role, User, session};
+use sea_orm::{ConnectionTrait, Statement};
 use totp_rs::{Builder, Secret, Totp};
 
 /// The app on somebody's phone.
@@ -467,4 +468,38 @@ async fn changing_the_second_factor_or_the_account_ends_old_cookies_too() {
         assert_eq!(t.get(&old, "/account").await.status, 401, "{what}");
         assert_eq!(browser.is_signed_in().await, ["removed", "replaced"].contains(&what), "{what}");
     }
+}
+
+/// What two proofs at once find: the row of their mistakes is not there yet, and cannot be made.
+#[tokio::test]
+async fn a_first_mistake_at_the_same_moment_as_another_is_a_mistake_and_no_conflict() {
+    let t = start().await;
+    let (_, mut browser, _, _) = ada_with_app(&t).await;
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    let page = browser.post("/account/recovery-codes", &[]).await;
+    let kept = value(&page, "proof_kept");
+    let form = [("proof_kept", &*kept), ("proof_password", PASSWORD), ("proof_code", "000000")];
+    assert_eq!(browser.post("/account/recovery-codes", &form).await.status, 422);
+    let read = "SELECT id, account FROM sign_in_guards WHERE failures = 1";
+    let read = Statement::from_string(t.kontor.db.backend(), read);
+    let row = t.db().query_one_raw(read).await.unwrap().unwrap();
+    let (id, account): (String, String) =
+        (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap());
+    let run = async |sql: String| {
+        let tx = t.kontor.db.begin().await.unwrap();
+        tx.execute_unprepared(&sql).await.unwrap();
+        tx
+    };
+    run(format!("DELETE FROM sign_in_guards WHERE id = '{id}'")).await.commit().await.unwrap();
+    let other = run(format!(
+        "INSERT INTO sign_in_guards (id, account, failures, locks, changed_at) VALUES ('{id}', '{account}', 0, 0, {})",
+        t.kontor.clock.now().timestamp_millis()
+    ))
+    .await;
+    let (page, ()) = tokio::join!(browser.post("/account/recovery-codes", &form), async {
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        other.commit().await.unwrap();
+    });
+    assert_eq!(page.status, 422);
+    assert!(page.body.contains(r#"id="f-proof_code-error""#), "{}", page.body);
 }

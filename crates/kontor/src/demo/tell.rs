@@ -152,7 +152,7 @@ impl<'a> Telling<'a> {
 
 async fn has_left(cx: &Cx, message: MessageId) -> Result<()> {
     let tx = cx.begin().await?;
-    if let Some(mut outgoing) = store::outgoing::of_message(&tx, message).await? {
+    if let Some(mut outgoing) = store::outgoing::of_messages(&tx, &[message]).await?.pop() {
         outgoing.state = Delivery::Sent;
         outgoing.sent_at = Some(Millis(cx.now));
         store::outgoing::save(&tx, &mut outgoing).await?;

@@ -18,12 +18,12 @@ pub use config::ApiConfig;
 pub use describe::document;
 pub use endpoint::{Access, Endpoint, Scope};
 pub use headers::{AtVersion, Once, version_tag};
+pub(crate) use problem::as_problem;
 pub use problem::{MEDIA_TYPE, Problem};
 
 use crate::http::RequestInfo;
 use crate::{Error, Kontor};
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -61,7 +61,7 @@ pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
     let routes = routes
         .route("/openapi.json", get(describe::serve))
         .fallback(|| async { Error::NotFound })
-        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+        .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(crate::http::catch_panic())
         .layer(from_fn_with_state(kontor.clone(), crate::http::limit_time))

@@ -2,7 +2,7 @@
 
 use super::admit::Missing;
 use crate::error::Problem as Wrong;
-use crate::{Kontor, Lang, Locale};
+use crate::{Cx, Kontor, Lang, Locale};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -72,6 +72,12 @@ pub(super) async fn as_json(
 
 fn is_problem(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == MEDIA_TYPE)
+}
+
+/// The answer to a program that asked a page for JSON.
+pub(crate) async fn as_problem(cx: &Cx, response: Response) -> Response {
+    let request = cx.request.as_ref().map(|request| request.id.clone()).unwrap_or_default();
+    written(response, &Told { l: &cx.locale, request, conditional: false }).await
 }
 
 pub(super) struct Told<'a> {

@@ -5,6 +5,7 @@ use super::{
     BootstrapConfig, Cidr, Listen, MailSecurity, Origin, OutboundConfig, Said, Section,
     ServerConfig,
 };
+use crate::password::{PasswordConfig, list};
 use crate::said;
 use std::os::unix::fs::MetadataExt;
 
@@ -36,6 +37,7 @@ pub(super) fn on(config: &Settings) -> Vec<Said> {
             }
         }
     }
+    advice.extend(unfit_list(config));
     advice.extend(open_file(config));
     advice
 }
@@ -75,6 +77,12 @@ fn on_server(server: &ServerConfig, advice: &mut Vec<Said>) {
 fn is_this_machine(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// A list of stolen passwords in which none is found.
+fn unfit_list(config: &Settings) -> Option<Said> {
+    let path = config.find::<PasswordConfig>()?.list()?;
+    list::check(path).err().map(|unfit| unfit.said(path))
 }
 
 /// A file with a secret that every user of the machine can read.

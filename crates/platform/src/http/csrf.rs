@@ -25,7 +25,7 @@ pub(super) async fn check(State(kontor): State<Kontor>, request: Request, next: 
         let who = cx.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
         kontor.security.write(cx, Event::CsrfBlocked, who, "cross_site");
     }
-    Error::Forbidden.into_response()
+    super::read_on::cut_short(&request, config, Error::Forbidden.into_response())
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -45,8 +45,8 @@ pub(super) async fn enter(
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
-    let trusted = &entrance.kontor.config.section::<ServerConfig>().trusted_proxies;
-    let client = TrustedProxies(trusted).client(peer, request.headers());
+    let config = entrance.kontor.config.section::<ServerConfig>();
+    let client = TrustedProxies(&config.trusted_proxies).client(peer, request.headers());
     if client.forwarded {
         entrance.foreign.note(client.ip);
     }
@@ -57,10 +57,14 @@ pub(super) async fn enter(
     // the shell's own files are the same for all: a whole office behind one address may load them
     let counts = !request.uri().path().starts_with("/a/");
     let mut response = match entrance.limiter.check(&super::rate::address_key(client.ip)) {
-        Err(refused) if counts && api::is_below(&info.path) => {
-            api::refused(&entrance.kontor, &info, refused).await
+        Err(refused) if counts => {
+            let answer = if api::is_below(&info.path) {
+                api::refused(&entrance.kontor, &info, refused).await
+            } else {
+                refused.into_response()
+            };
+            super::read_on::cut_short(&request, config, answer)
         }
-        Err(refused) if counts => refused.into_response(),
         _ => next.run(request).await,
     };
     if let Ok(id) = id.parse() {

@@ -58,7 +58,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
     routes
         .merge(live::routes())
         .fallback(|| async { Error::NotFound })
-        .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
+        .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(DefaultBodyLimit::max(most))
         .layer(RequestBodyLimitLayer::new(most))
         .layer(catch_panic())

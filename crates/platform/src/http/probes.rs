@@ -2,7 +2,7 @@
 
 use super::gate::info;
 use crate::config::ServerConfig;
-use crate::{Kontor, health, job};
+use crate::{Error, Kontor, health, job};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,7 @@ pub(super) fn routes() -> Router<Kontor> {
         .route("/readyz", get(ready))
         .route("/health", get(health_of_old))
         .route("/metrics", get(metrics))
+        .method_not_allowed_fallback(|| async { Error::WrongMethod })
 }
 
 /// Whether requests can be answered: 200 or 503, with the state of each check.

@@ -1,7 +1,8 @@
-//! Refusals and faults are drawn by the shell, in the reader's language; a program that wants no HTML keeps the plain line.
+//! Refusals and faults are drawn by the shell, in the reader's language; a program that asks for JSON gets them as such
+//! (RFC 9457), and every other one keeps the plain line.
 
 use crate::error::{Problem, Refusal};
-use crate::{Cx, Kontor};
+use crate::{Cx, Kontor, api};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -9,12 +10,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: Next) -> Response {
-    let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok());
-    let html = accept.is_some_and(|accept| accept.contains("text/html"));
+    let wanted = Wanted::of(request.headers());
     let cx = request.extensions().get::<Cx>().cloned();
     let mut response = next.run(request).await;
-    let draw = kontor.apps.iter().find_map(|app| app.problem).filter(|_| html);
-    let (Some(draw), Some(cx)) = (draw, cx) else { return response };
+    let (Some(wanted), Some(cx)) = (wanted, cx) else { return response };
     if is_unread(&response) {
         response = told(response).await;
     } else if is_too_large(&response) {
@@ -22,11 +21,36 @@ pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: N
         response.extensions_mut().insert(problem);
     }
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
-    let mut drawn = draw(&cx, problem);
-    if let Some(seconds) = response.headers().get(header::RETRY_AFTER) {
-        drawn.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
+    let mut drawn = match (wanted, kontor.apps.iter().find_map(|app| app.problem)) {
+        (Wanted::Page, Some(draw)) => draw(&cx, problem),
+        (Wanted::Page, None) => return response,
+        (Wanted::Json, _) => return api::as_problem(&cx, response).await,
+    };
+    for name in [header::RETRY_AFTER, header::ALLOW, header::CONNECTION] {
+        if let Some(value) = response.headers().get(&name) {
+            drawn.headers_mut().insert(name, value.clone());
+        }
     }
     drawn
+}
+
+/// How a problem is told to who asks.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Page,
+    Json,
+}
+
+impl Wanted {
+    /// None: the plain line.
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let accept = headers.get(header::ACCEPT)?.to_str().ok()?;
+        if accept.contains("text/html") {
+            return Some(Self::Page);
+        }
+        let is_json = |kind: &str| kind.contains("application/json") || kind.contains("+json");
+        is_json(accept).then_some(Self::Json)
+    }
 }
 
 /// What axum itself answers when it cannot read a form, a query or an address: a line of plain text.

@@ -1,5 +1,6 @@
 //! Accepting connections: TCP or a unix socket, bounded waiting, and a graceful end.
 
+use super::read_on::{Patience, ReadOn};
 use crate::Kontor;
 use anyhow::Context;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -102,8 +103,10 @@ async fn accept(listener: &Listener) -> std::io::Result<(Stream, Peer)> {
 fn connection(graceful: &GracefulShutdown, app: axum::Router, stream: Stream, peer: Peer) {
     let service = TowerToHyperService::new(app.map_request(
         move |mut request: axum::http::Request<hyper::body::Incoming>| {
+            let patience = Patience::default();
             request.extensions_mut().insert(peer);
-            request.map(super::read_on::ReadOn::body)
+            request.extensions_mut().insert(patience.clone());
+            request.map(|body| ReadOn::body(body, patience))
         },
     ));
     let mut builder = Builder::new(TokioExecutor::new());

@@ -1,9 +1,11 @@
 //! Work for later: a row in a table. A job says what to do, and is safe to run twice.
 
 mod clean;
+mod sealed;
 mod store;
 mod worker;
 
+pub use sealed::Sealed;
 pub(crate) use store::holds;
 pub use store::{Counts, Filter, Model as Row, State, counts, discard, find, page, repeat};
 pub use worker::{release_all, run, run_due};
@@ -23,6 +25,11 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const AT_ONCE: usize = 2;
     /// After so many failures a person is asked.
     const TRIES: i32 = 12;
+
+    /// The one object that it is about, as `noun:id` (ASCII, at most 100 letters): what [`about`] finds it by.
+    fn about(&self) -> Option<String> {
+        None
+    }
 
     fn run(self, cx: Cx) -> impl Future<Output = Result<(), Failure>> + Send;
 }
@@ -62,12 +69,13 @@ pub struct Queued {
     payload: serde_json::Value,
     due: Option<chrono::DateTime<chrono::Utc>>,
     dedupe: Option<String>,
+    about: Option<String>,
 }
 
 impl Queued {
     pub fn of<J: Job>(job: &J) -> anyhow::Result<Self> {
         let payload = serde_json::to_value(job)?;
-        Ok(Self { name: J::NAME, payload, due: None, dedupe: None })
+        Ok(Self { name: J::NAME, payload, due: None, dedupe: None, about: job.about() })
     }
 
     /// Not before `due`.
@@ -85,10 +93,18 @@ impl Queued {
     }
 }
 
-/// The row of this very job, if it is still to be done.
-pub async fn of<J: Job>(db: &impl Source, job: &J) -> Result<Option<Row>> {
-    let payload = serde_json::to_value(job).map_err(anyhow::Error::from)?;
-    store::with_payload(db, J::NAME, &payload.to_string()).await
+/// The jobs of one kind that are about these objects ([`Job::about`]), by object. Of several the one that runs counts,
+/// else the one that waits, else the newest that was put aside; an object without a job is left out.
+pub async fn about<J: Job>(db: &impl Source, objects: &[String]) -> Result<HashMap<String, Row>> {
+    let weight = |row: &Row| match row.state {
+        State::Running => 2,
+        State::Ready => 1,
+        State::Failed | State::Quarantined => 0,
+    };
+    let mut rows = store::about(db, J::NAME, objects).await?;
+    rows.sort_by_key(|row| (weight(row), row.id));
+    // of equal keys the last one stays
+    Ok(rows.into_iter().filter_map(|row| Some((row.about.clone()?, row))).collect())
 }
 
 /// Queues a job in the caller's transaction.
@@ -123,6 +139,7 @@ fn row(cx: &Cx, job: Queued) -> Row {
         fence: 0,
         lease_until: None,
         dedupe: job.dedupe,
+        about: job.about,
         last_error: None,
         created_at: Millis(cx.now),
     }

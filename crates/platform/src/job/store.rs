@@ -36,6 +36,8 @@ pub struct Model {
     pub fence: i64,
     pub lease_until: Option<Millis>,
     pub dedupe: Option<String>,
+    /// `Job::about`.
+    pub about: Option<String>,
     pub last_error: Option<String>,
     pub created_at: Millis,
 }
@@ -213,14 +215,20 @@ pub async fn find(db: &impl Source, id: Uuid) -> Result<Model> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
-/// The job of this name with this very payload, if it is still to be done.
-pub(super) async fn with_payload(
-    db: &impl Source,
-    name: &str,
-    payload: &str,
-) -> Result<Option<Model>> {
-    let same = Entity::find().filter(COLUMN.name.eq(name)).filter(COLUMN.payload.eq(payload));
-    same.order_by_desc(COLUMN.id).row(db).await
+/// Names of objects in one statement.
+const TOGETHER: usize = 500;
+
+/// The jobs of this name that are about one of these objects.
+pub(super) async fn about(db: &impl Source, name: &str, objects: &[String]) -> Result<Vec<Model>> {
+    let mut all = Vec::new();
+    for some in objects.chunks(TOGETHER) {
+        all.extend(of_objects(name, some).rows(db).await?);
+    }
+    Ok(all)
+}
+
+fn of_objects(name: &str, objects: &[String]) -> Select<Entity> {
+    Entity::find().filter(COLUMN.about.is_in(objects.to_vec())).filter(COLUMN.name.eq(name))
 }
 
 /// A person says: try it again, from the beginning.
@@ -285,4 +293,38 @@ pub(super) async fn forget_ticks(tx: &impl ConnectionTrait, now: DateTime<Utc>) 
     let old = Millis(now - TimeDelta::days(40));
     ticks::Entity::delete_many().filter(ticks::COLUMN.at.lt(old)).exec(tx).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestKontor;
+    use sea_orm::{DbBackend, QueryTrait, Statement};
+
+    #[tokio::test]
+    async fn the_jobs_of_some_objects_are_found_by_an_index_among_a_hundred_thousand() {
+        let t = TestKontor::start(&[]).await;
+        if t.kontor.db.backend() != DbBackend::Sqlite {
+            return; // the rows are made with SQLite's own functions
+        }
+        let tx = t.kontor.db.begin().await.unwrap();
+        let rows = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)
+            INSERT INTO jobs (id, name, payload, state, due, attempts, crashes, fence, created_at, about)
+            SELECT CAST(printf('%016d', i) AS BLOB), 'app.send', '{}', 'ready', 0, 0, 0, 0, 0,
+            CASE WHEN i % 2 THEN printf('mail:%d', i) END FROM n";
+        tx.execute_unprepared(rows).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let objects: Vec<String> = (0..200).map(|n| format!("mail:{}", n * 10 + 1)).collect();
+        assert_eq!(about(t.db(), "app.send", &objects).await.unwrap().len(), 200);
+        assert!(about(t.db(), "app.other", &objects).await.unwrap().is_empty());
+        assert!(about(t.db(), "app.send", &[]).await.unwrap().is_empty());
+
+        let sql = of_objects("app.send", &objects).build(DbBackend::Sqlite).to_string();
+        let plan = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
+        for row in t.db().query_all_raw(plan).await.unwrap() {
+            let step: String = row.try_get("", "detail").unwrap();
+            assert!(step.contains("USING INDEX jobs_by_about"), "{step}");
+        }
+    }
 }

@@ -42,6 +42,14 @@ pub struct Draft {
     pub attachments: Vec<File>,
 }
 
+/// The marks of a mail that no person wrote, so that no machine answers it: RFC 3834 §5 with its `kind`
+/// (`auto-generated`, `auto-replied`), and what Exchange reads.
+pub fn automatic(kind: &str) -> Vec<(String, String)> {
+    [("Auto-Submitted", kind), ("X-Auto-Response-Suppress", "All")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
+}
+
 /// The mail as bytes with CRLF line ends (RFC 5322, MIME). Fails on an address that is none and on a line end
 /// inside a header.
 pub fn compose(draft: &Draft) -> anyhow::Result<Vec<u8>> {

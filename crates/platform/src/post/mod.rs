@@ -8,11 +8,9 @@ pub use config::PostConfig;
 pub(crate) use send::SendLetter;
 
 use crate::db::Source;
-use crate::job::{self, Queued};
-use crate::keys::Aad;
+use crate::job::{self, Queued, Sealed};
 use crate::mail::compose::Mailbox;
 use crate::{Cx, Result, User};
-use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 
 /// A letter in plain text.
@@ -41,12 +39,6 @@ pub fn is_ready(cx: &Cx) -> bool {
 
 /// Posts a letter in the caller's transaction. What it says stands sealed in the queue: a link in it opens an account.
 pub async fn send(tx: &impl Source, cx: &Cx, letter: &Letter) -> Result<()> {
-    let id = Uuid::now_v7();
-    let text = serde_json::to_string(letter).map_err(anyhow::Error::from)?;
-    let sealed = cx.kontor.keys.seal_text(&place(id), &text).map_err(anyhow::Error::from)?;
-    job::enqueue(tx, cx, Queued::of(&SendLetter { id, sealed })?).await
-}
-
-fn place(id: Uuid) -> Aad {
-    Aad::new("jobs", "letter", &id)
+    let letter = Sealed::of(cx, &serde_json::to_string(letter)?)?;
+    job::enqueue(tx, cx, Queued::of(&SendLetter(letter))?).await
 }

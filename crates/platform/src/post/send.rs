@@ -1,8 +1,8 @@
-use super::{Letter, PostConfig, place};
+use super::{Letter, PostConfig};
 use crate::Cx;
-use crate::job::{Failure, Job};
+use crate::job::{Failure, Job, Sealed};
 use crate::keys::Secret;
-use crate::mail::compose::{Draft, Mailbox, compose};
+use crate::mail::compose::{Draft, Mailbox, automatic, compose};
 use crate::mail::smtp::{State, deliver};
 use crate::mail::{Endpoint, Network};
 use crate::outbound::{Client, Request};
@@ -14,23 +14,19 @@ use serde_json::json;
 
 /// Hands one letter over. Done twice it is the same letter: its Message-ID, or its key at the service, is the same.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct SendLetter {
-    pub id: Uuid,
-    pub sealed: String,
-}
+pub struct SendLetter(pub Sealed);
 
 impl Job for SendLetter {
     const NAME: &'static str = "platform.send_letter";
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
-        let text = cx.kontor.keys.unseal_text(&place(self.id), &self.sealed);
-        let text = text.map_err(|cause| Failure::GiveUp(cause.into()))?;
+        let text = self.0.open(&cx)?;
         let letter: Letter =
             serde_json::from_str(text.expose()).map_err(|cause| Failure::GiveUp(cause.into()))?;
         let config = cx.kontor.config.section::<PostConfig>();
         let from =
             config.from.as_deref().context("post.from is not set").map_err(Failure::Retry)?;
-        let way = Way { cx: &cx, config, from, id: self.id };
+        let way = Way { cx: &cx, config, from, id: self.0.id };
         match (&config.smtp_host, &config.resend_api_key) {
             (Some(host), _) => way.by_smtp(host, &letter).await,
             (None, Some(key)) => way.by_resend(key, &letter).await,
@@ -48,9 +44,8 @@ struct Way<'a> {
     id: Uuid,
 }
 
-/// RFC 3834: nobody shall answer by machine; Exchange reads the second.
-const HEADERS: [(&str, &str); 2] =
-    [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")];
+/// How letters are marked.
+const KIND: &str = "auto-generated";
 
 impl Way<'_> {
     async fn by_smtp(&self, host: &str, letter: &Letter) -> Result<(), Failure> {
@@ -60,7 +55,7 @@ impl Way<'_> {
             subject: letter.subject.clone(),
             date: self.cx.now,
             message_id: self.message_id(),
-            headers: HEADERS.map(|(name, value)| (name.into(), value.into())).to_vec(),
+            headers: automatic(KIND),
             text: letter.text.clone(),
             ..Draft::default()
         };
@@ -96,7 +91,7 @@ impl Way<'_> {
             "to": [letter.address],
             "subject": letter.subject,
             "text": letter.text,
-            "headers": HEADERS.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+            "headers": automatic(KIND).into_iter().collect::<std::collections::BTreeMap<_, _>>(),
         });
         let bearer = HeaderValue::from_str(&format!("Bearer {}", key.expose()));
         let bearer = bearer.map_err(|cause| Failure::GiveUp(cause.into()))?;

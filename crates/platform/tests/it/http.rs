@@ -141,3 +141,79 @@ async fn what_the_guard_refuses_is_a_line_in_the_security_log() {
         "{line}"
     );
 }
+
+#[tokio::test]
+async fn a_method_that_an_address_does_not_take_is_named_with_those_that_it_takes() {
+    let t = TestKontor::start(&[TOY]).await;
+    for (method, path, allowed) in [
+        (Method::DELETE, "/notes", "POST"),
+        (Method::POST, "/whoami", "GET,HEAD"),
+        (Method::POST, "/healthz", "GET,HEAD"),
+    ] {
+        let answer = t.send(method, path, "", &[], Body::empty()).await;
+        assert_eq!(
+            (answer.status.as_u16(), &*answer.body),
+            (405, "this address takes no such request"),
+            "{path}"
+        );
+        assert_eq!(answer.headers["allow"], allowed, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_asks_for_json_gets_its_problems_so() {
+    let t = TestKontor::start(&[TOY]).await;
+    let cookie = t.sign_in(&t.agent("Ada").await).await;
+    let told = async |method: Method, path: &str, more: (&str, &str), body: &'static str| {
+        let answer = t
+            .send(method, path, &cookie, &[("accept", "application/json"), more], Body::from(body))
+            .await;
+        assert_eq!(answer.headers["content-type"], "application/problem+json", "{path}");
+        let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(told["status"], answer.status.as_u16());
+        assert_eq!(told["request_id"], answer.headers["x-request-id"].to_str().unwrap());
+        (told, answer)
+    };
+    let (gone, _) = told(Method::GET, "/nowhere", ("x-a", "b"), "").await;
+    assert_eq!((&gone["title"], &gone["detail"]), (&"Not Found".into(), &"not found".into()));
+    let (method, answer) = told(Method::DELETE, "/notes", ("x-a", "b"), "").await;
+    assert_eq!(
+        (&method["status"], &answer.headers["allow"]),
+        (&405.into(), &"POST".parse().unwrap())
+    );
+    let (unread, _) = told(Method::POST, "/notes", FORM, "other=x").await;
+    assert_eq!(unread["errors"][0]["field"], "text", "{unread}");
+    let foreign = ("sec-fetch-site", "cross-site");
+    assert_eq!(told(Method::POST, "/notes", foreign, "").await.0["status"], 403);
+}
+
+#[tokio::test]
+async fn a_list_of_stolen_passwords_in_which_nothing_can_be_found_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.txt");
+    let house = async |lines: &[&str]| {
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        let settings =
+            [("password.breached", "file"), ("password.breached_file", path.to_str().unwrap())];
+        let t = TestKontor::start_with(&[TOY], &settings).await;
+        let checks = health::checks(&t.kontor).await;
+        let found = checks.into_iter().find(|check| check.name == "stolen passwords");
+        let english = t.kontor.locale(platform::Lang::En);
+        let told: Vec<_> = t.kontor.config.warnings().iter().map(|w| w.en.clone()).collect();
+        (found.map(|check| (check.state, check.say(&english))), told.join("\n"))
+    };
+    let hash = |letter: &str| letter.repeat(40);
+    let (a, b, c) = (hash("A"), hash("B"), hash("C"));
+    assert_eq!(house(&[&a, &b, &c]).await, (None, String::new()));
+    for (lines, said) in [
+        (vec![b.as_str(), &c, &a], "not sorted by hash"),
+        (vec!["hunter2", "letmein"], "no SHA-1 hashes"),
+        (vec![], "no SHA-1 hashes"),
+    ] {
+        let (found, told) = house(&lines).await;
+        let (state, text) = found.unwrap();
+        assert_eq!(state, State::Warn);
+        assert!(text.contains(said) && text.contains("list.txt"), "{text}");
+        assert!(told.starts_with("password.breached_file") && told.contains(said), "{told}");
+    }
+}

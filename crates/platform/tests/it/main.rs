@@ -7,5 +7,6 @@ mod lease;
 mod migrate;
 mod post;
 mod read;
+mod refusing;
 mod session;
 mod toy;

@@ -2,7 +2,7 @@ use super::{part, signed_in};
 use axum::body::Body;
 use axum::http::Method;
 
-const STATUSES: [u16; 8] = [403, 404, 409, 413, 422, 429, 500, 503];
+const STATUSES: [u16; 9] = [403, 404, 405, 409, 413, 422, 429, 500, 503];
 const HTML: [(&str, &str); 1] = [("accept", "text/html")];
 
 #[tokio::test]
@@ -42,4 +42,12 @@ async fn who_is_signed_out_is_led_to_the_door_and_back() {
     assert_eq!(inside.status.as_u16(), 401);
     assert_eq!(inside.headers["hx-retarget"], "#layer");
     assert!(inside.body.contains("data-now"), "the open page stays, a dialog asks");
+}
+
+#[tokio::test]
+async fn a_form_sent_to_an_address_that_takes_none_is_a_page_of_the_house() {
+    let (t, _, cookie) = signed_in().await;
+    let page = t.send(Method::POST, "/styleguide", &cookie, &HTML, Body::empty()).await;
+    assert_eq!((page.status.as_u16(), page.headers["allow"].to_str().unwrap()), (405, "GET,HEAD"));
+    assert!(page.body.contains("not for such a request") && page.body.contains("class=\"rail\""));
 }

@@ -5,7 +5,7 @@ use crate::domain::message::{Delivery, Message, MessageId};
 use crate::domain::ticket::Ticket;
 use crate::store;
 use crate::views::happened::Happened;
-use crate::views::message::Said;
+use crate::views::message::{Leaving, Said};
 use crate::views::ticket::Entry;
 use events::directory::PersonId;
 use platform::{Cx, Result};
@@ -65,26 +65,32 @@ async fn names(cx: &Cx, messages: &[Message]) -> Result<HashMap<PersonId, String
     Ok(persons.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
+/// Our mails that did not leave at once, or that a person has to look at.
+async fn troubled(cx: &Cx, messages: &[Message]) -> Result<HashMap<MessageId, Leaving>> {
+    let trouble = |message: &&Message| {
+        matches!(
+            message.delivery,
+            Some(Delivery::Queued | Delivery::Uncertain | Delivery::Failed | Delivery::Bounced)
+        )
+    };
+    let ids: Vec<MessageId> = messages.iter().filter(trouble).map(|message| message.id).collect();
+    let mut mails = store::outgoing::of_messages(cx.db(), &ids).await?;
+    mails.retain(|mail| mail.state != Delivery::Queued || mail.attempts > 0);
+    let told = leaving(cx, mails).await?;
+    Ok(told.into_iter().filter_map(|one| Some((one.mail.message?, one))).collect())
+}
+
 async fn with_files(cx: &Cx, messages: Vec<Message>, asked: Asked) -> Result<Vec<Said>> {
     let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
     let mut files = store::attachment::of_messages(cx.db(), &ids).await?;
     files.retain(|file| !file.inline);
     let names = names(cx, &messages).await?;
+    let mut troubled = troubled(cx, &messages).await?;
     let mut all = Vec::with_capacity(messages.len());
     for message in messages {
         let (own, others) = files.into_iter().partition(|file| file.message == Some(message.id));
         files = others;
-        let trouble = matches!(
-            message.delivery,
-            Some(Delivery::Queued | Delivery::Uncertain | Delivery::Failed | Delivery::Bounced)
-        );
-        let outgoing =
-            if trouble { store::outgoing::of_message(cx.db(), message.id).await? } else { None };
-        let leaving =
-            match outgoing.filter(|mail| mail.state != Delivery::Queued || mail.attempts > 0) {
-                Some(mail) => Some(leaving(cx, mail).await?),
-                None => None,
-            };
+        let leaving = troubled.remove(&message.id);
         let remote = if message.is_html() { images::remote(&message.body) } else { None };
         let images = asked.images == Some(message.id);
         let known_as = message.person.and_then(|id| names.get(&id).cloned());
