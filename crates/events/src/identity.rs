@@ -84,6 +84,33 @@ impl Event for UserCreated {
     }
 }
 
+/// Somebody wants another address; it is not theirs until both mailboxes have said yes.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EmailChangeAsked {
+    pub user: UserId,
+    pub email: String,
+}
+
+impl Event for EmailChangeAsked {
+    const NAME: &'static str = "identity.email_change_asked";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// The wish for another address is over: whoever had it took it back, or another account has the address.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EmailChangeWithdrawn {
+    pub user: UserId,
+}
+
+impl Event for EmailChangeWithdrawn {
+    const NAME: &'static str = "identity.email_change_withdrawn";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
 /// What the account is from now on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct UserChanged {

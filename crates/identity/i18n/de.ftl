@@ -50,6 +50,25 @@ identity-name-unfit = Ein Name hat höchstens { $max } Zeichen und keine Steuerz
 identity-email-unfit = Das ist keine E-Mail-Adresse. Sie sieht so aus: maria@firma.de
 identity-email-taken = Diese E-Mail-Adresse gehört schon zu einem anderen Konto.
 identity-role = Rolle
+identity-email-same = Das ist schon die E-Mail-Adresse dieses Kontos.
+identity-email-change = E-Mail-Adresse ändern
+identity-email-new = Neue E-Mail-Adresse
+identity-email-hint = An die bisherige und an die neue Adresse geht je ein Link. Erst wenn beide bestätigt sind, gilt die neue.
+identity-email-ask = Links schicken
+identity-email-asked = Zwei Links sind unterwegs: einer an Ihre bisherige, einer an die neue Adresse. Sie gelten 24 Stunden.
+identity-email-no-post = Kontor verschickt hier keine Briefe. Eine andere Adresse trägt Ihre Administratorin oder Ihr Administrator ein.
+identity-email-waits-both = { $email } wartet darauf, dass beide Adressen bestätigt werden.
+identity-email-waits-new = { $email } wartet noch auf die Bestätigung aus dem neuen Postfach.
+identity-email-waits-old = { $email } wartet noch auf die Bestätigung aus dem bisherigen Postfach.
+identity-email-until = Die Links gelten bis
+identity-email-withdraw = Änderung zurückziehen
+identity-email-withdrawn = Die Änderung ist zurückgezogen. Ihre Adresse bleibt, wie sie ist.
+identity-email-confirm-title = Andere E-Mail-Adresse
+identity-email-confirm-text = Soll das Konto künftig die Adresse { $email } haben?
+identity-email-confirm = Ja, bestätigen
+identity-email-confirmed-waiting = Danke. Jetzt fehlt noch die Bestätigung aus dem anderen Postfach.
+identity-email-confirmed = Die Adresse ist geändert. Melden Sie sich ab jetzt mit der neuen an.
+identity-email-confirmed-taken = Diese Adresse gehört inzwischen zu einem anderen Konto. Geändert ist nichts.
 identity-role-unknown = Diese Rolle gibt es nicht.
 identity-role-not-yet = Für Kundenkonten gibt es noch nichts zu tun. Wählen Sie Bearbeitung oder Verwaltung; Kundschaft braucht kein Konto, um zu schreiben.
 identity-level = Supportstufe
@@ -280,3 +299,30 @@ identity-apikey-over = widerrufen
 identity-apikey-revoke = Widerrufen
 identity-apikey-revoked = Der Schlüssel öffnet nichts mehr.
 identity-scope-users-read = Lesen, wer sich hier anmeldet
+identity-letter-email-old-subject = Andere Adresse für Ihr Konto
+identity-letter-email-old =
+    Guten Tag { $name },
+
+    Ihr Konto { $email } soll die Adresse { $wanted } bekommen. Bestätigen Sie das hier; der Link gilt 24 Stunden:
+
+    { $link }
+
+    Haben Sie das nicht verlangt, bestätigen Sie nichts, ändern Sie Ihr Passwort, und sagen Sie es Ihrer Administratorin oder Ihrem Administrator. Ohne diese Bestätigung bleibt alles, wie es ist.
+identity-letter-email-new-subject = Adresse bestätigen
+identity-letter-email-new =
+    Guten Tag { $name },
+
+    das Konto { $email } soll diese Adresse bekommen: { $wanted }. Bestätigen Sie das hier; der Link gilt 24 Stunden:
+
+    { $link }
+
+    Wissen Sie davon nichts, brauchen Sie nichts zu tun.
+identity-letter-email-changed-subject = Ihre Adresse ist geändert
+identity-letter-email-changed =
+    Guten Tag { $name },
+
+    Ihr Konto hat jetzt die Adresse { $email }. Mit ihr melden Sie sich an.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }

@@ -50,6 +50,25 @@ identity-name-unfit = A name has at most { $max } characters and no control char
 identity-email-unfit = This is not an e-mail address. One looks like this: maria@company.com
 identity-email-taken = This e-mail address belongs to another account already.
 identity-role = Role
+identity-email-same = This is the account's e-mail address already.
+identity-email-change = Change the e-mail address
+identity-email-new = New e-mail address
+identity-email-hint = A link goes to your present address and one to the new address. The new one counts once both are confirmed.
+identity-email-ask = Send the links
+identity-email-asked = Two links are on their way: one to your present address, one to the new one. They are good for 24 hours.
+identity-email-no-post = Kontor sends no letters here. Your administrator enters another address for you.
+identity-email-waits-both = { $email } waits for both addresses to be confirmed.
+identity-email-waits-new = { $email } still waits for the new mailbox to confirm.
+identity-email-waits-old = { $email } still waits for the present mailbox to confirm.
+identity-email-until = The links are good until
+identity-email-withdraw = Withdraw the change
+identity-email-withdrawn = The change is withdrawn. Your address stays as it is.
+identity-email-confirm-title = Another e-mail address
+identity-email-confirm-text = Shall the account have the address { $email } from now on?
+identity-email-confirm = Yes, confirm
+identity-email-confirmed-waiting = Thank you. Now the other mailbox still has to confirm.
+identity-email-confirmed = The address is changed. From now on, sign in with the new one.
+identity-email-confirmed-taken = This address has meanwhile become another account's. Nothing was changed.
 identity-role-unknown = There is no such role.
 identity-role-not-yet = There is nothing yet that a customer’s account could do. Choose agent or administrator; customers need no account to write to you.
 identity-level = Support level
@@ -280,3 +299,30 @@ identity-apikey-over = revoked
 identity-apikey-revoke = Revoke
 identity-apikey-revoked = The key opens nothing any more.
 identity-scope-users-read = Read who signs in here
+identity-letter-email-old-subject = Another address for your account
+identity-letter-email-old =
+    Hello { $name },
+
+    your account { $email } shall get the address { $wanted }. Confirm it here; the link is good for 24 hours:
+
+    { $link }
+
+    If you did not ask for it, confirm nothing, change your password and tell your administrator. Without this confirmation everything stays as it is.
+identity-letter-email-new-subject = Confirm your address
+identity-letter-email-new =
+    Hello { $name },
+
+    the account { $email } shall get this address: { $wanted }. Confirm it here; the link is good for 24 hours:
+
+    { $link }
+
+    If you know nothing of it, there is nothing to do.
+identity-letter-email-changed-subject = Your address was changed
+identity-letter-email-changed =
+    Hello { $name },
+
+    your account now has the address { $email }. Sign in with it.
+
+    If that was not you, tell your administrator at once. Your account:
+
+    { $link }

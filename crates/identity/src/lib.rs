@@ -34,7 +34,12 @@ pub const APP: App = App {
     reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
-    config: || vec![SectionSpec::of::<config::SignInConfig>()],
+    config: || {
+        vec![
+            SectionSpec::of::<config::SignInConfig>(),
+            SectionSpec::of::<config::FirstAdminConfig>(),
+        ]
+    },
     admin: &[
         AdminEntry {
             icon: "users",

@@ -1,5 +1,7 @@
 //! The setup of a new house, behind a one-time token that only who runs the server can see.
 
+use crate::actions::{self, FirstAdmin};
+use crate::config::FirstAdminConfig;
 use crate::domain::link::Purpose;
 use crate::store;
 use anyhow::Context;
@@ -19,6 +21,21 @@ pub async fn is_needed(db: &impl Source) -> Result<bool> {
 /// The company's name as given in the setup; empty when none was.
 pub async fn company(db: &impl Source) -> Result<String> {
     Ok(store::setup::get(db).await?.company)
+}
+
+/// Makes the administrator of `[first_admin]` while there is none; true if this call did. Refused is what a form would
+/// refuse: the message names the key.
+pub async fn from_config(cx: &Cx) -> Result<bool> {
+    let config = cx.kontor.config.section::<FirstAdminConfig>();
+    let (Some(email), Some(password)) = (&config.email, &config.password) else { return Ok(false) };
+    if !is_needed(cx.db()).await? {
+        return Ok(false);
+    }
+    let name = config.name.as_deref().unwrap_or_else(|| email.split('@').next().unwrap_or(email));
+    let lang = cx.kontor.default_lang.tag();
+    let who = (name, email.as_str());
+    let admin = FirstAdmin::new(actions::min_length(cx), who, password.expose(), "", lang)?;
+    Ok(actions::make_first_admin(cx, admin).await?.is_some())
 }
 
 /// Makes a token for `/setup?token=…` that is good for 60 minutes, and voids earlier ones. It is also written to

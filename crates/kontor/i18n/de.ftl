@@ -130,6 +130,7 @@ cli-audit-whole = Die Kette ist ganz: { $links } Glieder, { $unsealed } Einträg
 cli-audit-broken = Die Kette ist an Glied { $seq } gebrochen: { $reason }
 cli-audit-no-head = „{ $head }“ ist kein Kopf einer Kette. Ein Kopf hat 64 Zeichen aus 0–9 und a–f, wie „kontor audit verify“ ihn nennt. Die Kette wurde nicht geprüft.
 
+cli-serve-first-admin = Das erste Konto aus `[first_admin]` kann nicht angelegt werden, und ohne es startet Kontor nicht. { $why }
 cli-serve-setup = Richten Sie es hier ein, binnen einer Stunde: { $link }
 cli-serve-sign-in = Melden Sie sich hier an, binnen einer halben Stunde: { $link }
 

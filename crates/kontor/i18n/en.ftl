@@ -130,6 +130,7 @@ cli-audit-whole = The chain is whole: { $links } links, { $unsealed } facts wait
 cli-audit-broken = The chain is broken at link { $seq }: { $reason }
 cli-audit-no-head = “{ $head }” is not the head of a chain. A head has 64 characters of 0–9 and a–f, as “kontor audit verify” prints it. The chain was not checked.
 
+cli-serve-first-admin = The first administrator of `[first_admin]` cannot be made, and Kontor does not start without. { $why }
 cli-serve-setup = Set it up here, within an hour: { $link }
 cli-serve-sign-in = Sign in here, within half an hour: { $link }
 

@@ -59,6 +59,29 @@ fn demo_data_are_a_working_helpdesk_and_a_second_start_keeps_them() {
 }
 
 #[test]
+fn the_first_administrator_comes_from_the_environment_where_nobody_looks_on() {
+    let house = House::new();
+    let serve = |password: &str| {
+        let mut command = house.command(&["serve", "--json", "--listen", "127.0.0.1:0"]);
+        command.env("FIRST_SUPERADMIN_EMAIL", "maria@kontor.test");
+        command.env("FIRST_SUPERADMIN_PASSWORD", password);
+        command
+    };
+    let refused = serve("maria@kontor.test").output().unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && said.contains("[first_admin]"), "{said}");
+    assert!(!said.contains("maria@kontor.test"), "no password is printed: {said}");
+    // later starts leave the account alone, whatever the environment says
+    for password in ["Elbe-Speicher-Kontorbuch-1888", "Weser-Kaje-Frachtbrief-1901"] {
+        let server = house.start(serve(password));
+        assert!(server.said["setup_link"].is_null(), "{}", server.said);
+        let body = "email=maria@kontor.test&password=Elbe-Speicher-Kontorbuch-1888";
+        let form = format!("{SIGN_IN}Content-Length: {}\r\n\r\n{body}", body.len());
+        assert_eq!(status(&server.raw(form.as_bytes())), "303");
+    }
+}
+
+#[test]
 fn the_demo_speaks_the_language_of_the_terminal() {
     for (terminal, page) in [("de_DE.UTF-8", "lang=\"de\""), ("C", "lang=\"en\"")] {
         let house = House::new();

@@ -7,7 +7,7 @@ use crate::{setup, store};
 use events::identity::SetupFinished;
 use platform::keys::Secret;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, Role, event};
+use platform::{Cx, Result, Role, Tx, User, event};
 
 /// What the setup page asks for, all of it right.
 pub struct FirstAdmin {
@@ -49,15 +49,37 @@ pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Arr
         cx.kontor.security.write(cx, Event::SetupFailed, Who::Nobody, "bad_token");
         return Err(Spent.into());
     }
-    let user = create_user::insert(&tx, cx, admin.account).await?;
-    store::credential::set(&tx, cx, user.id, hash).await?;
-    let company = admin.company.map(|name| name.as_str().to_owned()).unwrap_or_default();
-    store::setup::set_company(&tx, &company).await?;
-    event::record(&tx, cx, &SetupFinished { admin: user.id, company }).await?;
+    let user = insert(&tx, cx, admin, hash).await?;
     let email = user.email.clone();
     let arrived = arrive(&tx, cx, user, "pwd").await?;
     cx.commit(tx).await?;
     setup::forget_file(&cx.kontor);
     cx.kontor.security.write(cx, Event::SetupFinished, Who::Known(&email), "");
     Ok(arrived)
+}
+
+/// Makes the first administrator that the configuration names, who has come to nowhere yet. None where there is one
+/// already: of two nodes that start at once, one makes the account.
+pub async fn make_first_admin(cx: &Cx, admin: FirstAdmin) -> Result<Option<User>> {
+    breached::refuse(cx, &admin.password).await?;
+    let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
+    let tx = cx.begin().await?;
+    store::setup::queue_up(&tx).await?;
+    if !setup::is_needed(&tx).await? {
+        return Ok(None);
+    }
+    let user = insert(&tx, cx, admin, hash).await?;
+    cx.commit(tx).await?;
+    setup::forget_file(&cx.kontor);
+    cx.kontor.security.write(cx, Event::SetupFinished, Who::Known(&user.email), "configuration");
+    Ok(Some(user))
+}
+
+async fn insert(tx: &Tx, cx: &Cx, admin: FirstAdmin, hash: String) -> Result<User> {
+    let user = create_user::insert(tx, cx, admin.account).await?;
+    store::credential::set(tx, cx, user.id, hash).await?;
+    let company = admin.company.map(|name| name.as_str().to_owned()).unwrap_or_default();
+    store::setup::set_company(tx, &company).await?;
+    event::record(tx, cx, &SetupFinished { admin: user.id, company }).await?;
+    Ok(user)
 }

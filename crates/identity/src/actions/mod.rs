@@ -3,6 +3,7 @@
 mod arrive;
 mod ask_reset;
 mod breached;
+mod change_email;
 mod change_password;
 mod change_profile;
 mod change_user;
@@ -31,6 +32,7 @@ mod unlock_user;
 
 pub use arrive::Arrived;
 pub use ask_reset::ask_reset;
+pub use change_email::{Confirmed, ask_email_change, confirm_email_change, withdraw_email_change};
 pub use change_password::change_password;
 pub use change_profile::{Profile, change_profile};
 pub use change_user::change_user;
@@ -39,7 +41,7 @@ pub use create_key::{create_key, offered_scopes};
 pub use create_user::create_user;
 pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::Entered;
-pub use finish_setup::{FirstAdmin, finish_setup};
+pub use finish_setup::{FirstAdmin, finish_setup, make_first_admin};
 pub use issue_link::{invite, issue_reset, one_time, post_link};
 pub use know_bearer::know_bearer;
 pub use offer_totp::{Offer, offer_again, offer_totp};

@@ -13,6 +13,8 @@ pub enum Refused {
     EmailUnfit,
     #[error("another account has this e-mail address")]
     EmailTaken,
+    #[error("the account has this e-mail address already")]
+    EmailSame,
     #[error("there is no such role")]
     RoleUnknown,
     #[error("there is nothing yet that a customer's account could do; choose agent or admin")]
@@ -40,6 +42,7 @@ impl Refuse for Refused {
             Self::NameUnfit => "identity-name-unfit",
             Self::EmailUnfit => "identity-email-unfit",
             Self::EmailTaken => "identity-email-taken",
+            Self::EmailSame => "identity-email-same",
             Self::RoleUnknown => "identity-role-unknown",
             Self::RoleNotYet => "identity-role-not-yet",
             Self::LevelUnknown => "identity-level-unknown",
@@ -55,7 +58,7 @@ impl Refuse for Refused {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::NameBlank | Self::NameUnfit => Some("name"),
-            Self::EmailUnfit | Self::EmailTaken => Some("email"),
+            Self::EmailUnfit | Self::EmailTaken | Self::EmailSame => Some("email"),
             Self::RoleUnknown | Self::RoleNotYet | Self::LastAdmin => Some("role"),
             Self::LevelUnknown => Some("level"),
             Self::LangUnknown => Some("lang"),

@@ -5,7 +5,7 @@ use platform::Cx;
 use platform::job::{Failure, Job};
 use serde::{Deserialize, Serialize};
 
-/// Removes links, waits and keys that are over, and mistakes that no longer count.
+/// Removes links, waits, keys and changes of addresses that are over, and mistakes that no longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -16,10 +16,11 @@ impl Job for ForgetOld {
         let tx = cx.begin().await?;
         let links = store::link::forget_old(&tx, cx.now).await?;
         let waiting = store::waiting::forget_old(&tx, cx.now).await?;
+        let addresses = store::email_change::forget_old(&tx, cx.now).await?;
         let guards = store::guard::forget_old(&tx, cx.now).await?;
         let keys = store::api_key::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
-        tracing::debug!(links, waiting, guards, keys, "Forgot what is over");
+        tracing::debug!(links, waiting, addresses, guards, keys, "Forgot what is over");
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The steps of this app's schema.
 
 mod m2026_11_03_identity;
+mod m2026_11_21_email_changes;
 mod m2026_11_21_factors;
 mod m2026_11_21_keys;
 
@@ -12,6 +13,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_03_identity::Identity),
         Box::new(m2026_11_21_factors::Factors),
         Box::new(m2026_11_21_keys::Keys),
+        Box::new(m2026_11_21_email_changes::EmailChanges),
     ]
 }
 

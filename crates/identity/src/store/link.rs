@@ -84,9 +84,10 @@ pub async fn take(
     Ok((used.rows_affected == 1).then_some(link))
 }
 
-/// Takes back all links of a user; whoever waits for the second factor begins anew.
+/// Takes back all links of a user; whoever waits for the second factor begins anew, and so does a change of the address.
 pub async fn revoke_all(tx: &impl ConnectionTrait, user: UserId) -> Result<()> {
     Entity::delete_many().filter(COLUMN.user.eq(user)).exec(tx).await?;
+    super::email_change::end(tx, user).await?;
     super::waiting::end_all(tx, user).await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod api_key;
 pub mod credential;
+pub mod email_change;
 pub mod guard;
 pub mod link;
 pub mod recovery;

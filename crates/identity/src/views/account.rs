@@ -1,6 +1,7 @@
-use super::{factor, languages, new_password, refused};
+use super::{email, factor, languages, new_password, refused};
 use crate::domain::account::Name;
 use crate::rights;
+use crate::store::email_change::EmailChange;
 use maud::{Markup, html};
 use platform::session::Session;
 use platform::{Cx, Locale, Refusal, User};
@@ -31,6 +32,9 @@ pub struct Mine {
     pub own: String,
     pub has_password: bool,
     pub factor: factor::Mine,
+    /// The address that was asked for and refused.
+    pub email: String,
+    pub email_change: Option<EmailChange>,
 }
 
 /// What was refused, by form.
@@ -38,6 +42,7 @@ pub struct Mine {
 pub struct Wrong {
     pub profile: Vec<Refusal>,
     pub password: Vec<Refusal>,
+    pub email: Vec<Refusal>,
 }
 
 pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
@@ -52,6 +57,10 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
             h2 #keys-title { (l.t("identity-keys")) }
             p { (l.t("identity-keys-text")) }
             p { (Button::new(l.t("identity-keys-open")).icon("keyboard").href("/help/keys").opens("keys")) }
+        }
+        section.section aria-labelledby="address" {
+            h2 #address { (l.t("identity-email-change")) }
+            (email::section(cx, &mine.email, mine.email_change.as_ref(), &wrong.email))
         }
         section.section aria-labelledby="password" {
             h2 #password { (l.t("identity-password-change")) }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod api_key;
+pub mod email;
 pub mod factor;
 pub mod forgot;
 pub mod link;

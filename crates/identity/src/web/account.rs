@@ -34,7 +34,7 @@ async fn show(cx: Cx) -> Result<Response> {
 }
 
 /// What the page shows of the person who is signed in.
-async fn mine(cx: &Cx) -> Result<Mine> {
+pub async fn mine(cx: &Cx) -> Result<Mine> {
     let user = cx.user()?;
     let own = request(cx)?.session.as_ref().map(|own| own.id.clone());
     Ok(Mine {
@@ -43,11 +43,13 @@ async fn mine(cx: &Cx) -> Result<Mine> {
         own: own.unwrap_or_default(),
         has_password: store::credential::find(cx.db(), user.id).await?.is_some(),
         factor: factor::mine(cx).await?,
+        email: String::new(),
+        email_change: store::email_change::of_user(cx.db(), user.id, cx.now).await?,
     })
 }
 
 /// Back to the page, which says in a toast what was done.
-fn done(cx: &Cx, key: &str) -> Response {
+pub fn done(cx: &Cx, key: &str) -> Response {
     ([flash(&Toast::ok(cx.locale.t(key)))], Redirect::to("/account")).into_response()
 }
 
@@ -64,7 +66,7 @@ async fn change_profile(mut cx: Cx, Form(form): Form<ProfileInput>) -> Result<Re
         Err(error) => {
             let profile = refusals(error)?;
             let mine = Mine { profile: form, ..mine(&cx).await? };
-            Ok(again(page(&cx, &mine, &Wrong { profile, password: Vec::new() })))
+            Ok(again(page(&cx, &mine, &Wrong { profile, ..Wrong::default() })))
         }
     }
 }
@@ -87,7 +89,7 @@ async fn change_password(cx: Cx, Form(form): Form<PasswordForm>) -> Result<Respo
         }
         Err(error) => {
             let password: Vec<Refusal> = refusals(error)?;
-            let wrong = Wrong { profile: Vec::new(), password };
+            let wrong = Wrong { password, ..Wrong::default() };
             Ok(again(page(&cx, &mine(&cx).await?, &wrong)))
         }
     }

@@ -71,6 +71,16 @@ pub fn again(cx: &Cx) -> Result<()> {
     checked.inspect_err(|_| log(cx, Who::Known(&user.email), "password"))
 }
 
+/// Letters that somebody who is signed in has written, per hour: they go to addresses of that person's choice.
+static LETTERS: LazyLock<Limiter> = LazyLock::new(|| Limiter::per_hour(3));
+
+/// Before somebody who is signed in has letters written.
+pub fn letter_again(cx: &Cx) -> Result<()> {
+    let user = cx.user()?;
+    let checked = LETTERS.check(&user.id.to_string());
+    checked.inspect_err(|_| log(cx, Who::Known(&user.email), "email_change"))
+}
+
 fn address(cx: &Cx) -> String {
     cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 mod account;
 mod answer;
 mod api_key;
+mod email;
 mod factor;
 mod forgot;
 mod limits;
@@ -33,10 +34,12 @@ pub fn routes() -> Router<Kontor> {
         .merge(sign_in::routes())
         .merge(link::routes())
         .merge(forgot::routes())
+        .merge(email::open())
         .merge(second::routes())
         .merge(password::routes())
         .route_layer(from_fn(open_line::refuse))
         .merge(account::routes())
+        .merge(email::routes())
         .merge(factor::routes())
         .merge(api_key::routes())
         .merge(user::routes())

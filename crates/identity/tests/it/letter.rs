@@ -167,3 +167,101 @@ async fn no_address_is_no_reason_to_write_anywhere() {
     run_all(&t).await;
     assert!(smtp.taken().is_empty());
 }
+
+/// The token in the last letter to somebody.
+fn token_to(smtp: &Smtp, to: &str) -> String {
+    let (_, text) = letters(smtp, to).pop().unwrap();
+    path(&text).split_once("token=").unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn an_address_changes_once_both_mailboxes_have_said_yes() {
+    let smtp = Smtp::start().await;
+    let t = house(&smtp).await;
+    let ada = member(&t, "Ada", Role::Agent).await;
+    run_all(&t).await;
+    let mut browser = Browser::at(&t, "203.0.113.1");
+    browser.sign_in("ada@kontor.test", PASSWORD).await;
+    let ask = async |browser: &mut Browser<'_>, email: &str| {
+        browser.post("/account/email", &[("email", email)]).await
+    };
+    assert!(ask(&mut browser, "nobody").await.body.contains("This is not an e-mail address"));
+    assert!(ask(&mut browser, "ADA@kontor.test").await.body.contains("address already"));
+    assert_eq!(ask(&mut browser, "ada@lovelace.test").await.status, 303);
+    run_all(&t).await;
+    let (old, new) = (token_to(&smtp, "ada@kontor.test"), token_to(&smtp, "ada@lovelace.test"));
+    assert!(browser.get("/account").await.body.contains("waits for both addresses"));
+
+    // who reads the letter need not be signed in; opening the link says nothing yet
+    let mut reader = Browser::at(&t, "203.0.113.2");
+    let page = reader.get(&format!("/sign-in/email?token={new}")).await;
+    assert!(page.status == 200 && page.body.contains("ada@lovelace.test"), "{}", page.body);
+    for (token, answer, email) in [
+        (&new, "the other mailbox", "ada@kontor.test"),
+        (&new, "the other mailbox", "ada@kontor.test"),
+        (&old, "The address is changed", "ada@lovelace.test"),
+    ] {
+        let said = reader.post("/sign-in/email", &[("token", token)]).await;
+        assert!(said.status == 200 && said.body.contains(answer), "{}", said.body);
+        assert_eq!(platform::users::get(t.db(), ada.id).await.unwrap().email, email);
+    }
+    assert_eq!(reader.post("/sign-in/email", &[("token", &old)]).await.status, 410, "it is over");
+    run_all(&t).await;
+    for told in ["ada@kontor.test", "ada@lovelace.test"] {
+        assert_eq!(letters(&smtp, told).pop().unwrap().0, "Your address was changed");
+    }
+    assert_eq!(reader.sign_in("ada@kontor.test", PASSWORD).await.status, 422);
+    assert_eq!(reader.sign_in("ada@lovelace.test", PASSWORD).await.status, 303);
+    assert!(t.audit_is_whole().await);
+}
+
+#[tokio::test]
+async fn a_wish_for_another_address_ends_in_a_day_or_by_its_owner_or_with_the_password() {
+    let smtp = Smtp::start().await;
+    let t = house(&smtp).await;
+    let ada = member(&t, "Ada", Role::Agent).await;
+    let mut browser = Browser::at(&t, "203.0.113.3");
+    browser.sign_in("ada@kontor.test", PASSWORD).await;
+    for ended in ["by its owner", "with the password", "in a day"] {
+        browser.post("/account/email", &[("email", "ada@lovelace.test")]).await;
+        run_all(&t).await;
+        let token = token_to(&smtp, "ada@lovelace.test");
+        let link = format!("/sign-in/email?token={token}");
+        assert_eq!(Browser::at(&t, "203.0.113.4").get(&link).await.status, 200);
+        match ended {
+            "by its owner" => {
+                assert_eq!(browser.post("/account/email/withdrawal", &[]).await.status, 303);
+            }
+            "with the password" => {
+                actions::set_password(&t.cx(), ada.id, "Weser-Kaje-Frachtbrief-1901")
+                    .await
+                    .unwrap();
+                browser.sign_in("ada@kontor.test", "Weser-Kaje-Frachtbrief-1901").await;
+            }
+            _ => t.kontor.clock.advance(chrono::TimeDelta::hours(24)),
+        }
+        assert_eq!(Browser::at(&t, "203.0.113.4").get(&link).await.status, 410, "{ended}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_another_account_is_refused_only_to_who_holds_both_mailboxes() {
+    let smtp = Smtp::start().await;
+    let t = house(&smtp).await;
+    let ada = member(&t, "Ada", Role::Agent).await;
+    member(&t, "Bea", Role::Agent).await;
+    run_all(&t).await;
+    let mut browser = Browser::at(&t, "203.0.113.5");
+    browser.sign_in("ada@kontor.test", PASSWORD).await;
+    let asked = browser.post("/account/email", &[("email", "BEA@kontor.test")]).await;
+    assert_eq!(asked.status, 303, "asking tells nothing");
+    run_all(&t).await;
+    let to_bea = letters(&smtp, "BEA@kontor.test").pop().unwrap().1;
+    let new = path(&to_bea).split_once("token=").unwrap().1.to_owned();
+    let old = token_to(&smtp, "ada@kontor.test");
+    assert_eq!(browser.post("/sign-in/email", &[("token", &old)]).await.status, 200);
+    let said = browser.post("/sign-in/email", &[("token", &new)]).await;
+    assert!(said.body.contains("Nothing was changed"), "{}", said.body);
+    assert_eq!(platform::users::get(t.db(), ada.id).await.unwrap().email, "ada@kontor.test");
+    assert_eq!(browser.post("/sign-in/email", &[("token", &new)]).await.status, 410);
+}

@@ -83,6 +83,7 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
     let mut paths = vec![
         "/admin/users".to_owned(),
         "/account/password".into(),
+        "/account/email".into(),
         "/account/sessions/end".into(),
         "/account/second-factor".into(),
         "/account/second-factor/removal".into(),

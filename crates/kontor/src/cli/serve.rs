@@ -8,7 +8,7 @@ use anyhow::Context;
 use identity::setup;
 use platform::config::{Config, ServerConfig, Sources};
 use platform::http::{self, Listener};
-use platform::{Cx, Kontor, job, live};
+use platform::{Cx, Error, Kontor, job, live};
 use sd_notify::NotifyState;
 use serde_json::json;
 use std::net::SocketAddr;
@@ -103,10 +103,30 @@ async fn link(call: &Call, kontor: &Kontor, demo: bool) -> Result<Option<Link>, 
     if demo {
         return Ok(Some(Link::SignIn(demo::fill(&cx, call.l.lang).await?)));
     }
-    if !setup::is_needed(cx.db()).await? {
+    if first_admin(call, &cx).await? || !setup::is_needed(cx.db()).await? {
         return Ok(None);
     }
     Ok(Some(Link::Setup(format!("/setup?token={}", setup::begin(&cx).await?))))
+}
+
+/// The administrator that the configuration names for a house that is installed without anybody looking on.
+async fn first_admin(call: &Call, cx: &Cx) -> Result<bool, Failed> {
+    match setup::from_config(cx).await {
+        Ok(made) => {
+            if made {
+                tracing::warn!(
+                    "The first administrator is made as configured; take first_admin.password out of the configuration now"
+                );
+            }
+            Ok(made)
+        }
+        Err(Error::Refused(refusals)) => {
+            let all: Vec<_> = refusals.iter().map(|one| one.say(&call.l)).collect();
+            let why = all.join(" ");
+            Err(anyhow::anyhow!(call.l.ta("cli-serve-first-admin", &[("why", why.into())])).into())
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// A path with its one-time token.

@@ -74,10 +74,6 @@ const NO_TOKENS: Why = why(
     "Sitzungen stehen in der Datenbank: siehe session.idle_minutes und session.absolute_hours.",
     "Sessions are in the database: see session.idle_minutes and session.absolute_hours.",
 );
-const SETUP: Why = why(
-    "Das erste Konto legt der Einrichtungsassistent an, mit einem selbst gewählten Passwort.",
-    "The setup wizard makes the first account, with a password of its owner's choice.",
-);
 
 /// Every variable that the documents of the replaced systems name.
 pub const ALIASES: &[Alias] = &[
@@ -155,8 +151,8 @@ pub const ALIASES: &[Alias] = &[
     same("ACCESS_TOKEN_EXPIRE_MINUTES", "api.access_minutes"),
     same("REFRESH_TOKEN_EXPIRE_DAYS", "api.refresh_days"),
     nothing("JWT_SECRET", NO_TOKENS),
-    nothing("FIRST_SUPERADMIN_EMAIL", SETUP),
-    nothing("FIRST_SUPERADMIN_PASSWORD", SETUP),
+    same("FIRST_SUPERADMIN_EMAIL", "first_admin.email"),
+    same("FIRST_SUPERADMIN_PASSWORD", "first_admin.password"),
     same("RESEND_API_KEY", "post.resend_api_key"),
     nothing(
         "CLAUDE_API_KEY",
