@@ -55,6 +55,7 @@ pub fn switched_on(config: &Config) -> Vec<App> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use platform::config::alias::{ALIASES, Meaning};
     use platform::config::{Language, Sources, manual};
 
     #[tokio::test]
@@ -101,6 +102,18 @@ mod tests {
                 new.is_none(),
                 "{path} is out of date: say KONTOR_RENEW=1 cargo test -p kontor manual"
             );
+        }
+    }
+
+    #[test]
+    fn every_variable_of_the_replaced_systems_names_a_key_that_exists() {
+        let config = Config::load(&Sources::default(), &sections()).unwrap();
+        for alias in ALIASES {
+            if let Meaning::Same(key) | Meaning::Read(key, _) = alias.meaning {
+                let explained =
+                    config.explain(key).unwrap_or_else(|_| panic!("{key} of {}", alias.name));
+                assert!(explained.aliases.contains(&alias.name));
+            }
         }
     }
 

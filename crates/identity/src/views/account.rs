@@ -1,7 +1,6 @@
 use super::{email, factor, languages, new_password, refused};
 use crate::domain::account::Name;
 use crate::rights;
-use crate::store::email_change::EmailChange;
 use maud::{Markup, html};
 use platform::session::Session;
 use platform::{Cx, Locale, Refusal, User};
@@ -34,7 +33,7 @@ pub struct Mine {
     pub factor: factor::Mine,
     /// The address that was asked for and refused.
     pub email: String,
-    pub email_change: Option<EmailChange>,
+    pub email_change: Option<email::Waiting>,
 }
 
 /// What was refused, by form.

@@ -1,12 +1,20 @@
 use super::refused;
 use crate::domain::account::Email;
-use crate::store::email_change::EmailChange;
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use platform::{Cx, Refusal, post};
 use ui::{Button, Field, Notice, Page, datetime};
 
+/// An address that waits for the mailboxes to say yes.
+pub struct Waiting {
+    pub email: String,
+    /// Whether the present address's mailbox and the new one's have said so.
+    pub said_yes: (bool, bool),
+    pub until: DateTime<Utc>,
+}
+
 /// The part of one's account that is about its address.
-pub fn section(cx: &Cx, entered: &str, waiting: Option<&EmailChange>, wrong: &[Refusal]) -> Markup {
+pub fn section(cx: &Cx, entered: &str, waiting: Option<&Waiting>, wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
     if !post::is_ready(cx) {
         return html! { p.meta { (l.t("identity-email-no-post")) } };
@@ -23,16 +31,16 @@ pub fn section(cx: &Cx, entered: &str, waiting: Option<&EmailChange>, wrong: &[R
 }
 
 /// Which mailbox has said yes, and until when the other may.
-fn state(cx: &Cx, change: &EmailChange) -> Markup {
+fn state(cx: &Cx, change: &Waiting) -> Markup {
     let l = &cx.locale;
-    let key = match (change.old_at, change.new_at) {
-        (None, None) => "identity-email-waits-both",
-        (Some(_), _) => "identity-email-waits-new",
-        (None, Some(_)) => "identity-email-waits-old",
+    let key = match change.said_yes {
+        (false, false) => "identity-email-waits-both",
+        (true, _) => "identity-email-waits-new",
+        (false, true) => "identity-email-waits-old",
     };
     html! {
         (Notice::info(l.ta(key, &[("email", change.email.as_str().into())])))
-        p.meta { (l.t("identity-email-until")) " " (datetime(l, change.expires_at.0)) }
+        p.meta { (l.t("identity-email-until")) " " (datetime(l, change.until)) }
         form method="post" action="/account/email/withdrawal" {
             (Button::quiet(l.t("identity-email-withdraw")).icon("x"))
         }

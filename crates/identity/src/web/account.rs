@@ -1,5 +1,5 @@
 use super::answer::{again, enter, refusals, request};
-use super::{factor, limits};
+use super::{email, factor, limits};
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
@@ -44,7 +44,7 @@ pub async fn mine(cx: &Cx) -> Result<Mine> {
         has_password: store::credential::find(cx.db(), user.id).await?.is_some(),
         factor: factor::mine(cx).await?,
         email: String::new(),
-        email_change: store::email_change::of_user(cx.db(), user.id, cx.now).await?,
+        email_change: email::waiting(cx).await?,
     })
 }
 

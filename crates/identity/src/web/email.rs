@@ -4,8 +4,9 @@ use super::limits::{self, Limits};
 use super::link::Token;
 use crate::actions::{self, Confirmed};
 use crate::store::email_change;
+use crate::views;
 use crate::views::account::{Wrong, page};
-use crate::views::{self, email::Answer};
+use crate::views::email::{Answer, Waiting};
 use axum::extract::Query;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
@@ -26,6 +27,16 @@ pub fn routes() -> Router<Kontor> {
     Router::new()
         .route("/account/email", post(ask).route_layer(from_fn(proven)))
         .route("/account/email/withdrawal", post(withdraw))
+}
+
+/// One's own wish, while it lasts.
+pub async fn waiting(cx: &Cx) -> Result<Option<Waiting>> {
+    let change = email_change::of_user(cx.db(), cx.user()?.id, cx.now).await?;
+    Ok(change.map(|change| Waiting {
+        email: change.email,
+        said_yes: (change.old_at.is_some(), change.new_at.is_some()),
+        until: change.expires_at.0,
+    }))
 }
 
 #[derive(Default, Deserialize)]

@@ -282,18 +282,6 @@ fn every_key_of_the_platform_is_explained_in_both_languages_and_no_other() {
 }
 
 #[test]
-fn every_alias_names_a_key_that_exists() {
-    let config = load(&Sources::default()).unwrap();
-    for alias in alias::ALIASES {
-        if let alias::Meaning::Same(key) | alias::Meaning::Read(key, _) = alias.meaning {
-            let explained =
-                config.explain(key).unwrap_or_else(|_| panic!("{key} of {}", alias.name));
-            assert!(explained.aliases.contains(&alias.name));
-        }
-    }
-}
-
-#[test]
 fn explaining_an_unknown_key_offers_the_nearest() {
     let config = load(&Sources::default()).unwrap();
     assert_eq!(config.explain("server.lissten").unwrap_err(), Some("server.listen".into()));
