@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { assertFits, assertSound, colours, launch, openPage } from './lib/browser.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { pages, visit } from './lib/pages.mjs'
+import { pages, settings, visit } from './lib/pages.mjs'
 
 let browser
 const houses = { demo: { args: ['--demo'], enter: signInByLink }, fresh: { args: [], enter: setUp } }
@@ -13,7 +13,7 @@ const houseOf = entry => houses[entry.fresh ? 'fresh' : 'demo']
 
 before(async () => {
   browser = await launch()
-  for (const house of Object.values(houses)) house.kontor = await startKontor({ args: house.args })
+  for (const house of Object.values(houses)) house.kontor = await startKontor({ args: house.args, env: settings })
 })
 after(async () => {
   await browser?.close()

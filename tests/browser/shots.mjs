@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { launch, openPage } from './lib/browser.mjs'
 import { startKontor } from './lib/kontor.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
-import { pages, visit } from './lib/pages.mjs'
+import { pages, settings, visit } from './lib/pages.mjs'
 
 const [folder, ...names] = process.argv.slice(2)
 const heights = { 320: 640, 900: 700, 1600: 900 }
@@ -29,7 +29,7 @@ if (missed.length) {
 async function house(fresh, options, enter) {
   const here = chosen.filter(entry => Boolean(entry.fresh) === fresh)
   if (!here.length) return
-  const kontor = await startKontor(options)
+  const kontor = await startKontor({ ...options, env: settings })
   try {
     const before = here.filter(entry => entry.link)
     for (const language of ['de', 'en']) await series(kontor, before, language, undefined)

@@ -16,8 +16,11 @@ const LIST: &str = "users";
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignedIn {
     pub user: UserId,
-    /// `pwd` or `link`, and `+otp` or `+rec` for the second factor.
+    /// `pwd`, `link` or `sso`, and `+otp`, `+rec` or `+mfa` for the second factor.
     pub how: String,
+    /// The provider that vouched, by its name in the settings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
 }
 
 impl Event for SignedIn {
@@ -303,5 +306,53 @@ impl Event for ApiKeyRevoked {
     }
     fn topics(&self) -> Vec<String> {
         vec![KEYS.into()]
+    }
+}
+
+/// A sign-in at a provider opens this account from now on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignInLinked {
+    pub user: UserId,
+    /// Its name in the settings.
+    pub provider: String,
+    /// What the person is called there.
+    pub known_as: String,
+}
+
+impl Event for SignInLinked {
+    const NAME: &'static str = "identity.sign_in_linked";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// It does so no longer.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignInUnlinked {
+    pub user: UserId,
+    pub provider: String,
+}
+
+impl Event for SignInUnlinked {
+    const NAME: &'static str = "identity.sign_in_unlinked";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// Which of the groups that a provider decides about somebody is in there, told at each sign-in.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct GroupsTold {
+    pub user: UserId,
+    pub provider: String,
+    /// Names of groups here.
+    pub member_of: Vec<String>,
+    pub not_member_of: Vec<String>,
+}
+
+impl Event for GroupsTold {
+    const NAME: &'static str = "identity.groups_told";
+    fn object(&self) -> String {
+        of(self.user)
     }
 }

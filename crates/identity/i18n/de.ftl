@@ -326,3 +326,57 @@ identity-letter-email-changed =
     Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }
+identity-sso-sign-in = Mit { $provider } anmelden
+identity-sso-accept = Einladung mit { $provider } annehmen
+identity-sso-again = Mit { $provider } neu anmelden
+identity-sso-failed = Die Anmeldung ist nicht gelungen
+identity-sso-failed-todo = Sie können es noch einmal versuchen oder sich mit E-Mail-Adresse und Passwort anmelden.
+identity-sso-journey = Diese Anmeldung wurde nicht in diesem Browser begonnen, hat länger als zehn Minuten gedauert oder wurde schon verwendet. Beginnen Sie sie neu.
+identity-sso-declined = { $provider } hat Sie nicht hereingelassen, oder Sie sind umgekehrt. Es hat sich nichts geändert.
+identity-sso-unreachable = { $provider } antwortet gerade nicht. Kontor versucht es von selbst wieder; melden Sie sich solange mit Ihrem Passwort an oder etwas später.
+identity-sso-rejected = { $provider } hat die Anmeldung abgelehnt ({ $why }). Sagen Sie es Ihrer Verwaltung: Die Einstellungen hier oder dort passen nicht.
+identity-sso-unbelievable = Der Antwort von { $provider } ist nicht zu trauen ({ $why }), deshalb wurde niemand angemeldet. Versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es Ihrer Verwaltung.
+identity-sso-tenant = Ihr Konto bei { $provider } gehört zu einer Organisation, die sich hier nicht anmelden darf.
+identity-sso-guest = Sie sind in dieser Organisation Gast, und Gäste dürfen sich hier nicht anmelden.
+identity-sso-not-linked = Mit Ihrem Konto bei { $provider } ist hier keines verknüpft. Melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es unter „Mein Konto“, oder bitten Sie Ihre Verwaltung um eine Einladung.
+identity-sso-email-taken = Zu Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Auf diesem Weg wird es nicht geöffnet, denn eine Adresse beweist nichts: Melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es unter „Mein Konto“ mit { $provider }.
+identity-sso-no-email = { $provider } nennt keine E-Mail-Adresse von Ihnen, deshalb kann kein Konto angelegt werden. Fragen Sie Ihre Verwaltung.
+identity-sso-no-role = Ihr Konto bei { $provider } hat keine Rolle, die sich hier anmelden darf. Fragen Sie, wer dort die Rollen vergibt.
+identity-sso-groups = Sie sind in mehr Gruppen, als { $provider } auf einmal nennt, und sie ließen sich nicht erfragen. Sagen Sie es Ihrer Verwaltung: Kontor muss dort Ihre Gruppen lesen dürfen, oder es braucht App-Rollen statt Gruppen.
+identity-sso-elsewhere = Ihr Konto bei { $provider } ist mit einem anderen Konto hier verknüpft.
+identity-sso-already = Ihr Konto ist schon mit { $provider } verknüpft. Lösen Sie zuerst diese Verknüpfung.
+identity-sso-signed-out = Sie sind nicht mehr angemeldet. Melden Sie sich an und verknüpfen Sie Ihr Konto neu.
+identity-sso-last-way = Nichts anderes als { $provider } öffnet Ihr Konto. Wählen Sie zuerst ein Passwort: Bitten Sie Ihre Verwaltung um eine Einladung.
+identity-sso-links = Verknüpfte Anmeldungen
+identity-sso-text = Mit einer verknüpften Anmeldung kommen Sie ohne Passwort in Ihr Konto. Wer Sie sind, sagt das andere Haus.
+identity-sso-provider = Anmeldung
+identity-sso-known-as = Dort bekannt als
+identity-sso-link = Mit { $provider } verknüpfen
+identity-sso-linked = Ihr Konto ist verknüpft. Alle anderen Sitzungen sind beendet.
+identity-sso-unlink = Verknüpfung lösen
+identity-sso-unlink-from = Verknüpfung mit { $provider } lösen
+identity-sso-unlinked = Die Verknüpfung ist gelöst, und ihre Sitzungen sind beendet.
+identity-sso-go = Weiter zu { $provider }
+identity-sso-go-text = Melden Sie sich bei { $provider } mit dem Konto an, das Ihres hier öffnen soll. Alle anderen Sitzungen enden damit.
+identity-proof-sso = Dieser Schritt ist heikel, und Ihre Anmeldung liegt mehr als zehn Minuten zurück. Melden Sie sich neu an und wiederholen Sie ihn innerhalb von zehn Minuten.
+identity-health-sso = Anmeldung mit { $provider }: antwortet
+identity-health-sso-gone = Die Anmeldung mit { $provider } geht nicht: { $cause }
+identity-health-sso-remedy = Anmeldungen mit Passwort gehen weiter. Prüfen Sie die Adresse des Anbieters in den Einstellungen, ob dieser Server ihn erreicht, und ob outbound.allow ihn nennt, falls er im eigenen Netz steht.
+identity-letter-linked-subject = Eine weitere Anmeldung öffnet Ihr Konto
+identity-letter-linked =
+    Guten Tag { $name },
+
+    Ihr Konto { $email } wurde mit einer Anmeldung bei einem anderen Haus verknüpft. Von jetzt an öffnet auch sie es.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Verwaltung. Ihr Konto:
+
+    { $link }
+identity-letter-unlinked-subject = Eine Anmeldung öffnet Ihr Konto nicht mehr
+identity-letter-unlinked =
+    Guten Tag { $name },
+
+    eine Anmeldung bei einem anderen Haus ist von Ihrem Konto { $email } gelöst worden und öffnet es nicht mehr.
+
+    Wissen Sie davon nichts, sagen Sie es sofort Ihrer Verwaltung. Ihr Konto:
+
+    { $link }

@@ -326,3 +326,57 @@ identity-letter-email-changed =
     If that was not you, tell your administrator at once. Your account:
 
     { $link }
+identity-sso-sign-in = Sign in with { $provider }
+identity-sso-accept = Accept the invitation with { $provider }
+identity-sso-again = Sign in anew with { $provider }
+identity-sso-failed = The sign-in came to nothing
+identity-sso-failed-todo = You can try again, or sign in with your e-mail address and password.
+identity-sso-journey = This sign-in was not begun in this browser, took longer than ten minutes, or was used already. Begin it anew.
+identity-sso-declined = { $provider } did not let you in, or you went back. Nothing has changed.
+identity-sso-unreachable = { $provider } does not answer at the moment. Kontor tries again by itself; sign in with your password until then, or a little later.
+identity-sso-rejected = { $provider } refused the sign-in ({ $why }). Tell your administrator: the settings here or there do not fit.
+identity-sso-unbelievable = What { $provider } answered cannot be believed ({ $why }), so nobody was signed in. Try again; if it happens again, tell your administrator.
+identity-sso-tenant = Your account at { $provider } belongs to an organisation that may not sign in here.
+identity-sso-guest = You are a guest in that organisation, and guests may not sign in here.
+identity-sso-not-linked = No account here is linked with your account at { $provider }. Sign in with your password and link it under “My account”, or ask your administrator for an invitation.
+identity-sso-email-taken = There is an account with your e-mail address here already. It is not opened this way, for an address proves nothing: sign in with your password, then link it with { $provider } under “My account”.
+identity-sso-no-email = { $provider } says no e-mail address of yours, so no account can be made. Ask your administrator.
+identity-sso-no-role = Your account at { $provider } has no role that may sign in here. Ask whoever gives roles there.
+identity-sso-groups = You are in more groups than { $provider } says at once, and they could not be asked for. Tell your administrator: Kontor needs to read your groups there, or app roles instead of groups.
+identity-sso-elsewhere = Your account at { $provider } is linked with another account here.
+identity-sso-already = Your account is linked with { $provider } already. Unlink it first.
+identity-sso-signed-out = You are not signed in any more. Sign in and link your account anew.
+identity-sso-last-way = Nothing else opens your account but { $provider }. Choose a password first: ask your administrator for an invitation.
+identity-sso-links = Linked sign-ins
+identity-sso-text = With a linked sign-in you get into your account without its password. Who it is, the other house says.
+identity-sso-provider = Sign-in
+identity-sso-known-as = Known there as
+identity-sso-link = Link with { $provider }
+identity-sso-linked = Your account is linked. All other sessions have ended.
+identity-sso-unlink = Unlink
+identity-sso-unlink-from = Unlink from { $provider }
+identity-sso-unlinked = The sign-in is unlinked, and its sessions have ended.
+identity-sso-go = On to { $provider }
+identity-sso-go-text = Sign in at { $provider } with the account that shall open yours here. All other sessions end with it.
+identity-proof-sso = This step is a delicate one, and you signed in more than ten minutes ago. Sign in anew, then do it again within ten minutes.
+identity-health-sso = Sign-in with { $provider }: it answers
+identity-health-sso-gone = Sign-in with { $provider } does not work: { $cause }
+identity-health-sso-remedy = Signing in with passwords goes on. Check the provider’s address in the settings, whether this server reaches it, and whether outbound.allow names it if it stands in your own network.
+identity-letter-linked-subject = Another sign-in opens your account
+identity-letter-linked =
+    Hello { $name },
+
+    your account { $email } was linked with a sign-in at another house. From now on that opens it too.
+
+    If that was not you, tell your administrator at once. Your account:
+
+    { $link }
+identity-letter-unlinked-subject = A sign-in opens your account no longer
+identity-letter-unlinked =
+    Hello { $name },
+
+    a sign-in at another house was unlinked from your account { $email } and opens it no longer.
+
+    If you know nothing of it, tell your administrator at once. Your account:
+
+    { $link }

@@ -1,3 +1,10 @@
+//! What the administrator says about signing in.
+
+mod docs;
+mod oidc;
+
+pub use oidc::{ClientAuth, OidcConfig, is_address};
+
 use crate::domain::factor::Policy;
 use platform::config::{Key, Said, Section};
 use platform::keys::Secret;

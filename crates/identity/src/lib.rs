@@ -9,6 +9,7 @@ pub mod jobs;
 mod letters;
 pub mod links;
 mod migrations;
+mod provider;
 pub mod rights;
 pub mod setup;
 mod store;
@@ -38,6 +39,7 @@ pub const APP: App = App {
         vec![
             SectionSpec::of::<config::SignInConfig>(),
             SectionSpec::of::<config::FirstAdminConfig>(),
+            SectionSpec::of::<config::OidcConfig>(),
         ]
     },
     admin: &[
@@ -58,6 +60,7 @@ pub const APP: App = App {
     ],
     bearer: Some(|cx, shown| Box::pin(async move { actions::know_bearer(&cx, &shown).await })),
     prove: Some(web::prove),
+    health: |kontor| Box::pin(provider::health(kontor)),
     sealed: &[SealedColumn::bytes(store::totp::TABLE, "user", "secret")],
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)

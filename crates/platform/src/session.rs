@@ -23,13 +23,34 @@ pub struct Model {
     pub elevated_until: Millis,
     pub ip: String,
     pub agent: String,
-    /// How the person signed in: `pwd`, `link`, …
+    /// How the person signed in: `pwd`, `link`, `sso`, …
     pub amr: String,
+    /// The provider that vouched for the person, by its name in the settings.
+    pub provider: Option<String>,
+    /// What the provider calls its own session, as a hash.
+    pub provider_session: Option<String>,
     /// The session that took this one's place: for a few seconds it still reads, and changes nothing.
     pub replaced_by: Option<String>,
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Session;
+
+/// Who vouched for somebody: a provider, and the session that the person has there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vouched {
+    /// Its name in the settings.
+    pub provider: String,
+    /// The hash of what it calls its session, if it calls it anything.
+    pub session: Option<String>,
+}
+
+impl Session {
+    /// Who vouched for the person when the session began.
+    pub fn vouched(&self) -> Option<Vouched> {
+        let provider = self.provider.clone()?;
+        Some(Vouched { provider, session: self.provider_session.clone() })
+    }
+}
 
 /// Actions are written down at most once a minute, so that reading stays reading.
 const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
@@ -44,7 +65,14 @@ pub fn id_of(token: &str) -> String {
 
 /// Begins a session and returns the cookie's value, which is known to nobody else.
 /// More than `session.max_parallel` end the oldest ones.
-pub async fn begin(tx: &impl Source, cx: &Cx, user: UserId, amr: &str) -> Result<String> {
+pub async fn begin(
+    tx: &impl Source,
+    cx: &Cx,
+    user: UserId,
+    amr: &str,
+    vouched: Option<Vouched>,
+) -> Result<String> {
+    let (provider, provider_session) = vouched.map(|by| (by.provider, by.session)).unzip();
     let config = cx.kontor.config.section::<crate::config::SessionConfig>();
     let token = crate::rng::token();
     let request = cx.request.as_ref();
@@ -58,6 +86,8 @@ pub async fn begin(tx: &impl Source, cx: &Cx, user: UserId, amr: &str) -> Result
         ip: request.map(|r| r.ip.to_string()).unwrap_or_default(),
         agent: request.map(|r| r.agent.chars().take(200).collect()).unwrap_or_default(),
         amr: amr.to_owned(),
+        provider,
+        provider_session: provider_session.flatten(),
         replaced_by: None,
     };
     Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
@@ -178,6 +208,35 @@ pub async fn end_others(
         others = others.filter(COLUMN.id.ne(keep));
     }
     Ok(others.exec(tx).await?.rows_affected)
+}
+
+/// Ends the sessions of a user that this provider vouched for, and counts them: all, or those of one session there.
+pub async fn end_vouched(
+    tx: &impl ConnectionTrait,
+    user: UserId,
+    vouched: &Vouched,
+) -> Result<u64> {
+    let mut ended = Entity::delete_many().filter(COLUMN.user.eq(user));
+    ended = ended.filter(COLUMN.provider.eq(vouched.provider.as_str()));
+    if let Some(session) = &vouched.session {
+        ended = ended.filter(COLUMN.provider_session.eq(session.as_str()));
+    }
+    Ok(ended.exec(tx).await?.rows_affected)
+}
+
+/// Whose sessions a provider's session is behind; nobody's where the provider named none.
+pub async fn of_vouched(db: &impl Source, vouched: &Vouched) -> Result<Vec<UserId>> {
+    let Some(session) = &vouched.session else { return Ok(Vec::new()) };
+    let found = Entity::find()
+        .filter(COLUMN.provider_session.eq(session.as_str()))
+        .filter(COLUMN.provider.eq(vouched.provider.as_str()))
+        .limit(100)
+        .rows(db)
+        .await?;
+    let mut users: Vec<UserId> = found.into_iter().map(|session| session.user).collect();
+    users.sort_unstable_by_key(|user| user.0);
+    users.dedup();
+    Ok(users)
 }
 
 /// Removes sessions that are over.

@@ -12,6 +12,7 @@ pub fn migrations() -> Migrations {
         Box::new(Leases),
         Box::new(ReplacedSessions),
         Box::new(JobsAbout),
+        Box::new(VouchedSessions),
     ]
 }
 
@@ -235,5 +236,34 @@ impl MigrationTrait for JobsAbout {
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         m.drop_index(Index::drop().name("jobs_by_about").table("jobs").to_owned()).await?;
         m.alter_table(Table::alter().table("jobs").drop_column("about").to_owned()).await
+    }
+}
+
+/// A session remembers the provider that vouched for its person, and which session it has there.
+struct VouchedSessions;
+
+impl MigrationName for VouchedSessions {
+    fn name(&self) -> &'static str {
+        "2026_11_21_vouched_sessions"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for VouchedSessions {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        for column in [ascii_null(m, "provider", 32), ascii_null(m, "provider_session", 64)] {
+            m.alter_table(Table::alter().table("sessions").add_column(column).to_owned()).await?;
+        }
+        index(m, "sessions_by_provider_session", "sessions", &["provider_session"]).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let by = Index::drop().name("sessions_by_provider_session").table("sessions").to_owned();
+        m.drop_index(by).await?;
+        for column in ["provider_session", "provider"] {
+            let dropped = Table::alter().table("sessions").drop_column(column).to_owned();
+            m.alter_table(dropped).await?;
+        }
+        Ok(())
     }
 }

@@ -112,7 +112,7 @@ impl TestKontor {
     pub async fn sign_in(&self, user: &User) -> String {
         let cx = self.cx();
         let tx = cx.begin().await.unwrap();
-        let token = session::begin(&tx, &cx, user.id, "test").await.unwrap();
+        let token = session::begin(&tx, &cx, user.id, "test", None).await.unwrap();
         cx.commit(tx).await.unwrap();
         format!("kontor-insecure={token}")
     }

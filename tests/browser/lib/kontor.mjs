@@ -14,7 +14,7 @@ const binary = resolve(process.env.KONTOR_BIN ?? join(import.meta.dirname, '../.
 
 export const admin = { name: 'Maria Brandt', email: 'maria@kontor.test', password: 'Elbe-Speicher-Kontorbuch-1888' }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer()
   await new Promise(done => server.listen(0, '127.0.0.1', done))
   const { port } = server.address()

@@ -15,9 +15,13 @@ const ticket = { path: '/tickets', open: /\/tickets\/\d+$/ }
 const organisation = { path: '/organisations', open: /\/organisations\/[0-9a-f-]{36}$/ }
 const person = { path: '/people', open: /\/people\/[0-9a-f-]{36}$/ }
 
+// What the houses of these pages are started with: a provider to sign in through, at a place that the guard lets nobody ask.
+export const settings = { KONTOR_OIDC__WORK__LABEL: 'Microsoft 365', KONTOR_OIDC__WORK__ISSUER: 'http://127.0.0.1:9', KONTOR_OIDC__WORK__CLIENT_ID: 'kontor' }
+
 export const pages = [
   { name: 'sign-in', path: '/sign-in', anonymous: true },
   { name: 'sign-in-wrong', path: '/sign-in', anonymous: true, act: signInWrongly },
+  { name: 'sign-in-failed-elsewhere', path: '/auth/work/callback?state=spent', anonymous: true, status: 403 },
   { name: 'link-spent', path: '/sign-in/link?token=spent', anonymous: true, status: 410 },
   { name: 'today', path: '/' },
   { name: 'tickets', path: '/tickets' },

@@ -1,6 +1,7 @@
 //! What follows by itself: mails that leave, people who are told, mails that wait to be read.
 
 mod acknowledge;
+mod follow_groups;
 mod follow_merge;
 mod follow_organisation;
 mod forget_old;
@@ -11,6 +12,7 @@ mod read_mails;
 mod send_mail;
 
 pub use acknowledge::Acknowledge;
+pub use follow_groups::FollowGroups;
 pub use follow_merge::FollowMerge;
 pub use follow_organisation::FollowOrganisation;
 pub use forget_old::ForgetOld;
@@ -36,6 +38,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<NotifyTeams>();
     jobs.add::<FollowMerge>();
     jobs.add::<FollowOrganisation>();
+    jobs.add::<FollowGroups>();
     jobs.every::<ReadMails>(TimeDelta::minutes(1));
     jobs.every::<SettleStuck>(TimeDelta::minutes(1));
     jobs.every::<ForgetOld>(TimeDelta::days(1));
@@ -44,6 +47,7 @@ pub fn jobs(jobs: &mut Jobs) {
 pub fn reactions(on: &mut Reactions) {
     on.on(FollowMerge::when_merged);
     on.on_some(FollowOrganisation::when_changed);
+    on.on(FollowGroups::when_told);
     on.on_some(Acknowledge::when_opened);
     on.on_some(NotifyNew::when_opened);
     on.on_some(NotifyTeams::when_opened);

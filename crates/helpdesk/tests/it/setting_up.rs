@@ -208,3 +208,37 @@ async fn a_test_sends_the_stored_password_to_the_stored_server_and_to_no_typed_o
     assert!(answer.body.contains("127.0.0.1") && !answer.body.contains("evil.example"));
     assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), vec![a.w.mailbox]);
 }
+
+#[tokio::test]
+async fn who_a_provider_puts_into_a_group_is_in_it_and_leaves_with_the_next_word() {
+    let a = Agent::admin().await;
+    let t = &a.w.t;
+    let ada = t.agent("Ada").await;
+    let form = helpdesk::actions::GroupForm {
+        name: "Night Shift".into(),
+        active: true,
+        ..Default::default()
+    };
+    let night = helpdesk::actions::save_group(&t.cx(), None, form).await.unwrap();
+    let tell = async |member_of: &[&str], not_member_of: &[&str]| {
+        let cx = t.cx();
+        let tx = cx.begin().await.unwrap();
+        let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect();
+        let told = events::identity::GroupsTold {
+            user: ada.id,
+            provider: "work".into(),
+            member_of: names(member_of),
+            not_member_of: names(not_member_of),
+        };
+        platform::event::record(&tx, &cx, &told).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        t.run_jobs().await;
+        store::group::members(t.db(), night.id).await.unwrap()
+    };
+    assert_eq!(tell(&["night shift", "no such group"], &[]).await, [ada.id]);
+    let version = store::group::get(t.db(), night.id).await.unwrap().version;
+    assert_eq!(tell(&["Night Shift"], &[]).await, [ada.id]);
+    let again = store::group::get(t.db(), night.id).await.unwrap().version;
+    assert_eq!(again, version, "nothing new changes nothing");
+    assert!(tell(&[], &["Night Shift"]).await.is_empty());
+}

@@ -1,4 +1,4 @@
-use super::enter::{Entered, enter};
+use super::enter::{Entered, Way, enter};
 use crate::config::SignInConfig;
 use crate::store;
 use platform::security_log::Event;
@@ -23,10 +23,12 @@ impl Arrived {
 }
 
 /// Lets somebody in who gave the first factor, or asks for the second: where there is one, or must be one.
-pub async fn arrive(tx: &Tx, cx: &Cx, user: User, how: &str) -> Result<Arrived> {
+pub async fn arrive(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<Arrived> {
+    let way = way.into();
     let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
-    if policy.asks(user.role) || store::totp::find(tx, user.id).await?.is_some() {
-        return Ok(Arrived::Waiting(store::waiting::begin(tx, cx, user.id, how).await?));
+    let owes = policy.asks(user.role) || store::totp::find(tx, user.id).await?.is_some();
+    if owes && !way.both {
+        return Ok(Arrived::Waiting(store::waiting::begin(tx, cx, user.id, way).await?));
     }
-    Ok(Arrived::In(Box::new(enter(tx, cx, user, how).await?)))
+    Ok(Arrived::In(Box::new(enter(tx, cx, user, way).await?)))
 }

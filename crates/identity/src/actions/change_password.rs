@@ -1,4 +1,4 @@
-use super::enter::{Entered, enter};
+use super::enter::{Entered, Way, enter};
 use super::{new_password, own_password};
 use crate::store;
 use events::identity::{PasswordChanged, SessionsEnded};
@@ -21,8 +21,11 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     // the new session was proved as the old one was
     let own = cx.session();
-    let how = own.map_or("pwd", |own| own.amr.as_str());
-    let entered = enter(&tx, cx, user, how).await?;
+    let way = own.map_or_else(
+        || Way::from("pwd"),
+        |own| Way { how: own.amr.clone(), vouched: own.vouched(), both: true },
+    );
+    let entered = enter(&tx, cx, user, way).await?;
     cx.commit(tx).await?;
     let who = Who::Known(&entered.user.email);
     cx.kontor.security.write(cx, Event::PasswordChanged, who, "by_user");

@@ -1,5 +1,6 @@
 use crate::device;
 use events::identity::SignedIn;
+use platform::session::Vouched;
 use platform::{Cx, Result, Tx, User, event, session};
 use std::sync::Arc;
 
@@ -13,15 +14,34 @@ pub struct Entered {
     pub device: String,
 }
 
+/// How somebody proved who they are.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// The word for it: `pwd`, `link`, `sso`, and `+otp` or `+rec` for the second factor.
+    pub how: String,
+    /// The provider that vouched.
+    pub vouched: Option<Vouched>,
+    /// Whether a second factor was proved at the provider, which the house trusts.
+    pub both: bool,
+}
+
+impl From<&str> for Way {
+    fn from(how: &str) -> Self {
+        Self { how: how.to_owned(), ..Self::default() }
+    }
+}
+
 /// Begins a session in the action's transaction. What this browser had before is worthless from now on.
-pub async fn enter(tx: &Tx, cx: &Cx, user: User, how: &str) -> Result<Entered> {
+pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<Entered> {
+    let Way { how, vouched, .. } = way.into();
     if let Some(old) = cx.session() {
         session::end(tx, &old.id).await?;
     }
     let user = Arc::new(user);
     let cx = acting(cx, &user);
-    let session = session::begin(tx, &cx, user.id, how).await?;
-    event::record(tx, &cx, &SignedIn { user: user.id, how: how.into() }).await?;
+    let provider = vouched.as_ref().map(|by| by.provider.clone());
+    let session = session::begin(tx, &cx, user.id, &how, vouched).await?;
+    event::record(tx, &cx, &SignedIn { user: user.id, how, provider }).await?;
     let device = device::remember(&cx.kontor, &device::account(&cx.kontor, &user.email));
     Ok(Entered { user, session, device })
 }

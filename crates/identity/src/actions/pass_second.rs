@@ -40,7 +40,7 @@ async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> R
     }
     let known = device.filter(|_| device::known(&cx.kontor, &user.email, device).is_some());
     let known = known.map(str::to_owned);
-    let mut entered = enter(&tx, cx, user, &format!("{}+{how}", waiting.how)).await?;
+    let mut entered = enter(&tx, cx, user, waiting.way(how)).await?;
     cx.commit(tx).await?;
     if let Some(known) = known {
         // it keeps the cookie that it has, and with it its own count
@@ -77,7 +77,7 @@ pub async fn pass_with_new_totp(
         return Err(Spent.into());
     }
     let codes = keep(&tx, cx, user.id, (&totp, step)).await?;
-    let entered = enter(&tx, cx, user, &format!("{}+otp", waiting.how)).await?;
+    let entered = enter(&tx, cx, user, waiting.way("otp")).await?;
     cx.commit(tx).await?;
     let who = Who::Known(&entered.user.email);
     cx.kontor.security.write(cx, Event::SecondFactorAdded, who, "totp");

@@ -3,10 +3,13 @@
 pub mod account;
 pub mod api_key;
 pub mod bearer;
+pub mod claims;
 pub mod factor;
 pub mod guard;
 pub mod link;
 pub mod password;
+pub mod provider;
 pub mod recovery;
 pub mod return_to;
+pub mod token;
 pub mod totp;

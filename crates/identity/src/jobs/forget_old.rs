@@ -5,7 +5,7 @@ use platform::Cx;
 use platform::job::{Failure, Job};
 use serde::{Deserialize, Serialize};
 
-/// Removes links, waits, keys and changes of addresses that are over, and mistakes that no longer count.
+/// Removes links, waits, keys, changes of addresses and ways to providers that are over, and mistakes that no longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -19,8 +19,19 @@ impl Job for ForgetOld {
         let addresses = store::email_change::forget_old(&tx, cx.now).await?;
         let guards = store::guard::forget_old(&tx, cx.now).await?;
         let keys = store::api_key::forget_old(&tx, cx.now).await?;
+        let journeys = store::journey::forget_old(&tx, cx.now).await?;
+        let logouts = store::logout::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
-        tracing::debug!(links, waiting, addresses, guards, keys, "Forgot what is over");
+        tracing::debug!(
+            links,
+            waiting,
+            addresses,
+            guards,
+            keys,
+            journeys,
+            logouts,
+            "Forgot what is over"
+        );
         Ok(())
     }
 }

@@ -21,4 +21,6 @@ pub fn reactions(reactions: &mut Reactions) {
     reactions.on(TellChange::of_password);
     reactions.on(TellChange::of_new_factor);
     reactions.on(TellChange::of_removed_factors);
+    reactions.on(TellChange::of_link);
+    reactions.on(TellChange::of_unlinking);
 }

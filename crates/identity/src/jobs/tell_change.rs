@@ -1,5 +1,7 @@
 use crate::letters;
-use events::identity::{FactorAdded, FactorsRemoved, PasswordChanged};
+use events::identity::{
+    FactorAdded, FactorsRemoved, PasswordChanged, SignInLinked, SignInUnlinked,
+};
 use platform::job::{Failure, Job};
 use platform::{Cx, UserId, post, users};
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ enum Change {
     Password,
     FactorAdded,
     FactorsRemoved,
+    Linked,
+    Unlinked,
 }
 
 /// Tells the owner of an account what happened to it (ASVS 6.3.7), where letters are sent.
@@ -34,6 +38,14 @@ impl TellChange {
     pub fn of_removed_factors(event: FactorsRemoved) -> Self {
         Self { user: event.user, change: Change::FactorsRemoved }
     }
+
+    pub fn of_link(event: SignInLinked) -> Self {
+        Self { user: event.user, change: Change::Linked }
+    }
+
+    pub fn of_unlinking(event: SignInUnlinked) -> Self {
+        Self { user: event.user, change: Change::Unlinked }
+    }
 }
 
 impl Job for TellChange {
@@ -49,6 +61,8 @@ impl Job for TellChange {
             Change::Password => "password",
             Change::FactorAdded => "factor-added",
             Change::FactorsRemoved => "factors-removed",
+            Change::Linked => "linked",
+            Change::Unlinked => "unlinked",
         };
         let tx = cx.begin().await?;
         post::send(&tx, &cx, &letters::notice(&cx, &user, key)).await?;

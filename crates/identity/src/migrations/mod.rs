@@ -4,6 +4,7 @@ mod m2026_11_03_identity;
 mod m2026_11_21_email_changes;
 mod m2026_11_21_factors;
 mod m2026_11_21_keys;
+mod m2026_11_21_linked;
 
 use platform::db::migrate::Migrations;
 use sea_orm_migration::prelude::*;
@@ -14,6 +15,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_21_factors::Factors),
         Box::new(m2026_11_21_keys::Keys),
         Box::new(m2026_11_21_email_changes::EmailChanges),
+        Box::new(m2026_11_21_linked::Linked),
     ]
 }
 

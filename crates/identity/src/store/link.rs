@@ -75,13 +75,18 @@ pub async fn take(
     now: DateTime<Utc>,
 ) -> Result<Option<Link>> {
     let Some(link) = find(tx, token, purposes, now).await? else { return Ok(None) };
+    Ok(mark_used(tx, &link, now).await?.then_some(link))
+}
+
+/// False for the second of two at the same moment.
+async fn mark_used(tx: &impl Source, link: &Link, now: DateTime<Utc>) -> Result<bool> {
     let used = Entity::update_many()
         .col_expr(Column::UsedAt, Expr::value(Millis(now)))
         .filter(COLUMN.id.eq(link.id.as_str()))
         .filter(COLUMN.used_at.is_null())
         .exec(tx)
         .await?;
-    Ok((used.rows_affected == 1).then_some(link))
+    Ok(used.rows_affected == 1)
 }
 
 /// Takes back all links of a user; whoever waits for the second factor begins anew, and so does a change of the address.
@@ -100,4 +105,16 @@ pub async fn revoke_setup(tx: &impl ConnectionTrait) -> Result<()> {
 pub async fn forget_old(tx: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<u64> {
     let old = Entity::delete_many().filter(COLUMN.expires_at.lt(Millis(now)));
     Ok(old.exec(tx).await?.rows_affected)
+}
+
+/// Uses an invitation up by its row, on which somebody came back from a provider.
+pub async fn take_by_id(tx: &impl Source, id: &str, now: DateTime<Utc>) -> Result<Option<Link>> {
+    let link = Entity::find_by_id(id.to_owned())
+        .filter(COLUMN.purpose.eq(Purpose::Invitation))
+        .filter(COLUMN.used_at.is_null())
+        .filter(COLUMN.expires_at.gt(Millis(now)))
+        .row(tx)
+        .await?;
+    let Some(link) = link else { return Ok(None) };
+    Ok(mark_used(tx, &link, now).await?.then_some(link))
 }

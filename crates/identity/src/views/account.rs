@@ -1,5 +1,6 @@
-use super::{email, factor, languages, new_password, refused};
+use super::{email, factor, languages, new_password, provider, refused};
 use crate::domain::account::Name;
+use crate::provider::Provider;
 use crate::rights;
 use maud::{Markup, html};
 use platform::session::Session;
@@ -34,6 +35,7 @@ pub struct Mine {
     /// The address that was asked for and refused.
     pub email: String,
     pub email_change: Option<email::Waiting>,
+    pub ways: Vec<provider::Way>,
 }
 
 /// What was refused, by form.
@@ -74,6 +76,12 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
                 h2 #apikeys { (l.t("identity-apikeys-own")) }
                 p { (l.t("identity-apikeys-own-text")) }
                 p { (Button::new(l.t("identity-apikeys-open")).icon("key-round").href("/account/keys")) }
+            }
+        }
+        @if !mine.ways.is_empty() || !Provider::all(&cx.kontor).is_empty() {
+            section.section aria-labelledby="sign-ins" {
+                h2 #sign-ins { (l.t("identity-sso-links")) }
+                (provider::section(cx, &mine.ways))
             }
         }
         section.section aria-labelledby="sessions" {

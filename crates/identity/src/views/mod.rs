@@ -9,6 +9,7 @@ pub mod link;
 pub mod open_line;
 pub mod password;
 pub mod proof;
+pub mod provider;
 mod qr;
 pub mod second;
 pub mod setup;

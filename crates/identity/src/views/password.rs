@@ -1,10 +1,11 @@
-use super::{new_password, refused};
+use super::{new_password, provider, refused};
 use maud::{Markup, html};
 use platform::{Cx, Refusal, User};
 use ui::{Button, Page};
 
 /// Where somebody chooses a password with a link. The name is there for password managers.
-pub fn choose(cx: &Cx, user: &User, token: &str, wrong: &[Refusal]) -> Markup {
+/// Who is invited may come by a provider instead.
+pub fn choose(cx: &Cx, user: &User, (token, invited): (&str, bool), wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
     let content = html! {
         div.stack.loose {
@@ -17,6 +18,7 @@ pub fn choose(cx: &Cx, user: &User, token: &str, wrong: &[Refusal]) -> Markup {
                 (new_password(cx, wrong))
                 (Button::primary(l.t("identity-choose-save")).icon("check").wide())
             }
+            @if invited { (provider::buttons(cx, &[("invitation", token)], "identity-sso-accept")) }
         }
     };
     ui::page(cx, Page::plain(l.t("identity-choose"), content))

@@ -1,4 +1,4 @@
-use super::refused;
+use super::{provider, refused};
 use maud::{Markup, html};
 use platform::{Cx, Refusal, post};
 use ui::{Button, Field, Notice, Page};
@@ -28,6 +28,7 @@ pub fn page(cx: &Cx, email: &str, next: &str, is_new: bool, wrong: &[Refusal]) -
                 (if again { password.autofocus() } else { password })
                 (Button::primary(l.t("identity-sign-in")).icon("log-in").wide())
             }
+            (provider::buttons(cx, &[("next", next)], "identity-sso-sign-in"))
             @if post::is_ready(cx) {
                 p { a href="/sign-in/forgot" { (l.t("identity-forgot")) } }
             } @else { p.meta { (l.t("identity-sign-in-help")) } }

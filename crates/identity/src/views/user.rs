@@ -1,3 +1,4 @@
+use super::provider::Way;
 use super::{languages, refused};
 use crate::domain::account::{Email, Name, offered, role_word};
 use chrono::{DateTime, Utc};
@@ -73,6 +74,7 @@ pub struct Seen {
     pub sessions: Vec<Session>,
     pub has_password: bool,
     pub has_factor: bool,
+    pub ways: Vec<Way>,
     /// True when wrong passwords are being counted.
     pub mistakes: bool,
     pub locked_until: Option<DateTime<Utc>>,
@@ -253,10 +255,13 @@ fn facts(cx: &Cx, seen: &Seen) -> Markup {
     let factor = if seen.has_factor { "identity-factor-on" } else { "identity-factor-off" };
     let last = seen.sessions.iter().map(|session| session.last_action_at.0).max();
     let locked = seen.locked_until.map(|until| datetime(l, until));
+    let ways = seen.ways.iter().map(|way| format!("{}: {}", way.label, way.known_as));
+    let ways = ways.collect::<Vec<_>>().join(", ");
     html! {
         (Facts::new()
             .row(l.t("identity-password"), html! { (l.t(password)) })
             .row(l.t("identity-factor"), html! { (l.t(factor)) })
+            .maybe(l.t("identity-sso-links"), (!ways.is_empty()).then_some(ways))
             .row(l.t("identity-sessions"), html! { (seen.sessions.len()) })
             .maybe(l.t("identity-session-last"), last.map(|last| ago(l, last, cx.now)))
             .maybe(l.t("identity-locked-until"), locked)
@@ -283,6 +288,10 @@ fn access(cx: &Cx, seen: &Seen) -> Markup {
                 }
                 @if seen.has_factor && !own {
                     (Button::new(l.t("identity-factor-reset")).icon("shield-off").action(to("factors/removal")))
+                }
+                @for way in &seen.ways {
+                    @let label = l.ta("identity-sso-unlink-from", &[("provider", way.label.as_str().into())]);
+                    (Button::new(label).icon("unlink").action(to(&format!("sign-ins/{}/removal", way.name))))
                 }
                 @if !user.active {
                     (Button::new(l.t("identity-activate")).icon("user-check").action(to("activation")))

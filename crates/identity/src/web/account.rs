@@ -1,5 +1,5 @@
 use super::answer::{again, enter, refusals, request};
-use super::{email, factor, limits};
+use super::{email, factor, limits, provider};
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
@@ -45,6 +45,7 @@ pub async fn mine(cx: &Cx) -> Result<Mine> {
         factor: factor::mine(cx).await?,
         email: String::new(),
         email_change: email::waiting(cx).await?,
+        ways: provider::ways(cx, user.id).await?,
     })
 }
 

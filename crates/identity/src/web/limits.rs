@@ -7,12 +7,14 @@ use platform::{Cx, Result, User, users};
 use std::sync::LazyLock;
 
 /// Attempts per minute: from one address, on one account from everywhere, and with one-time tokens; and letters that
-/// one address, or one account, may have written per hour.
+/// one address, or one account, may have written per hour. Ways to providers and back, and what providers tell by themselves.
 pub struct Limits {
     address: Limiter,
     account: Limiter,
     token: Limiter,
     letter: Limiter,
+    provider: Limiter,
+    logout: Limiter,
 }
 
 impl Default for Limits {
@@ -22,6 +24,9 @@ impl Default for Limits {
             account: Limiter::per_minute(10, 10),
             token: Limiter::per_minute(10, 10),
             letter: Limiter::per_hour(3),
+            // a whole office comes in the morning, from one address
+            provider: Limiter::per_minute(120, 60),
+            logout: Limiter::per_minute(600, 300),
         }
     }
 }
@@ -53,6 +58,16 @@ impl Limits {
         let known = device::known(&cx.kontor, &user.email, device);
         let checked = self.token.check(&known.unwrap_or_else(|| user.id.to_string()));
         checked.inspect_err(|_| log(cx, Who::Known(&user.email), "code"))
+    }
+
+    /// Before somebody goes to a provider or comes back: there and back count one each.
+    pub fn provider(&self, cx: &Cx) -> Result<()> {
+        self.provider.check(&address(cx)).inspect_err(|_| log(cx, Who::Nobody, "sso"))
+    }
+
+    /// Before a provider's word that somebody logged out is looked at.
+    pub fn logout(&self, cx: &Cx) -> Result<()> {
+        self.logout.check(&address(cx)).inspect_err(|_| log(cx, Who::Nobody, "sso_logout"))
     }
 
     /// Before a one-time token is looked up.

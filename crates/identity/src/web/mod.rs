@@ -11,6 +11,7 @@ mod link;
 mod open_line;
 mod password;
 mod proof;
+mod provider;
 mod second;
 mod setup;
 mod sign_in;
@@ -37,7 +38,10 @@ pub fn routes() -> Router<Kontor> {
         .merge(email::open())
         .merge(second::routes())
         .merge(password::routes())
+        .merge(provider::routes())
         .route_layer(from_fn(open_line::refuse))
+        .merge(provider::of_providers())
+        .merge(provider::of_account())
         .merge(account::routes())
         .merge(email::routes())
         .merge(factor::routes())

@@ -2,6 +2,7 @@ use super::answer::{again, arrive, refusals, spent};
 use super::limits::Limits;
 use super::link::Token;
 use crate::actions::{self, PURPOSES};
+use crate::domain::link::Purpose;
 use crate::{store, views};
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
@@ -22,18 +23,21 @@ async fn show(
 ) -> Result<Response> {
     limits.token(&cx)?;
     Ok(match owner(&mut cx, &token).await? {
-        Some(user) => views::password::choose(&cx, &user, &token, &[]).into_response(),
+        Some((user, invited)) => {
+            views::password::choose(&cx, &user, (&token, invited), &[]).into_response()
+        }
         None => spent(views::link::spent(&cx)),
     })
 }
 
-/// Whose link it is; the page speaks that person's language.
-async fn owner(cx: &mut Cx, token: &str) -> Result<Option<User>> {
+/// Whose link it is, and whether it is an invitation; the page speaks that person's language.
+async fn owner(cx: &mut Cx, token: &str) -> Result<Option<(User, bool)>> {
     let link = store::link::find(cx.db(), token, &PURPOSES, cx.now).await?;
+    let invited = link.as_ref().is_some_and(|link| link.purpose == Purpose::Invitation);
     let Some(id) = link.and_then(|link| link.user) else { return Ok(None) };
     let user = users::get(cx.db(), id).await?;
     cx.locale = cx.kontor.locale(user.lang);
-    Ok(Some(user))
+    Ok(Some((user, invited)))
 }
 
 #[derive(Default, Deserialize)]
@@ -49,14 +53,14 @@ async fn choose(
     Form(form): Form<PasswordForm>,
 ) -> Result<Response> {
     limits.token(&cx)?;
-    let Some(user) = owner(&mut cx, &form.token).await? else {
+    let Some((user, invited)) = owner(&mut cx, &form.token).await? else {
         return Ok(spent(views::link::spent(&cx)));
     };
     match actions::choose_password(&cx, &form.token, &form.password).await {
         Ok(arrived) => arrive(&cx, &arrived, "/"),
         Err(error) => {
             let wrong = refusals(error)?;
-            Ok(again(views::password::choose(&cx, &user, &form.token, &wrong)))
+            Ok(again(views::password::choose(&cx, &user, (&form.token, invited), &wrong)))
         }
     }
 }

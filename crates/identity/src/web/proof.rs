@@ -1,5 +1,6 @@
 use super::answer::{again, device_cookie, refusals};
-use super::limits;
+use super::{limits, provider};
+use crate::views::proof::Has;
 use crate::{actions, store, views};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -13,10 +14,11 @@ pub fn prove(cx: Cx, asked: Asked) -> Proving {
 
 async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
     let user = cx.user()?;
-    let has_app = store::totp::find(cx.db(), user.id).await?.is_some();
+    let app = store::totp::find(cx.db(), user.id).await?.is_some();
     let Some(password) = asked.password.take() else {
-        let has_password = store::credential::find(cx.db(), user.id).await?.is_some();
-        let page = views::proof::page(cx, &asked, (has_password, has_app), &[]);
+        let password = store::credential::find(cx.db(), user.id).await?.is_some();
+        let has = Has { password, app, ways: provider::ways(cx, user.id).await? };
+        let page = views::proof::page(cx, &asked, &has, &[]);
         return Ok(Proof::Missing((StatusCode::FORBIDDEN, page).into_response()));
     };
     limits::again(cx)?;
@@ -25,7 +27,8 @@ async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
         Ok((session, token)) => Ok(Proof::Given(session, token)),
         Err(error) => {
             let wrong: Vec<_> = refusals(error)?.into_iter().map(on_page).collect();
-            Ok(Proof::Missing(again(views::proof::page(cx, &asked, (true, has_app), &wrong))))
+            let has = Has { password: true, app, ways: Vec::new() };
+            Ok(Proof::Missing(again(views::proof::page(cx, &asked, &has, &wrong))))
         }
     }
 }

@@ -27,6 +27,7 @@ pub fn routes() -> Router<Kontor> {
         .route("/admin/users/{user}/unlocking", post(unlock))
         .route("/admin/users/{user}/sessions/end", post(end_sessions))
         .route("/admin/users/{user}/factors/removal", post(remove_factors))
+        .route("/admin/users/{user}/sign-ins/{provider}/removal", post(unlink))
         .route_layer(from_fn(proven))
 }
 
@@ -110,6 +111,7 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
         sessions: session::of_user(cx.db(), id).await?,
         has_password: store::credential::find(cx.db(), id).await?.is_some(),
         has_factor: store::totp::find(cx.db(), id).await?.is_some(),
+        ways: super::provider::ways(cx, id).await?,
         mistakes: guards.iter().any(|guard| guard.failures > 0 || guard.locks > 0),
         locked_until: locked.filter(|until| *until > cx.now),
         user,
@@ -194,4 +196,18 @@ async fn remove_factors(cx: Cx, Path(user): Path<String>) -> Result<Response> {
     let id = id(&user)?;
     actions::remove_factors(&cx, id).await?;
     Ok(done(&cx, id, "identity-factors-removed"))
+}
+
+/// An address that names no link of this person is not there; one's own last way in stays.
+async fn unlink(cx: Cx, Path((user, provider)): Path<(String, String)>) -> Result<Response> {
+    let id = id(&user)?;
+    match actions::unlink_sign_in(&cx, id, &provider).await {
+        Ok(()) => Ok(done(&cx, id, "identity-sso-unlinked")),
+        Err(error) => {
+            let wrong = refusals(error)?;
+            let seen = seen(&cx, id).await?;
+            let input = AccountInput::of(&seen.user);
+            Ok(again(views::user::show(&cx, &seen, &input, &wrong)))
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod letter;
 mod link;
 mod migrate;
 mod proof;
+mod provider;
 mod routes;
 mod setup;
 mod sign_in;

@@ -88,6 +88,8 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
         "/account/second-factor".into(),
         "/account/second-factor/removal".into(),
         "/account/recovery-codes".into(),
+        "/account/sign-ins/work".into(),
+        "/account/sign-ins/work/removal".into(),
         "/account/keys".into(),
         "/account/keys/x/revocation".into(),
         "/admin/keys/x/revocation".into(),
@@ -100,6 +102,7 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
         "/unlocking",
         "/sessions/end",
         "/factors/removal",
+        "/sign-ins/work/removal",
         "/deactivation",
         "/activation",
     ] {

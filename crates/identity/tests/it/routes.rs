@@ -26,6 +26,11 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/sign-in/second", [303; 4]),
     ("POST", "/sign-in/second", [303; 4]),
     ("POST", "/sign-in/second/app", [303; 4]),
+    ("GET", "/auth/{provider}", [404; 4]),
+    ("GET", "/auth/{provider}/callback", [404; 4]),
+    ("POST", "/auth/{provider}/backchannel-logout", [404; 4]),
+    ("POST", "/account/sign-ins/{provider}", [303, 404, 404, 404]),
+    ("POST", "/account/sign-ins/{provider}/removal", [303, 404, 404, 404]),
     ("GET", "/account", SIGNED_IN),
     ("POST", "/account/profile", [303, 422, 422, 422]),
     ("POST", "/account/password", [303, 422, 422, 422]),
@@ -53,6 +58,7 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/admin/users/{user}/unlocking", ADMIN_POST),
     ("POST", "/admin/users/{user}/sessions/end", ADMIN_POST),
     ("POST", "/admin/users/{user}/factors/removal", ADMIN_POST),
+    ("POST", "/admin/users/{user}/sign-ins/{provider}/removal", [303, 403, 403, 404]),
     ("POST", "/admin/users/{user}/deactivation", ADMIN_POST),
     ("POST", "/admin/users/{user}/activation", ADMIN_POST),
     ("POST", "/sign-out", [303; 4]),
@@ -74,7 +80,8 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let path = path
                 .replace("{user}", &target.id.to_string())
                 .replace("{session}", "x")
-                .replace("{key}", "x");
+                .replace("{key}", "x")
+                .replace("{provider}", "nobody");
             let answer = match *method {
                 "GET" => browser.get(&path).await,
                 _ => browser.post(&path, &[]).await,
@@ -98,6 +105,7 @@ fn the_table_names_every_route() {
         include_str!("../../src/web/forgot.rs"),
         include_str!("../../src/web/link.rs"),
         include_str!("../../src/web/password.rs"),
+        include_str!("../../src/web/provider.rs"),
         include_str!("../../src/web/second.rs"),
         include_str!("../../src/web/setup.rs"),
         include_str!("../../src/web/sign_in.rs"),

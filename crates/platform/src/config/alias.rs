@@ -66,10 +66,6 @@ const NO_BROKER: Why = why(
     "Aufträge und Zähler liegen in der Datenbank; Redis wird nicht gebraucht.",
     "Jobs and counters are in the database; no Redis is needed.",
 );
-const NO_MICROSOFT: Why = why(
-    "Diese Version meldet nicht über Microsoft an.",
-    "This version does not sign in through Microsoft.",
-);
 const NO_TOKENS: Why = why(
     "Sitzungen stehen in der Datenbank: siehe session.idle_minutes und session.absolute_hours.",
     "Sessions are in the database: see session.idle_minutes and session.absolute_hours.",
@@ -145,9 +141,9 @@ pub const ALIASES: &[Alias] = &[
     nothing("RATELIMIT_STORAGE_URL", NO_BROKER),
     nothing("CELERY_BROKER_URL", NO_BROKER),
     nothing("CELERY_RESULT_BACKEND", NO_BROKER),
-    nothing("MICROSOFT_CLIENT_ID", NO_MICROSOFT),
-    nothing("MICROSOFT_CLIENT_SECRET", NO_MICROSOFT),
-    nothing("MICROSOFT_TENANT_ID", NO_MICROSOFT),
+    same("MICROSOFT_CLIENT_ID", "oidc.microsoft.client_id"),
+    same("MICROSOFT_CLIENT_SECRET", "oidc.microsoft.client_secret"),
+    same("MICROSOFT_TENANT_ID", "oidc.microsoft.tenant"),
     same("ACCESS_TOKEN_EXPIRE_MINUTES", "api.access_minutes"),
     same("REFRESH_TOKEN_EXPIRE_DAYS", "api.refresh_days"),
     nothing("JWT_SECRET", NO_TOKENS),

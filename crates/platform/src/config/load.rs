@@ -1,7 +1,9 @@
 //! Every source laid over the next weaker one, then each section read once.
 
 use super::problem::nearest;
-use super::{Origin, Problem, Raw, Said, Section, SectionSpec, Sources, advice, alias, file};
+use super::{
+    Origin, Problem, Raw, Said, Section, SectionSpec, Sources, advice, alias, family, file,
+};
 use crate::said;
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -31,6 +33,13 @@ pub(super) struct Loaded {
     pub shown: serde_json::Map<String, serde_json::Value>,
     pub origins: BTreeMap<String, Origin>,
     pub given: Given,
+}
+
+impl Loaded {
+    /// The values, if the section is of this kind.
+    pub fn typed<S: Section>(&self) -> Option<&S> {
+        self.typed.downcast_ref()
+    }
 }
 
 /// The values as they were given, for the next reading; `Debug` shows none of them.
@@ -81,9 +90,13 @@ impl Config {
 
 impl Settings {
     pub fn read(sources: &Sources, sections: &[SectionSpec]) -> Result<Self, Vec<Problem>> {
-        let mut given = Gathered::new(sections);
+        let mut read = file::read(sources);
+        read.entries = family::split(read.entries, sections);
+        let families = sections.iter().filter(|spec| spec.family).map(|spec| spec.name).collect();
+        let sections = &family::expand(sections, sources, &read.entries)[..];
+        let mut given = Gathered::new(sections, families);
         given.ambient(sources);
-        let path = given.file(sources);
+        let path = given.file(read);
         given.aliases(sources);
         given.credentials(sources);
         given.environment(sources);
@@ -111,7 +124,7 @@ impl Settings {
     }
 
     pub fn section<S: Section>(&self) -> &S {
-        let loaded = self.sections.get(S::NAME).and_then(|section| section.typed.downcast_ref());
+        let loaded = self.sections.get(S::NAME).and_then(Loaded::typed);
         loaded.expect("every section that is asked for is in the list given to Config::load")
     }
 }
@@ -145,22 +158,24 @@ pub(super) fn understand(
 /// What was given, the strongest last.
 struct Gathered {
     known: Vec<String>,
+    families: Vec<&'static str>,
     values: BTreeMap<String, Values>,
     problems: Vec<Problem>,
     warnings: Vec<Said>,
 }
 
 impl Gathered {
-    fn new(sections: &[SectionSpec]) -> Self {
+    fn new(sections: &[SectionSpec], families: Vec<&'static str>) -> Self {
         let keys = |spec: &SectionSpec| -> Vec<String> {
             (spec.names)().into_iter().map(|key| format!("{}.{key}", spec.name)).collect()
         };
         let known = sections.iter().flat_map(keys).collect();
-        Self { known, values: BTreeMap::new(), problems: Vec::new(), warnings: Vec::new() }
+        let (values, problems, warnings) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { known, families, values, problems, warnings }
     }
 
     fn put(&mut self, key: &str, value: Raw, origin: Origin) {
-        match key.split_once('.') {
+        match key.rsplit_once('.') {
             Some((section, name)) if self.known.iter().any(|known| known == key) => {
                 self.values.entry(section.into()).or_default().insert(name.into(), (value, origin));
             }
@@ -183,13 +198,21 @@ impl Gathered {
         }
     }
 
-    fn file(&mut self, sources: &Sources) -> Option<PathBuf> {
-        let read = file::read(sources);
+    fn file(&mut self, read: file::FileRead) -> Option<PathBuf> {
         self.problems.extend(read.problems);
         for entry in read.entries {
             let known_section =
-                self.known.iter().any(|key| key.split('.').next() == Some(&entry.section));
+                self.known.iter().any(|key| section_of(key) == Some(&entry.section));
+            let family = entry.section.split('.').next().unwrap_or_default();
             match entry.key {
+                _ if !known_section && self.families.contains(&family) => {
+                    let text = said!(
+                        "braucht einen Namen aus Kleinbuchstaben und Ziffern: [{family}.name]",
+                        "needs a name of lower-case letters and digits: [{family}.name]"
+                    );
+                    let key = format!("[{}]", entry.section);
+                    self.problems.push(Problem::new(key, entry.origin, text));
+                }
                 Some(key) if known_section => {
                     self.put(&format!("{}.{key}", entry.section), entry.value, entry.origin);
                 }
@@ -220,7 +243,7 @@ impl Gathered {
             return;
         }
         let sections: Vec<String> =
-            self.known.iter().filter_map(|key| Some(key.split_once('.')?.0.into())).collect();
+            self.known.iter().filter_map(|key| section_of(key).map(str::to_owned)).collect();
         let nearest = nearest(&section, &sections).map(|name| format!("[{name}]"));
         let text = said!("diesen Abschnitt gibt es nicht", "no such section");
         self.problems.push(Problem { nearest, ..Problem::new(key, origin, text) });
@@ -268,7 +291,7 @@ impl Gathered {
                 self.odd_variable(variable, name);
                 continue;
             }
-            let key = name.to_ascii_lowercase().replacen("__", ".", 1);
+            let key = family::key(name, &self.families);
             // `keys.root_file` is a key of its own, so the exact name comes first
             match key.strip_suffix("_file") {
                 Some(short)
@@ -305,7 +328,7 @@ impl Gathered {
         let lower = name.to_ascii_lowercase();
         let meant = self.known.iter().find(|key| key.replace('.', "_") == lower);
         if let Some(key) = meant {
-            let right = format!("KONTOR_{}", key.replacen('.', "__", 1).to_ascii_uppercase());
+            let right = format!("KONTOR_{}", key.replace('.', "__").to_ascii_uppercase());
             self.warnings.push(said!(
                 "{variable} wird nicht gelesen: {key} setzt {right}, mit zwei Unterstrichen",
                 "{variable} is not read: {key} is set by {right}, with two underscores"
@@ -318,4 +341,8 @@ impl Gathered {
             self.put(key, Raw::Text(value.clone()), Origin::Flag);
         }
     }
+}
+
+fn section_of(key: &str) -> Option<&str> {
+    key.rsplit_once('.').map(|(section, _)| section)
 }

@@ -5,6 +5,11 @@ use super::{Key, Language, SectionSpec, alias, show};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// How a section is named in the manual; a member of a family by a name that stands for any.
+pub fn name(spec: &SectionSpec) -> String {
+    if spec.family { format!("{}.name", spec.name) } else { spec.name.to_owned() }
+}
+
 /// The table of a section's keys in Markdown.
 pub fn section(spec: &SectionSpec, lang: Language) -> String {
     let (head, not_set) = match lang {
@@ -14,7 +19,7 @@ pub fn section(spec: &SectionSpec, lang: Language) -> String {
     let defaults = (spec.read)(&BTreeMap::new()).shown;
     let mut out = format!("{head}\n|---|---|---|---|\n");
     for key in spec.keys {
-        let path = format!("{}.{}", spec.name, key.name);
+        let path = format!("{}.{}", name(spec), key.name);
         let default = defaults.get(key.name).and_then(show::toml_text);
         let default = default.map_or_else(|| not_set.to_owned(), |value| format!("`{value}`"));
         let variable = show::variable(&path);

@@ -15,6 +15,7 @@ mod advice;
 pub mod alias;
 mod database_url;
 pub mod docs;
+mod family;
 mod file;
 mod load;
 pub mod manual;
@@ -49,6 +50,9 @@ use std::collections::BTreeMap;
 pub trait Section: DeserializeOwned + Serialize + Default + Send + Sync + 'static {
     /// The table's name, such as `helpdesk`.
     const NAME: &'static str;
+    /// Whether there may be any number of such tables, each below this name with one of the administrator's choice:
+    /// `[oidc.work]`, and `KONTOR_OIDC__WORK__…` in the environment. [`Config::family`] has them.
+    const FAMILY: bool = false;
     /// What each key means, for `config explain` and the manual; every field has one (the tests of a section compare).
     const KEYS: &'static [Key];
 
@@ -95,13 +99,15 @@ impl Key {
 pub struct SectionSpec {
     pub name: &'static str,
     pub keys: &'static [Key],
+    pub family: bool,
     pub(crate) names: fn() -> Vec<String>,
     pub(crate) read: fn(&BTreeMap<String, Raw>) -> Reading,
 }
 
 impl SectionSpec {
     pub const fn of<S: Section>() -> Self {
-        Self { name: S::NAME, keys: S::KEYS, names: names::<S>, read: read::<S> }
+        let (name, keys, family) = (S::NAME, S::KEYS, S::FAMILY);
+        Self { name, keys, family, names: names::<S>, read: read::<S> }
     }
 
     fn key(&self, name: &str) -> Option<&'static Key> {

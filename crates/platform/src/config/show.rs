@@ -33,7 +33,7 @@ impl Config {
             self.keys().map(|(section, name)| format!("{section}.{name}")).collect()
         };
         let found = key
-            .split_once('.')
+            .rsplit_once('.')
             .and_then(|(section, name)| Some((self.now().sections.get(section)?, name)));
         match found {
             Some((section, name)) if section.shown.contains_key(name) => Ok(section.explain(name)),
@@ -93,7 +93,7 @@ impl Loaded {
 
 /// The environment's name of `section.key`.
 pub(super) fn variable(key: &str) -> String {
-    format!("KONTOR_{}", key.replacen('.', "__", 1).to_ascii_uppercase())
+    format!("KONTOR_{}", key.replace('.', "__").to_ascii_uppercase())
 }
 
 /// The value as it would stand in `kontor.toml`; none where nothing is set.

@@ -407,3 +407,52 @@ fn what_is_wrong_is_said_in_german_as_well() {
     let advice = load(&env(&[("KONTOR_SERVER__METRICS_ALLOW", "::/0")])).unwrap();
     assert!(advice.warnings()[0].de.contains("nennt jede Adresse"));
 }
+
+/// A section of which there may be several.
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Pier {
+    depth: u32,
+    token: Option<crate::keys::Secret>,
+}
+
+impl Section for Pier {
+    const NAME: &'static str = "pier";
+    const FAMILY: bool = true;
+    const KEYS: &'static [Key] =
+        &[Key::new("depth", "Tiefe.", "Depth."), Key::new("token", "Wort.", "Word.").secret()];
+}
+
+#[test]
+fn a_family_has_as_many_members_as_are_named_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, "from a file\n").unwrap();
+    let mut sources = file(folder.path(), "[pier.east]\ndepth = 3\n[pier.west]\ndepth = 4\n");
+    let given = [
+        ("KONTOR_PIER__EAST__TOKEN_FILE", secret.to_str().unwrap()),
+        ("KONTOR_PIER__SOUTH__DEPTH", "7"),
+    ];
+    sources.env.extend(given.map(|(name, value)| (name.into(), value.into())));
+    sources.flags.push(("pier.west.depth".into(), "5".into()));
+    let config = Config::load(&sources, &[SectionSpec::of::<Pier>()]).unwrap();
+    let all: Vec<_> = config.family::<Pier>().map(|(name, pier)| (name, pier.depth)).collect();
+    assert_eq!(all, [("east", 3), ("south", 7), ("west", 5)]);
+    let (_, east) = config.family::<Pier>().next().unwrap();
+    assert_eq!(east.token.as_ref().unwrap().expose(), "from a file");
+    let told = config.explain("pier.east.token").unwrap();
+    assert_eq!((told.value, told.variable.as_str()), ("…".into(), "KONTOR_PIER__EAST__TOKEN"));
+}
+
+#[test]
+fn a_member_without_a_fitting_name_and_a_key_outside_of_one_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = [SectionSpec::of::<Pier>()];
+    let told = |text: &str| {
+        let problems = Config::load(&file(folder.path(), text), &spec).unwrap_err();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    assert!(told("[pier]\ndepth = 3\n").contains("[pier.name]"), "{}", told("[pier]\ndepth = 3\n"));
+    assert!(told("[pier.\"a b\"]\ndepth = 3\n").contains("lower-case letters"));
+    assert!(told("[pier.east]\ndepht = 3\n").contains("did you mean pier.east.depth"));
+}

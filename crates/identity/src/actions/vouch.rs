@@ -1,0 +1,62 @@
+use crate::domain::claims::{self, Person};
+use crate::domain::provider::{Refused, Why};
+use crate::domain::token::{Believed, Token};
+use crate::provider::{Discovery, Failed, Provider, groups, keys, tokens};
+use crate::store::journey::Proofs;
+use platform::Cx;
+
+/// Finds out who the provider says it is: the code for a token, its signature, and whether it is meant for this way.
+pub async fn vouch(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    (code, proofs): (&str, &Proofs),
+) -> Result<Person, Refused> {
+    let label = provider.label();
+    let given = tokens(cx, provider, discovery, (code, &proofs.verifier)).await;
+    let given = given.map_err(|failed| because(provider, failed))?;
+    let token = believe(cx, provider, discovery, &given.id_token).await?;
+    let together = claims::belongs_together(&token.claims, &given.access_token);
+    let issuer = provider.issuer();
+    let expected = provider.expects(&issuer, cx);
+    let person = claims::person(token, &expected, &proofs.nonce, &provider.config.role_claims);
+    let mut person = person.map_err(|wrong| Why::from(wrong).of(&label))?;
+    if person.more_groups && wants_groups(provider) {
+        together.map_err(|why| Why::Unbelievable(why).of(&label))?;
+        let all = groups(cx, provider, &given.access_token).await.map_err(|failed| {
+            tracing::warn!(provider = provider.name, why = %failed, "Groups could not be asked for");
+            Why::Groups.of(&label)
+        })?;
+        person.belongs.extend(all);
+    }
+    Ok(person)
+}
+
+/// Groups are asked for only where they decide something.
+fn wants_groups(provider: &Provider<'_>) -> bool {
+    provider.config.decides_roles() || !provider.config.groups.0.is_empty()
+}
+
+/// A token that one of the provider's keys signed.
+pub async fn believe(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    text: &str,
+) -> Result<Believed, Refused> {
+    let doubt = |why| Why::Unbelievable(why).of(&provider.label());
+    let token = Token::read(text).map_err(doubt)?;
+    let keys = keys(cx, provider, discovery, |keys| token.has_key_in(keys)).await;
+    let keys = keys.map_err(|failed| because(provider, failed))?;
+    token.verified(&keys).map_err(doubt)
+}
+
+/// What a failure means for the person who waits; the log has the rest.
+fn because(provider: &Provider<'_>, failed: Failed) -> Refused {
+    tracing::warn!(provider = provider.name, why = %failed, "A sign-in through a provider came to nothing");
+    let why = match failed {
+        Failed::Rejected(400..=499, word) => Why::Rejected(word),
+        Failed::Outbound(_) | Failed::Rejected(..) | Failed::Strange(_) => Why::Unreachable,
+    };
+    why.of(&provider.label())
+}

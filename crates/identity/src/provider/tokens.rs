@@ -1,0 +1,71 @@
+//! The code that a person brought, changed for tokens (RFC 6749 §4.1.3, RFC 7636).
+
+use super::ask::{Failed, ask};
+use super::{Discovery, Provider};
+use crate::config::ClientAuth;
+use axum::http::{HeaderValue, header};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use platform::Cx;
+use platform::outbound::Request;
+use serde::Deserialize;
+
+/// What a provider gives for a code.
+#[derive(Deserialize)]
+pub struct Tokens {
+    pub id_token: String,
+    #[serde(default)]
+    pub access_token: String,
+}
+
+pub async fn tokens(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    (code, verifier): (&str, &str),
+) -> Result<Tokens, Failed> {
+    let callback = provider.callback(cx);
+    let mut form = vec![
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("redirect_uri", callback.as_str()),
+        ("code_verifier", verifier),
+    ];
+    let secret = provider.config.client_secret.as_ref().map(|secret| secret.expose().as_str());
+    let mut header = None;
+    match (secret, way(provider, discovery)) {
+        (Some(secret), ClientAuth::Basic) => header = Some(basic(provider.client(), secret)),
+        (secret, _) => {
+            form.push(("client_id", provider.client()));
+            form.extend(secret.map(|secret| ("client_secret", secret)));
+        }
+    }
+    let body = serde_urlencoded::to_string(form).map_err(|e| Failed::Strange(e.to_string()))?;
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+    let mut request = Request::post(discovery.token_endpoint.as_str(), body)
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(value) = header.and_then(|text| HeaderValue::from_str(&text).ok()) {
+        request = request.header(header::AUTHORIZATION, value);
+    }
+    ask(cx, request).await
+}
+
+/// As the settings say; else what the provider takes, and without a word of it what is usual (Discovery §3).
+fn way(provider: &Provider<'_>, discovery: &Discovery) -> ClientAuth {
+    let takes = &discovery.token_endpoint_auth_methods_supported;
+    let names = |name: &str| takes.iter().any(|one| one == name);
+    provider.config.client_auth.unwrap_or({
+        if names("client_secret_post") && !names("client_secret_basic") {
+            ClientAuth::Post
+        } else {
+            ClientAuth::Basic
+        }
+    })
+}
+
+/// Both parts are encoded as in a form before they are joined (RFC 6749 §2.3.1).
+fn basic(client: &str, secret: &str) -> String {
+    let encoded =
+        |text: &str| -> String { url::form_urlencoded::byte_serialize(text.as_bytes()).collect() };
+    format!("Basic {}", STANDARD.encode(format!("{}:{}", encoded(client), encoded(secret))))
+}

@@ -1,0 +1,148 @@
+//! Roles and groups as the provider says, and Microsoft's own ways.
+
+use super::fake::Fake;
+use super::{anna, refusal};
+use crate::browser::{Browser, PASSWORD, member, security_log};
+use events::identity::GroupsTold;
+use platform::{Role, event, users};
+use serde_json::{Value, json};
+
+const TENANT: &str = "11111111-2222-3333-4444-555555555555";
+const OBJECT: &str = "aaaaaaaa-0000-0000-0000-000000000001";
+
+const ROLES: [(&str, &str); 2] =
+    [("oidc.work.create", "true"), ("oidc.work.roles", "Kontor.Admin=admin, desk=agent")];
+
+#[tokio::test]
+async fn what_the_provider_gives_and_takes_counts_at_the_next_sign_in() {
+    let fake = Fake::start().await;
+    let t = fake.house(&ROLES).await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let as_ = |roles: Value| fake.claims(roles);
+    assert_eq!(fake.sign_in(&mut browser, as_(json!({}))).await.status, 403);
+    assert_eq!((refusal(&t).as_str(), anna(&t).await), ("sso_no_role", None));
+    let both = json!({ "roles": ["Kontor.Admin"], "groups": ["desk"] });
+    assert_eq!(fake.sign_in(&mut browser, as_(both)).await.status, 303);
+    assert_eq!(anna(&t).await.unwrap().role, Role::Admin);
+    let mut other = Browser::at(&t, "203.0.113.8");
+    assert_eq!(fake.sign_in(&mut other, as_(json!({ "groups": ["desk"] }))).await.status, 303);
+    assert_eq!(anna(&t).await.unwrap().role, Role::Agent);
+    assert!(!browser.is_signed_in().await, "the administrator's session ended with the role");
+    assert!(security_log(&t).contains("reason=admin_to_agent"));
+    assert_eq!(fake.sign_in(&mut browser, as_(json!({ "groups": ["canteen"] }))).await.status, 403);
+    assert_eq!(anna(&t).await.unwrap().role, Role::Customer, "nothing is left to do here");
+    assert!(!other.is_signed_in().await);
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_one_whatever_the_provider_says() {
+    let fake = Fake::start().await;
+    let t = fake.house(&ROLES).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let admin = fake.claims(json!({ "roles": ["Kontor.Admin"] }));
+    assert_eq!(fake.sign_in(&mut browser, admin).await.status, 303);
+    for less in [json!({ "groups": ["desk"] }), json!({})] {
+        assert_eq!(fake.sign_in(&mut browser, fake.claims(less)).await.status, 303);
+        assert_eq!(anna(&t).await.unwrap().role, Role::Admin);
+    }
+}
+
+#[tokio::test]
+async fn without_a_map_roles_are_given_here_alone() {
+    let fake = Fake::start().await;
+    let t = fake.house(&super::CREATE).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let claims = fake.claims(json!({ "roles": ["admin"], "groups": ["admin"] }));
+    assert_eq!(fake.sign_in(&mut browser, claims.clone()).await.status, 303);
+    let mut anna = anna(&t).await.unwrap();
+    assert_eq!(anna.role, Role::Agent);
+    anna.role = Role::Admin;
+    let tx = t.kontor.db.begin().await.unwrap();
+    users::save(&tx, &mut anna).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(fake.sign_in(&mut browser, claims).await.status, 303);
+    assert_eq!(super::anna(&t).await.unwrap().role, Role::Admin);
+}
+
+#[tokio::test]
+async fn groups_are_told_to_the_apps_that_have_them() {
+    let fake = Fake::start().await;
+    let groups = ("oidc.work.groups", "desk=First line, night=Night shift");
+    let t = fake.house(&[super::CREATE[0], super::CREATE[1], groups]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    fake.sign_in(&mut browser, fake.claims(json!({ "groups": ["desk", "canteen"] }))).await;
+    let user = anna(&t).await.unwrap();
+    let facts = event::timeline(t.db(), &format!("user:{}", user.id)).await.unwrap();
+    let told = facts.iter().find_map(event::Recorded::facts::<GroupsTold>).unwrap();
+    assert_eq!(
+        (told.member_of, told.not_member_of),
+        (vec!["First line".into()], vec!["Night shift".into()])
+    );
+}
+
+async fn microsoft() -> (Fake, String) {
+    let fake = Fake::with_issuer(|address| format!("{address}/{TENANT}/v2.0")).await;
+    let authority = fake.address.clone();
+    (fake, authority)
+}
+
+#[tokio::test]
+async fn at_microsoft_tenant_and_number_say_who_it_is() {
+    let (fake, authority) = microsoft().await;
+    let own = [("oidc.work.tenant", TENANT), ("oidc.work.authority", &authority)];
+    let t = fake.house(&[&own[..], &super::CREATE].concat()).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let claims = |other: Value| {
+        let mut all = fake.claims(json!({ "tid": TENANT, "oid": OBJECT, "email": null,
+            "preferred_username": "anna@kontor.test" }));
+        all.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+        all
+    };
+    assert_eq!(fake.sign_in(&mut browser, claims(json!({}))).await.status, 303);
+    // Kontor was registered there anew: another subject for the same person
+    let again = claims(json!({ "sub": "pairwise-2", "preferred_username": "albers@kontor.test" }));
+    assert_eq!(fake.sign_in(&mut browser, again).await.status, 303);
+    assert_eq!(users::find_by_email(t.db(), "albers@kontor.test").await.unwrap(), None);
+    let other = "99999999-0000-0000-0000-000000000000";
+    for (claims, why) in [
+        (claims(json!({ "tid": other })), "sso_tenant"),
+        (claims(json!({ "oid": 7 })), "sso_token:no_subject"),
+        (claims(json!({ "acct": 1 })), "sso_guest"),
+    ] {
+        assert_eq!(fake.sign_in(&mut browser, claims).await.status, 403, "{why}");
+        assert_eq!(refusal(&t), why);
+    }
+}
+
+#[tokio::test]
+async fn more_groups_than_fit_into_the_token_are_asked_for_at_the_address_of_the_settings() {
+    let (fake, authority) = microsoft().await;
+    let graph = format!("{authority}/graph");
+    let own = [
+        ("oidc.work.tenant", TENANT),
+        ("oidc.work.authority", authority.as_str()),
+        ("oidc.work.graph_url", graph.as_str()),
+    ];
+    let t = fake.house(&[&own[..], &ROLES].concat()).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    // the token's own address leads elsewhere and is not gone to
+    let many = fake
+        .claims(json!({ "tid": TENANT, "oid": OBJECT, "_claim_names": { "groups": "src1" },
+        "_claim_sources": { "src1": { "endpoint": "http://169.254.169.254/groups" } } }));
+    assert_eq!(fake.sign_in(&mut browser, many.clone()).await.status, 403);
+    assert_eq!((refusal(&t).as_str(), anna(&t).await), ("sso_groups", None));
+    fake.inside.lock().unwrap().groups = Some(vec!["canteen".into(), "desk".into()]);
+    assert_eq!(fake.sign_in(&mut browser, many).await.status, 303);
+    assert_eq!(anna(&t).await.unwrap().role, Role::Agent);
+    assert!(!security_log(&t).contains("SSRF_BLOCKED"));
+}
+
+#[tokio::test]
+async fn a_password_still_opens_an_account_that_a_provider_opens_too() {
+    let fake = Fake::start().await;
+    let t = fake.house(&ROLES).await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    assert_eq!(browser.sign_in("maria@kontor.test", PASSWORD).await.status, 303);
+}
