@@ -334,19 +334,19 @@ identity-sso-failed-todo = Sie können es noch einmal versuchen oder sich mit E-
 identity-sso-journey = Diese Anmeldung wurde nicht in diesem Browser begonnen, hat länger als zehn Minuten gedauert oder wurde schon verwendet. Beginnen Sie sie neu.
 identity-sso-declined = { $provider } hat Sie nicht hereingelassen, oder Sie sind umgekehrt. Es hat sich nichts geändert.
 identity-sso-unreachable = { $provider } antwortet gerade nicht. Kontor versucht es von selbst wieder; melden Sie sich solange mit Ihrem Passwort an oder etwas später.
-identity-sso-rejected = { $provider } hat die Anmeldung abgelehnt ({ $why }). Sagen Sie es Ihrer Verwaltung: Die Einstellungen hier oder dort passen nicht.
-identity-sso-unbelievable = Der Antwort von { $provider } ist nicht zu trauen ({ $why }), deshalb wurde niemand angemeldet. Versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es Ihrer Verwaltung.
+identity-sso-rejected = { $provider } hat die Anmeldung abgelehnt ({ $why }). Sagen Sie es Ihrer Administratorin oder Ihrem Administrator: Die Einstellungen hier oder dort passen nicht.
+identity-sso-unbelievable = Der Antwort von { $provider } ist nicht zu trauen ({ $why }), deshalb wurde niemand angemeldet. Versuchen Sie es noch einmal; geschieht es wieder, sagen Sie es Ihrer Administratorin oder Ihrem Administrator.
 identity-sso-tenant = Ihr Konto bei { $provider } gehört zu einer Organisation, die sich hier nicht anmelden darf.
 identity-sso-guest = Sie sind in dieser Organisation Gast, und Gäste dürfen sich hier nicht anmelden.
-identity-sso-not-linked = Mit Ihrem Konto bei { $provider } ist hier keines verknüpft. Melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es unter „Mein Konto“, oder bitten Sie Ihre Verwaltung um eine Einladung.
+identity-sso-not-linked = Mit Ihrem Konto bei { $provider } ist hier keines verknüpft. Melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es unter „Mein Konto“, oder bitten Sie Ihre Administratorin oder Ihren Administrator um eine Einladung.
 identity-sso-email-taken = Zu Ihrer E-Mail-Adresse gibt es hier schon ein Konto. Auf diesem Weg wird es nicht geöffnet, denn eine Adresse beweist nichts: Melden Sie sich mit Ihrem Passwort an und verknüpfen Sie es unter „Mein Konto“ mit { $provider }.
-identity-sso-no-email = { $provider } nennt keine E-Mail-Adresse von Ihnen, deshalb kann kein Konto angelegt werden. Fragen Sie Ihre Verwaltung.
+identity-sso-no-email = { $provider } nennt keine E-Mail-Adresse von Ihnen, deshalb kann kein Konto angelegt werden. Fragen Sie Ihre Administratorin oder Ihren Administrator.
 identity-sso-no-role = Ihr Konto bei { $provider } hat keine Rolle, die sich hier anmelden darf. Fragen Sie, wer dort die Rollen vergibt.
-identity-sso-groups = Sie sind in mehr Gruppen, als { $provider } auf einmal nennt, und sie ließen sich nicht erfragen. Sagen Sie es Ihrer Verwaltung: Kontor muss dort Ihre Gruppen lesen dürfen, oder es braucht App-Rollen statt Gruppen.
+identity-sso-groups = Sie sind in mehr Gruppen, als { $provider } auf einmal nennt, und sie ließen sich nicht erfragen. Sagen Sie es Ihrer Administratorin oder Ihrem Administrator: Kontor muss dort Ihre Gruppen lesen dürfen, oder es braucht App-Rollen statt Gruppen.
 identity-sso-elsewhere = Ihr Konto bei { $provider } ist mit einem anderen Konto hier verknüpft.
 identity-sso-already = Ihr Konto ist schon mit { $provider } verknüpft. Lösen Sie zuerst diese Verknüpfung.
 identity-sso-signed-out = Sie sind nicht mehr angemeldet. Melden Sie sich an und verknüpfen Sie Ihr Konto neu.
-identity-sso-last-way = Nichts anderes als { $provider } öffnet Ihr Konto. Wählen Sie zuerst ein Passwort: Bitten Sie Ihre Verwaltung um eine Einladung.
+identity-sso-last-way = Nichts anderes als { $provider } öffnet Ihr Konto. Wählen Sie zuerst ein Passwort: Bitten Sie Ihre Administratorin oder Ihren Administrator um eine Einladung.
 identity-sso-links = Verknüpfte Anmeldungen
 identity-sso-text = Mit einer verknüpften Anmeldung kommen Sie ohne Passwort in Ihr Konto. Wer Sie sind, sagt das andere Haus.
 identity-sso-provider = Anmeldung
@@ -368,7 +368,7 @@ identity-letter-linked =
 
     Ihr Konto { $email } wurde mit einer Anmeldung bei einem anderen Haus verknüpft. Von jetzt an öffnet auch sie es.
 
-    Waren Sie das nicht, sagen Sie es sofort Ihrer Verwaltung. Ihr Konto:
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }
 identity-letter-unlinked-subject = Eine Anmeldung öffnet Ihr Konto nicht mehr
@@ -377,6 +377,6 @@ identity-letter-unlinked =
 
     eine Anmeldung bei einem anderen Haus ist von Ihrem Konto { $email } gelöst worden und öffnet es nicht mehr.
 
-    Wissen Sie davon nichts, sagen Sie es sofort Ihrer Verwaltung. Ihr Konto:
+    Wissen Sie davon nichts, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }

@@ -1,7 +1,7 @@
-use crate::domain::claims::{self, Person};
+use crate::domain::claims::{self, Issuer, Person};
 use crate::domain::provider::{Refused, Why};
 use crate::domain::token::{Believed, Token};
-use crate::provider::{Discovery, Failed, Provider, groups, keys, tokens};
+use crate::provider::{Discovery, Failed, Provider, groups, keys, tokens, userinfo};
 use crate::store::journey::Proofs;
 use platform::Cx;
 
@@ -21,8 +21,13 @@ pub async fn vouch(
     let expected = provider.expects(&issuer, cx);
     let person = claims::person(token, &expected, &proofs.nonce, &provider.config.role_claims);
     let mut person = person.map_err(|wrong| Why::from(wrong).of(&label))?;
+    together.map_err(|why| Why::Unbelievable(why).of(&label))?;
+    if let (Issuer::Exactly(_), Some(address)) = (&issuer, &discovery.userinfo_endpoint)
+        && person.is_bare(wants_groups(provider))
+    {
+        say_more(cx, provider, &mut person, (address, &given.access_token)).await?;
+    }
     if person.more_groups && wants_groups(provider) {
-        together.map_err(|why| Why::Unbelievable(why).of(&label))?;
         let all = groups(cx, provider, &given.access_token).await.map_err(|failed| {
             tracing::warn!(provider = provider.name, why = %failed, "Groups could not be asked for");
             Why::Groups.of(&label)
@@ -30,6 +35,25 @@ pub async fn vouch(
         person.belongs.extend(all);
     }
     Ok(person)
+}
+
+/// Asks for what the ID token leaves out. Where roles hang on it, nobody comes in without an answer: none is no answer.
+async fn say_more(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    person: &mut Person,
+    (address, token): (&str, &str),
+) -> Result<(), Refused> {
+    match userinfo(cx, address, token).await {
+        Ok(said) => person
+            .add(&said, &provider.config.role_claims)
+            .map_err(|why| Why::Unbelievable(why).of(&provider.label())),
+        Err(failed) if wants_groups(provider) => Err(because(provider, failed)),
+        Err(failed) => {
+            tracing::warn!(provider = provider.name, why = %failed, "Nothing more is known of a person");
+            Ok(())
+        }
+    }
 }
 
 /// Groups are asked for only where they decide something.

@@ -95,6 +95,40 @@ pub struct Person {
     pub more_groups: bool,
 }
 
+impl Person {
+    /// Whether the provider may say more of the person elsewhere: many put only the subject into the ID token.
+    pub fn is_bare(&self, groups_count: bool) -> bool {
+        self.email.is_none() || groups_count && self.belongs.is_empty()
+    }
+
+    /// Adds what the provider's userinfo says, if it is about this very person (OIDC Core §5.3.2).
+    pub fn add(
+        &mut self,
+        said: &Map<String, Value>,
+        claims: &[String],
+    ) -> Result<(), Unbelievable> {
+        if text(said, "sub") != Some(self.subject.as_str()) {
+            return Err(Unbelievable::Subject);
+        }
+        self.name = self.name.take().or_else(|| text(said, "name").map(str::to_owned));
+        self.email = self.email.take().or_else(|| address(said));
+        self.belongs.extend(belongs(said, claims));
+        Ok(())
+    }
+}
+
+/// An address to write to.
+fn address(said: &Map<String, Value>) -> Option<String> {
+    let all = ["email", "preferred_username", "upn"];
+    let found = all.iter().find_map(|name| text(said, name).filter(|text| text.contains('@')));
+    found.map(str::to_owned)
+}
+
+fn belongs(said: &Map<String, Value>, claims: &[String]) -> BTreeSet<String> {
+    let lists = claims.iter().filter_map(|path| within(said, path));
+    lists.flat_map(words).map(str::to_owned).collect()
+}
+
 /// Reads an ID token. `claims` are the names of those that hold roles and groups.
 pub fn person(
     token: Believed,
@@ -113,20 +147,16 @@ pub fn person(
     if !bool::from(given.as_bytes().ct_eq(nonce.as_bytes())) {
         return Err(Unbelievable::Nonce.into());
     }
-    let lists = claims.iter().filter_map(|path| within(said, path)).flat_map(words);
     let more = |name: &str| said.get(name).and_then(Value::as_object);
     Ok(Person {
         issuer,
         subject: subject(said)?,
         object,
         name: text(said, "name").map(str::to_owned),
-        email: ["email", "preferred_username", "upn"]
-            .iter()
-            .find_map(|name| text(said, name).filter(|text| text.contains('@')))
-            .map(str::to_owned),
+        email: address(said),
         session: text(said, "sid").map(str::to_owned),
         second_factor: words(said.get("amr").unwrap_or(&Value::Null)).any(|way| way == "mfa"),
-        belongs: lists.map(str::to_owned).collect(),
+        belongs: belongs(said, claims),
         more_groups: more("_claim_names").is_some_and(|names| names.contains_key("groups"))
             || said.get("hasgroups").and_then(Value::as_bool) == Some(true),
     })

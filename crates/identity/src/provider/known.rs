@@ -30,6 +30,7 @@ pub struct Discovery {
     pub authorization_endpoint: String,
     pub token_endpoint: String,
     pub jwks_uri: String,
+    pub userinfo_endpoint: Option<String>,
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
     /// Whether every answer names who gives it (RFC 9207).
@@ -120,8 +121,10 @@ fn fitting(provider: &Provider<'_>, discovery: Discovery) -> Result<Discovery, F
         return Err(Failed::Strange(format!("it calls itself {own:?}, the settings {set:?}")));
     }
     let secure = discovery.issuer.starts_with("https:");
-    let Discovery { authorization_endpoint, token_endpoint, jwks_uri, .. } = &discovery;
-    for address in [authorization_endpoint, token_endpoint, jwks_uri] {
+    let Discovery { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint, .. } =
+        &discovery;
+    let all = [authorization_endpoint, token_endpoint, jwks_uri];
+    for address in all.into_iter().chain(userinfo_endpoint) {
         let same = !secure || address.starts_with("https:");
         // the page for people may have a query of its own
         if !same || !is_address(address.split('?').next().unwrap_or_default()) {

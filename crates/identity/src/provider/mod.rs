@@ -9,7 +9,7 @@ mod tokens;
 pub use ask::{Failed, plain};
 pub use groups::groups;
 pub use known::{Discovery, discovery, health, keys};
-pub use tokens::tokens;
+pub use tokens::{tokens, userinfo};
 
 use crate::config::{OidcConfig, is_address};
 use crate::domain::claims::{Expected, Issuer};

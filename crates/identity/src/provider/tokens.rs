@@ -8,6 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use platform::Cx;
 use platform::outbound::Request;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// What a provider gives for a code.
 #[derive(Deserialize)]
@@ -47,6 +48,16 @@ pub async fn tokens(
     if let Some(value) = header.and_then(|text| HeaderValue::from_str(&text).ok()) {
         request = request.header(header::AUTHORIZATION, value);
     }
+    ask(cx, request).await
+}
+
+/// What the provider says of the person beside the ID token (OIDC Core §5.3).
+pub async fn userinfo(cx: &Cx, address: &str, token: &str) -> Result<Map<String, Value>, Failed> {
+    let bearer = HeaderValue::from_str(&format!("Bearer {token}"));
+    let bearer = bearer.map_err(|cause| Failed::Strange(cause.to_string()))?;
+    let request = Request::get(address)
+        .header(header::ACCEPT, HeaderValue::from_static("application/json"))
+        .header(header::AUTHORIZATION, bearer);
     ask(cx, request).await
 }
 

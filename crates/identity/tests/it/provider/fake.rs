@@ -29,6 +29,9 @@ pub struct Inside {
     pub down: bool,
     pub groups: Option<Vec<String>>,
     pub names_itself: bool,
+    /// What it says of a person beside the token.
+    pub userinfo: Option<Value>,
+    pub says_more: bool,
 }
 
 pub type Shared = Arc<Mutex<Inside>>;
@@ -87,11 +90,14 @@ impl Fake {
             down: false,
             groups: None,
             names_itself: false,
+            userinfo: None,
+            says_more: false,
         }));
         let routes = Router::new()
             .route(&format!("{path}/.well-known/openid-configuration"), get(describe))
             .route("/keys", get(keys))
             .route("/token", post(token))
+            .route("/userinfo", get(userinfo))
             .route("/graph/me/getMemberObjects", post(groups))
             .with_state(inside.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -182,9 +188,13 @@ async fn describe(State(inside): State<Shared>) -> Answered {
     noted(&inside, "description")?;
     let inside = inside.lock().unwrap();
     let at = |path: &str| format!("{}/{path}", inside.address);
-    Ok(Json(json!({ "issuer": inside.issuer, "authorization_endpoint": at("authorize"),
+    let mut all = json!({ "issuer": inside.issuer, "authorization_endpoint": at("authorize"),
         "token_endpoint": at("token"), "jwks_uri": at("keys"),
-        "authorization_response_iss_parameter_supported": inside.names_itself })))
+        "authorization_response_iss_parameter_supported": inside.names_itself });
+    if inside.says_more {
+        all["userinfo_endpoint"] = at("userinfo").into();
+    }
+    Ok(Json(all))
 }
 
 async fn keys(State(inside): State<Shared>) -> Answered {
@@ -218,6 +228,12 @@ async fn token(State(inside): State<Shared>, headers: HeaderMap, body: Bytes) ->
     Ok(Json(
         json!({ "id_token": inside.sign(&claims), "access_token": "access", "token_type": "Bearer" }),
     ))
+}
+
+async fn userinfo(State(inside): State<Shared>, headers: HeaderMap) -> Answered {
+    noted(&inside, "userinfo")?;
+    assert_eq!(headers["authorization"], "Bearer access");
+    inside.lock().unwrap().userinfo.clone().map(Json).ok_or_else(|| no("invalid_token"))
 }
 
 async fn groups(State(inside): State<Shared>, headers: HeaderMap) -> Answered {

@@ -146,3 +146,30 @@ async fn a_password_still_opens_an_account_that_a_provider_opens_too() {
     let mut browser = Browser::at(&t, "203.0.113.7");
     assert_eq!(browser.sign_in("maria@kontor.test", PASSWORD).await.status, 303);
 }
+
+#[tokio::test]
+async fn what_the_token_leaves_out_is_asked_for_and_must_be_about_the_same_person() {
+    let fake = Fake::start().await;
+    fake.inside.lock().unwrap().says_more = true;
+    let t = fake.house(&ROLES).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let bare = fake.claims(json!({ "email": null, "name": null }));
+    let answers = |said: Option<Value>| fake.inside.lock().unwrap().userinfo = said;
+    assert_eq!(fake.sign_in(&mut browser, bare.clone()).await.status, 403);
+    assert_eq!(refusal(&t), "sso_rejected:invalid_token", "no answer is not the same as no role");
+    let said =
+        json!({ "sub": "anna-1", "email": "anna@kontor.test", "name": "Anna", "groups": ["desk"] });
+    let mut other = said.clone();
+    other["sub"] = "bert-1".into();
+    answers(Some(other));
+    assert_eq!(fake.sign_in(&mut browser, bare.clone()).await.status, 403);
+    assert_eq!((refusal(&t).as_str(), anna(&t).await), ("sso_token:no_subject", None));
+    answers(Some(said));
+    assert_eq!(fake.sign_in(&mut browser, bare).await.status, 303);
+    let user = anna(&t).await.unwrap();
+    assert_eq!((user.name.as_str(), user.role), ("Anna", Role::Agent));
+    let asked = fake.inside.lock().unwrap().asked.len();
+    let full = fake.claims(json!({ "groups": ["desk"] }));
+    assert_eq!(fake.sign_in(&mut browser, full).await.status, 303);
+    assert_eq!(fake.inside.lock().unwrap().asked.len(), asked + 1, "the token alone is enough");
+}
