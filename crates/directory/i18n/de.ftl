@@ -112,3 +112,5 @@ directory-merge-stays = Bleibt
 directory-merge-warning = Das lässt sich nicht rückgängig machen.
 directory-merge-confirm = „{ $goes }“ in „{ $stays }“ aufgehen lassen
 directory-merged = Zusammengeführt.
+directory-scope-read = Organisationen und Personen lesen
+directory-scope-write = Organisationen und Personen eintragen und ändern

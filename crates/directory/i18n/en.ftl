@@ -112,3 +112,5 @@ directory-merge-stays = Stays
 directory-merge-warning = This cannot be undone.
 directory-merge-confirm = Merge “{ $goes }” into “{ $stays }”
 directory-merged = Merged.
+directory-scope-read = Read organisations and people
+directory-scope-write = Enter and change organisations and people

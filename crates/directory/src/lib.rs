@@ -3,6 +3,7 @@
 //! The only app that others may call. What they may use is re-exported here.
 
 mod actions;
+mod api;
 mod domain;
 mod migrations;
 mod palette;
@@ -44,6 +45,8 @@ const MESSAGES: Messages =
 
 pub const APP: App = App {
     routes: web::routes,
+    api: api::endpoints,
+    scopes: api::SCOPES,
     migrations: migrations::all,
     rights: rights::of,
     rail: &[

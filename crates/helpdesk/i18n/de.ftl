@@ -403,3 +403,5 @@ helpdesk-mail-notice-new = Neues Ticket #{ $number } von { $name }: { $subject }
 helpdesk-mail-notice-answer = { $name } hat geschrieben in #{ $number }: { $subject }
 helpdesk-mail-notice-assigned = Ihnen wurde #{ $number } ({ $name }) zugewiesen: { $subject }
 helpdesk-mail-notice-link = Ansehen: { $url }
+helpdesk-scope-read = Tickets und ihre Gespräche lesen
+helpdesk-scope-write = Tickets öffnen, beantworten und ändern

@@ -403,3 +403,5 @@ helpdesk-mail-notice-new = New ticket #{ $number } by { $name }: { $subject }
 helpdesk-mail-notice-answer = { $name } wrote in #{ $number }: { $subject }
 helpdesk-mail-notice-assigned = #{ $number } ({ $name }) was assigned to you: { $subject }
 helpdesk-mail-notice-link = Look: { $url }
+helpdesk-scope-read = Read tickets and their conversations
+helpdesk-scope-write = Open, answer and change tickets

@@ -4,6 +4,7 @@
 //! `views` draw; `mail` understands what comes in. Reading needs no action: `web` may ask `store`.
 
 pub mod actions;
+mod api;
 pub mod config;
 pub mod domain;
 mod jobs;
@@ -23,6 +24,8 @@ use platform::sweep::FileColumn;
 
 pub const APP: App = App {
     routes: web::routes,
+    api: api::endpoints,
+    scopes: api::SCOPES,
     jobs: jobs::jobs,
     reactions: jobs::reactions,
     migrations: migrations::all,

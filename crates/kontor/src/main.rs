@@ -1,5 +1,7 @@
 //! Kontor: the list of apps, and the command line in front of them.
 
+#[cfg(test)]
+mod api;
 mod apps;
 mod cli;
 mod demo;

@@ -2,6 +2,7 @@
 //!
 //! A view imports `ui::*` and puts components into `maud::html!`: `(Button::primary("Save").icon("check"))`.
 
+mod api_docs;
 pub mod assets;
 mod house;
 mod licences;
@@ -31,6 +32,7 @@ pub const MESSAGES: Messages =
 pub const APP: App = App {
     routes: || {
         let own = assets::routes()
+            .merge(api_docs::routes())
             .merge(licences::routes())
             .merge(palette::routes())
             .merge(theme::routes());

@@ -20,6 +20,7 @@ mod ticket_change;
 pub(crate) use filter::TicketFilter;
 pub(crate) use palette::hits;
 pub(crate) use panel::tile;
+pub(crate) use reading::reply_recipients;
 
 use axum::Router;
 use axum::middleware::from_fn;

@@ -1,5 +1,23 @@
+use crate::{Refusal, Result};
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// Entries on a page where nobody asks for fewer or more.
+const USUAL: usize = 50;
+/// Nobody gets more at once.
+const MOST: usize = 100;
+
+/// How long a page is to be: what was asked for as `limit`, within 1 to 100.
+pub fn page_size(asked: &str) -> Result<usize> {
+    if asked.is_empty() {
+        return Ok(USUAL);
+    }
+    let size = asked.parse().ok().filter(|size| (1..=MOST).contains(size));
+    size.ok_or_else(|| {
+        let text = format!("limit is a number from 1 to {MOST}");
+        Refusal::new("platform-unread-field", text).with("field", "limit").on("limit").into()
+    })
+}
 
 /// One page of a list; the next one is asked for with `after`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

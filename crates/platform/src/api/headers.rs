@@ -1,9 +1,10 @@
 use crate::op::OpId;
 use crate::{Cx, Error, Kontor, Refusal, Result};
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use sea_orm::prelude::Uuid;
+use std::str::FromStr;
 
 /// The header that makes a repeated request harmless (draft-ietf-httpapi-idempotency-key-header).
 pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -19,7 +20,9 @@ impl FromRequestParts<Kontor> for Once {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self> {
-        let Some(key) = given(&parts.headers, IDEMPOTENCY_KEY)? else { return Ok(Self(None)) };
+        let Some(key) = header_text(&parts.headers, IDEMPOTENCY_KEY)? else {
+            return Ok(Self(None));
+        };
         let key = key.to_owned();
         if key.is_empty() || key.len() > LONGEST_KEY {
             return Err(unreadable(IDEMPOTENCY_KEY));
@@ -41,7 +44,7 @@ impl FromRequestParts<Kontor> for AtVersion {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &Kontor) -> Result<Self> {
-        match given(&parts.headers, header::IF_MATCH.as_str())? {
+        match header_text(&parts.headers, header::IF_MATCH.as_str())? {
             None | Some("*") => Ok(Self(None)),
             // a tag that we never gave is one that nobody has
             Some(tag) => Ok(Self(Some(tag.trim_matches('"').parse().unwrap_or(-1)))),
@@ -55,7 +58,7 @@ pub fn version_tag(version: i32) -> [(HeaderName, HeaderValue); 1] {
     [(header::ETAG, tag.unwrap_or(HeaderValue::from_static("\"\"")))]
 }
 
-fn given<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a str>> {
+fn header_text<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a str>> {
     let value = headers.get(name).map(|value| value.to_str().map(str::trim));
     value.transpose().map_err(|_| unreadable(name))
 }
@@ -63,4 +66,18 @@ fn given<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<Option<&'a st
 fn unreadable(name: &'static str) -> Error {
     let refusal = Refusal::new("platform-unread-field", format!("{name} cannot be read"));
     refusal.with("field", name).on(name).into()
+}
+
+/// What an address names, such as an id or a number; what cannot be one is not there.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<T>(pub T);
+
+impl<T: FromStr + Send> FromRequestParts<Kontor> for Named<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self> {
+        let path = Path::<String>::from_request_parts(parts, kontor).await;
+        let Path(text) = path.map_err(|_| Error::NotFound)?;
+        text.parse().map(Self).map_err(|_| Error::NotFound)
+    }
 }

@@ -8,16 +8,18 @@ mod answer;
 mod config;
 mod describe;
 mod endpoint;
+mod given;
 mod headers;
 mod limit;
 mod problem;
 
 pub use admit::{Bearer, Bearing, By, Unfit};
-pub use answer::Page;
+pub use answer::{Page, page_size};
 pub use config::ApiConfig;
 pub use describe::document;
 pub use endpoint::{Access, Endpoint, Scope};
-pub use headers::{AtVersion, Once, version_tag};
+pub use given::Given;
+pub use headers::{AtVersion, Named, Once, version_tag};
 pub(crate) use problem::as_problem;
 pub use problem::{MEDIA_TYPE, Problem};
 

@@ -80,7 +80,7 @@ fn newer(
 }
 
 /// To the ticket's customer, with those who got a copy of what they wrote last; our own mailboxes are left out.
-async fn recipients(
+pub(super) async fn recipients(
     cx: &Cx,
     ticket: &Ticket,
     messages: &[Message],
