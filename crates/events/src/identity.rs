@@ -356,3 +356,37 @@ impl Event for GroupsTold {
         of(self.user)
     }
 }
+
+/// A program signed in with somebody's password.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ProgramSignedIn {
+    pub user: UserId,
+    pub sign_in: String,
+    pub name: String,
+    pub scopes: Vec<String>,
+    /// `pwd`, and `+otp` or `+rec` for the second factor.
+    pub how: String,
+}
+
+impl Event for ProgramSignedIn {
+    const NAME: &'static str = "identity.program_signed_in";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}
+
+/// A program's sign-in is over before its time.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ProgramEnded {
+    pub user: UserId,
+    pub sign_in: String,
+    /// `by_user`, or `reused`: its refresh token was shown by two.
+    pub reason: String,
+}
+
+impl Event for ProgramEnded {
+    const NAME: &'static str = "identity.program_ended";
+    fn object(&self) -> String {
+        of(self.user)
+    }
+}

@@ -380,3 +380,6 @@ identity-letter-unlinked =
     Wissen Sie davon nichts, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }
+identity-program-scopes-missing = Sagen Sie in scopes, was das Programm tun will.
+identity-program-code-missing = Es braucht einen Code der Authenticator-App oder einen Wiederherstellungscode.
+identity-program-factor-missing = Dieses Konto muss zuerst einen zweiten Faktor einrichten, im Browser.

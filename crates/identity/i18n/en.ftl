@@ -380,3 +380,6 @@ identity-letter-unlinked =
     If you know nothing of it, tell your administrator at once. Your account:
 
     { $link }
+identity-program-scopes-missing = Say in scopes what the program wants to do.
+identity-program-code-missing = A code of the authenticator app is needed, or a recovery code.
+identity-program-factor-missing = This account must set up a second factor first, in the browser.

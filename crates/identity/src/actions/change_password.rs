@@ -17,6 +17,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     store::credential::set(&tx, cx, user.id, hash).await?;
     store::link::revoke_all(&tx, user.id).await?;
     event::record(&tx, cx, &PasswordChanged { user: user.id, first: false }).await?;
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, None).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     // the new session was proved as the old one was

@@ -33,6 +33,7 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
     if before.role != user.role {
         let own = cx.session();
         let keep = own.filter(|own| own.user == id).map(|own| own.id.as_str());
+        store::program::end_all(&tx, id).await?;
         let count = session::end_others(&tx, id, keep).await?;
         event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
     }

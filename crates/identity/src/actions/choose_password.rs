@@ -31,6 +31,7 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arr
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     let first = link.purpose == Purpose::Invitation;
     event::record(&tx, cx, &PasswordChanged { user: id, first }).await?;
+    store::program::end_all(&tx, id).await?;
     session::end_others(&tx, id, None).await?;
     let email = user.email.clone();
     let arrived = arrive(&tx, cx, user, "link").await?;

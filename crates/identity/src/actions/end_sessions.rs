@@ -1,4 +1,4 @@
-use crate::rights;
+use crate::{rights, store};
 use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Error, Result, User, UserId, event, session, users};
@@ -33,7 +33,8 @@ pub async fn end_own_session(cx: &Cx, session: &str) -> Result<()> {
 
 async fn end(cx: &Cx, user: &User, keep: Option<&str>, reason: &str) -> Result<u64> {
     let tx = cx.begin().await?;
-    let count = session::end_others(&tx, user.id, keep).await?;
+    let programs = store::program::end_all(&tx, user.id).await?;
+    let count = session::end_others(&tx, user.id, keep).await? + programs;
     if count > 0 {
         event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     }

@@ -47,7 +47,7 @@ pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<
 }
 
 /// The same moment and request, with this person as the one who acts.
-fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
+pub(super) fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
     let mut acting = Cx::of_user(&cx.kontor, user.clone());
     acting.now = cx.now;
     acting.request.clone_from(&cx.request);

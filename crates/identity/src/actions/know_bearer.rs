@@ -11,11 +11,13 @@ use subtle::ConstantTimeEq;
 
 /// Whose key this is, while it is good and is used from where it may be.
 pub async fn know_bearer(cx: &Cx, shown: &Secret) -> Result<Result<Known, Unfit>> {
-    let unknown = |reason| Ok(Err(Unfit { reason, user: None }));
+    let unknown = |reason| Ok(Err(Unfit { reason, user: None, usual: false }));
     let Some(bearer) = Bearer::read(shown.expose()) else { return unknown("no_key") };
     match bearer.sort {
         Sort::Key => key(cx, &bearer).await,
-        Sort::Access | Sort::Refresh => unknown("unknown"),
+        Sort::Access => program(cx, &bearer).await,
+        // it is shown to get the next tokens, and for nothing else
+        Sort::Refresh => unknown("refresh_token"),
     }
 }
 
@@ -23,11 +25,13 @@ async fn key(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
     let found = store::api_key::find(cx.db(), &bearer.id).await?;
     let given = hash(&cx.kontor.keys, bearer);
     let found = found.filter(|key| bool::from(key.hash.as_bytes().ct_eq(given.as_bytes())));
-    let Some(key) = found else { return Ok(Err(Unfit { reason: "unknown", user: None })) };
+    let Some(key) = found else {
+        return Ok(Err(Unfit { reason: "unknown", user: None, usual: false }));
+    };
     let user = users::get(cx.db(), key.user).await?;
     let from = cx.request.as_ref().map(|request| request.ip);
     if let Some(reason) = unfit(cx, &key, &user, from) {
-        return Ok(Err(Unfit { reason, user: Some(user) }));
+        return Ok(Err(Unfit { reason, user: Some(user), usual: false }));
     }
     if let Some(from) = from.filter(|_| store::api_key::is_note_due(&key, cx.now)) {
         let (kontor, id, now) = (cx.kontor.clone(), key.id.clone(), cx.now);
@@ -40,6 +44,23 @@ async fn key(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
     }
     let scopes = key.scopes().map(str::to_owned).collect();
     Ok(Ok(Known { user: Arc::new(user), scopes, by: By::Key(key.id) }))
+}
+
+async fn program(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
+    let unknown = Unfit { reason: "unknown", user: None, usual: false };
+    let found = store::program::find_token(cx.db(), &bearer.id).await?;
+    let given = hash(&cx.kontor.keys, bearer);
+    let found = found.filter(|token| bool::from(token.hash.as_bytes().ct_eq(given.as_bytes())));
+    let Some(token) = found else { return Ok(Err(unknown)) };
+    let sign_in = store::program::find(cx.db(), token.sign_in, cx.now).await?;
+    let Some(sign_in) = sign_in else { return Ok(Err(unknown)) };
+    let user = users::get(cx.db(), sign_in.user).await?;
+    if token.expires_at.0 <= cx.now || !user.active {
+        let reason = if user.active { "expired" } else { "inactive" };
+        return Ok(Err(Unfit { reason, usual: user.active, user: Some(user) }));
+    }
+    let scopes = sign_in.scopes().map(str::to_owned).collect();
+    Ok(Ok(Known { user: Arc::new(user), scopes, by: By::SignIn(sign_in.id.to_string()) }))
 }
 
 fn unfit(cx: &Cx, key: &ApiKey, user: &User, from: Option<IpAddr>) -> Option<&'static str> {

@@ -25,6 +25,7 @@ pub async fn link_sign_in(
         return Err(refuse(cx, Who::Known(&user.email), why.of(&label)));
     }
     let own = cx.session().map(|own| own.id.as_str());
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, own).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

@@ -35,6 +35,7 @@ async fn remove(cx: &Cx, user: &User, keep: Option<&str>, reason: &str) -> Resul
     store::waiting::end_all(&tx, user.id).await?;
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     event::record(&tx, cx, &FactorsRemoved { user: user.id }).await?;
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, keep).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

@@ -23,6 +23,7 @@ pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
         }
         store::link::revoke_all(&tx, id).await?;
         store::api_key::revoke_all(&tx, id, cx.now).await?;
+        store::program::end_all(&tx, id).await?;
         let count = session::end_others(&tx, id, None).await?;
         event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
     }

@@ -17,6 +17,7 @@ pub async fn set_password(cx: &Cx, id: UserId, password: &str) -> Result<()> {
     store::credential::set(&tx, cx, id, hash).await?;
     store::link::revoke_all(&tx, id).await?;
     event::record(&tx, cx, &PasswordChanged { user: id, first: false }).await?;
+    store::program::end_all(&tx, id).await?;
     let count = session::end_others(&tx, id, None).await?;
     if count > 0 {
         event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;

@@ -14,6 +14,7 @@ pub async fn set_totp(cx: &Cx, kept: &str, code: &str) -> Result<Vec<String>> {
     let tx = cx.begin().await?;
     let codes = keep(&tx, cx, user.id, (&accepted.0, accepted.1)).await?;
     let own = cx.session();
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

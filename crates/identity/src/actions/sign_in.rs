@@ -6,7 +6,7 @@ use events::identity::SignInLocked;
 use platform::keys::Secret;
 use platform::password::Checked;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Refuse, Result, User, UserId, event, users};
+use platform::{Cx, Error, Refuse, Result, Tx, User, UserId, event, users};
 use sea_orm::prelude::Uuid;
 
 /// What was typed, and the device's cookie.
@@ -45,8 +45,9 @@ struct Found {
     fresh: Option<String>,
 }
 
-enum Outcome {
-    Right(Box<User>, Arrived),
+enum Outcome<T> {
+    /// With what the security log is told of it.
+    Right(Box<User>, T, Event),
     Wrong,
     Locked,
     NowLocked,
@@ -54,9 +55,42 @@ enum Outcome {
     Moved,
 }
 
-/// Signs in with a password. An unknown name, a wrong password and a locked account get the same answer after the
-/// same work.
+/// What somebody gets who gave the right password, in the transaction that found it right.
+pub(super) trait Enter {
+    type Got;
+    async fn enter(&self, tx: &Tx, cx: &Cx, user: User) -> Result<(Self::Got, Event)>;
+}
+
+/// Through the page: a browser's session, or the wait for the second factor.
+struct ByPage;
+
+impl Enter for ByPage {
+    type Got = Arrived;
+
+    async fn enter(&self, tx: &Tx, cx: &Cx, user: User) -> Result<(Arrived, Event)> {
+        let arrived = arrive(tx, cx, user, "pwd").await?;
+        let event = arrived.event();
+        Ok((arrived, event))
+    }
+}
+
+/// Signs in with a password.
 pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
+    let (mut arrived, known) = prove_password(cx, &attempt, &ByPage).await?;
+    if let (Arrived::In(entered), true) = (&mut arrived, known) {
+        // it keeps the cookie that it has, and with it its own count
+        attempt.device.unwrap_or_default().clone_into(&mut entered.device);
+    }
+    Ok(arrived)
+}
+
+/// Checks name and password, and lets in whose they are. An unknown name, a wrong password and a locked account get the
+/// same answer after the same work. Tells also whether the device is known.
+pub(super) async fn prove_password<E: Enter>(
+    cx: &Cx,
+    attempt: &Attempt<'_>,
+    by: &E,
+) -> Result<(E::Got, bool)> {
     let email = Email::typed(attempt.email)?;
     let account = device::account(&cx.kontor, email.as_str());
     let known = device::known(&cx.kontor, email.as_str(), attempt.device);
@@ -65,7 +99,7 @@ pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
     let mut found = look_up(cx, email.as_str(), attempt.password).await?;
     let mut tries = 0;
     let outcome = loop {
-        match settle(cx, &place, &found).await {
+        match settle(cx, &place, &found, by).await {
             // someone else made the first mistake for this name at the same moment
             Err(Error::Stale) if tries < 3 => tries += 1,
             Ok(Outcome::Moved) if tries < 3 => {
@@ -77,13 +111,7 @@ pub async fn sign_in(cx: &Cx, attempt: Attempt<'_>) -> Result<Arrived> {
     };
     log(cx, email.as_str(), &found, &outcome);
     match outcome {
-        Outcome::Right(_, mut arrived) => {
-            if let (Arrived::In(entered), true) = (&mut arrived, place.known) {
-                // it keeps the cookie that it has, and with it its own count
-                attempt.device.unwrap_or_default().clone_into(&mut entered.device);
-            }
-            Ok(arrived)
-        }
+        Outcome::Right(_, got, _) => Ok((got, place.known)),
         Outcome::Wrong | Outcome::Locked | Outcome::NowLocked | Outcome::Moved => {
             Err(Refused.into())
         }
@@ -105,7 +133,12 @@ async fn look_up(cx: &Cx, email: &str, password: &str) -> Result<Found> {
 }
 
 /// Counts the mistake, or lets in. The count decides even when the password is right.
-async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
+async fn settle<E: Enter>(
+    cx: &Cx,
+    place: &Place,
+    found: &Found,
+    by: &E,
+) -> Result<Outcome<E::Got>> {
     let tx = cx.begin().await?;
     let mut guard = store::guard::hold(&tx, (&place.id, &place.account), cx.now).await?;
     let outcome = if guard.is_locked(cx.now) {
@@ -121,8 +154,8 @@ async fn settle(cx: &Cx, place: &Place, found: &Found) -> Result<Outcome> {
         if let Some(fresh) = &found.fresh {
             store::credential::set(&tx, cx, user.id, fresh.clone()).await?;
         }
-        let arrived = arrive(&tx, cx, user.clone(), "pwd").await?;
-        Outcome::Right(Box::new(user), arrived)
+        let (got, event) = by.enter(&tx, cx, user.clone()).await?;
+        Outcome::Right(Box::new(user), got, event)
     } else {
         let locked = guard.fail(cx.now);
         store::guard::save(&tx, &place.id, &guard).await?;
@@ -146,7 +179,7 @@ pub(super) async fn record_lock(
     event::record(tx, cx, &fact).await
 }
 
-fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
+fn log<T>(cx: &Cx, email: &str, found: &Found, outcome: &Outcome<T>) {
     let log = |event, reason| {
         let who = match &found.user {
             Some(user) => Who::Known(&user.email),
@@ -160,9 +193,9 @@ fn log(cx: &Cx, email: &str, found: &Found, outcome: &Outcome) {
         Some(_) => "bad_password",
     };
     match outcome {
-        Outcome::Right(user, arrived) => {
+        Outcome::Right(user, _, event) => {
             let who = Who::Known(&user.email);
-            cx.kontor.security.write(cx, arrived.event(), who, "password");
+            cx.kontor.security.write(cx, *event, who, "password");
         }
         Outcome::Locked => log(Event::LoginFailed, "locked"),
         Outcome::Wrong | Outcome::Moved => log(Event::LoginFailed, wrong),
@@ -208,7 +241,7 @@ mod tests {
         // as if the hash were of less cost than today's
         found.fresh = found.stored.clone();
         set_password(&cx, ada.id, NEW).await.unwrap();
-        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        let outcome = settle(&cx, &place(&t, &ada), &found, &ByPage).await.unwrap();
         assert!(matches!(outcome, Outcome::Moved));
         assert_eq!(sessions(&t, &ada).await, 0);
         let attempt = |password| Attempt { email: &ada.email, password, device: None };
@@ -222,7 +255,7 @@ mod tests {
         let cx = t.cx();
         let found = look_up(&cx, &ada.email, OLD).await.unwrap();
         set_active(&cx, ada.id, false).await.unwrap();
-        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        let outcome = settle(&cx, &place(&t, &ada), &found, &ByPage).await.unwrap();
         assert!(matches!(outcome, Outcome::Moved));
         assert_eq!(sessions(&t, &ada).await, 0);
     }
@@ -234,7 +267,7 @@ mod tests {
         let found = look_up(&cx, &ada.email, OLD).await.unwrap();
         let fresh = Some(cx.kontor.passwords.hash(Secret::from(OLD)).await.unwrap());
         let found = Found { fresh: fresh.clone(), ..found };
-        let outcome = settle(&cx, &place(&t, &ada), &found).await.unwrap();
+        let outcome = settle(&cx, &place(&t, &ada), &found, &ByPage).await.unwrap();
         assert!(matches!(outcome, Outcome::Right(..)));
         let now = store::credential::find(t.db(), ada.id).await.unwrap().unwrap().password;
         assert_eq!(Some(now), fresh);

@@ -166,6 +166,7 @@ async fn give_role(
     user.level = if role == Role::Agent { user.level } else { 1 };
     users::save(tx, &mut user).await?;
     event::record(tx, cx, &UserChanged::of(&user)).await?;
+    store::program::end_all(tx, user.id).await?;
     let count = session::end_others(tx, user.id, None).await?;
     event::record(tx, cx, &SessionsEnded { user: user.id, count }).await?;
     Ok((user, given.is_some()))

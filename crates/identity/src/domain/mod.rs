@@ -8,6 +8,7 @@ pub mod factor;
 pub mod guard;
 pub mod link;
 pub mod password;
+pub mod program;
 pub mod provider;
 pub mod recovery;
 pub mod return_to;

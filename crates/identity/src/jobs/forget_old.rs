@@ -5,7 +5,8 @@ use platform::Cx;
 use platform::job::{Failure, Job};
 use serde::{Deserialize, Serialize};
 
-/// Removes links, waits, keys, changes of addresses and ways to providers that are over, and mistakes that no longer count.
+/// Removes links, waits, keys, programs, changes of addresses and ways to providers that are over, and mistakes that no
+/// longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -21,6 +22,7 @@ impl Job for ForgetOld {
         let keys = store::api_key::forget_old(&tx, cx.now).await?;
         let journeys = store::journey::forget_old(&tx, cx.now).await?;
         let logouts = store::logout::forget_old(&tx, cx.now).await?;
+        let programs = store::program::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
         tracing::debug!(
             links,
@@ -30,6 +32,7 @@ impl Job for ForgetOld {
             keys,
             journeys,
             logouts,
+            programs,
             "Forgot what is over"
         );
         Ok(())

@@ -8,6 +8,7 @@ pub mod journey;
 pub mod link;
 pub mod linked;
 pub mod logout;
+pub mod program;
 pub mod recovery;
 pub mod setup;
 pub mod totp;

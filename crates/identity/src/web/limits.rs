@@ -2,6 +2,7 @@
 
 use crate::device;
 use platform::http::{Limiter, address_key};
+use platform::limit::Limit;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result, User, users};
 use std::sync::LazyLock;
@@ -94,6 +95,20 @@ pub fn letter_again(cx: &Cx) -> Result<()> {
     let user = cx.user()?;
     let checked = LETTERS.check(&user.id.to_string());
     checked.inspect_err(|_| log(cx, Who::Known(&user.email), "email_change"))
+}
+
+/// Sign-ins of programs: by address, and by account.
+const BY_ADDRESS: Limit = Limit::per_minute("program-address", 5, 5);
+const BY_ACCOUNT: Limit = Limit::per_minute("program-account", 10, 10);
+/// Renewals of programs, by address: a whole office may share one.
+pub const REFRESH: Limit = Limit::per_minute("program-refresh", 60, 60);
+
+/// Before the password that a program brings is checked.
+pub fn sign_in_limit(cx: &Cx, email: &str) -> Result<()> {
+    let limits = &cx.kontor.limits;
+    let from = limits.check(&BY_ADDRESS, &address(cx));
+    let checked = from.and_then(|()| limits.check(&BY_ACCOUNT, &users::email_key(email)));
+    checked.inspect_err(|_| log(cx, Who::Typed(email), "program"))
 }
 
 fn address(cx: &Cx) -> String {

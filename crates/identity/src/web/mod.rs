@@ -6,7 +6,7 @@ mod api_key;
 mod email;
 mod factor;
 mod forgot;
-mod limits;
+pub(crate) mod limits;
 mod link;
 mod open_line;
 mod password;

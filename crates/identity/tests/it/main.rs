@@ -10,6 +10,7 @@ mod garbage;
 mod letter;
 mod link;
 mod migrate;
+mod program;
 mod proof;
 mod provider;
 mod routes;

@@ -50,6 +50,8 @@ impl By {
 pub struct Unfit {
     pub reason: &'static str,
     pub user: Option<User>,
+    /// True for what happens to honest programs day by day: no line in the security log.
+    pub usual: bool,
 }
 
 /// What an app found out about a secret (`App::bearer`).
@@ -181,14 +183,14 @@ fn secret(headers: &HeaderMap) -> Option<Secret> {
 async fn known(cx: &Cx, secret: Secret) -> Result<Result<Bearer, Unfit>> {
     match cx.kontor.apps.iter().find_map(|app| app.bearer) {
         Some(find) => find(cx.clone(), secret).await,
-        None => Ok(Err(Unfit { reason: "no_keys_here", user: None })),
+        None => Ok(Err(Unfit { reason: "no_keys_here", user: None, usual: true })),
     }
 }
 
 /// Who has no good key is counted by address; a secret that was tried is a line in the security log.
 fn stranger(cx: &Cx, unfit: Option<Unfit>) -> Stopped {
     let tried = unfit.is_some();
-    if let Some(unfit) = unfit {
+    if let Some(unfit) = unfit.filter(|unfit| !unfit.usual) {
         let who = unfit.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
         cx.kontor.security.write(cx, Event::ApiKeyInvalid, who, unfit.reason);
     }
