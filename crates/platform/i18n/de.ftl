@@ -54,3 +54,6 @@ platform-mail-unsayable = Eine Angabe enthält Zeichen, die nicht übertragen we
 platform-proof-gone = Die Seite lag zu lange offen, und was Sie eingegeben hatten, ist nicht mehr aufgehoben. Bitte geben Sie es noch einmal ein.
 platform-unread = Was gesendet wurde, ist nicht zu lesen.
 platform-unread-field = Der Wert im Feld „{ $field }“ ist nicht zu lesen.
+platform-health-limits = Redis zählt für alle Knoten, wie oft jemand kommt.
+platform-health-limits-gone = Redis antwortet nicht, darum zählt jeder Knoten für sich, wie oft jemand kommt: { $cause }
+platform-health-limits-remedy = Prüfen Sie, ob Redis läuft und limits.redis_url stimmt. Sonst hängt nichts daran.

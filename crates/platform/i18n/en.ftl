@@ -54,3 +54,6 @@ platform-mail-unsayable = Something holds characters that cannot be sent: { $tex
 platform-proof-gone = The page lay open for too long, and what you had entered is not kept any more. Please enter it again.
 platform-unread = What was sent cannot be read.
 platform-unread-field = The value in the field “{ $field }” cannot be read.
+platform-health-limits = Redis counts how often somebody comes, for all nodes.
+platform-health-limits-gone = Redis does not answer, so each node counts by itself how often somebody comes: { $cause }
+platform-health-limits-remedy = Check that Redis runs and that limits.redis_url is right. Nothing else depends on it.

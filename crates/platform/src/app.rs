@@ -233,6 +233,7 @@ impl Kontor {
             })
             .into();
         let cost = base.config.section::<PasswordConfig>().into();
+        let limits = Limits::of_config(base.config.section())?;
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(base.keys.clone(), cost),
             default_lang: lang,
@@ -245,7 +246,7 @@ impl Kontor {
             file_columns: base.file_columns,
             security: base.security,
             live: Live::default(),
-            limits: Limits::default(),
+            limits,
             apps: apps.to_vec(),
             jobs,
             reactions,

@@ -81,11 +81,25 @@ impl Check {
     }
 }
 
+/// Whether the nodes count together; nothing is said where there is one.
+async fn limits(kontor: &Kontor) -> Option<Check> {
+    if !kontor.limits.is_shared() {
+        return None;
+    }
+    Some(match kontor.limits.trouble().await {
+        None => Check::ok("limits", "platform-health-limits"),
+        Some(cause) => Check::ok("limits", "platform-health-limits-gone")
+            .with("cause", cause)
+            .bad(State::Warn, "platform-health-limits-remedy"),
+    })
+}
+
 /// The platform's own checks and every app's.
 pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     let mut all = vec![database(kontor).await, disk(kontor), queue(kontor).await];
     all.extend(proxy(kontor));
     all.extend(sweep(kontor));
+    all.extend(limits(kontor).await);
     all.extend(stolen(kontor).await);
     for app in &kontor.apps {
         all.extend((app.health)(kontor.clone()).await);

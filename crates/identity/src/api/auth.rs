@@ -67,7 +67,7 @@ impl Granted {
 
 pub(super) async fn login(Visitor(cx): Visitor, Json(login): Json<Login>) -> Answer<Granted> {
     closed_line(&cx)?;
-    sign_in_limit(&cx, &login.email)?;
+    sign_in_limit(&cx, &login.email).await?;
     let password = login.password.expose();
     let attempt = Attempt { email: &login.email, password, device: None };
     let wanted = Wanted { name: login.name, scopes: login.scopes, code: login.code };
@@ -91,7 +91,7 @@ pub struct Refresh {
 
 pub(super) async fn refresh(Visitor(cx): Visitor, Json(shown): Json<Refresh>) -> Answer<Granted> {
     let from = cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
-    cx.kontor.limits.check(&REFRESH, &from)?;
+    cx.kontor.limits.check(&REFRESH, &from).await?;
     let tokens = actions::renew_program(&cx, &shown.refresh_token).await?;
     Ok(Granted::of(&cx, tokens))
 }

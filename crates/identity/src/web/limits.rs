@@ -104,10 +104,12 @@ const BY_ACCOUNT: Limit = Limit::per_minute("program-account", 10, 10);
 pub const REFRESH: Limit = Limit::per_minute("program-refresh", 60, 60);
 
 /// Before the password that a program brings is checked.
-pub fn sign_in_limit(cx: &Cx, email: &str) -> Result<()> {
+pub async fn sign_in_limit(cx: &Cx, email: &str) -> Result<()> {
     let limits = &cx.kontor.limits;
-    let from = limits.check(&BY_ADDRESS, &address(cx));
-    let checked = from.and_then(|()| limits.check(&BY_ACCOUNT, &users::email_key(email)));
+    let checked = match limits.check(&BY_ADDRESS, &address(cx)).await {
+        Ok(()) => limits.check(&BY_ACCOUNT, &users::email_key(email)).await,
+        Err(stopped) => Err(stopped),
+    };
     checked.inspect_err(|_| log(cx, Who::Typed(email), "program"))
 }
 

@@ -144,13 +144,13 @@ async fn admit(guarded: &Guarded, request: &mut Request) -> std::result::Result<
     let cx = cx.ok_or_else(|| Error::Internal(anyhow::anyhow!("the API's layer is missing")))?;
     let Gate { kontor, per_key } = &guarded.gate;
     let bearer = match secret(request.headers()) {
-        None => return Err(stranger(&cx, None)),
+        None => return Err(stranger(&cx, None).await),
         Some(secret) => match known(&cx, secret).await? {
             Ok(bearer) => bearer,
-            Err(unfit) => return Err(stranger(&cx, Some(unfit))),
+            Err(unfit) => return Err(stranger(&cx, Some(unfit)).await),
         },
     };
-    let (counted, checked) = Counted::take(kontor, per_key, &bearer.by.counted());
+    let (counted, checked) = Counted::take(kontor, per_key, &bearer.by.counted()).await;
     if let Err(error) = checked {
         let who = Who::Known(&bearer.user.email);
         kontor.security.write(&cx, Event::RateLimited, who, "api");
@@ -188,14 +188,14 @@ async fn known(cx: &Cx, secret: Secret) -> Result<Result<Bearer, Unfit>> {
 }
 
 /// Who has no good key is counted by address; a secret that was tried is a line in the security log.
-fn stranger(cx: &Cx, unfit: Option<Unfit>) -> Stopped {
+async fn stranger(cx: &Cx, unfit: Option<Unfit>) -> Stopped {
     let tried = unfit.is_some();
     if let Some(unfit) = unfit.filter(|unfit| !unfit.usual) {
         let who = unfit.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
         cx.kontor.security.write(cx, Event::ApiKeyInvalid, who, unfit.reason);
     }
     let from = cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
-    if let Err(error) = cx.kontor.limits.check(&STRANGERS, &from) {
+    if let Err(error) = cx.kontor.limits.check(&STRANGERS, &from).await {
         return error.into();
     }
     let challenge = if tried { "Bearer realm=\"kontor\", error=\"invalid_token\"" } else { REALM };

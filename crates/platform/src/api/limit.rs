@@ -12,8 +12,8 @@ pub(super) struct Counted {
 
 impl Counted {
     /// Counts one request; the headers are due whether it passes or not.
-    pub fn take(kontor: &Kontor, limit: &Limit, key: &str) -> (Self, Result<()>) {
-        let left = kontor.limits.take(limit, key);
+    pub async fn take(kontor: &Kontor, limit: &Limit, key: &str) -> (Self, Result<()>) {
+        let left = kontor.limits.take(limit, key).await;
         let seconds = limit.per.as_secs();
         let policy = format!("\"{}\";q={};w={seconds}", limit.name, limit.count);
         let passes = match left.wait_seconds {

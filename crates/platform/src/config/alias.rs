@@ -137,7 +137,7 @@ pub const ALIASES: &[Alias] = &[
             "The company's name is set in the setup.",
         ),
     ),
-    nothing("REDIS_URL", NO_BROKER),
+    same("REDIS_URL", "limits.redis_url"),
     nothing("RATELIMIT_STORAGE_URL", NO_BROKER),
     nothing("CELERY_BROKER_URL", NO_BROKER),
     nothing("CELERY_RESULT_BACKEND", NO_BROKER),

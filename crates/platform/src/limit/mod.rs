@@ -1,9 +1,16 @@
-//! How often somebody may try: so many per minute or hour for each key, with a burst (GCRA).
+//! How often somebody may try: so many per minute or hour for each key, with a burst (GCRA). Counted in Redis where
+//! several nodes share one, else in memory.
 
+mod config;
 mod memory;
+mod shared;
 
+pub use config::LimitsConfig;
+
+use crate::keys::Secret;
 use crate::{Error, Result};
 use memory::Memory;
+use shared::Shared;
 use std::time::Duration;
 
 /// A rule: `count` per `per`, of which `burst` may come at once.
@@ -66,23 +73,48 @@ pub struct Left {
     pub wait_seconds: Option<u64>,
 }
 
-/// Counts tries by rule and key.
+/// Counts tries by rule and key: in this process, or together with the other nodes.
 #[derive(Default)]
 pub struct Limits {
     memory: Memory,
+    shared: Option<Shared>,
 }
 
 impl Limits {
-    /// Counts one try.
-    pub fn take(&self, limit: &Limit, key: &str) -> Left {
+    pub(crate) fn of_config(config: &LimitsConfig) -> anyhow::Result<Self> {
+        config.redis_url.as_ref().map_or_else(|| Ok(Self::default()), Self::shared)
+    }
+
+    /// In this Redis, as long as it answers.
+    pub fn shared(url: &Secret) -> anyhow::Result<Self> {
+        Ok(Self { memory: Memory::default(), shared: Some(Shared::new(url)?) })
+    }
+
+    /// Counts one try. Where Redis does not answer, this node counts by itself: the door is neither open nor closed.
+    pub async fn take(&self, limit: &Limit, key: &str) -> Left {
+        if let Some(shared) = &self.shared
+            && let Some(left) = shared.take(limit, key).await
+        {
+            return left;
+        }
         self.memory.take(limit, key)
     }
 
     /// Lets the key pass, or says in how many seconds it may come again.
-    pub fn check(&self, limit: &Limit, key: &str) -> Result<()> {
-        match self.take(limit, key).wait_seconds {
+    pub async fn check(&self, limit: &Limit, key: &str) -> Result<()> {
+        match self.take(limit, key).await.wait_seconds {
             None => Ok(()),
             Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }),
         }
+    }
+
+    /// Whether other nodes count with us.
+    pub fn is_shared(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Why Redis does not count; none where it does, or where there is none.
+    pub async fn trouble(&self) -> Option<String> {
+        self.shared.as_ref()?.trouble().await
     }
 }

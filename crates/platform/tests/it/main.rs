@@ -4,6 +4,7 @@ mod audit;
 mod http;
 mod job;
 mod lease;
+mod limit;
 mod migrate;
 mod post;
 mod read;

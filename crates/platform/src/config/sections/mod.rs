@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
-pub const PLATFORM_SECTIONS: [SectionSpec; 13] = [
+pub const PLATFORM_SECTIONS: [SectionSpec; 14] = [
     SectionSpec::of::<ServerConfig>(),
     SectionSpec::of::<DatabaseConfig>(),
     SectionSpec::of::<DataConfig>(),
@@ -21,6 +21,7 @@ pub const PLATFORM_SECTIONS: [SectionSpec; 13] = [
     SectionSpec::of::<SessionConfig>(),
     SectionSpec::of::<crate::password::PasswordConfig>(),
     SectionSpec::of::<crate::api::ApiConfig>(),
+    SectionSpec::of::<crate::limit::LimitsConfig>(),
     SectionSpec::of::<LogConfig>(),
     SectionSpec::of::<MailConfig>(),
     SectionSpec::of::<crate::post::PostConfig>(),
