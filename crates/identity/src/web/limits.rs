@@ -26,7 +26,7 @@ impl Default for Limits {
             token: Limiter::per_minute(10, 10),
             letter: Limiter::per_hour(3),
             // a whole office comes in the morning, from one address
-            provider: Limiter::per_minute(120, 60),
+            provider: Limiter::per_minute(60, 60),
             logout: Limiter::per_minute(600, 300),
         }
     }
