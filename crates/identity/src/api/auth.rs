@@ -3,13 +3,13 @@
 use crate::actions::{self, Attempt, Tokens, Wanted};
 use crate::domain::program::{SignIn, SignInId};
 use crate::store;
-use crate::web::limits::{REFRESH, sign_in_limit};
+use crate::web::limits;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
 use platform::api::{Answer, Bearer, By, Named};
 use platform::config::ServerConfig;
-use platform::http::{address_key, may_carry_session};
+use platform::http::may_carry_session;
 use platform::keys::Secret;
 use platform::{Cx, Error, Result, Visitor};
 use schemars::JsonSchema;
@@ -67,7 +67,7 @@ impl Granted {
 
 pub(super) async fn login(Visitor(cx): Visitor, Json(login): Json<Login>) -> Answer<Granted> {
     closed_line(&cx)?;
-    sign_in_limit(&cx, &login.email).await?;
+    limits::password(&cx, &login.email, None).await?;
     let password = login.password.expose();
     let attempt = Attempt { email: &login.email, password, device: None };
     let wanted = Wanted { name: login.name, scopes: login.scopes, code: login.code };
@@ -90,8 +90,7 @@ pub struct Refresh {
 }
 
 pub(super) async fn refresh(Visitor(cx): Visitor, Json(shown): Json<Refresh>) -> Answer<Granted> {
-    let from = cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
-    cx.kontor.limits.check(&REFRESH, &from).await?;
+    limits::renewal(&cx).await?;
     let tokens = actions::renew_program(&cx, &shown.refresh_token).await?;
     Ok(Granted::of(&cx, tokens))
 }

@@ -80,7 +80,7 @@ struct PasswordForm {
 }
 
 async fn change_password(cx: Cx, Form(form): Form<PasswordForm>) -> Result<Response> {
-    limits::again(&cx)?;
+    limits::again(&cx).await?;
     match actions::change_password(&cx, &form.current, &form.password).await {
         Ok(entered) => {
             let mut response = enter(&cx, &entered, "/account")?;

@@ -1,6 +1,6 @@
 use super::account::{done, mine};
 use super::answer::{again, refusals, spent};
-use super::limits::{self, Limits};
+use super::limits;
 use super::link::Token;
 use crate::actions::{self, Confirmed};
 use crate::store::email_change;
@@ -11,11 +11,10 @@ use axum::extract::Query;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::http::proof::proven;
 use platform::{Cx, Error, Kontor, Result, Visitor, post as letters};
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// The links in the two letters.
 pub fn open() -> Router<Kontor> {
@@ -49,7 +48,7 @@ async fn ask(cx: Cx, Form(form): Form<EmailForm>) -> Result<Response> {
     if !letters::is_ready(&cx) {
         return Err(Error::NotFound);
     }
-    limits::letter_again(&cx)?;
+    limits::letter_again(&cx).await?;
     match actions::ask_email_change(&cx, &form.email).await {
         Ok(()) => Ok(done(&cx, "identity-email-asked")),
         Err(error) => {
@@ -67,24 +66,16 @@ async fn withdraw(cx: Cx) -> Result<Response> {
 }
 
 /// Asks first: mail programs open links by themselves, and that must not say yes.
-async fn show(
-    Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Query(Token { token }): Query<Token>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn show(Visitor(cx): Visitor, Query(Token { token }): Query<Token>) -> Result<Response> {
+    limits::token(&cx).await?;
     Ok(match email_change::find(cx.db(), &token, cx.now).await? {
         Some(change) => views::email::confirm(&cx, &token, &change.email).into_response(),
         None => spent(views::link::spent(&cx)),
     })
 }
 
-async fn confirm(
-    Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Form(Token { token }): Form<Token>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn confirm(Visitor(cx): Visitor, Form(Token { token }): Form<Token>) -> Result<Response> {
+    limits::token(&cx).await?;
     let answer = match actions::confirm_email_change(&cx, &token).await {
         Ok(Confirmed::Waiting) => Answer::Waiting,
         Ok(Confirmed::Done) => Answer::Done,

@@ -1,12 +1,11 @@
 use super::answer::{again, refusals};
-use super::limits::Limits;
+use super::limits;
 use crate::{actions, views};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::{Cx, Error, Kontor, Result, Visitor, post};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/sign-in/forgot", get(show).post(ask))
@@ -29,13 +28,9 @@ struct Forgotten {
 }
 
 /// The same answer for every address, whether somebody has it or not.
-async fn ask(
-    Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Form(form): Form<Forgotten>,
-) -> Result<Response> {
+async fn ask(Visitor(cx): Visitor, Form(form): Form<Forgotten>) -> Result<Response> {
     ready(&cx)?;
-    limits.letter(&cx, &form.email)?;
+    limits::letter(&cx, &form.email).await?;
     match actions::ask_reset(&cx, &form.email).await {
         Ok(()) => Ok(views::forgot::sent(&cx).into_response()),
         Err(error) => Ok(again(views::forgot::page(&cx, &form.email, &refusals(error)?))),

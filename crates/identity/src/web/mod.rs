@@ -19,12 +19,10 @@ mod user;
 
 pub use proof::prove;
 
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
-use axum::{Extension, Router};
-use limits::Limits;
 use platform::Kontor;
-use std::sync::Arc;
 
 /// No form here is longer; pages before sign-in are open to everyone.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -48,5 +46,4 @@ pub fn routes() -> Router<Kontor> {
         .merge(api_key::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
-        .layer(Extension(Arc::new(Limits::default())))
 }

@@ -1,5 +1,5 @@
 use super::answer::{again, arrive, refusals, spent};
-use super::limits::Limits;
+use super::limits;
 use super::link::Token;
 use crate::actions::{self, PURPOSES};
 use crate::domain::link::Purpose;
@@ -7,21 +7,16 @@ use crate::{store, views};
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::{Cx, Kontor, Result, User, Visitor, users};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/sign-in/password", get(show).post(choose))
 }
 
-async fn show(
-    Visitor(mut cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Query(Token { token }): Query<Token>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn show(Visitor(mut cx): Visitor, Query(Token { token }): Query<Token>) -> Result<Response> {
+    limits::token(&cx).await?;
     Ok(match owner(&mut cx, &token).await? {
         Some((user, invited)) => {
             views::password::choose(&cx, &user, (&token, invited), &[]).into_response()
@@ -47,12 +42,8 @@ struct PasswordForm {
     password: String,
 }
 
-async fn choose(
-    Visitor(mut cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Form(form): Form<PasswordForm>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn choose(Visitor(mut cx): Visitor, Form(form): Form<PasswordForm>) -> Result<Response> {
+    limits::token(&cx).await?;
     let Some((user, invited)) = owner(&mut cx, &form.token).await? else {
         return Ok(spent(views::link::spent(&cx)));
     };

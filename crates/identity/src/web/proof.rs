@@ -21,7 +21,7 @@ async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
         let page = views::proof::page(cx, &asked, &has, &[]);
         return Ok(Proof::Missing((StatusCode::FORBIDDEN, page).into_response()));
     };
-    limits::again(cx)?;
+    limits::again(cx).await?;
     let device = device_cookie(cx, &asked.headers)?;
     match actions::prove(cx, password, &asked.code, device.as_deref()).await {
         Ok((session, token)) => Ok(Proof::Given(session, token)),

@@ -1,5 +1,5 @@
 use super::answer::{arrive, device_cookie, refusals, request};
-use super::limits::Limits;
+use super::limits;
 use crate::actions::{
     self, Answer, Arrived, Gone, Journey, Returned, go_to_provider, log_out_by_provider,
     return_from_provider,
@@ -14,14 +14,13 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Json, Router};
+use axum::{Form, Json, Router};
 use platform::config::ServerConfig;
 use platform::http::proof::proven;
 use platform::http::{host_cookie, set_host_cookie};
 use platform::{Cx, Error, Kontor, Refusal, Result, UserId, Visitor};
 use serde::Deserialize;
 use serde_json::json;
-use std::sync::Arc;
 use ui::{Toast, flash};
 
 /// Before sign-in.
@@ -76,12 +75,11 @@ struct Going {
 
 async fn go(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     headers: HeaderMap,
     Path(name): Path<String>,
     Query(going): Query<Going>,
 ) -> Result<Response> {
-    limits.provider(&cx)?;
+    limits::provider(&cx).await?;
     let provider = provider(&cx, &name)?;
     let journey = match (going.invitation.as_str(), going.anew.is_empty()) {
         ("", true) => Journey::SignIn,
@@ -97,12 +95,11 @@ async fn go(
 
 async fn back(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     headers: HeaderMap,
     Path(name): Path<String>,
     Query(answer): Query<Answer>,
 ) -> Result<Response> {
-    limits.provider(&cx)?;
+    limits::provider(&cx).await?;
     let provider = provider(&cx, &name)?;
     let browser = browser(&cx, &headers)?;
     match return_from_provider(&cx, &provider, &answer, browser.as_deref()).await {
@@ -192,11 +189,10 @@ struct LogOut {
 /// As OIDC Back-Channel Logout §2.8 says: 200, or 400 with the reason, and nobody keeps the answer.
 async fn log_out(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     Path(name): Path<String>,
     Form(form): Form<LogOut>,
 ) -> Result<Response> {
-    limits.logout(&cx)?;
+    limits::logout(&cx).await?;
     let provider = provider(&cx, &name)?;
     let mut response = match log_out_by_provider(&cx, &provider, &form.logout_token).await {
         Ok(_) => StatusCode::OK.into_response(),

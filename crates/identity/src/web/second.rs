@@ -2,7 +2,7 @@ use super::answer::{
     again, device_cookie, enter, no_longer_waiting, refusals, waiting_cookie, with_session,
 };
 use super::factor::NewApp;
-use super::limits::Limits;
+use super::limits;
 use crate::actions::{self, offer_again, offer_totp, who_waits};
 use crate::domain::return_to;
 use crate::{store, views};
@@ -10,10 +10,9 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::{Cx, Kontor, Result, User, Visitor};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -39,10 +38,10 @@ async fn someone(mut cx: Cx, headers: &HeaderMap) -> Result<Option<Someone>> {
 }
 
 /// The same for somebody who gives a code: so many a minute are taken.
-async fn trying(cx: Cx, limits: &Limits, headers: &HeaderMap) -> Result<Option<Someone>> {
+async fn trying(cx: Cx, headers: &HeaderMap) -> Result<Option<Someone>> {
     let someone = someone(cx, headers).await?;
     if let Some(Someone { cx, user, device, .. }) = &someone {
-        limits.code(cx, user, device.as_deref())?;
+        limits::code(cx, user, device.as_deref()).await?;
     }
     Ok(someone)
 }
@@ -77,11 +76,10 @@ async fn show(
 
 async fn pass(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     headers: HeaderMap,
     Form(form): Form<Second>,
 ) -> Result<Response> {
-    let Some(Someone { cx, token, device, .. }) = trying(cx, &limits, &headers).await? else {
+    let Some(Someone { cx, token, device, .. }) = trying(cx, &headers).await? else {
         return Ok(begin_anew());
     };
     let next = return_to::local(&form.next);
@@ -94,11 +92,10 @@ async fn pass(
 /// Shows the recovery codes at once: they are known to nobody afterwards.
 async fn set_up(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     headers: HeaderMap,
     Form(form): Form<NewApp>,
 ) -> Result<Response> {
-    let Some(Someone { cx, token, user, .. }) = trying(cx, &limits, &headers).await? else {
+    let Some(Someone { cx, token, user, .. }) = trying(cx, &headers).await? else {
         return Ok(begin_anew());
     };
     let next = return_to::local(&form.next);

@@ -1,5 +1,5 @@
 use super::answer::{again, arrive, refusals, request, spent};
-use super::limits::Limits;
+use super::limits;
 use crate::actions::{self, FirstAdmin};
 use crate::domain::account;
 use crate::domain::link::Purpose;
@@ -8,12 +8,11 @@ use crate::{setup, store, views};
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::health::{self, Check};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Kontor, Result, Visitor};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/setup", get(show).post(finish))
@@ -30,12 +29,8 @@ struct Arrival {
     lang: String,
 }
 
-async fn show(
-    Visitor(mut cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Query(arrival): Query<Arrival>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn show(Visitor(mut cx): Visitor, Query(arrival): Query<Arrival>) -> Result<Response> {
+    limits::token(&cx).await?;
     if let Ok(lang) = account::lang(&arrival.lang) {
         cx.locale = cx.kontor.locale(lang);
     }
@@ -72,12 +67,8 @@ struct SetupForm {
     filled: Filled,
 }
 
-async fn finish(
-    Visitor(mut cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
-    Form(form): Form<SetupForm>,
-) -> Result<Response> {
-    limits.token(&cx)?;
+async fn finish(Visitor(mut cx): Visitor, Form(form): Form<SetupForm>) -> Result<Response> {
+    limits::token(&cx).await?;
     if !is_open(&cx, &form.token).await? {
         return Ok(spent(views::setup::closed(&cx, setup::is_needed(cx.db()).await?)));
     }

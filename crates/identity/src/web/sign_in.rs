@@ -1,5 +1,5 @@
 use super::answer::{again, arrive, device_cookie, refusals, request};
-use super::limits::Limits;
+use super::limits;
 use crate::actions::{self, Attempt};
 use crate::domain::return_to;
 use crate::{device, setup, views};
@@ -7,11 +7,10 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Form, Router};
+use axum::{Form, Router};
 use platform::config::ServerConfig;
 use platform::{Kontor, Result, Visitor, http};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
@@ -43,13 +42,12 @@ struct SignInForm {
 
 async fn sign_in(
     Visitor(cx): Visitor,
-    Extension(limits): Extension<Arc<Limits>>,
     headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
     let cookie = device_cookie(&cx, &headers)?;
     let known = device::known(&cx.kontor, &form.email, cookie.as_deref());
-    limits.password(&cx, &form.email, known.as_deref())?;
+    limits::password(&cx, &form.email, known.as_deref()).await?;
     let next = return_to::local(&form.next);
     let attempt =
         Attempt { email: &form.email, password: &form.password, device: cookie.as_deref() };

@@ -33,7 +33,7 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing_scope: Option<&'static str>,
     /// What was refused, each with its field where it is about one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<Refused>,
 }
 
