@@ -93,16 +93,16 @@ async fn what_becomes_of_a_waiting_mail_is_said_as_its_job_stands() {
         let tx = h.w.t.kontor.db.begin().await.unwrap();
         tx.execute_unprepared(&sql).await.unwrap();
         tx.commit().await.unwrap();
-        for path in [at.as_str(), "/admin/outgoing"] {
-            for (reader, said) in [(&german, de), (&english, en)] {
-                let page = h.w.t.get(reader, path).await.body;
-                assert!(page.contains(said), "{sql} {path}: {page}");
-                assert_eq!(page.contains("/attempt\""), may_try, "{sql} {path}");
-                let trying = page.contains("right now") || page.contains("Gerade wird");
-                assert_eq!(trying, sql == set("running"), "{sql} {path}");
-                let goes_on = page.contains("by itself, for about a day");
-                assert!(!goes_on || sql == set("ready") || sql == set("running"), "{sql}");
-            }
+        let seen = [at.as_str(), "/admin/outgoing"]
+            .map(|path| [(path, &german, de), (path, &english, en)]);
+        for (path, reader, said) in seen.concat() {
+            let page = h.w.t.get(reader, path).await.body;
+            assert!(page.contains(said), "{sql} {path}: {page}");
+            assert_eq!(page.contains("/attempt\""), may_try, "{sql} {path}");
+            let trying = page.contains("right now") || page.contains("Gerade wird");
+            assert_eq!(trying, sql == set("running"), "{sql} {path}");
+            let goes_on = page.contains("by itself, for about a day");
+            assert!(!goes_on || sql == set("ready") || sql == set("running"), "{sql}");
         }
     }
 }
