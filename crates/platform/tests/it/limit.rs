@@ -95,8 +95,7 @@ async fn a_pause_gives_back_and_being_refused_costs_nothing(limits: &Limits) {
 async fn of_many_at_once_so_many_pass_as_may(limits: &Limits) {
     let slow = Limit::per_hour("slow", 10);
     let tries = (0..50).map(|_| limits.check(&slow, "a"));
-    let passed =
-        futures_util::future::join_all(tries).await.into_iter().filter(Result::is_ok).count();
+    let passed = futures_util::future::join_all(tries).await.into_iter().flatten().count();
     assert_eq!(passed, 10);
 }
 
