@@ -10,6 +10,8 @@ mod fill;
 mod garbage;
 mod house;
 mod log;
+#[cfg(test)]
+mod safety;
 mod terminal;
 
 use platform::{App, i18n::Messages};

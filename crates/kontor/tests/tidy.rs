@@ -1,5 +1,7 @@
 //! The rules of the house, read from its files: directions, rooms, lengths, texts, paths and dependencies.
 
+mod asvs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -194,6 +196,26 @@ fn sockets_to_the_outside_open_in_two_places_only() {
 }
 
 #[test]
+fn no_other_program_is_started() {
+    let words = ["process::Command", "tokio::process", "Command::new(\"sh", "libc::exec"];
+    let all = files(&root().join("crates"), ".rs").into_iter();
+    let sources: Vec<_> = all.filter(|(path, _)| short(path).contains("/src/")).collect();
+    assert!(sources.len() > 100, "only {} sources", sources.len());
+    none("a program is started", &lines_with(&sources, &words));
+}
+
+#[test]
+fn the_browser_keeps_small_choices_in_one_place_and_nothing_else() {
+    let words = ["localStorage", "sessionStorage", "indexedDB", "caches."];
+    let sources: Vec<_> = files(&root().join("web/src"), ".ts")
+        .into_iter()
+        .filter(|(path, _)| short(path) != "web/src/js/dom.ts")
+        .collect();
+    assert!(sources.len() > 5, "only {} scripts", sources.len());
+    none("something is kept in the browser", &lines_with(&sources, &words));
+}
+
+#[test]
 fn secret_keys_live_in_one_module() {
     let words = ["chacha20poly1305", "hkdf::", "hmac::", "argon2::"];
     // passwords are hashed with a pepper that the keys hand out; a mail's made-up id is no secret
@@ -376,10 +398,12 @@ fn every_promise_names_tests_that_exist() {
         .into_iter()
         .map(|(_, text)| text)
         .collect();
-    let named = in_backticks("PROMISES.md");
+    let pages =
+        ["PROMISES.md", "docs/security/threat-model.md", "docs/security/bedrohungsmodell.md"];
+    let named: Vec<_> = pages.into_iter().flat_map(in_backticks).collect();
     let tests: Vec<_> = named
         .iter()
-        .filter(|word| word.matches('_').count() >= 2 && !word.contains(['/', '.']))
+        .filter(|word| word.matches('_').count() >= 2 && !word.contains(['/', '.', ' ']))
         .collect();
     assert!(tests.len() >= 10, "the promises name {} tests", tests.len());
     let missing: Vec<_> = tests

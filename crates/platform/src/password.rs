@@ -15,6 +15,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 
@@ -74,13 +75,19 @@ struct Inner {
     cost: Cost,
     cores: Semaphore,
     places: Semaphore,
+    runs: AtomicU64,
 }
 
 impl Passwords {
     pub fn new(keys: Keys, cost: Cost) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let (running, places) = (Semaphore::new(cores), Semaphore::new(cores + QUEUE));
-        Self(Arc::new(Inner { keys, cost, cores: running, places }))
+        Self(Arc::new(Inner { keys, cost, cores: running, places, runs: AtomicU64::new(0) }))
+    }
+
+    /// How often a password was hashed or checked since the start, each with the whole cost.
+    pub fn runs(&self) -> u64 {
+        self.0.runs.load(Ordering::Relaxed)
     }
 
     /// The line to store for a new password.
@@ -108,6 +115,7 @@ impl Passwords {
         let task = async move {
             let _place = this.0.places.try_acquire().map_err(|_| PasswordError::Busy)?;
             let _core = this.0.cores.acquire().await.map_err(|why| failed(&why))?;
+            this.0.runs.fetch_add(1, Ordering::Relaxed);
             let inner = this.0.clone();
             tokio::task::spawn_blocking(move || work(&inner)).await.map_err(|why| failed(&why))?
         };

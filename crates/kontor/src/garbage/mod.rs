@@ -1,7 +1,7 @@
 //! Garbage in every field of every form, in every query and in every address of the whole house: an answer comes, it
 //! is no fault of ours, it names the field, and nothing that was typed is lost.
 
-mod page;
+pub(crate) mod page;
 
 use crate::{APPS, demo};
 use axum::body::Body;
@@ -30,34 +30,37 @@ const NASTY: [&str; 13] = [
 ];
 
 /// A page that was found.
-struct Page {
+pub(crate) struct Page {
     path: String,
-    links: Vec<String>,
+    pub(crate) links: Vec<String>,
     forms: Vec<Form>,
 }
 
-struct House {
-    t: TestKontor,
-    cookie: String,
+pub(crate) struct House {
+    pub(crate) t: TestKontor,
+    pub(crate) cookie: String,
 }
 
 /// Each request comes from another address, or the limits would answer.
-fn next_address() -> String {
+pub(crate) fn next_address() -> String {
     static ASKED: AtomicU32 = AtomicU32::new(0);
     let n = ASKED.fetch_add(1, Ordering::Relaxed);
     format!("10.{}.{}.{}", n >> 16 & 255, n >> 8 & 255, n & 255)
 }
 
 impl House {
-    async fn new() -> Self {
-        let t = TestKontor::start(APPS).await;
+    pub(crate) async fn new() -> Self {
+        Self::of(TestKontor::start(APPS).await).await
+    }
+
+    pub(crate) async fn of(t: TestKontor) -> Self {
         demo::fill(&t.cx(), Lang::De).await.unwrap();
         let maria = t.user("Maria Tester", Role::Admin).await;
         let cookie = t.sign_in(&maria).await;
         Self { t, cookie }
     }
 
-    async fn ask(&self, method: Method, path: &str, body: Option<String>) -> Answer {
+    pub(crate) async fn ask(&self, method: Method, path: &str, body: Option<String>) -> Answer {
         let from = next_address();
         let mut headers = vec![("accept", "text/html"), ("x-forwarded-for", from.as_str())];
         if body.is_some() {
@@ -67,7 +70,7 @@ impl House {
         self.t.send(method, path, &self.cookie, &headers, body).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.ask(Method::GET, path, None).await
     }
 }
@@ -89,7 +92,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// Every page that can be reached, one of each kind, with its forms.
-async fn crawl(house: &House) -> BTreeMap<String, Page> {
+pub(crate) async fn crawl(house: &House) -> BTreeMap<String, Page> {
     let mut open: VecDeque<String> =
         ["/", "/account", "/admin", "/tickets", "/people", "/organisations", "/tickets/new"]
             .map(Into::into)
@@ -209,7 +212,7 @@ async fn garbage_in_any_query_is_answered() {
 }
 
 /// The addresses of all routes, as they stand in the sources.
-fn routes() -> BTreeSet<String> {
+pub(crate) fn routes() -> BTreeSet<String> {
     let crates = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let pattern = regex::Regex::new(r#"\.route\(\s*"(/[^"]*)""#).unwrap();
     let (mut open, mut found) = (vec![std::path::PathBuf::from(crates)], BTreeSet::new());
