@@ -34,6 +34,27 @@ pub struct AuditVerified {
     pub broken: Option<String>,
 }
 
+/// What the trail says, as far as a filter let through, went out as a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AuditExported {
+    /// `jsonl` or `csv`.
+    pub format: String,
+    /// The filter, as the page's address has it; empty for everything.
+    pub filter: String,
+}
+
+/// The newest link of the chain was signed by the house, to be kept elsewhere.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HeadSigned {
+    /// The link's number and hash.
+    pub number: i64,
+    pub hash: String,
+    /// RFC 3339, as it was signed.
+    pub at: String,
+    /// Ed25519, as hexadecimal digits.
+    pub signature: String,
+}
+
 fn job_object(job: &str) -> String {
     format!("job:{job}")
 }
@@ -60,6 +81,20 @@ impl Event for JobDiscarded {
 
 impl Event for AuditVerified {
     const NAME: &'static str = "operations.audit_verified";
+    fn object(&self) -> String {
+        CHAIN.into()
+    }
+}
+
+impl Event for AuditExported {
+    const NAME: &'static str = "operations.audit_exported";
+    fn object(&self) -> String {
+        "audit:export".into()
+    }
+}
+
+impl Event for HeadSigned {
+    const NAME: &'static str = "operations.head_signed";
     fn object(&self) -> String {
         CHAIN.into()
     }

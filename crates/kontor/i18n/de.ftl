@@ -129,6 +129,13 @@ cli-arg-audit-verify-head = Ein früher notierter Hash, der noch in der Kette se
 cli-audit-whole = Die Kette ist ganz: { $links } Glieder, { $unsealed } Einträge warten auf ihr Glied, { $erased } sind gelöscht. Kopf: { $head }
 cli-audit-broken = Die Kette ist an Glied { $seq } gebrochen: { $reason }
 cli-audit-no-head = „{ $head }“ ist kein Kopf einer Kette. Ein Kopf hat 64 Zeichen aus 0–9 und a–f, wie „kontor audit verify“ ihn nennt. Die Kette wurde nicht geprüft.
+cli-audit-key = Den öffentlichen Schlüssel ausgeben, mit dem die Köpfe der Kette unterschrieben sind
+cli-arg-audit-verify-heads = Eine Datei unterschriebener Köpfe, die anderswo verwahrt wurden; alle müssen in der Kette stehen
+cli-audit-heads-fine = { $heads } unterschriebene Köpfe stehen in der Kette, der neueste ist Nr. { $number }.
+cli-audit-heads-none = Die Datei enthält keinen Kopf, den dieses Haus unterschrieb: Über die Kette sagt sie nichts.
+cli-audit-heads-foreign = Nicht von diesem Haus unterschrieben: Zeile { $lines } der Datei.
+cli-audit-heads-cut = Das Ende der Kette ist abgeschnitten: Glied { $from } und alle danach fehlen. Kopf Nr. { $number } wurde am { $at } unterschrieben.
+cli-audit-heads-anew = Die Kette ist neu gemacht: Frühestens ab Glied { $from }, spätestens ab { $number } ist sie eine andere, als am { $at } unterschrieben wurde.
 
 cli-serve-first-admin = Das erste Konto aus `[first_admin]` kann nicht angelegt werden, und ohne es startet Kontor nicht. { $why }
 cli-serve-setup = Richten Sie es hier ein, binnen einer Stunde: { $link }

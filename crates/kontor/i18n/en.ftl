@@ -129,6 +129,13 @@ cli-arg-audit-verify-head = A hash that was noted earlier and must still be in t
 cli-audit-whole = The chain is whole: { $links } links, { $unsealed } facts wait to be chained, { $erased } are erased. Head: { $head }
 cli-audit-broken = The chain is broken at link { $seq }: { $reason }
 cli-audit-no-head = “{ $head }” is not the head of a chain. A head has 64 characters of 0–9 and a–f, as “kontor audit verify” prints it. The chain was not checked.
+cli-audit-key = Print the public key that the heads of the chain are signed with
+cli-arg-audit-verify-heads = A file of signed heads that were kept elsewhere; all of them must be in the chain
+cli-audit-heads-fine = { $heads } signed heads are in the chain, the newest is no. { $number }.
+cli-audit-heads-none = The file holds no head that this house signed: it says nothing about the chain.
+cli-audit-heads-foreign = Not signed by this house: line { $lines } of the file.
+cli-audit-heads-cut = The end of the chain was cut off: link { $from } and all after it are gone. Head no. { $number } was signed at { $at }.
+cli-audit-heads-anew = The chain was made anew: from link { $from } on at the earliest, up to { $number } at the latest, it is another one than was signed at { $at }.
 
 cli-serve-first-admin = The first administrator of `[first_admin]` cannot be made, and Kontor does not start without. { $why }
 cli-serve-setup = Set it up here, within an hour: { $link }

@@ -663,3 +663,19 @@ fn a_head_that_cannot_be_one_is_told_from_a_broken_chain() {
     let missing = house.run(&["audit", "verify", "--head", &"a".repeat(64)]);
     assert!(missing.code == 5 && missing.out.contains("broken"), "{missing:?}");
 }
+
+#[test]
+fn heads_that_were_kept_are_compared_with_the_chain() {
+    let house = House::new();
+    let key = house.run(&["audit", "key"]);
+    assert!(key.code == 0 && key.out.trim().len() == 64, "{key:?}");
+    let heads = house.path("heads");
+    std::fs::write(&heads, "").unwrap();
+    let none = house.run(&["audit", "verify", "--heads", heads.to_str().unwrap()]);
+    assert!(none.code == 5 && none.out.contains("says nothing about the chain"), "{none:?}");
+    std::fs::write(&heads, "{\"number\":1}\n").unwrap();
+    let foreign = house.run(&["audit", "verify", "--json", "--heads", heads.to_str().unwrap()]);
+    assert_eq!((foreign.code, &foreign.json()["heads"]["foreign"][0]), (5, &1.into()));
+    let gone = house.run(&["audit", "verify", "--heads", "/nowhere/heads"]);
+    assert!(gone.code == 1 && gone.err.contains("/nowhere/heads"), "{gone:?}");
+}

@@ -3,13 +3,17 @@
 //! It shows what the platform keeps; nothing here is known to other apps.
 
 mod actions;
+mod config;
 mod domain;
 mod health;
 mod jobs;
 mod views;
 mod web;
 
+pub use config::AuditConfig;
+
 use platform::app::AdminEntry;
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::{App, rights};
 
@@ -18,7 +22,13 @@ const MESSAGES: Messages =
 
 pub const APP: App = App {
     routes: web::routes,
-    jobs: |jobs| jobs.every::<jobs::VerifyAudit>(chrono::TimeDelta::days(1)),
+    jobs: |jobs| {
+        jobs.every::<jobs::VerifyAudit>(chrono::TimeDelta::days(1));
+        // the setting says how old a head must be before the next one
+        jobs.every::<jobs::SignHead>(chrono::TimeDelta::minutes(5));
+        jobs.add::<jobs::ShipHead>();
+    },
+    config: || vec![SectionSpec::of::<AuditConfig>()],
     admin: &[
         AdminEntry {
             icon: "activity",

@@ -2,6 +2,10 @@
 //!
 //! The row is the audit trail and the timeline; it queues the reactions and wakes the open pages.
 
+mod trail;
+
+pub use trail::{Cursor, Filter, names, page};
+
 use crate::db::{Rows, Source};
 use crate::job::{self, Job, Queued};
 use crate::users::UserId;
@@ -36,14 +40,19 @@ pub struct Model {
     pub object: String,
     pub topics: String,
     pub actor: Option<UserId>,
-    /// The address that the request came from; erased with the payload.
+    /// The address that the request came from; erased with the payload, or alone.
     pub ip: Option<String>,
+    /// Makes the address' digest unguessable after erasure; erased with the address.
+    pub ip_salt: Option<String>,
+    /// SHA-256 of the address and its salt. None where there was no address, and in facts of the first format,
+    /// whose digest holds the address itself.
+    pub ip_digest: Option<String>,
     pub request: Option<String>,
     /// The facts as JSON; none once a person's data was erased.
     pub payload: Option<String>,
     /// Makes the digest unguessable after erasure; erased with the payload.
     pub salt: Option<String>,
-    /// SHA-256 of salt, address and payload: what the audit chain holds.
+    /// SHA-256 of salt, address (or its digest) and payload: what the audit chain holds.
     pub digest: String,
     pub at: Millis,
     /// Whether the audit chain holds it already.
@@ -60,13 +69,52 @@ impl Recorded {
     }
 }
 
-pub(crate) fn digest(salt: &str, ip: Option<&str>, payload: &str) -> String {
+impl Recorded {
+    /// Whether the details are those that the digest was made of, or were erased.
+    pub(crate) fn is_whole(&self) -> bool {
+        let address = match (&self.ip_digest, &self.ip, &self.ip_salt) {
+            (Some(digest), Some(ip), Some(salt)) => ip_digest(salt, ip) == *digest,
+            (_, None, None) | (None, Some(_), None) => true,
+            _ => false,
+        };
+        let details = match (&self.payload, &self.salt) {
+            (Some(payload), Some(salt)) => self.digest_of(salt, payload) == self.digest,
+            (None, None) => self.ip.is_none(), // erased, all of it
+            _ => false,
+        };
+        address && details
+    }
+
+    fn digest_of(&self, salt: &str, payload: &str) -> String {
+        match &self.ip_digest {
+            Some(ip) => hashed(["kontor/event/v2", salt, ip, payload]),
+            None => {
+                hashed(["kontor/event/v1", salt, self.ip.as_deref().unwrap_or_default(), payload])
+            }
+        }
+    }
+
+    /// Whether anything of it was erased.
+    pub(crate) fn is_erased(&self) -> bool {
+        self.payload.is_none() || (self.ip_digest.is_some() && self.ip.is_none())
+    }
+}
+
+fn ip_digest(salt: &str, ip: &str) -> String {
+    hashed(["kontor/event-address/v1", salt, ip])
+}
+
+fn hashed<const N: usize>(parts: [&str; N]) -> String {
     let mut hash = Sha256::new();
-    for part in ["kontor/event/v1", salt, ip.unwrap_or_default(), payload] {
+    for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }
     hex::encode(hash.finalize())
+}
+
+fn salt() -> String {
+    hex::encode(crate::rng::bytes::<16>())
 }
 
 type Reaction = Box<dyn Fn(&serde_json::Value) -> anyhow::Result<Option<Queued>> + Send + Sync>;
@@ -118,9 +166,10 @@ impl Log {
         for reaction in cx.kontor.reactions.0.get(E::NAME).into_iter().flatten() {
             self.reactions.extend(reaction(&value)?);
         }
-        let (payload, salt) = (value.to_string(), hex::encode(crate::rng::bytes::<16>()));
         let ip = cx.request.as_ref().map(|request| request.ip.to_string());
-        self.rows.push(Model {
+        let ip_salt = ip.as_ref().map(|_| salt());
+        let (payload, salt) = (value.to_string(), salt());
+        let mut row = Model {
             id: Uuid::now_v7(),
             name: E::NAME.into(),
             object: event.object(),
@@ -130,13 +179,18 @@ impl Log {
                 Actor::System | Actor::Nobody => None,
             },
             request: cx.request.as_ref().map(|request| request.id.clone()),
-            digest: digest(&salt, ip.as_deref(), &payload),
-            payload: Some(payload),
-            salt: Some(salt),
+            ip_digest: ip.as_ref().zip(ip_salt.as_ref()).map(|(ip, salt)| ip_digest(salt, ip)),
+            ip_salt,
+            digest: String::new(),
+            payload: None,
+            salt: None,
             ip,
             at: Millis(cx.now),
             sealed: false,
-        });
+        };
+        row.digest = row.digest_of(&salt, &payload);
+        (row.payload, row.salt) = (Some(payload), Some(salt));
+        self.rows.push(row);
         Ok(())
     }
 
@@ -158,36 +212,9 @@ impl Log {
 pub async fn timeline(db: &impl Source, object: &str) -> Result<Vec<Recorded>> {
     Entity::find()
         .filter(COLUMN.object.eq(object))
+        .order_by_asc(COLUMN.at)
         .order_by_asc(COLUMN.id)
         .limit(1000)
         .rows(db)
         .await
-}
-
-/// Which facts a page of the audit trail shows.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub name: Option<String>,
-    pub object: Option<String>,
-    pub actor: Option<UserId>,
-    /// Only facts with a smaller id: the next page.
-    pub before: Option<Uuid>,
-}
-
-/// Facts, the newest first.
-pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Recorded>> {
-    let mut query = Entity::find().order_by_desc(COLUMN.id).limit(limit);
-    if let Some(before) = filter.before {
-        query = query.filter(COLUMN.id.lt(before));
-    }
-    if let Some(name) = &filter.name {
-        query = query.filter(COLUMN.name.eq(name));
-    }
-    if let Some(object) = &filter.object {
-        query = query.filter(COLUMN.object.eq(object));
-    }
-    if let Some(actor) = filter.actor {
-        query = query.filter(COLUMN.actor.eq(actor));
-    }
-    query.rows(db).await
 }

@@ -13,6 +13,8 @@ pub fn migrations() -> Migrations {
         Box::new(ReplacedSessions),
         Box::new(JobsAbout),
         Box::new(VouchedSessions),
+        Box::new(crate::audit::migration::TrailByTime),
+        Box::new(crate::audit::migration::AddressesApart),
     ]
 }
 

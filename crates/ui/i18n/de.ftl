@@ -127,3 +127,4 @@ ui-api-needs = Braucht:
 ui-api-open = nichts
 ui-api-any = einen Schlüssel oder ein Token
 ui-api-signed-in = ein angemeldetes Programm
+ui-audit-of = Im Prüfprotokoll

@@ -127,3 +127,4 @@ ui-api-needs = Needs:
 ui-api-open = nothing
 ui-api-any = any key or token
 ui-api-signed-in = a signed-in program
+ui-audit-of = In the audit trail

@@ -147,7 +147,7 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     html! {
         section.section { h2 { (l.t("directory-facts")) } (facts(l, &shown.facts)) }
         section.section { h2 { (l.t("directory-people")) } (people(l, shown)) }
-        section.section { h2 { (l.t("directory-history")) } (history::timeline(cx, &shown.history, &shown.actors)) }
+        section.section { h2 { (l.t("directory-history")) } (history::timeline(cx, &shown.history, &shown.actors)) (ui::audit_link(cx, &events::directory::organisation_object(shown.organisation.id))) }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn show(cx: &Cx, start: &Start, shown: &Shown) -> Markup {
     let person = &shown.person;
     let body = html! {
         section.section { h2 { (l.t("directory-facts")) } (facts(l, shown)) }
-        section.section { h2 { (l.t("directory-history")) } (history::timeline(cx, &shown.history, &shown.actors)) }
+        section.section { h2 { (l.t("directory-history")) } (history::timeline(cx, &shown.history, &shown.actors)) (ui::audit_link(cx, &events::directory::person_object(shown.person.id))) }
     };
     let detail = Pane::new(l.t("directory-person"), body)
         .head(head(cx, person))

@@ -18,7 +18,10 @@ pub(crate) fn pane(cx: &Cx, place: &Place, shown: &Shown, choices: &Choices) -> 
     } else {
         facts(l, shown, choices)
     };
-    let history = happened::history(cx, &shown.history);
+    let history = html! {
+        (happened::history(cx, &shown.history))
+        (ui::audit_link(cx, &events::helpdesk::object(shown.ticket.id)))
+    };
     let happenings = shown.history.len().to_string();
     let body = html! {
         (fold(l, &l.t("helpdesk-properties"), None, Some(properties), None))

@@ -242,6 +242,7 @@ pub fn show(cx: &Cx, seen: &Seen, input: &AccountInput, wrong: &[Refusal]) -> Ma
             h2 #access { (l.t("identity-access")) }
             (facts(cx, seen))
             (access(cx, seen))
+            (ui::audit_link(cx, &format!("user:{}", user.id)))
         }
     };
     let page = Page::form(user.name.clone(), content);

@@ -1,6 +1,7 @@
 //! Pages of operations: functions from finished data to HTML.
 
 pub mod audit;
+pub mod audit_export;
 pub mod health;
 pub mod queues;
 

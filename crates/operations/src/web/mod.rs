@@ -1,6 +1,7 @@
 //! The routes of operations.
 
 mod audit;
+mod audit_export;
 mod health;
 mod queues;
 

@@ -70,7 +70,8 @@ async fn every_page_and_every_button_is_for_administrators() {
         for path in ["/admin/health", "/admin/audit", "/admin/queues", &job] {
             assert_eq!(t.get(cookie, path).await.status, status, "{path}");
         }
-        for path in [repeat.as_str(), &discard, "/admin/audit/verification"] {
+        for path in [repeat.as_str(), &discard, "/admin/audit/verification", "/admin/audit/export"]
+        {
             assert_eq!(t.post(cookie, path, "").await.status, status, "{path}");
         }
     }

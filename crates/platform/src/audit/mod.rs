@@ -5,8 +5,12 @@
 //! The facts themselves are covered by their salted digest, so erasing a person's data leaves the chain intact.
 //! Facts are committed with their change and sealed right after, so writers never wait for one another.
 
+mod erase;
+pub mod heads;
+pub(crate) mod migration;
 mod verify;
 
+pub use erase::{Erased, Subject, erase};
 pub use verify::{Broken, Verified, is_head, verify};
 
 use crate::event;
@@ -74,6 +78,11 @@ pub async fn after(
         .select_also(event::Entity)
         .all(db)
         .await?)
+}
+
+/// The links of these facts; one that is not sealed yet has none.
+pub async fn links_of(db: &impl ConnectionTrait, events: &[Uuid]) -> Result<Vec<Link>> {
+    Ok(Entity::find().filter(COLUMN.event.is_in(events.iter().copied())).all(db).await?)
 }
 
 /// Chains what was committed and is not yet sealed; returns how many facts were sealed.

@@ -48,7 +48,7 @@ pub async fn verify(kontor: &Kontor, expected_head: Option<&str>) -> Result<Veri
                 break 'walk;
             }
             found.links = link.seq;
-            found.erased += u64::from(fact.is_some_and(|fact| fact.payload.is_none()));
+            found.erased += u64::from(fact.is_some_and(|fact| fact.is_erased()));
             seen_expected |= expected_head == Some(link.hash.as_str());
             found.head = link.hash;
         }
@@ -87,14 +87,8 @@ fn fault_of(
             "the fact or the order was changed"
         ));
     }
-    let whole = match (&fact.payload, &fact.salt) {
-        (Some(payload), Some(salt)) => {
-            event::digest(salt, fact.ip.as_deref(), payload) == fact.digest
-        }
-        (None, None) => fact.ip.is_none(), // erased, all of it
-        _ => false,
-    };
-    (!whole).then(|| said!("die Einzelheiten sind geändert", "the fact's details were changed"))
+    (!fact.is_whole())
+        .then(|| said!("die Einzelheiten sind geändert", "the fact's details were changed"))
 }
 
 /// A fact that claims to be sealed but has no link was slipped in, or its link was cut off the end.

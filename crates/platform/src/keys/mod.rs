@@ -11,6 +11,7 @@ pub mod migration;
 mod root;
 mod rotate;
 mod secret;
+mod sign;
 mod store;
 
 pub use crypt::Aad;
@@ -18,6 +19,7 @@ pub use error::KeyError;
 pub use root::RootKey;
 pub use rotate::{Cursor, KeyStatus, SealedColumn, Step, rewrap};
 pub use secret::Secret;
+pub use sign::{Signer, is_signed};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -181,6 +183,11 @@ impl Keys {
         let ring = self.ring();
         let (_, key) = ring.newest(Purpose::Mac);
         crypt::mac(&crypt::derive(&key.key, &format!("kontor/mac/v1/{purpose}")), data)
+    }
+
+    /// Signs in the name of this house; what for is part of the key. It stays the same for ever, as the keyed hashes do.
+    pub fn signer(&self, purpose: &str) -> Signer {
+        Signer::of_seed(&Secret::new(self.mac(&format!("sign/{purpose}"), b"ed25519")))
     }
 
     /// The newest version of the pepper.

@@ -11,3 +11,4 @@ mod read;
 mod refusing;
 mod session;
 mod toy;
+mod trail;

@@ -5,10 +5,12 @@ mod home;
 
 pub use admin::health_badge;
 
+use crate::Button;
 use axum::Router;
 use axum::routing::get;
+use maud::{Markup, html};
 use platform::app::RailEntry;
-use platform::{Kontor, rights};
+use platform::{Cx, Kontor, rights};
 
 pub(crate) const RAIL: &[RailEntry] = &[
     RailEntry { icon: "house", label: "ui-home", path: "/", chord: 'h', right: None, hue: "admin" },
@@ -21,6 +23,15 @@ pub(crate) const RAIL: &[RailEntry] = &[
         hue: "admin",
     },
 ];
+
+/// Leads to what the audit trail says about an object (`noun:id`, ASCII without `&`, `#` and `+`); nothing for those who may not read it.
+pub fn audit_link(cx: &Cx, object: &str) -> Markup {
+    if !cx.may(rights::OPERATE) {
+        return html! {};
+    }
+    let address = format!("/admin/audit?object={object}");
+    html! { (Button::quiet(cx.locale.t("ui-audit-of")).icon("scroll-text").href(address)) }
+}
 
 pub(crate) fn routes() -> Router<Kontor> {
     Router::new().route("/", get(home::show)).route("/admin", get(admin::show))
