@@ -1,5 +1,9 @@
 //! What happened to the people who sign in.
 
+mod passkey;
+
+pub use passkey::{PasskeyAdded, PasskeyRemoved, PasskeyRenamed};
+
 use platform::event::Event;
 use platform::{Lang, Role, UserId};
 use serde::{Deserialize, Serialize};
@@ -16,7 +20,7 @@ const LIST: &str = "users";
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignedIn {
     pub user: UserId,
-    /// `pwd`, `link` or `sso`, and `+otp`, `+rec` or `+mfa` for the second factor.
+    /// `pwd`, `link`, `sso` or `passkey`, and `+otp`, `+rec`, `+mfa` or `+passkey` for the second factor.
     pub how: String,
     /// The provider that vouched, by its name in the settings.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -187,6 +187,36 @@ identity-factor-code-wrong = Dieser Code stimmt nicht, oder er wurde schon benut
 identity-factor-offer-gone = Die Seite lag zu lange offen. Unten steht ein neues Geheimnis: Lesen Sie es mit der App noch einmal ein.
 identity-factor-needed = Ihr Konto muss einen zweiten Faktor haben. Sie können ihn ersetzen, aber nicht entfernen.
 identity-factors-removed = Der zweite Faktor ist entfernt.
+identity-passkey = Passkey
+identity-passkeys = Passkeys
+identity-passkeys-text = Mit einem Passkey melden Sie sich ohne Passwort an: mit Fingerabdruck, Gesicht oder PIN Ihres Geräts oder mit einem Sicherheitsschlüssel. Er gilt nur an der echten Adresse dieses Hauses, niemand kann ihn also abfischen, und er zählt als zweiter Faktor.
+identity-passkeys-not-here = Passkeys brauchen eine Adresse mit Namen und https. Wer verwaltet, trägt sie als „server.external_url“ ein.
+identity-passkey-since = Angelegt am
+identity-passkey-used = Zuletzt benutzt
+identity-passkey-unused = nie
+identity-passkey-new = Passkey hinzufügen
+identity-passkey-make = Passkey anlegen
+identity-passkey-name = Name
+identity-passkey-name-hint = Damit Sie ihn wiedererkennen, zum Beispiel: Laptop im Büro, blauer Sicherheitsschlüssel
+identity-passkey-name-first = Passkey { $n }
+identity-passkey-name-blank = Geben Sie dem Passkey einen Namen, damit Sie ihn wiedererkennen.
+identity-passkey-name-unfit = Ein Name hat höchstens 60 Zeichen.
+identity-passkey-no-script = Dieser Browser kann hier keinen Passkey anlegen. Nötig sind ein aktueller Browser mit JavaScript und die Adresse, unter der sich dieses Haus selbst kennt.
+identity-passkey-stopped = Es kam kein Passkey. Versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.
+identity-passkey-sign-in = Mit Passkey anmelden
+identity-passkey-take = Passkey verwenden
+identity-passkey-wrong = Mit diesem Passkey ging es nicht. Versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.
+identity-passkey-not-added = Der Passkey wurde nicht angelegt: Es gibt ihn schon, oder es hat länger als fünf Minuten gedauert. Versuchen Sie es noch einmal.
+identity-passkey-too-many = Sie haben so viele Passkeys, wie eine Person haben darf. Entfernen Sie einen, den Sie nicht mehr brauchen.
+identity-passkey-added = Der Passkey ist angelegt. Ab jetzt können Sie sich damit anmelden.
+identity-passkey-renamed = Der Passkey hat seinen neuen Namen.
+identity-passkey-removed = Der Passkey ist entfernt.
+identity-passkey-remove = Passkey entfernen
+identity-passkey-remove-text = Er öffnet hier nichts mehr, und alle anderen Sitzungen enden. Löschen Sie ihn auch auf Ihrem Gerät, sonst wird er dort weiter angeboten.
+identity-passkey-last-way = Ihr Konto hat kein Passwort, und das ist sein letzter Passkey. Ohne ihn kommen Sie nur noch mit einem Link von jemandem aus der Verwaltung hinein.
+identity-passkey-sure = Trotzdem entfernen
+identity-proof-passkey = Dieser Schritt ist heikel, und Ihre Anmeldung ist mehr als zehn Minuten her. Was Sie eingegeben haben, bleibt erhalten: Nach Ihrem Passkey geht es weiter.
+identity-factor-recovery-hint = Einer Ihrer Wiederherstellungscodes.
 identity-recovery = Wiederherstellungscodes
 identity-recovery-text = Jeder dieser Codes ersetzt einmal den Code der App. Bewahren Sie sie so auf, dass Sie ohne Ihr Telefon an sie kommen: ausgedruckt oder im Passwortmanager.
 identity-recovery-once = Die Codes werden nur jetzt gezeigt. Kontor selbst kennt sie danach nicht mehr.
@@ -257,6 +287,24 @@ identity-letter-factors-removed =
     der zweite Faktor Ihres Kontos { $email } ist entfernt.
 
     Wissen Sie davon nichts, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }
+identity-letter-passkey-added-subject = Neuer Passkey
+identity-letter-passkey-added =
+    Guten Tag { $name },
+
+    für Ihr Konto { $email } wurde ein Passkey angelegt. Er öffnet das Konto ab jetzt ohne Passwort.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
+
+    { $link }
+identity-letter-passkey-removed-subject = Passkey entfernt
+identity-letter-passkey-removed =
+    Guten Tag { $name },
+
+    ein Passkey Ihres Kontos { $email } wurde entfernt. Er öffnet nichts mehr.
+
+    Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }
 identity-apikey = Schlüssel

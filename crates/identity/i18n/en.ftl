@@ -187,6 +187,36 @@ identity-factor-code-wrong = This code is wrong, or it was used already. Take th
 identity-factor-offer-gone = The page lay open for too long. A new secret stands below: scan it with the app again.
 identity-factor-needed = Your account must have a second factor. You can replace it but not remove it.
 identity-factors-removed = The second factor is removed.
+identity-passkey = Passkey
+identity-passkeys = Passkeys
+identity-passkeys-text = A passkey signs you in without a password: with the fingerprint, the face or the PIN of your device, or with a security key. It works at the real address of this house alone, so nobody can fish for it, and it counts as a second factor.
+identity-passkeys-not-here = Passkeys need an address with a name and https. Your administrator sets it as “server.external_url”.
+identity-passkey-since = Made on
+identity-passkey-used = Last used
+identity-passkey-unused = never
+identity-passkey-new = Add a passkey
+identity-passkey-make = Make the passkey
+identity-passkey-name = Name
+identity-passkey-name-hint = So that you know it again, for example: laptop at work, blue security key
+identity-passkey-name-first = Passkey { $n }
+identity-passkey-name-blank = Give the passkey a name, so that you know it again.
+identity-passkey-name-unfit = A name has at most 60 characters.
+identity-passkey-no-script = This browser cannot make a passkey here. It takes a current browser with JavaScript, and the address by which this house calls itself.
+identity-passkey-stopped = No passkey came. Try again, or take another way.
+identity-passkey-sign-in = Sign in with a passkey
+identity-passkey-take = Use a passkey
+identity-passkey-wrong = That did not work with this passkey. Try again, or take another way.
+identity-passkey-not-added = The passkey was not made: it is known already, or it took longer than five minutes. Try again.
+identity-passkey-too-many = You have as many passkeys as one person may have. Remove one that is not needed any more.
+identity-passkey-added = The passkey is made. From now on you can sign in with it.
+identity-passkey-renamed = The passkey has its new name.
+identity-passkey-removed = The passkey is removed.
+identity-passkey-remove = Remove the passkey
+identity-passkey-remove-text = It opens nothing here any more, and all other sessions end. Delete it on your device as well, or it goes on being offered there.
+identity-passkey-last-way = Your account has no password, and this is its last passkey. Without it only a link from your administrator lets you in.
+identity-passkey-sure = Remove it all the same
+identity-proof-passkey = This step is a delicate one, and you signed in more than ten minutes ago. What you entered is kept: after your passkey it goes on.
+identity-factor-recovery-hint = One of your recovery codes.
 identity-recovery = Recovery codes
 identity-recovery-text = Each of these codes takes the place of the app's code once. Keep them where you get at them without your phone: printed, or in your password manager.
 identity-recovery-once = The codes are shown now and never again. Kontor itself does not know them afterwards.
@@ -257,6 +287,24 @@ identity-letter-factors-removed =
     the second factor of your account { $email } was removed.
 
     If you know nothing of it, tell your administrator at once. Your account:
+
+    { $link }
+identity-letter-passkey-added-subject = New passkey
+identity-letter-passkey-added =
+    Hello { $name },
+
+    a passkey was made for your account { $email }. From now on it opens the account without a password.
+
+    If that was not you, tell your administrator at once. Your account:
+
+    { $link }
+identity-letter-passkey-removed-subject = Passkey removed
+identity-letter-passkey-removed =
+    Hello { $name },
+
+    a passkey of your account { $email } was removed. It opens nothing any more.
+
+    If that was not you, tell your administrator at once. Your account:
 
     { $link }
 identity-apikey = Key

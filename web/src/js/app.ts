@@ -13,3 +13,4 @@ import "./live";
 import "./theme";
 import "./clock";
 import "./idle";
+import "./passkeys";

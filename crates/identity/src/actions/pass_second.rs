@@ -73,7 +73,9 @@ pub async fn pass_with_new_totp(
     // the account first: of two who set an app up at once, one waits for the other
     store::credential::hold(&tx, user.id).await?;
     let ended = store::waiting::end(&tx, &waiting).await?;
-    if !ended || store::totp::hold(&tx, user.id).await?.is_some() {
+    let has_one = store::totp::hold(&tx, user.id).await?.is_some()
+        || store::passkey::any(&tx, user.id).await?;
+    if !ended || has_one {
         return Err(Spent.into());
     }
     let codes = keep(&tx, cx, user.id, (&totp, step)).await?;

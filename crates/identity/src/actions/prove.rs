@@ -1,8 +1,7 @@
 use super::check_code::{again, check_code};
-use super::own_password;
 use super::pass_second::log_right;
+use super::{owed, own_password};
 use crate::domain::factor::Refused;
-use crate::store;
 use platform::keys::Secret;
 use platform::security_log::Event;
 use platform::session::{self, Session};
@@ -31,7 +30,7 @@ async fn try_prove(
     let own = cx.session().ok_or(Error::SignInNeeded)?;
     let tx = cx.begin().await?;
     let mut how = "password";
-    if store::totp::find(&tx, user.id).await?.is_some() {
+    if owed(&tx, cx, user).await?.code {
         let Some(right) = check_code(&tx, cx, user, device, code).await? else {
             // the mistake counts
             cx.commit(tx).await?;

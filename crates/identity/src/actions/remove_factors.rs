@@ -3,42 +3,56 @@ use crate::domain::factor::Refused;
 use crate::{device, rights, store};
 use events::identity::{FactorsRemoved, SessionsEnded};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, User, UserId, event, session, users};
+use platform::{Cx, Result, Tx, User, UserId, event, session, users};
 
-/// Takes one's own second factor away, unless the role must have one. All other sessions end.
+/// Takes one's own authenticator app away, unless the role must have a second factor and no passkey is left as such; each
+/// passkey goes by itself. All other sessions end.
 pub async fn remove_own_factors(cx: &Cx) -> Result<()> {
     let user = cx.user()?;
-    if cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role) {
+    let own = cx.session().map(|own| own.id.as_str());
+    let tx = cx.begin().await?;
+    let passkeys = store::passkey::hold_all(&tx, user.id).await?;
+    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
+    if asked && passkeys.is_empty() {
         return Err(Refused::Needed.into());
     }
-    let own = cx.session();
-    remove(cx, user, own.map(|own| own.id.as_str()), "by_user").await
+    if !store::totp::remove(&tx, user.id).await? {
+        return Ok(());
+    }
+    if passkeys.is_empty() {
+        store::recovery::remove(&tx, user.id).await?;
+    }
+    removed(tx, cx, user, own).await?;
+    cx.kontor.security.write(cx, Event::SecondFactorRemoved, Who::Known(&user.email), "by_user");
+    Ok(())
 }
 
-/// Takes somebody's second factor away, who lost it and the recovery codes too. All sessions end; where the role must
-/// have one, the next sign-in sets it up.
+/// Takes somebody's second factors away, passkeys too, who lost them and the recovery codes. All sessions end; where the
+/// role must have one, the next sign-in sets it up.
 pub async fn remove_factors(cx: &Cx, id: UserId) -> Result<()> {
     cx.require(rights::MANAGE_USERS)?;
     if cx.user_id() == Some(id) {
         return remove_own_factors(cx).await;
     }
     let user = users::get(cx.db(), id).await?;
-    remove(cx, &user, None, "by_admin").await
-}
-
-async fn remove(cx: &Cx, user: &User, keep: Option<&str>, reason: &str) -> Result<()> {
     let tx = cx.begin().await?;
-    if !store::totp::remove(&tx, user.id).await? {
+    let app = store::totp::remove(&tx, user.id).await?;
+    if store::passkey::remove_all(&tx, user.id).await? == 0 && !app {
         return Ok(());
     }
+    store::ceremony::end_all(&tx, user.id).await?;
     store::recovery::remove(&tx, user.id).await?;
+    removed(tx, cx, &user, None).await?;
+    cx.kontor.security.write(cx, Event::SecondFactorRemoved, Who::Known(&user.email), "by_admin");
+    Ok(())
+}
+
+async fn removed(tx: Tx, cx: &Cx, user: &User, keep: Option<&str>) -> Result<()> {
     store::waiting::end_all(&tx, user.id).await?;
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     event::record(&tx, cx, &FactorsRemoved { user: user.id }).await?;
     store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, keep).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
-    cx.commit(tx).await?;
-    cx.kontor.security.write(cx, Event::SecondFactorRemoved, Who::Known(&user.email), reason);
-    Ok(())
+    cx.commit(tx).await
 }

@@ -16,7 +16,12 @@ pub async fn unlink_own_sign_in(cx: &Cx, provider: &str) -> Result<()> {
     let all = store::linked::of_user(&tx, user.id).await?;
     let is_linked = all.iter().any(|linked| linked.provider == provider);
     let other = |name: &str| name != provider && Provider::find(&cx.kontor, name).is_some();
-    if is_linked && !has_password && !all.iter().any(|linked| other(&linked.provider)) {
+    let has_passkey = store::passkey::any(&tx, user.id).await?;
+    if is_linked
+        && !has_password
+        && !has_passkey
+        && !all.iter().any(|linked| other(&linked.provider))
+    {
         let label = label(cx, provider);
         return Err(Why::LastWay.of(&label).into());
     }

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod factor;
 pub mod guard;
 pub mod link;
+pub mod passkey;
 pub mod password;
 pub mod program;
 pub mod provider;

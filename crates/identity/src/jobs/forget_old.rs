@@ -5,8 +5,8 @@ use platform::Cx;
 use platform::job::{Failure, Job};
 use serde::{Deserialize, Serialize};
 
-/// Removes links, waits, keys, programs, changes of addresses and ways to providers that are over, and mistakes that no
-/// longer count.
+/// Removes links, waits, ceremonies, keys, programs, changes of addresses and ways to providers that are over, and mistakes
+/// that no longer count.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -17,6 +17,7 @@ impl Job for ForgetOld {
         let tx = cx.begin().await?;
         let links = store::link::forget_old(&tx, cx.now).await?;
         let waiting = store::waiting::forget_old(&tx, cx.now).await?;
+        let ceremonies = store::ceremony::forget_old(&tx, cx.now).await?;
         let addresses = store::email_change::forget_old(&tx, cx.now).await?;
         let guards = store::guard::forget_old(&tx, cx.now).await?;
         let keys = store::api_key::forget_old(&tx, cx.now).await?;
@@ -27,6 +28,7 @@ impl Job for ForgetOld {
         tracing::debug!(
             links,
             waiting,
+            ceremonies,
             addresses,
             guards,
             keys,

@@ -23,4 +23,6 @@ pub fn reactions(reactions: &mut Reactions) {
     reactions.on(TellChange::of_removed_factors);
     reactions.on(TellChange::of_link);
     reactions.on(TellChange::of_unlinking);
+    reactions.on(TellChange::of_new_passkey);
+    reactions.on(TellChange::of_removed_passkey);
 }

@@ -1,6 +1,7 @@
 use crate::letters;
 use events::identity::{
-    FactorAdded, FactorsRemoved, PasswordChanged, SignInLinked, SignInUnlinked,
+    FactorAdded, FactorsRemoved, PasskeyAdded, PasskeyRemoved, PasswordChanged, SignInLinked,
+    SignInUnlinked,
 };
 use platform::job::{Failure, Job};
 use platform::{Cx, UserId, post, users};
@@ -16,6 +17,8 @@ enum Change {
     FactorsRemoved,
     Linked,
     Unlinked,
+    PasskeyAdded,
+    PasskeyRemoved,
 }
 
 /// Tells the owner of an account what happened to it (ASVS 6.3.7), where letters are sent.
@@ -46,6 +49,14 @@ impl TellChange {
     pub fn of_unlinking(event: SignInUnlinked) -> Self {
         Self { user: event.user, change: Change::Unlinked }
     }
+
+    pub fn of_new_passkey(event: PasskeyAdded) -> Self {
+        Self { user: event.user, change: Change::PasskeyAdded }
+    }
+
+    pub fn of_removed_passkey(event: PasskeyRemoved) -> Self {
+        Self { user: event.user, change: Change::PasskeyRemoved }
+    }
 }
 
 impl Job for TellChange {
@@ -63,6 +74,8 @@ impl Job for TellChange {
             Change::FactorsRemoved => "factors-removed",
             Change::Linked => "linked",
             Change::Unlinked => "unlinked",
+            Change::PasskeyAdded => "passkey-added",
+            Change::PasskeyRemoved => "passkey-removed",
         };
         let tx = cx.begin().await?;
         post::send(&tx, &cx, &letters::notice(&cx, &user, key)).await?;

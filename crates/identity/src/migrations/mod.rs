@@ -5,6 +5,7 @@ mod m2026_11_21_email_changes;
 mod m2026_11_21_factors;
 mod m2026_11_21_keys;
 mod m2026_11_21_linked;
+mod m2026_11_21_passkeys;
 mod m2026_11_21_programs;
 
 use platform::db::migrate::Migrations;
@@ -18,6 +19,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_21_email_changes::EmailChanges),
         Box::new(m2026_11_21_linked::Linked),
         Box::new(m2026_11_21_programs::Programs),
+        Box::new(m2026_11_21_passkeys::Passkeys),
     ]
 }
 

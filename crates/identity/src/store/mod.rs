@@ -1,6 +1,7 @@
 //! Every query about the people who sign in.
 
 pub mod api_key;
+pub mod ceremony;
 pub mod credential;
 pub mod email_change;
 pub mod guard;
@@ -8,6 +9,7 @@ pub mod journey;
 pub mod link;
 pub mod linked;
 pub mod logout;
+pub mod passkey;
 pub mod program;
 pub mod recovery;
 pub mod setup;

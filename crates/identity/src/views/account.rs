@@ -1,4 +1,4 @@
-use super::{email, factor, languages, new_password, provider, refused};
+use super::{email, factor, languages, new_password, passkey, provider, refused};
 use crate::domain::account::Name;
 use crate::provider::Provider;
 use crate::rights;
@@ -32,6 +32,7 @@ pub struct Mine {
     pub own: String,
     pub has_password: bool,
     pub factor: factor::Mine,
+    pub passkeys: passkey::Mine,
     /// The address that was asked for and refused.
     pub email: String,
     pub email_change: Option<email::Waiting>,
@@ -43,6 +44,7 @@ pub struct Mine {
 pub struct Wrong {
     pub profile: Vec<Refusal>,
     pub password: Vec<Refusal>,
+    pub passkey: Vec<Refusal>,
     pub email: Vec<Refusal>,
 }
 
@@ -70,6 +72,11 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
         section.section aria-labelledby="factor" {
             h2 #factor { (l.t("identity-factor")) }
             (factor::section(cx, &mine.factor))
+        }
+        section.section aria-labelledby="passkeys" {
+            h2 #passkeys { (l.t("identity-passkeys")) }
+            (refused(l, &wrong.passkey, &[]))
+            (passkey::section(cx, &mine.passkeys))
         }
         @if cx.may(rights::OWN_KEYS) {
             section.section aria-labelledby="apikeys" {

@@ -10,7 +10,8 @@ pub struct Mine {
     /// Since when there is an authenticator app.
     pub since: Option<DateTime<Utc>>,
     pub codes_left: u64,
-    /// Whether the role must have one.
+    pub has_passkey: bool,
+    /// Whether the role must have one, and has no passkey as such.
     pub needed: bool,
 }
 
@@ -23,6 +24,7 @@ pub fn section(cx: &Cx, mine: &Mine) -> Markup {
         return html! {
             p { (l.t("identity-factor-text")) }
             p { (Button::new(l.t("identity-factor-set-up")).icon("shield-check").href(PATH)) }
+            @if mine.has_passkey { (recovery(l, mine)) }
         };
     };
     let left = l.ta("identity-recovery-left", &[("n", mine.codes_left.into())]);
@@ -40,6 +42,17 @@ pub fn section(cx: &Cx, mine: &Mine) -> Markup {
                         .action("/account/second-factor/removal"))
                 }
             }
+        }
+    }
+}
+
+/// The recovery codes of somebody whose passkeys are the only second factor.
+fn recovery(l: &Locale, mine: &Mine) -> Markup {
+    let left = l.ta("identity-recovery-left", &[("n", mine.codes_left.into())]);
+    html! {
+        (Facts::new().row(l.t("identity-recovery"), html! { (left) }))
+        form method="post" action="/account/recovery-codes" {
+            div.form-foot { (Button::new(l.t("identity-recovery-new")).icon("refresh-cw")) }
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod factor;
 pub mod forgot;
 pub mod link;
 pub mod open_line;
+pub mod passkey;
 pub mod password;
 pub mod proof;
 pub mod provider;

@@ -1,16 +1,31 @@
+use super::passkey::{Asking, CREDENTIAL, credential};
 use super::{provider, refused};
 use maud::{Markup, html};
-use platform::{Cx, Refusal, post};
+use platform::{Cx, Locale, Refusal, post};
 use ui::{Button, Field, Notice, Page};
 
 const FIELDS: [&str; 1] = ["email"];
 
+/// What the sign-in page begins with.
+pub struct Entry<'a> {
+    pub email: &'a str,
+    pub next: &'a str,
+    /// There is no administrator yet.
+    pub is_new: bool,
+    /// The pages that may ask for a passkey; none where browsers allow none.
+    pub passkey: Option<&'a str>,
+}
+
 /// The sign-in page. In a house without an administrator it says how to begin.
-pub fn page(cx: &Cx, email: &str, next: &str, is_new: bool, wrong: &[Refusal]) -> Markup {
+pub fn page(cx: &Cx, entry: &Entry<'_>, wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
+    let Entry { email, next, is_new, .. } = *entry;
     let address = Field::email("email", l.t("identity-email"))
         .value(email)
-        .attr("autocomplete", "username")
+        .attr(
+            "autocomplete",
+            if entry.passkey.is_some() { "username webauthn" } else { "username" },
+        )
         .errors(l, wrong)
         .required();
     let password =
@@ -28,6 +43,7 @@ pub fn page(cx: &Cx, email: &str, next: &str, is_new: bool, wrong: &[Refusal]) -
                 (if again { password.autofocus() } else { password })
                 (Button::primary(l.t("identity-sign-in")).icon("log-in").wide())
             }
+            @if let Some(origin) = entry.passkey { (with_passkey(l, origin, next)) }
             (provider::buttons(cx, &[("next", next)], "identity-sso-sign-in"))
             @if post::is_ready(cx) {
                 p { a href="/sign-in/forgot" { (l.t("identity-forgot")) } }
@@ -35,4 +51,13 @@ pub fn page(cx: &Cx, email: &str, next: &str, is_new: bool, wrong: &[Refusal]) -
         }
     };
     ui::page(cx, Page::plain(l.t("identity-sign-in"), content))
+}
+
+/// A passkey instead, for browsers with scripts.
+fn with_passkey(l: &Locale, origin: &str, next: &str) -> Markup {
+    let options = Err("/sign-in/passkey/options");
+    let asking = Asking { what: "get", origin, options, autofill: true };
+    let inside = html! { (credential(CREDENTIAL)) input type="hidden" name="next" value=(next); };
+    let button = Button::new(l.t("identity-passkey-sign-in")).icon("key-round").wide();
+    asking.form(l, "/sign-in/passkey", inside, button)
 }

@@ -1,5 +1,5 @@
 use super::answer::{again, enter, refusals, request};
-use super::{email, factor, limits, provider};
+use super::{email, factor, limits, passkey, provider};
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
@@ -43,6 +43,7 @@ pub async fn mine(cx: &Cx) -> Result<Mine> {
         own: own.unwrap_or_default(),
         has_password: store::credential::find(cx.db(), user.id).await?.is_some(),
         factor: factor::mine(cx).await?,
+        passkeys: passkey::mine(cx).await?,
         email: String::new(),
         email_change: email::waiting(cx).await?,
         ways: provider::ways(cx, user.id).await?,

@@ -2,6 +2,7 @@
 
 use crate::actions::{Arrived, Entered};
 use crate::device;
+use crate::domain::passkey::CEREMONY;
 use crate::store::waiting;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -53,6 +54,24 @@ pub fn waiting_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Option<String>> {
 pub fn no_longer_waiting(cx: &Cx) -> Result<HeaderValue> {
     let config = cx.kontor.config.section::<ServerConfig>();
     Ok(set_host_cookie(request(cx)?, config, (WAITING, ""), Some(0)))
+}
+
+/// The cookie of somebody who was asked for a passkey, or to make one.
+const PASSKEY: &str = "kontor-passkey";
+
+/// What the browser got with the question.
+pub fn passkey_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Option<String>> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    Ok(host_cookie(headers, request(cx)?, config, PASSKEY))
+}
+
+/// An answer that asks for a passkey, with the cookie that binds what comes back to this browser.
+pub fn with_passkey_cookie(cx: &Cx, token: &str, mut response: Response) -> Result<Response> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    let seconds = u32::try_from(CEREMONY.num_seconds()).unwrap_or(0);
+    let cookie = set_host_cookie(request(cx)?, config, (PASSKEY, token), Some(seconds));
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 /// The device's cookie, whoever it is for.

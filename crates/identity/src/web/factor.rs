@@ -25,10 +25,13 @@ pub fn routes() -> Router<Kontor> {
 pub async fn mine(cx: &Cx) -> Result<Mine> {
     let user = cx.user()?;
     let app = store::totp::find(cx.db(), user.id).await?;
+    let has_passkey = store::passkey::any(cx.db(), user.id).await?;
+    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
     Ok(Mine {
         since: app.map(|app| app.created_at.0),
         codes_left: store::recovery::left(cx.db(), user.id).await?,
-        needed: cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role),
+        has_passkey,
+        needed: asked && !has_passkey,
     })
 }
 

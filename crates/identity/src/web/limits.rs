@@ -11,6 +11,9 @@ const ADDRESS: Limit = Limit::per_minute("sign-in-address", 5, 5);
 const ACCOUNT: Limit = Limit::per_minute("sign-in-account", 10, 10);
 /// One-time tokens and codes.
 const TOKEN: Limit = Limit::per_minute("sign-in-token", 10, 10);
+/// Questions for passkeys, and passkeys: nobody guesses one, so this limits the work alone, and a whole office may share an
+/// address.
+const PASSKEY: Limit = Limit::per_minute("sign-in-passkey", 60, 60);
 /// Letters that one address, or one account, may have written.
 const LETTER: Limit = Limit::per_hour("sign-in-letter", 3);
 /// Ways to providers and back: a whole office comes in the morning, from one address.
@@ -36,6 +39,11 @@ pub async fn password(cx: &Cx, email: &str, device: Option<&str>) -> Result<()> 
         },
     };
     checked.inspect_err(|_| log(cx, Who::Typed(email), "sign_in"))
+}
+
+/// Before somebody is asked for a passkey, and before one is checked.
+pub async fn passkey(cx: &Cx) -> Result<()> {
+    counted(cx, &PASSKEY, &address(cx), (Who::Nobody, "passkey")).await
 }
 
 /// Before a letter is written to whom a visitor names.

@@ -9,6 +9,7 @@ mod forgot;
 pub(crate) mod limits;
 mod link;
 mod open_line;
+mod passkey;
 mod password;
 mod proof;
 mod provider;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(forgot::routes())
         .merge(email::open())
         .merge(second::routes())
+        .merge(passkey::open())
         .merge(password::routes())
         .merge(provider::routes())
         .route_layer(from_fn(open_line::refuse))
@@ -43,6 +45,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(account::routes())
         .merge(email::routes())
         .merge(factor::routes())
+        .merge(passkey::routes())
         .merge(api_key::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

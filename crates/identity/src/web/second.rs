@@ -1,23 +1,29 @@
 use super::answer::{
-    again, device_cookie, enter, no_longer_waiting, refusals, waiting_cookie, with_session,
+    again, device_cookie, enter, no_longer_waiting, passkey_cookie, refusals, waiting_cookie,
+    with_session,
 };
 use super::factor::NewApp;
 use super::limits;
-use crate::actions::{self, offer_again, offer_totp, who_waits};
+use super::passkey::{self, Answered};
+use crate::actions::{self, Owed, Shown, ask_passkey, offer_again, offer_totp, owed, who_waits};
+use crate::domain::passkey::Purpose;
 use crate::domain::return_to;
-use crate::{store, views};
+use crate::views;
 use axum::extract::Query;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
-use platform::{Cx, Kontor, Result, User, Visitor};
+use maud::Markup;
+use platform::{Cx, Kontor, Refusal, Result, User, Visitor};
 use serde::Deserialize;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
         .route("/sign-in/second", get(show).post(pass))
         .route("/sign-in/second/app", post(set_up))
+        .route("/sign-in/second/passkey", post(pass_with_passkey))
+        .route("/sign-in/second/passkey/options", post(options))
 }
 
 /// Somebody who owes the second factor; the page speaks that person's language.
@@ -67,8 +73,9 @@ async fn show(
         return Ok(begin_anew());
     };
     let next = return_to::local(&query.next);
-    if store::totp::find(cx.db(), user.id).await?.is_some() {
-        return Ok(views::second::page(&cx, next, &[]).into_response());
+    let has = owed(cx.db(), &cx, &user).await?;
+    if has.app || has.passkey {
+        return Ok(ask(&cx, has, next, &[]).into_response());
     }
     let offer = offer_totp(&cx, user.id)?;
     Ok(views::second::set_up(&cx, &user, &offer, next, &[]).into_response())
@@ -79,13 +86,52 @@ async fn pass(
     headers: HeaderMap,
     Form(form): Form<Second>,
 ) -> Result<Response> {
-    let Some(Someone { cx, token, device, .. }) = trying(cx, &headers).await? else {
+    let Some(Someone { cx, token, user, device }) = trying(cx, &headers).await? else {
         return Ok(begin_anew());
     };
     let next = return_to::local(&form.next);
     match actions::pass_second(&cx, &token, &form.code, device.as_deref()).await {
         Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
-        Err(error) => Ok(again(views::second::page(&cx, next, &refusals(error)?))),
+        Err(error) => {
+            let has = owed(cx.db(), &cx, &user).await?;
+            Ok(again(ask(&cx, has, next, &refusals(error)?)))
+        }
+    }
+}
+
+fn ask(cx: &Cx, has: Owed, next: &str, wrong: &[Refusal]) -> Markup {
+    let origin = passkey::origin(cx).filter(|_| has.passkey);
+    views::second::page(cx, (has.app, origin.as_deref()), next, wrong)
+}
+
+async fn options(Visitor(cx): Visitor, headers: HeaderMap) -> Result<Response> {
+    limits::passkey(&cx).await?;
+    let Some(Someone { cx, user, .. }) = someone(cx, &headers).await? else {
+        return Ok(begin_anew());
+    };
+    let before = passkey_cookie(&cx, &headers)?;
+    let asked = ask_passkey(&cx, Purpose::Second, Some(user.id), before.as_deref()).await?;
+    passkey::begun(&cx, asked)
+}
+
+async fn pass_with_passkey(
+    Visitor(cx): Visitor,
+    headers: HeaderMap,
+    Form(form): Form<Answered>,
+) -> Result<Response> {
+    limits::passkey(&cx).await?;
+    let Some(Someone { cx, token, user, device }) = someone(cx, &headers).await? else {
+        return Ok(begin_anew());
+    };
+    let next = return_to::local(&form.next);
+    let asked = passkey_cookie(&cx, &headers)?.unwrap_or_default();
+    let shown = Shown { token: &asked, credential: &form.credential };
+    match actions::pass_with_passkey(&cx, &token, shown, device.as_deref()).await {
+        Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
+        Err(error) => {
+            let has = owed(cx.db(), &cx, &user).await?;
+            Ok(again(ask(&cx, has, next, &refusals(error)?)))
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 use super::answer::{again, arrive, device_cookie, refusals, request};
 use super::limits;
+use super::passkey;
 use crate::actions::{self, Attempt};
 use crate::domain::return_to;
+use crate::views::sign_in::Entry;
 use crate::{device, setup, views};
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -9,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use platform::config::ServerConfig;
-use platform::{Kontor, Result, Visitor, http};
+use platform::{Cx, Error, Kontor, Result, Visitor, http};
 use serde::Deserialize;
 
 pub fn routes() -> Router<Kontor> {
@@ -28,7 +30,16 @@ async fn show(Visitor(cx): Visitor, Query(back): Query<Back>) -> Result<Response
         return Ok(Redirect::to(next).into_response());
     }
     let is_new = setup::is_needed(cx.db()).await?;
-    Ok(views::sign_in::page(&cx, "", next, is_new, &[]).into_response())
+    let passkey = passkey::origin(&cx);
+    let entry = Entry { email: "", next, is_new, passkey: passkey.as_deref() };
+    Ok(views::sign_in::page(&cx, &entry, &[]).into_response())
+}
+
+/// The page again, with what was refused about a passkey.
+pub fn refuse(cx: &Cx, next: &str, error: Error) -> Result<Response> {
+    let (wrong, passkey) = (refusals(error)?, passkey::origin(cx));
+    let entry = Entry { email: "", next, is_new: false, passkey: passkey.as_deref() };
+    Ok(again(views::sign_in::page(cx, &entry, &wrong)))
 }
 
 #[derive(Deserialize)]
@@ -54,8 +65,10 @@ async fn sign_in(
     match actions::sign_in(&cx, attempt).await {
         Ok(arrived) => arrive(&cx, &arrived, next),
         Err(error) => {
-            let wrong = refusals(error)?;
-            Ok(again(views::sign_in::page(&cx, &form.email, next, false, &wrong)))
+            let (wrong, passkey) = (refusals(error)?, passkey::origin(&cx));
+            let passkey = passkey.as_deref();
+            let entry = Entry { email: &form.email, next, is_new: false, passkey };
+            Ok(again(views::sign_in::page(&cx, &entry, &wrong)))
         }
     }
 }

@@ -107,10 +107,11 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
     let account = device::account(&cx.kontor, &user.email);
     let guards: Vec<Guard> = store::guard::of_account(cx.db(), &account).await?;
     let locked = guards.iter().filter_map(|guard| guard.locked_until).map(|until| until.0).max();
+    let has = actions::owed(cx.db(), cx, &user).await?;
     Ok(Seen {
         sessions: session::of_user(cx.db(), id).await?,
         has_password: store::credential::find(cx.db(), id).await?.is_some(),
-        has_factor: store::totp::find(cx.db(), id).await?.is_some(),
+        has_factor: has.app || has.passkey,
         ways: super::provider::ways(cx, id).await?,
         mistakes: guards.iter().any(|guard| guard.failures > 0 || guard.locks > 0),
         locked_until: locked.filter(|until| *until > cx.now),

@@ -2,6 +2,7 @@
 
 mod account;
 mod api_key;
+mod authenticator;
 mod breached;
 mod browser;
 mod factor;
@@ -10,6 +11,7 @@ mod garbage;
 mod letter;
 mod link;
 mod migrate;
+mod passkey;
 mod program;
 mod proof;
 mod provider;

@@ -31,6 +31,10 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/auth/{provider}/backchannel-logout", [404; 4]),
     ("POST", "/account/sign-ins/{provider}", [303, 404, 404, 404]),
     ("POST", "/account/sign-ins/{provider}/removal", [303, 404, 404, 404]),
+    ("POST", "/sign-in/second/passkey", [303; 4]),
+    ("POST", "/sign-in/second/passkey/options", [303; 4]),
+    ("POST", "/sign-in/passkey", [422; 4]),
+    ("POST", "/sign-in/passkey/options", [200; 4]),
     ("GET", "/account", SIGNED_IN),
     ("POST", "/account/profile", [303, 422, 422, 422]),
     ("POST", "/account/password", [303, 422, 422, 422]),
@@ -42,6 +46,11 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/account/second-factor", [303, 422, 422, 422]),
     ("POST", "/account/second-factor/removal", SIGNED_IN_POST),
     ("POST", "/account/recovery-codes", [303, 404, 404, 404]),
+    ("POST", "/account/passkeys", [303, 422, 422, 422]),
+    ("POST", "/account/passkeys/new", SIGNED_IN),
+    ("GET", "/account/passkeys/{passkey}", [303, 404, 404, 404]),
+    ("POST", "/account/passkeys/{passkey}", [303, 404, 404, 404]),
+    ("POST", "/account/passkeys/{passkey}/removal", [303, 404, 404, 404]),
     ("GET", "/account/keys", STAFF),
     ("POST", "/account/keys", [303, 403, 422, 422]),
     ("GET", "/account/keys/new", STAFF),
@@ -80,6 +89,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let path = path
                 .replace("{user}", &target.id.to_string())
                 .replace("{session}", "x")
+                .replace("{passkey}", "x")
                 .replace("{key}", "x")
                 .replace("{provider}", "nobody");
             let answer = match *method {
@@ -104,6 +114,7 @@ fn the_table_names_every_route() {
         include_str!("../../src/web/factor.rs"),
         include_str!("../../src/web/forgot.rs"),
         include_str!("../../src/web/link.rs"),
+        include_str!("../../src/web/passkey.rs"),
         include_str!("../../src/web/password.rs"),
         include_str!("../../src/web/provider.rs"),
         include_str!("../../src/web/second.rs"),

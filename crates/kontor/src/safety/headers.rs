@@ -20,7 +20,8 @@ const ALWAYS: [(&str, &str); 7] = [
     ("x-xss-protection", "0"),
 ];
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), \
-                           publickey-credentials-get=(self)";
+                           publickey-credentials-get=(self), \
+                           publickey-credentials-create=(self)";
 /// What no answer says: other sites read nothing, and nobody learns what the house is built of.
 const NEVER: [&str; 5] =
     ["access-control-allow-origin", "server", "x-powered-by", "via", "x-frame-options"];

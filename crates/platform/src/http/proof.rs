@@ -22,6 +22,8 @@ pub const KEPT: &str = "proof_kept";
 pub const PASSWORD: &str = "proof_password";
 /// The field of the second factor's code, for those who have one.
 pub const CODE: &str = "proof_code";
+/// The field of a passkey, which is a proof by itself: what `navigator.credentials.get` answered, as JSON.
+pub const PASSKEY: &str = "proof_passkey";
 
 /// A form behind a proof is no longer than this.
 const LONGEST: usize = 1024 * 1024;
@@ -43,6 +45,8 @@ pub struct Asked {
     pub headers: HeaderMap,
     /// The second factor that was given with it; empty where there is none.
     pub code: String,
+    /// The passkey that was given instead; empty where there is none.
+    pub passkey: String,
 }
 
 /// What became of it.
@@ -100,13 +104,13 @@ async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
     let sent = sent.map_err(|_| Error::TooLarge { limit_bytes: LONGEST as u64 })?;
     let place = place(&cx, &parts)?;
     let fresh = session.elevated_until.0 > cx.now;
-    let (kept, password, code, body) = match Filled::read(&parts.headers, &sent) {
+    let (kept, given, body) = match Filled::read(&parts.headers, &sent) {
         Some(filled) => {
             let body = unseal(&cx, &place, &filled.kept, &mut parts.headers)?;
-            (filled.kept, filled.password, filled.code, body)
+            (filled.kept, filled.given, body)
         }
         None if fresh => return Ok((Request::from_parts(parts, Body::from(sent)), None)),
-        None => (seal(&cx, &place, &parts.headers, &sent)?, None, String::new(), Vec::new()),
+        None => (seal(&cx, &place, &parts.headers, &sent)?, Given::default(), Vec::new()),
     };
     let mut cookie = None;
     if !fresh {
@@ -116,8 +120,9 @@ async fn prove(request: Request) -> std::result::Result<Passed, Stopped> {
             kept,
             back: back(&parts.headers),
             headers: parts.headers.clone(),
-            password,
-            code,
+            password: given.password,
+            code: given.code,
+            passkey: given.passkey,
         };
         cookie = Some(renew(&mut parts, cx, asked).await?);
     }
@@ -153,8 +158,15 @@ async fn renew(
 /// The fields of the page that asks.
 struct Filled {
     kept: String,
+    given: Given,
+}
+
+/// What was given as proof; nothing at first.
+#[derive(Default)]
+struct Given {
     password: Option<Secret>,
     code: String,
+    passkey: String,
 }
 
 impl Filled {
@@ -165,8 +177,12 @@ impl Filled {
             pairs.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
         };
         let kept = field(KEPT).filter(|_| form)?;
-        let code = field(CODE).unwrap_or_default();
-        Some(Self { kept, password: field(PASSWORD).map(Secret::new), code })
+        let given = Given {
+            password: field(PASSWORD).map(Secret::new),
+            code: field(CODE).unwrap_or_default(),
+            passkey: field(PASSKEY).unwrap_or_default(),
+        };
+        Some(Self { kept, given })
     }
 }
 

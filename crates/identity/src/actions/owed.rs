@@ -1,0 +1,34 @@
+use crate::config::SignInConfig;
+use crate::provider::Provider;
+use crate::store;
+use platform::db::Source;
+use platform::{Cx, Result, User, UserId};
+
+/// What somebody has to give besides the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// There is an authenticator app.
+    pub app: bool,
+    /// There is a passkey.
+    pub passkey: bool,
+    /// The password alone is not enough before a dangerous act: there is an app, or the role must have a second factor
+    /// and has a passkey as such. Who has a passkey without having to may still come with the password.
+    pub code: bool,
+}
+
+/// What this person has to give besides the password.
+pub async fn owed(db: &impl Source, cx: &Cx, user: &User) -> Result<Owed> {
+    let app = store::totp::find(db, user.id).await?.is_some();
+    let passkey = store::passkey::any(db, user.id).await?;
+    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
+    Ok(Owed { app, passkey, code: app || passkey && asked })
+}
+
+/// Whether nothing but passkeys opens this person's account: there is no password and no provider.
+pub async fn has_passkeys_alone(db: &impl Source, cx: &Cx, user: UserId) -> Result<bool> {
+    if store::credential::find(db, user).await?.is_some() {
+        return Ok(false);
+    }
+    let linked = store::linked::of_user(db, user).await?;
+    Ok(!linked.iter().any(|linked| Provider::find(&cx.kontor, &linked.provider).is_some()))
+}
