@@ -552,10 +552,11 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "a_chain_cut_short_is_found",
                 ],
             ),
-            not_yet(
+            partly(
                 "16.4.3",
                 "Logs go to another system",
-                "The head of the chain can be noted elsewhere by hand (`kontor audit verify`); nothing ships it by itself.",
+                "The chain's signed heads do (`[audit]`), so that nothing can be cut off unseen; the lines themselves go by export, or by what collects the log files.",
+                &["a_head_is_appended_to_a_file_and_sent_until_it_arrives"],
             ),
             yes(
                 "16.5.1",
