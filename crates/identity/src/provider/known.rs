@@ -48,18 +48,19 @@ struct Known {
 
 type Shared = Arc<tokio::sync::Mutex<Known>>;
 
-/// By the address of the description: another one in the settings is another provider.
-static KNOWN: LazyLock<Mutex<HashMap<String, Shared>>> = LazyLock::new(Mutex::default);
+/// By the house and the address of the description: another one in the settings is another provider.
+static KNOWN: LazyLock<Mutex<HashMap<[u8; 32], Shared>>> = LazyLock::new(Mutex::default);
 
-fn known(address: String) -> Shared {
+fn known(kontor: &Kontor, address: &str) -> Shared {
+    let of = kontor.keys.mac("identity/provider-known", address.as_bytes());
     let mut all = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    all.entry(address).or_default().clone()
+    all.entry(of).or_default().clone()
 }
 
 /// How the provider describes itself.
 pub async fn discovery(cx: &Cx, provider: &Provider<'_>) -> Result<Discovery, Failed> {
     let address = provider.config.discovery_url();
-    let known = known(address.clone());
+    let known = known(&cx.kontor, &address);
     let mut known = known.lock().await;
     known.describe(cx, provider, &address, FRESH).await
 }
@@ -141,7 +142,7 @@ pub async fn keys(
     discovery: &Discovery,
     will_do: impl Fn(&KeySet) -> bool + Send,
 ) -> Result<Arc<KeySet>, Failed> {
-    let known = known(provider.config.discovery_url());
+    let known = known(&cx.kontor, &provider.config.discovery_url());
     let mut known = known.lock().await;
     let old = known.keys.as_ref().filter(|(at, _)| cx.now - *at < STALE).cloned();
     if let Some((at, keys)) = &old {
@@ -175,7 +176,7 @@ pub async fn health(kontor: Kontor) -> Vec<Check> {
     for provider in Provider::all(&kontor) {
         let name = format!("oidc.{}", provider.name);
         let address = provider.config.discovery_url();
-        let known = known(address.clone());
+        let known = known(&cx.kontor, &address);
         let mut known = known.lock().await;
         let answer = known.describe(&cx, &provider, &address, JUST_NOW).await;
         let failed = known.failed.as_ref().map(|(_, failed)| failed.clone()).or(answer.err());

@@ -7,13 +7,13 @@ use platform::job::{self, Queued};
 use platform::testing::TestKontor;
 use sea_orm::{ConnectionTrait, Statement};
 
-async fn rows(t: &TestKontor, table: &str) -> i64 {
+pub async fn rows(t: &TestKontor, table: &str) -> i64 {
     let sql = format!("SELECT COUNT(*) AS n FROM {table}");
     let row = t.db().query_one_raw(Statement::from_string(t.kontor.db.backend(), sql));
     row.await.unwrap().unwrap().try_get("", "n").unwrap()
 }
 
-async fn forget(t: &TestKontor) -> usize {
+pub async fn forget(t: &TestKontor) -> usize {
     let cx = t.cx();
     let tx = cx.begin().await.unwrap();
     let job = Queued::of(&ForgetOld::default()).unwrap();

@@ -5,13 +5,15 @@ mod fake;
 mod logout;
 mod roles;
 
-use crate::browser::{Browser, PASSWORD, member, security_log};
+use crate::browser::{Browser, PASSWORD, member, security_log, until_stopped};
+use crate::forget::{forget, rows};
 use chrono::TimeDelta;
 use events::identity::SignedIn;
 use fake::Fake;
 use platform::testing::TestKontor;
 use platform::{Role, User, event, session, users};
 use serde_json::json;
+use std::collections::HashMap;
 
 /// New people come in as agents.
 const CREATE: [(&str, &str); 2] =
@@ -289,4 +291,37 @@ async fn a_second_factor_there_counts_where_it_is_trusted_and_else_ours_is_asked
     let mut browser = Browser::at(&t, "203.0.113.8");
     let answer = fake.sign_in(&mut browser, fake.claims(json!({ "amr": ["pwd"] }))).await;
     assert!(answer.location().starts_with("/sign-in/second"));
+}
+
+#[tokio::test]
+async fn a_way_to_the_provider_is_forgotten_in_time_and_its_numbers_stand_nowhere() {
+    let fake = Fake::start().await;
+    let t = fake.house(&[]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let away = browser.get("/auth/work").await;
+    let asked: HashMap<String, String> =
+        url::Url::parse(away.location()).unwrap().query_pairs().into_owned().collect();
+    let file = std::fs::read(t.folder().join("kontor.db")).unwrap_or_default();
+    let wal = std::fs::read(t.folder().join("kontor.db-wal")).unwrap_or_default();
+    let stored = String::from_utf8_lossy(&[file, wal].concat()).into_owned();
+    assert!(stored.is_empty() || stored.contains("provider_journeys"), "SQLite's file is readable");
+    let cookie = browser.cookie("kontor-oidc-insecure").unwrap();
+    for secret in [&asked["state"], &asked["nonce"], &asked["code_challenge"], &cookie.to_owned()] {
+        assert!(!stored.contains(secret.as_str()), "{secret}");
+    }
+    assert_eq!(rows(&t, "provider_journeys").await, 1);
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    assert_eq!(forget(&t).await, 1);
+    assert_eq!(rows(&t, "provider_journeys").await, 0);
+}
+
+#[tokio::test]
+async fn nobody_goes_to_a_provider_more_often_than_a_whole_office_does() {
+    let fake = Fake::start().await;
+    let t = fake.house(&[]).await;
+    let stopped = until_stopped(60, async |_| {
+        Browser::at(&t, "203.0.113.7").get("/auth/work/callback?state=guessed").await
+    });
+    assert!(stopped.await.headers.contains_key("retry-after"));
+    assert!(security_log(&t).contains("SECURITY[RATE_LIMITED]"));
 }
