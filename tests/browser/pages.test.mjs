@@ -68,9 +68,12 @@ function checks(entry, language) {
       assert.equal(await page.locator('html').getAttribute('lang'), language)
       assert.equal(await page.locator('h1:visible').count(), 1, 'one h1')
       assert.doesNotMatch(await page.locator('body').innerText(), /\b(helpdesk|identity|directory|kontor|operations|ui|platform)-[a-z]+-[a-z-]+\b/, 'a text is missing')
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await drawn(page)
-      await assertSound(page, `${entry.name} dark`, colours)
+      if (language === 'de') {
+        // colours do not ask for the language
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await drawn(page)
+        await assertSound(page, `${entry.name} dark`, colours)
+      }
       await page.setViewportSize({ width: 320, height: 640 })
       await drawn(page, true)
       await assertFits(page)
