@@ -70,7 +70,7 @@ impl Authenticator {
     pub fn create(&mut self, options: &Value) -> String {
         assert_eq!(options["authenticatorSelection"]["residentKey"], "required", "{options}");
         assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
-        self.user = options["user"]["id"].as_str().unwrap().to_owned();
+        options["user"]["id"].as_str().unwrap().clone_into(&mut self.user);
         let point = self.key().public_key().as_ref().to_vec();
         // aaguid, the id with its length, and the key in COSE: {1: 2, 3: -7, -1: 1, -2: x, -3: y}
         let mut key = vec![0; 16];
