@@ -62,22 +62,35 @@ async fn what_another_site_sends_is_answered_and_not_read_for_long() {
     assert!(sent < 40 * MIB, "{sent} bytes were taken");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_flood_is_told_to_wait_and_not_read_for_long() {
-    let (_t, address) = serving(&[]).await;
-    let mut stream = connect(address).await;
+/// Asks until there is to be waited; what the clock gives back meanwhile, on a slow machine more, is used up too.
+async fn exhaust(stream: &mut TcpStream) -> String {
     let mut told = String::new();
-    // the clock gives back meanwhile, on a slow machine more
     for _ in 0..5_000 {
         stream.write_all(b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
-        told = head(&mut stream).await;
+        told = head(stream).await;
         if told.starts_with("http/1.1 429") {
             break;
         }
     }
-    assert!(told.starts_with("http/1.1 429"), "{told}");
-    assert!(!told.contains("connection: close"), "it brought no body: {told}");
-    let (answer, sent) = flood(&mut stream, "same-origin", 100 * MIB).await;
+    told
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_is_told_to_wait_and_not_read_for_long() {
+    let (_t, address) = serving(&[]).await;
+    let mut stream = connect(address).await;
+    let (mut answer, mut sent) = (String::new(), 0);
+    // where this test waits a tenth of a second for the processor, the flood is let in and is too long instead
+    for _ in 0..20 {
+        let told = exhaust(&mut stream).await;
+        assert!(told.starts_with("http/1.1 429"), "{told}");
+        assert!(!told.contains("connection: close"), "it brought no body: {told}");
+        (answer, sent) = flood(&mut stream, "same-origin", 100 * MIB).await;
+        if !answer.starts_with("http/1.1 413") {
+            break;
+        }
+        stream = connect(address).await;
+    }
     assert!(answer.starts_with("http/1.1 429") && answer.contains("retry-after"), "{answer}");
     assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
     assert!(sent < 40 * MIB, "{sent} bytes were taken");
