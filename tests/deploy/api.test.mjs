@@ -8,7 +8,7 @@ import { startKontor } from '../browser/lib/kontor.mjs'
 
 const wanted = 'schemathesis==4.32.5'
 const cache = resolve(import.meta.dirname, '../../.cache/schemathesis')
-const seconds = 12
+const seconds = 12 // in one thread: Python 3.11 crashes now and then where two read their own sources at once
 
 // From PyPI into .cache, as scripts/need puts node aside.
 function schemathesis() {
@@ -55,7 +55,7 @@ test('whatever a program sends to the API, no answer is a fault of ours', { time
   assert.equal(me.status, 200)
   const args = [
     'run', `${kontor.url}/api/openapi.json`, '--header', `Authorization: Bearer ${key}`, '--checks', 'not_a_server_error,response_schema_conformance,content_type_conformance',
-    '--max-time', `${seconds}`, '--max-examples', '25', '--seed', '1', '--no-shrink', '--workers', '2', '--request-timeout', '20',
+    '--max-time', `${seconds}`, '--max-examples', '25', '--seed', '1', '--no-shrink', '--workers', '1', '--request-timeout', '20',
     '--suppress-health-check', 'all', '--warnings', 'off', '--no-color', '--generation-database', 'none',
   ]
   const run = spawnSync(schemathesis(), args, { encoding: 'utf8', cwd: kontor.folder, timeout: 100_000 })
