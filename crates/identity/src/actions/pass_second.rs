@@ -8,7 +8,7 @@ use crate::store::waiting::Waiting;
 use crate::{device, store};
 use platform::db::Source;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, User, users};
+use platform::{Cx, Result, Tx, User, users};
 
 /// Who waits with this cookie; none when it is over, or the account was switched off.
 pub async fn who_waits(db: &impl Source, cx: &Cx, token: &str) -> Result<Option<(Waiting, User)>> {
@@ -35,6 +35,17 @@ async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> R
         cx.commit(tx).await?;
         return Err(Refused::CodeWrong.into());
     };
+    end_wait(tx, cx, (waiting, user), device, how).await
+}
+
+/// Lets in who waited and gave the second factor `how`, in the transaction that checked it.
+pub(super) async fn end_wait(
+    tx: Tx,
+    cx: &Cx,
+    (waiting, user): (Waiting, User),
+    device: Option<&str>,
+    how: &str,
+) -> Result<Entered> {
     if !store::waiting::end(&tx, &waiting).await? {
         return Err(Spent.into());
     }

@@ -1,9 +1,8 @@
 use super::check_passkey::{Checked, Shown, check_passkey};
 use super::enter::{Entered, enter};
-use super::pass_second::{log_right, who_waits};
+use super::pass_second::{end_wait, log_right, who_waits};
 use crate::domain::link::Spent;
 use crate::domain::passkey::{Purpose, Refused};
-use crate::{device, store};
 use platform::security_log::{Event, Who};
 use platform::session::{self, Session};
 use platform::{Cx, Error, Result, User};
@@ -40,19 +39,7 @@ pub async fn pass_with_passkey(
         cx.commit(tx).await?;
         return refuse(cx, Event::SecondFactorFailed, reason, Some(&user));
     }
-    if !store::waiting::end(&tx, &waiting).await? {
-        return Err(Spent.into());
-    }
-    let known = device.filter(|_| device::known(&cx.kontor, &user.email, device).is_some());
-    let known = known.map(str::to_owned);
-    let mut entered = enter(&tx, cx, user, waiting.way("passkey")).await?;
-    cx.commit(tx).await?;
-    if let Some(known) = known {
-        // it keeps the cookie that it has, and with it its own count
-        entered.device = known;
-    }
-    log_right(cx, &entered.user, Event::SecondFactorSuccess, "passkey");
-    Ok(entered)
+    end_wait(tx, cx, (waiting, user), device, "passkey").await
 }
 
 /// Proves with a passkey who acts, before a dangerous act. The session goes on under another cookie.

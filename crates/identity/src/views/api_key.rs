@@ -1,4 +1,4 @@
-use super::refused;
+use super::{pager, refused};
 use crate::domain::api_key::{ApiKey, Draft, State};
 use maud::{Markup, html};
 use platform::api::Scope;
@@ -114,7 +114,7 @@ fn list(cx: &Cx, listed: &Listed, path: &str, head: &Markup) -> Markup {
                 (nothing(l, query, path))
             } @else {
                 (table(cx, listed, path))
-                (pager(l, listed, path))
+                (pages(l, listed, path))
             }
         }
     }
@@ -211,21 +211,9 @@ fn standing(cx: &Cx, key: &ApiKey) -> Markup {
     }
 }
 
-fn pager(l: &Locale, listed: &Listed, path: &str) -> Markup {
+fn pages(l: &Locale, listed: &Listed, path: &str) -> Markup {
     let to = |page: u32| ListQuery { page: page.to_string(), ..listed.query.clone() }.at(path);
-    html! {
-        @if listed.page > 1 || listed.more {
-            nav.pager aria-label=(l.t("identity-pages")) {
-                @if listed.page > 1 {
-                    (Button::quiet(l.t("identity-page-back")).icon("chevron-left").href(to(listed.page - 1)))
-                }
-                span { (l.ta("identity-page", &[("n", listed.page.into())])) }
-                @if listed.more {
-                    (Button::quiet(l.t("identity-page-on")).icon("chevron-right").href(to(listed.page + 1)))
-                }
-            }
-        }
-    }
+    pager(l, (listed.page, listed.more), to)
 }
 
 /// What the form for a new key shows.

@@ -77,3 +77,20 @@ fn own_name(lang: Lang) -> &'static str {
         Lang::En => "English",
     }
 }
+
+/// The way to the page before and to the next one, where there is one; `to` is the address of a page, counted from 1.
+fn pager(l: &Locale, (page, more): (u32, bool), to: impl Fn(u32) -> String) -> Markup {
+    html! {
+        @if page > 1 || more {
+            nav.pager aria-label=(l.t("identity-pages")) {
+                @if page > 1 {
+                    (Button::quiet(l.t("identity-page-back")).icon("chevron-left").href(to(page - 1)))
+                }
+                span { (l.ta("identity-page", &[("n", page.into())])) }
+                @if more {
+                    (Button::quiet(l.t("identity-page-on")).icon("chevron-right").href(to(page + 1)))
+                }
+            }
+        }
+    }
+}

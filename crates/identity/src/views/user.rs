@@ -1,5 +1,5 @@
 use super::provider::Way;
-use super::{languages, refused};
+use super::{languages, pager, refused};
 use crate::domain::account::{Email, Name, offered, role_word};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -101,7 +101,7 @@ pub fn list(cx: &Cx, listed: &Listed) -> Markup {
                 (empty("users", &l.t("identity-users-none"), Some(all), None))
             } @else {
                 (table(cx, &listed.users))
-                (pager(l, listed))
+                (pages(l, listed))
             }
         }
     };
@@ -172,21 +172,9 @@ fn state(l: &Locale, active: bool) -> Badge {
     }
 }
 
-fn pager(l: &Locale, listed: &Listed) -> Markup {
+fn pages(l: &Locale, listed: &Listed) -> Markup {
     let to = |page: u32| ListQuery { page: page.to_string(), ..listed.query.clone() }.address();
-    html! {
-        @if listed.page > 1 || listed.more {
-            nav.pager aria-label=(l.t("identity-pages")) {
-                @if listed.page > 1 {
-                    (Button::quiet(l.t("identity-page-back")).icon("chevron-left").href(to(listed.page - 1)))
-                }
-                span { (l.ta("identity-page", &[("n", listed.page.into())])) }
-                @if listed.more {
-                    (Button::quiet(l.t("identity-page-on")).icon("chevron-right").href(to(listed.page + 1)))
-                }
-            }
-        }
-    }
+    pager(l, (listed.page, listed.more), to)
 }
 
 const FIELDS: [&str; 5] = ["name", "email", "role", "level", "lang"];
