@@ -59,6 +59,31 @@ impl TestKontor {
         Self { routes: kontor.router(), kontor, folder, dropped }
     }
 
+    /// A house that `fill` filled once for all tests of this binary that name the same `what`; each gets its own copy.
+    pub async fn start_filled(
+        apps: &[App],
+        settings: &[(&str, &str)],
+        what: &str,
+        fill: impl AsyncFn(&Cx),
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let first = async || {
+            let t = Self::start(apps).await;
+            fill(&t.cx()).await;
+            t.kontor.db.clone().close().await;
+            database::Folder::read(t.folder())
+        };
+        if !database::filled(folder.path(), what.to_owned(), first).await {
+            let t = Self::start_with(apps, settings).await;
+            fill(&t.cx()).await;
+            return t;
+        }
+        let clock = Clock::fixed(chrono::DateTime::from_timestamp_millis(NOW).unwrap());
+        let db = database::in_folder(folder.path()).await;
+        let kontor = assemble(db, clock, folder.path(), apps, settings).await;
+        Self { routes: kontor.router(), kontor, folder, dropped: None }
+    }
+
     pub fn cx(&self) -> Cx {
         Cx::system(&self.kontor)
     }

@@ -4,7 +4,8 @@ mod directory;
 mod matrix;
 mod tickets;
 
-use crate::{APPS, demo};
+use crate::APPS;
+use crate::garbage::demo_house;
 use axum::body::Body;
 use axum::http::Method;
 use identity::actions::create_key;
@@ -18,21 +19,18 @@ pub struct House {
     pub maria: User,
 }
 
-async fn start() -> TestKontor {
-    TestKontor::start_with(APPS, &[("api.requests_per_minute", "10000")]).await
-}
+const SETTINGS: [(&str, &str); 1] = [("api.requests_per_minute", "10000")];
 
 impl House {
     pub async fn empty() -> Self {
-        let t = start().await;
+        let t = TestKontor::start_with(APPS, &SETTINGS).await;
         let maria = t.user("Maria Tester", Role::Admin).await;
         Self { t, maria }
     }
 
     /// With the demo's customers and tickets.
     pub async fn full() -> Self {
-        let t = start().await;
-        demo::fill(&t.cx(), Lang::En).await.unwrap();
+        let t = demo_house(&SETTINGS, Lang::En).await;
         let maria = t.user("Maria Tester", Role::Admin).await;
         Self { t, maria }
     }

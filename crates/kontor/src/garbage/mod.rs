@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::http::Method;
 use page::{Form, escaped, forms, links};
 use platform::testing::{Answer, TestKontor};
-use platform::{Lang, Role};
+use platform::{Cx, Lang, Role};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -48,13 +48,21 @@ pub(crate) fn next_address() -> String {
     format!("10.{}.{}.{}", n >> 16 & 255, n >> 8 & 255, n & 255)
 }
 
+/// A server full of the demo's customers, tickets and mails.
+pub(crate) async fn demo_house(settings: &[(&str, &str)], lang: Lang) -> TestKontor {
+    let fill = async |cx: &Cx| {
+        demo::fill(cx, lang).await.unwrap();
+    };
+    TestKontor::start_filled(APPS, settings, lang.tag(), fill).await
+}
+
 impl House {
     pub(crate) async fn new() -> Self {
-        Self::of(TestKontor::start(APPS).await).await
+        Self::with(&[]).await
     }
 
-    pub(crate) async fn of(t: TestKontor) -> Self {
-        demo::fill(&t.cx(), Lang::De).await.unwrap();
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        let t = demo_house(settings, Lang::De).await;
         let maria = t.user("Maria Tester", Role::Admin).await;
         let cookie = t.sign_in(&maria).await;
         Self { t, cookie }

@@ -5,7 +5,7 @@ use crate::APPS;
 use crate::garbage::{House, next_address};
 use axum::body::Body;
 use axum::http::Method;
-use platform::testing::{Answer, TestKontor};
+use platform::testing::Answer;
 use std::collections::BTreeSet;
 
 /// What every answer says, whatever it is.
@@ -78,7 +78,7 @@ fn check(what: &str, path: &str, answer: &Answer, nonces: &mut BTreeSet<String>)
 /// The house behind https, with a session as browsers have it there.
 async fn behind_https() -> House {
     let settings = [("server.external_url", "https://kontor.example")];
-    let mut house = House::of(TestKontor::start_with(APPS, &settings).await).await;
+    let mut house = House::with(&settings).await;
     house.cookie = house.cookie.replace("kontor-insecure=", "__Host-kontor=");
     house
 }

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use sea_orm_migration::MigratorTraitSelf;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
 use tokio::sync::OnceCell;
 
@@ -43,6 +43,56 @@ pub(super) async fn migrated(
         db.writer.execute_unprepared(script).await.unwrap();
     }
     (db, dropped)
+}
+
+/// The folders of houses that were filled once, by what they were filled with.
+static FILLED: LazyLock<Mutex<HashMap<String, Arc<OnceCell<Folder>>>>> =
+    LazyLock::new(Mutex::default);
+
+/// Every file of a test's data folder: its path within, and its bytes.
+pub(super) struct Folder(Vec<(PathBuf, Vec<u8>)>);
+
+impl Folder {
+    pub(super) fn read(folder: &Path) -> Self {
+        let mut files = Vec::new();
+        let mut todo = vec![folder.to_owned()];
+        while let Some(path) = todo.pop() {
+            if path.is_dir() {
+                todo.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let within = path.strip_prefix(folder).unwrap().to_owned();
+            files.push((within, std::fs::read(&path).unwrap()));
+        }
+        Self(files)
+    }
+
+    fn write(&self, folder: &Path) {
+        for (within, bytes) in &self.0 {
+            let path = folder.join(within);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
+/// Puts what `fill` made into this folder; false where each test must fill its own, on a server.
+pub(super) async fn filled(
+    folder: &Path,
+    what: String,
+    fill: impl AsyncFnOnce() -> Folder,
+) -> bool {
+    if !server().is_empty() {
+        return false;
+    }
+    let once = FILLED.lock().unwrap().entry(what).or_default().clone();
+    once.get_or_init(async || fill().await).await.write(folder);
+    true
+}
+
+/// The database that already lies in this folder.
+pub(super) async fn in_folder(folder: &Path) -> Db {
+    connect(format!("sqlite:{}", folder.join("kontor.db").display())).await
 }
 
 async fn connect(url: String) -> Db {
