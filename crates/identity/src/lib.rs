@@ -18,7 +18,7 @@ mod web;
 
 pub use domain::account::Account;
 
-use platform::app::{AdminEntry, Hit};
+use platform::app::{AdminEntry, Door, Hit};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -61,6 +61,7 @@ pub const APP: App = App {
     bearer: Some(|cx, shown| Box::pin(async move { actions::know_bearer(&cx, &shown).await })),
     prove: Some(web::prove),
     health: |kontor| Box::pin(provider::health(kontor)),
+    doors: &[Door::Entrance("/sign-in"), Door::Entrance("/setup"), Door::Entrance("/auth")],
     sealed: &[SealedColumn::bytes(store::totp::TABLE, "user", "secret")],
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)

@@ -202,3 +202,14 @@ cli-import-done = { $new ->
     [one] eine war schon da.
    *[other] { $known } waren schon da.
 }
+cli-blocked = Gesperrte Adressen: zeigen, sperren, entsperren
+cli-blocked-list = Zeigt, was zurzeit gesperrt ist
+cli-blocked-add = Sperrt eine Adresse oder einen Bereich
+cli-arg-blocked-add-address = Die Adresse oder der Bereich, etwa 203.0.113.7 oder 2001:db8:1:2::/64
+cli-arg-blocked-add-reason = Warum
+cli-arg-blocked-add-minutes = So viele Minuten lang; ohne Angabe auf Dauer
+cli-blocked-remove = Lässt eine Adresse wieder herein
+cli-arg-blocked-remove-address = Die Adresse oder der Bereich, wie „blocked list“ sie nennt
+cli-blocked-added = { $address } ist gesperrt.
+cli-blocked-removed = { $address } ist nicht mehr gesperrt.
+cli-blocked-unknown = { $address } ist nicht gesperrt; „kontor blocked list“ zeigt, was gesperrt ist.

@@ -202,3 +202,14 @@ cli-import-done = { $new ->
     [one] one was there already.
    *[other] { $known } were there already.
 }
+cli-blocked = Blocked addresses: show, block, unblock
+cli-blocked-list = Show what is blocked at present
+cli-blocked-add = Block an address or a range
+cli-arg-blocked-add-address = The address or range, such as 203.0.113.7 or 2001:db8:1:2::/64
+cli-arg-blocked-add-reason = Why
+cli-arg-blocked-add-minutes = For so many minutes; for good if not given
+cli-blocked-remove = Let an address in again
+cli-arg-blocked-remove-address = The address or range, as “blocked list” names it
+cli-blocked-added = { $address } is blocked.
+cli-blocked-removed = { $address } is no longer blocked.
+cli-blocked-unknown = { $address } is not blocked; “kontor blocked list” shows what is.

@@ -679,3 +679,39 @@ fn heads_that_were_kept_are_compared_with_the_chain() {
     let gone = house.run(&["audit", "verify", "--heads", "/nowhere/heads"]);
     assert!(gone.code == 1 && gone.err.contains("/nowhere/heads"), "{gone:?}");
 }
+
+#[test]
+fn a_locked_out_administrator_unblocks_the_own_address_at_the_machine() {
+    let house = House::new();
+    let blocked = |args: &[&str]| house.run(&[&["blocked"], args, &["--json"]].concat());
+    assert_eq!(blocked(&["list"]).json()["blocked"].as_array().unwrap().len(), 0);
+    let added = blocked(&["add", "203.0.113.77/24", "--reason", "scans", "--minutes", "60"]);
+    assert_eq!(added.json()["blocked"], "203.0.113.0/24", "{added:?}");
+    let listed = house.run(&["blocked", "list"]);
+    assert!(listed.out.contains("203.0.113.0/24") && listed.out.contains("scans"), "{listed:?}");
+    for wrong in ["everywhere", "0.0.0.0/0", "127.0.0.1"] {
+        let said = house.run(&["blocked", "add", wrong]);
+        assert!(said.code == 1 && !said.err.contains("operations-"), "{said:?}");
+    }
+    assert_eq!(blocked(&["remove", "203.0.113.7"]).code, 1);
+    assert_eq!(blocked(&["remove", "203.0.113.0/24"]).json()["unblocked"], "203.0.113.0/24");
+    assert!(house.run(&["blocked", "list"]).out.contains("Nobody is blocked"));
+}
+
+#[test]
+fn a_running_server_follows_what_a_command_blocks_within_seconds() {
+    let house = House::new();
+    let server = house.serve(&["--set", "server.trusted_proxies=127.0.0.1/32"]);
+    let request = b"GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\nConnection: close\r\n\r\n";
+    let answers = |wanted: &str| {
+        (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            common::status(&server.raw(request)) == wanted
+        })
+    };
+    assert!(answers("200"));
+    assert_eq!(house.run(&["blocked", "add", "203.0.113.7"]).code, 0);
+    assert!(answers("403"), "the server never learns of the block");
+    assert_eq!(house.run(&["blocked", "remove", "203.0.113.7"]).code, 0);
+    assert!(answers("200"), "the server never learns that it is over");
+}

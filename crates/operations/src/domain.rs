@@ -1,5 +1,7 @@
 //! What the pages may be asked for, and why an answer is refused.
 
+pub mod blocked;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use platform::event::Cursor;
 use platform::job::State;
@@ -107,6 +109,28 @@ fn begins(zone: chrono_tz::Tz, day: NaiveDate) -> Option<DateTime<Utc>> {
     let midnight = day.and_time(NaiveTime::MIN);
     let at = |time| zone.from_local_datetime(&time).earliest();
     at(midnight).or_else(|| at(midnight + TimeDelta::hours(1))).map(|at| at.with_timezone(&Utc))
+}
+
+/// Whether blocks are in force, as it stands in addresses.
+pub fn in_force(text: &str) -> Result<Option<bool>, Refusal> {
+    read("state", text, |text| either(text, "now", "over"))
+}
+
+/// Who blocked, as it stands in addresses.
+pub fn automatic(text: &str) -> Result<Option<bool>, Refusal> {
+    read("by", text, |text| either(text, "kontor", "people"))
+}
+
+fn either(text: &str, yes: &str, no: &str) -> Option<bool> {
+    if text == yes { Some(true) } else { (text == no).then_some(false) }
+}
+
+/// How an address begins: nothing but what addresses are made of.
+pub fn beginning(text: &str) -> Result<Option<String>, Refusal> {
+    let letter = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':' | '/');
+    read_or("q", text, Refused::NoAddress, |text| {
+        (text.len() <= 50 && text.chars().all(letter)).then(|| text.to_ascii_lowercase())
+    })
 }
 
 /// What the trail is written out as.

@@ -2,9 +2,9 @@
 //!
 //! It shows what the platform keeps; nothing here is known to other apps.
 
-mod actions;
+pub mod actions;
 mod config;
-mod domain;
+pub mod domain;
 mod health;
 mod jobs;
 mod views;
@@ -49,6 +49,13 @@ pub const APP: App = App {
             label: "operations-audit",
             hint: "operations-audit-hint",
             path: "/admin/audit",
+            right: rights::OPERATE,
+        },
+        AdminEntry {
+            icon: "ban",
+            label: "operations-blocked",
+            hint: "operations-blocked-hint",
+            path: "/admin/blocked",
             right: rights::OPERATE,
         },
     ],

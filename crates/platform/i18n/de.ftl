@@ -57,3 +57,5 @@ platform-unread-field = Der Wert im Feld „{ $field }“ ist nicht zu lesen.
 platform-health-limits = Redis zählt für alle Knoten, wie oft jemand kommt.
 platform-health-limits-gone = Redis antwortet nicht, darum zählt jeder Knoten für sich, wie oft jemand kommt: { $cause }
 platform-health-limits-remedy = Prüfen Sie, ob Redis läuft und limits.redis_url stimmt. Sonst hängt nichts daran.
+platform-blocked = Von dieser Adresse aus nimmt dieses Kontor nichts an.
+platform-blocked-until = Von dieser Adresse aus kamen zu viele falsche Anmeldungen, oder sie wurde gesperrt. Die Sperre endet am { $until }.

@@ -57,3 +57,5 @@ platform-unread-field = The value in the field “{ $field }” cannot be read.
 platform-health-limits = Redis counts how often somebody comes, for all nodes.
 platform-health-limits-gone = Redis does not answer, so each node counts by itself how often somebody comes: { $cause }
 platform-health-limits-remedy = Check that Redis runs and that limits.redis_url is right. Nothing else depends on it.
+platform-blocked = This Kontor takes nothing from this address.
+platform-blocked-until = Too many wrong sign-ins came from this address, or it was blocked. The block ends on { $until }.

@@ -1,6 +1,7 @@
 //! An app is a value: all that the server must know about it.
 
 use crate::api::{Bearing, Endpoint, Scope};
+use crate::block::Blocks;
 use crate::clock::Clock;
 use crate::config::{Config, Language, SectionSpec};
 use crate::cx::Right;
@@ -63,6 +64,8 @@ pub struct App {
     pub bearer: Option<fn(Cx, Secret) -> Bearing>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
     pub health: fn(Kontor) -> Checks,
+    /// Its addresses that are more than pages of an app.
+    pub doors: &'static [Door],
     /// Columns that hold sealed values, for key rotation.
     pub sealed: &'static [SealedColumn],
     /// Columns that refer to stored files: what no column of any app names is deleted in the end.
@@ -99,11 +102,21 @@ impl App {
             prove: None,
             bearer: None,
             health: |_| Box::pin(async { Vec::new() }),
+            doors: &[],
             sealed: &[],
             files: &[],
             start: |_| Box::pin(async {}),
         }
     }
+}
+
+/// An address with everything below it that is treated in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Here people come in: refused to addresses that guess.
+    Entrance(&'static str),
+    /// The program's own files, which are nobody's secret.
+    Public(&'static str),
 }
 
 /// A place in the rail. `chord` is the key after `g` that goes there.
@@ -183,6 +196,7 @@ pub struct Parts {
     pub file_columns: Vec<FileColumn>,
     pub live: Live,
     pub limits: Limits,
+    pub blocks: Blocks,
     pub security: SecurityLog,
     pub passwords: Passwords,
     pub apps: Vec<App>,
@@ -247,6 +261,7 @@ impl Kontor {
             security: base.security,
             live: Live::default(),
             limits,
+            blocks: Blocks::default(),
             apps: apps.to_vec(),
             jobs,
             reactions,
@@ -283,6 +298,20 @@ impl Kontor {
         crate::http::stack(self, routes)
     }
 
+    /// Whether people come in at this address.
+    pub fn is_entrance(&self, path: &str) -> bool {
+        self.doors().any(|door| matches!(door, Door::Entrance(at) if is_at(at, path)))
+    }
+
+    /// Whether an address holds files of the program itself.
+    pub fn is_public(&self, path: &str) -> bool {
+        self.doors().any(|door| matches!(door, Door::Public(at) if is_at(at, path)))
+    }
+
+    fn doors(&self) -> impl Iterator<Item = &Door> {
+        self.apps.iter().flat_map(|app| app.doors)
+    }
+
     pub fn locale(&self, lang: Lang) -> Locale {
         Locale::new(self.texts.clone(), lang, self.zone)
     }
@@ -302,4 +331,9 @@ impl Kontor {
     pub fn stopping(&self) -> tokio_util::sync::CancellationToken {
         self.stop.clone()
     }
+}
+
+/// Whether an address is this one or lies below it.
+fn is_at(at: &str, path: &str) -> bool {
+    path.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -30,9 +30,29 @@ pub enum Error {
     /// The server cannot take this now (busy, stopping, read-only); nothing was changed.
     #[error("not available now: {0}")]
     Unavailable(&'static str),
+    /// The house, or a part of it, is closed to this request.
+    #[error("{}", .0.refusal.text)]
+    Closed(Box<Closed>),
     /// Our fault: logged in full, shown as a bare 500 with the request's id.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
+}
+
+/// Why the house, or a part of it, is closed to a request.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    pub status: StatusCode,
+    /// Names the page's texts (`ui-problem-KIND`), and is what programs are told as `code`.
+    pub kind: &'static str,
+    pub refusal: Refusal,
+    /// In how many seconds to ask again.
+    pub retry_after: Option<u64>,
+}
+
+impl From<Closed> for Error {
+    fn from(closed: Closed) -> Self {
+        Self::Closed(Box::new(closed))
+    }
 }
 
 /// One "no" with its reason: a text key with arguments, and the field that it is about.
@@ -128,6 +148,7 @@ impl Error {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Closed(closed) => closed.status,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -138,6 +159,8 @@ impl Error {
 pub struct Problem {
     pub status: StatusCode,
     pub refusals: Vec<Refusal>,
+    /// Where the status alone does not say it ([`Closed`]).
+    pub kind: Option<&'static str>,
 }
 
 impl IntoResponse for Error {
@@ -151,14 +174,19 @@ impl IntoResponse for Error {
         let retry = match &self {
             Self::TooMany { retry_after_seconds } => Some(*retry_after_seconds),
             Self::Unavailable(_) => Some(5),
+            Self::Closed(closed) => closed.retry_after,
             _ => None,
         };
-        let refusals = if let Self::Refused(refusals) = self { refusals } else { Vec::new() };
+        let (refusals, kind) = match self {
+            Self::Refused(refusals) => (refusals, None),
+            Self::Closed(closed) => (vec![closed.refusal], Some(closed.kind)),
+            _ => (Vec::new(), None),
+        };
         let mut response = (status, text).into_response();
         if let Some(seconds) = retry {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        response.extensions_mut().insert(Problem { status, refusals });
+        response.extensions_mut().insert(Problem { status, refusals, kind });
         response
     }
 }

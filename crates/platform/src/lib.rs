@@ -3,6 +3,7 @@
 pub mod api;
 pub mod app;
 pub mod audit;
+pub mod block;
 pub mod clock;
 pub mod config;
 pub mod cx;
@@ -11,6 +12,7 @@ pub mod error;
 pub mod event;
 pub mod fault;
 pub mod files;
+pub mod follow;
 pub mod health;
 pub mod http;
 pub mod i18n;

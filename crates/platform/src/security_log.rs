@@ -38,7 +38,14 @@ pub enum Event {
     SetupFailed,
     SetupFinished,
     CsrfBlocked,
+    /// Somebody who is signed in may not do this.
+    AccessDenied,
     RateLimited,
+    /// An address was blocked, by Kontor or a person: `reason` says which and for how long.
+    AddressBlocked,
+    AddressUnblocked,
+    /// A blocked address was refused; told once a minute at most.
+    Blocked,
     ApiKeyCreated,
     ApiKeyRevoked,
     ApiKeyInvalid,
@@ -75,7 +82,11 @@ impl Event {
             Self::SetupFailed => "SETUP_FAILED",
             Self::SetupFinished => "SETUP_FINISHED",
             Self::CsrfBlocked => "CSRF_BLOCKED",
+            Self::AccessDenied => "ACCESS_DENIED",
             Self::RateLimited => "RATE_LIMITED",
+            Self::AddressBlocked => "ADDRESS_BLOCKED",
+            Self::AddressUnblocked => "ADDRESS_UNBLOCKED",
+            Self::Blocked => "BLOCKED",
             Self::ApiKeyCreated => "APIKEY_CREATED",
             Self::ApiKeyRevoked => "APIKEY_REVOKED",
             Self::ApiKeyInvalid => "APIKEY_INVALID",
@@ -87,6 +98,21 @@ impl Event {
             Self::KeyRotated => "KEY_ROTATED",
             Self::AuditBroken => "AUDIT_BROKEN",
             Self::SsrfBlocked => "SSRF_BLOCKED",
+        }
+    }
+}
+
+impl Event {
+    /// Whether somebody tried what only the right one knows: too many of these block an address. A program whose key is
+    /// over asks in good faith, and there may be others behind its address.
+    fn is_guess(self, who: Who<'_>) -> bool {
+        match self {
+            Self::LoginFailed
+            | Self::SecondFactorFailed
+            | Self::SetupFailed
+            | Self::WebhookSignatureInvalid => true,
+            Self::ApiKeyInvalid => matches!(who, Who::Nobody),
+            _ => false,
         }
     }
 }
@@ -136,6 +162,9 @@ impl SecurityLog {
 
     /// Writes one line about `who` with the client's address from the request that is answered.
     pub fn write(&self, cx: &Cx, event: Event, who: Who<'_>, reason: &str) {
+        if event.is_guess(who) {
+            crate::block::note(cx);
+        }
         let request = cx.request.as_deref();
         let ip =
             request.map_or_else(|| "-".to_owned(), |request| request.ip.to_canonical().to_string());

@@ -15,6 +15,7 @@ pub fn migrations() -> Migrations {
         Box::new(VouchedSessions),
         Box::new(crate::audit::migration::TrailByTime),
         Box::new(crate::audit::migration::AddressesApart),
+        Box::new(crate::block::migration::BlockedAddresses),
     ]
 }
 

@@ -236,7 +236,9 @@ async fn assemble(
     let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
     let file_columns = Kontor::file_columns(apps);
     let base = Foundation { db, config, keys, clock, files, file_columns, security };
-    Kontor::assemble(base, apps).unwrap()
+    let kontor = Kontor::assemble(base, apps).unwrap();
+    crate::follow::catch_up(&kontor).await.unwrap();
+    kontor
 }
 
 /// `/live` and friends need a peer; tests come from this machine.

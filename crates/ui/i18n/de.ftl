@@ -128,3 +128,6 @@ ui-api-open = nichts
 ui-api-any = einen Schlüssel oder ein Token
 ui-api-signed-in = ein angemeldetes Programm
 ui-audit-of = Im Prüfprotokoll
+ui-problem-blocked = Diese Adresse ist gesperrt
+ui-problem-blocked-text = Es wurde nichts geändert.
+ui-problem-blocked-todo = Wenn das ein Irrtum ist, wenden Sie sich an den, der dieses Kontor betreibt: Er kann die Sperre sofort aufheben.

@@ -128,3 +128,6 @@ ui-api-open = nothing
 ui-api-any = any key or token
 ui-api-signed-in = a signed-in program
 ui-audit-of = In the audit trail
+ui-problem-blocked = This address is blocked
+ui-problem-blocked-text = Nothing was changed.
+ui-problem-blocked-todo = If that is a mistake, ask whoever runs this Kontor: they can lift the block at once.

@@ -23,6 +23,7 @@ pub use parts::*;
 pub use problem::{problem, problem_fragment};
 
 use platform::App;
+use platform::app::Door;
 use platform::i18n::Messages;
 
 pub const MESSAGES: Messages =
@@ -40,5 +41,6 @@ pub const APP: App = App {
     },
     rail: house::RAIL,
     problem: Some(problem::response),
+    doors: &[Door::Public("/a")],
     ..App::new("ui", MESSAGES)
 };

@@ -10,8 +10,11 @@ use platform::Cx;
 use platform::error::Problem;
 
 /// The texts of a kind of problem: `ui-problem-KIND`, `-text`, `-todo`.
-fn kind(status: StatusCode) -> &'static str {
-    match status {
+fn kind(problem: &Problem) -> &'static str {
+    if let Some(kind) = problem.kind {
+        return kind;
+    }
+    match problem.status {
         StatusCode::NOT_FOUND => "gone",
         StatusCode::METHOD_NOT_ALLOWED => "method",
         StatusCode::FORBIDDEN => "forbidden",
@@ -30,7 +33,7 @@ fn kind(status: StatusCode) -> &'static str {
 /// The problem as a panel.
 pub fn problem(cx: &Cx, problem: &Problem) -> Markup {
     let l = &cx.locale;
-    let kind = kind(problem.status);
+    let kind = kind(problem);
     let said = |part: &str| l.t(&format!("ui-problem-{kind}{part}"));
     html! {
         section.problem {
@@ -51,7 +54,7 @@ pub fn problem(cx: &Cx, problem: &Problem) -> Markup {
 pub fn problem_fragment(cx: &Cx, problem: &Problem) -> Markup {
     let l = &cx.locale;
     let said: Vec<_> = problem.refusals.iter().map(|refusal| refusal.say(l)).collect();
-    let kind = kind(problem.status);
+    let kind = kind(problem);
     let text = if said.is_empty() { l.t(&format!("ui-problem-{kind}")) } else { said.join(" ") };
     html! { div data-problem { (Notice::danger(text)) } }
 }
@@ -65,7 +68,7 @@ pub(crate) fn response(cx: &Cx, what: &Problem) -> Response {
     if fragment {
         return (what.status, problem(cx, what)).into_response();
     }
-    let title = cx.locale.t(&format!("ui-problem-{}", kind(what.status)));
+    let title = cx.locale.t(&format!("ui-problem-{}", kind(what)));
     let panel = problem(cx, what);
     let page = if cx.user.is_some() {
         page(cx, Page::sheet(title, panel))

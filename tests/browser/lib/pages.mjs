@@ -65,6 +65,8 @@ export const pages = [
   { name: 'audit-nothing-found', path: '/admin/audit?name=operations.&from=2020-01-01&to=2020-01-02' },
   { name: 'audit-wrong', path: '/admin/audit?ip=nowhere&from=2020-01-02&to=2020-01-01', status: 422 },
   { name: 'audit-entry', path: '/admin/audit', act: shown('main td details[open]', press('main td.actions a, main td.actions summary, main td details summary')) },
+  { name: 'blocked', path: '/admin/blocked' },
+  { name: 'blocked-wrong', path: '/admin/blocked', act: blockNothing },
   { name: 'account', path: '/account' },
   { name: 'second-factor', path: '/account/second-factor' },
   { name: 'api-keys-own', path: '/account/keys' },
@@ -116,6 +118,13 @@ async function showContext(page) {
 
 async function sendEmpty(page) {
   await page.locator('main form').last().evaluate(form => (form.noValidate = true))
+  await page.locator('main form button.primary').first().click()
+  await page.locator('[aria-invalid=true]').first().waitFor()
+}
+
+async function blockNothing(page) {
+  await page.locator('main details.panel summary').first().click()
+  await fill(page, { address: 'everywhere' })
   await page.locator('main form button.primary').first().click()
   await page.locator('[aria-invalid=true]').first().waitFor()
 }

@@ -4,7 +4,7 @@ use super::{Failed, Global};
 use crate::{apps, house, log};
 use house::For;
 use platform::config::{Config, Said, Sources};
-use platform::{Error, Kontor, Locale};
+use platform::{Error, Kontor, Locale, follow};
 use serde::Serialize;
 use serde_json::json;
 use std::future::Future;
@@ -103,6 +103,7 @@ pub async fn open(config: Config, who: For) -> anyhow::Result<Kontor> {
     let db = house::connect(&config, who).await?;
     house::migrate(&db).await?;
     let kontor = house::assemble(config, db).await?;
+    follow::catch_up(&kontor).await?;
     house::release_claims(&kontor).await?;
     Ok(kontor)
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod audit;
 mod bench;
+mod blocked;
 mod call;
 mod config;
 mod doctor;
@@ -67,6 +68,8 @@ enum Command {
     #[command(subcommand)]
     Audit(audit::Command),
     #[command(subcommand)]
+    Blocked(blocked::Command),
+    #[command(subcommand)]
     Bench(bench::Command),
 }
 
@@ -104,6 +107,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Mail(command) => mail::run(call, command),
         Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),
+        Command::Blocked(command) => blocked::run(call, command),
         Command::Bench(command) => bench::run(call, command),
     }
 }

@@ -508,11 +508,15 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "an_unknown_name_costs_as_much_work_as_a_wrong_password",
                 ],
             ),
-            partly(
+            yes(
                 "16.3.2",
                 "Refused access is logged",
-                "Forged requests, wrong keys and limits are; that somebody asked for a page without the right is answered and not written down.",
-                &["nothing_but_a_good_key_comes_in_and_a_cookie_never"],
+                "Forged requests, wrong keys, limits, blocked addresses, and whoever is signed in and asks for what they may not do.",
+                &[
+                    "nothing_but_a_good_key_comes_in_and_a_cookie_never",
+                    "who_asks_for_what_they_may_not_do_is_a_line_in_the_security_log",
+                    "who_guesses_too_often_is_kept_from_the_doors_and_the_office_behind_works_on",
+                ],
             ),
             yes(
                 "16.3.3",

@@ -107,8 +107,9 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "6.3.1",
                 "Guessing is stopped as it is written",
-                "Limits per address and account, locks that double, all outcomes logged.",
+                "Limits per address and account, locks that double, addresses that are blocked, all outcomes logged.",
                 &[
+                    "who_guesses_too_often_is_kept_from_the_doors_and_the_office_behind_works_on",
                     "the_eleventh_attempt_in_a_minute_on_one_account_must_wait_wherever_it_comes_from",
                     "the_fifth_mistake_locks_for_a_quarter_of_an_hour",
                     "codes_cannot_be_tried_without_end",

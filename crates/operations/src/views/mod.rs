@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod audit_export;
+pub mod blocked;
 pub mod health;
 pub mod queues;
 

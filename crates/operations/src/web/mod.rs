@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_export;
+mod blocked;
 mod health;
 mod queues;
 
@@ -9,7 +10,7 @@ use axum::Router;
 use platform::{Cx, Kontor};
 
 pub fn routes() -> Router<Kontor> {
-    audit::routes().merge(health::routes()).merge(queues::routes())
+    audit::routes().merge(blocked::routes()).merge(health::routes()).merge(queues::routes())
 }
 
 /// Rows of one page.

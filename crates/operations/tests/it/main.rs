@@ -1,6 +1,7 @@
 //! Operations from outside: a whole server on its own database.
 
 mod audit;
+mod blocked;
 mod health;
 mod queues;
 
@@ -21,7 +22,7 @@ impl job::Job for Hopeless {
     }
 }
 
-const TROUBLE: App =
+pub const TROUBLE: App =
     App { jobs: |jobs| jobs.add::<Hopeless>(), ..App::new("trouble", Messages { de: "", en: "" }) };
 
 /// A server with the shell, operations and an app that makes trouble; and an administrator's cookie.

@@ -67,11 +67,17 @@ async fn every_page_and_every_button_is_for_administrators() {
     let agent = t.sign_in(&t.agent("Ada").await).await;
     let customer = t.sign_in(&t.user("Kunde", Role::Customer).await).await;
     for (cookie, status) in [("", 401), (agent.as_str(), 403), (customer.as_str(), 403)] {
-        for path in ["/admin/health", "/admin/audit", "/admin/queues", &job] {
+        for path in ["/admin/health", "/admin/audit", "/admin/queues", "/admin/blocked", &job] {
             assert_eq!(t.get(cookie, path).await.status, status, "{path}");
         }
-        for path in [repeat.as_str(), &discard, "/admin/audit/verification", "/admin/audit/export"]
-        {
+        for path in [
+            repeat.as_str(),
+            &discard,
+            "/admin/audit/verification",
+            "/admin/audit/export",
+            "/admin/blocked/new",
+            "/admin/blocked/01993b1e-0000-7000-8000-000000000001/removal",
+        ] {
             assert_eq!(t.post(cookie, path, "").await.status, status, "{path}");
         }
     }

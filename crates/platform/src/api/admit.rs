@@ -157,6 +157,8 @@ async fn admit(guarded: &Guarded, request: &mut Request) -> std::result::Result<
         return Err(Stopped { counted: Some(counted), ..error.into() });
     }
     if let Some(stopped) = refused(guarded.access, &bearer) {
+        let wanted = stopped.missing.map_or("signed_in", |missing| missing.0);
+        kontor.security.write(&cx, Event::AccessDenied, Who::Known(&bearer.user.email), wanted);
         return Err(Stopped { counted: Some(counted), ..stopped });
     }
     let acting = Cx::of_user(kontor, bearer.user.clone());

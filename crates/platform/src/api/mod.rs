@@ -20,13 +20,13 @@ pub use describe::document;
 pub use endpoint::{Access, Endpoint, Scope};
 pub use given::Given;
 pub use headers::{AtVersion, Named, Once, version_tag};
-pub(crate) use problem::as_problem;
 pub use problem::{MEDIA_TYPE, Problem};
+pub(crate) use problem::{as_problem, locale};
 
 use crate::http::RequestInfo;
 use crate::{Error, Kontor};
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -56,9 +56,9 @@ pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
     let mut routes = Router::new();
     for endpoint in kontor.endpoints() {
         let below = endpoint.path.strip_prefix(ROOT).unwrap_or(endpoint.path);
+        let handler = endpoint.handler.layer(from_fn(crate::http::note_denied));
         let access = admit::Guarded { gate: gate.clone(), access: endpoint.access };
-        routes = routes
-            .route(below, endpoint.handler.layer(from_fn_with_state(access, admit::by_access)));
+        routes = routes.route(below, handler.layer(from_fn_with_state(access, admit::by_access)));
     }
     let routes = routes
         .route("/openapi.json", get(describe::serve))

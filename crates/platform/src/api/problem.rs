@@ -48,7 +48,7 @@ pub struct Refused {
 }
 
 /// The language that the caller asks for; programs that ask for none are told in English.
-pub(super) fn locale(kontor: &Kontor, accept_language: &str) -> Locale {
+pub(crate) fn locale(kontor: &Kontor, accept_language: &str) -> Locale {
     kontor.locale(Lang::accepted(accept_language).unwrap_or(Lang::En))
 }
 
@@ -96,7 +96,9 @@ pub(super) async fn written(response: Response, told: &Told<'_>) -> Response {
         parts.status = StatusCode::PRECONDITION_FAILED;
     }
     let missing = parts.extensions.get::<Missing>().map(|missing| missing.0);
-    let refusals = parts.extensions.get::<Wrong>().map(|wrong| wrong.refusals.clone());
+    let wrong = parts.extensions.get::<Wrong>();
+    let kind = wrong.and_then(|wrong| wrong.kind);
+    let refusals = wrong.map(|wrong| wrong.refusals.clone());
     let errors: Vec<Refused> = refusals
         .unwrap_or_default()
         .into_iter()
@@ -117,7 +119,7 @@ pub(super) async fn written(response: Response, told: &Told<'_>) -> Response {
         },
         title,
         status: parts.status.as_u16(),
-        code: code(parts.status, missing.is_some()),
+        code: kind.unwrap_or_else(|| code(parts.status, missing.is_some())),
         request_id: told.request.clone(),
         missing_scope: missing,
         errors,

@@ -3,7 +3,7 @@
 use super::Said;
 use crate::said;
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -68,7 +68,7 @@ impl fmt::Display for Listen {
 }
 
 /// A range of addresses; one address is the range of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cidr {
     base: IpAddr,
     bits: u8,
@@ -91,6 +91,42 @@ impl Cidr {
     /// Whether the range is every address there is.
     pub fn is_everything(&self) -> bool {
         self.bits == 0
+    }
+
+    /// The range of this length that the address lies in.
+    pub fn around(address: IpAddr, bits: u8) -> Self {
+        Self { base: address, bits }.normal()
+    }
+
+    /// The same range in the one way to write it: nothing beyond its length, and IPv4 as IPv4.
+    #[must_use]
+    pub fn normal(self) -> Self {
+        match (self.base, self.base.to_canonical()) {
+            (IpAddr::V6(_), IpAddr::V4(base)) if self.bits >= 96 => {
+                Self { base: base.into(), bits: self.bits - 96 }.normal()
+            }
+            (IpAddr::V4(base), _) => {
+                let mask = u32::MAX.checked_shl(32 - u32::from(self.bits)).unwrap_or(0);
+                Self { base: Ipv4Addr::from_bits(base.to_bits() & mask).into(), ..self }
+            }
+            (IpAddr::V6(base), _) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(self.bits)).unwrap_or(0);
+                Self { base: Ipv6Addr::from_bits(base.to_bits() & mask).into(), ..self }
+            }
+        }
+    }
+
+    /// Whether any address is in both ranges.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.contains(other.base) || other.contains(self.base)
+    }
+
+    pub fn base(&self) -> IpAddr {
+        self.base
+    }
+
+    pub fn bits(&self) -> u8 {
+        self.bits
     }
 }
 
@@ -208,6 +244,26 @@ mod tests {
         let all: Cidr = "0.0.0.0/0".parse().unwrap();
         assert!(all.contains("203.0.113.9".parse().unwrap()) && all.is_everything());
         assert!("10.0.0.0/33".parse::<Cidr>().is_err() && "ten/8".parse::<Cidr>().is_err());
+    }
+
+    #[test]
+    fn every_range_has_one_way_to_be_written() {
+        for (given, normal) in [
+            ("10.1.2.3/8", "10.0.0.0/8"),
+            ("10.1.2.3", "10.1.2.3/32"),
+            ("::ffff:203.0.113.7", "203.0.113.7/32"),
+            ("::ffff:10.1.2.3/104", "10.0.0.0/8"),
+            ("2001:DB8:1:2:3::9/64", "2001:db8:1:2::/64"),
+            ("203.0.113.7/0", "0.0.0.0/0"),
+            ("::ffff:1.2.3.4/0", "::/0"),
+        ] {
+            assert_eq!(given.parse::<Cidr>().unwrap().normal().to_string(), normal);
+        }
+        let six = Cidr::around("2001:db8:1:2:3:4:5:6".parse().unwrap(), 64);
+        assert_eq!(six.to_string(), "2001:db8:1:2::/64");
+        let meets = |a: &str, b: &str| a.parse::<Cidr>().unwrap().meets(&b.parse().unwrap());
+        assert!(meets("10.0.0.0/8", "10.1.2.3") && meets("10.1.2.3", "10.0.0.0/8"));
+        assert!(!meets("10.0.0.0/8", "11.0.0.0/8") && !meets("10.0.0.0/8", "fd00::/8"));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! HTTP: the layers that every request passes, and the few addresses of the server itself.
 
+mod blocked;
 mod cookie;
 mod csrf;
+mod denied;
 mod flash;
 mod foreign;
 mod gate;
@@ -17,6 +19,7 @@ mod request;
 mod serve;
 
 pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
+pub(crate) use denied::note as note_denied;
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub(crate) use gate::{info, limit_time};
@@ -63,8 +66,9 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(RequestBodyLimitLayer::new(most))
         .layer(catch_panic())
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
+        .layer(from_fn(denied::note))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
-        .layer(from_fn_with_state(kontor.clone(), problem::draw))
+        .layer(from_fn(problem::draw))
         .layer(from_fn(flash::said))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not; the API has its own way in
@@ -72,6 +76,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .merge(crate::api::routes(kontor))
         // the best level costs more time than the page itself, for a tenth fewer bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(kontor.clone(), blocked::check))
         .layer(from_fn_with_state(kontor.clone(), headers::add))
         .layer(from_fn_with_state(gate::Entrance::new(kontor), gate::enter))
         .layer(from_fn(gate::observe))

@@ -13,9 +13,12 @@ use serde_json::json;
 use std::sync::OnceLock;
 use subtle::ConstantTimeEq;
 
+/// Answers as long as the program runs, whoever asks.
+pub(super) const ALIVE: &str = "/healthz";
+
 pub(super) fn routes() -> Router<Kontor> {
     Router::new()
-        .route("/healthz", get(|| async { Json(json!({ "status": "ok" })) }))
+        .route(ALIVE, get(|| async { Json(json!({ "status": "ok" })) }))
         .route("/readyz", get(ready))
         .route("/health", get(health_of_old))
         .route("/metrics", get(metrics))

@@ -2,14 +2,14 @@
 //! (RFC 9457), and every other one keeps the plain line.
 
 use crate::error::{Problem, Refusal};
-use crate::{Cx, Kontor, api};
+use crate::{Cx, api};
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: Next) -> Response {
+pub(super) async fn draw(request: Request, next: Next) -> Response {
     let wanted = Wanted::of(request.headers());
     let cx = request.extensions().get::<Cx>().cloned();
     let mut response = next.run(request).await;
@@ -17,14 +17,19 @@ pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: N
     if is_unread(&response) {
         response = told(response).await;
     } else if is_too_large(&response) {
-        let problem = Problem { status: response.status(), refusals: Vec::new() };
+        let problem = Problem { status: response.status(), refusals: Vec::new(), kind: None };
         response.extensions_mut().insert(problem);
     }
+    drawn(&cx, wanted, response).await
+}
+
+/// The problem that a response carries, as who asks wants it.
+pub(super) async fn drawn(cx: &Cx, wanted: Wanted, response: Response) -> Response {
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
-    let mut drawn = match (wanted, kontor.apps.iter().find_map(|app| app.problem)) {
-        (Wanted::Page, Some(draw)) => draw(&cx, problem),
+    let mut drawn = match (wanted, cx.kontor.apps.iter().find_map(|app| app.problem)) {
+        (Wanted::Page, Some(draw)) => draw(cx, problem),
         (Wanted::Page, None) => return response,
-        (Wanted::Json, _) => return api::as_problem(&cx, response).await,
+        (Wanted::Json, _) => return api::as_problem(cx, response).await,
     };
     for name in [header::RETRY_AFTER, header::ALLOW, header::CONNECTION] {
         if let Some(value) = response.headers().get(&name) {
@@ -36,14 +41,14 @@ pub(super) async fn draw(State(kontor): State<Kontor>, request: Request, next: N
 
 /// How a problem is told to who asks.
 #[derive(Clone, Copy)]
-enum Wanted {
+pub(super) enum Wanted {
     Page,
     Json,
 }
 
 impl Wanted {
     /// None: the plain line.
-    fn of(headers: &HeaderMap) -> Option<Self> {
+    pub(super) fn of(headers: &HeaderMap) -> Option<Self> {
         let accept = headers.get(header::ACCEPT)?.to_str().ok()?;
         if accept.contains("text/html") {
             return Some(Self::Page);
@@ -87,7 +92,7 @@ async fn told(response: Response) -> Response {
         }
         None => Refusal::new("platform-unread", line.clone()),
     };
-    parts.extensions.insert(Problem { status: parts.status, refusals: vec![refusal] });
+    parts.extensions.insert(Problem { status: parts.status, refusals: vec![refusal], kind: None });
     Response::from_parts(parts, Body::from(text))
 }
 

@@ -23,7 +23,7 @@ const FORWARDING: [&str; 6] =
     ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "via"];
 
 impl TrustedProxies<'_> {
-    pub(super) fn trust(&self, ip: IpAddr) -> bool {
+    pub(crate) fn trust(&self, ip: IpAddr) -> bool {
         self.0.iter().any(|range| range.contains(ip))
     }
 

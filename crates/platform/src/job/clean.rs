@@ -4,7 +4,7 @@ use super::{Failure, Job};
 use crate::{Cx, op, session};
 use serde::{Deserialize, Serialize};
 
-/// Removes ended sessions and kept form results.
+/// Removes ended sessions, kept form results and blocks that were over long ago.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetOld {}
 
@@ -16,6 +16,7 @@ impl Job for ForgetOld {
         let sessions = session::forget_old(&tx, cx.now).await?;
         let ops = op::forget_old(&tx, &cx).await?;
         super::store::forget_ticks(&tx, cx.now).await?;
+        crate::block::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
         tracing::debug!(sessions, ops, "Forgot what is over");
         Ok(())

@@ -48,7 +48,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::Internal(cause) => Self::Retry(cause),
-            Error::Stale | Error::Unavailable(_) | Error::TooMany { .. } => {
+            Error::Stale | Error::Unavailable(_) | Error::Closed(_) | Error::TooMany { .. } => {
                 Self::Retry(error.into())
             }
             answer => Self::GiveUp(answer.into()),

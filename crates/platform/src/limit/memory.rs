@@ -35,4 +35,9 @@ impl Memory {
         }
         left
     }
+
+    pub fn forget(&self, limit: &Limit, key: &str) {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.remove(&(limit.name, key.to_owned()));
+    }
 }

@@ -108,6 +108,14 @@ impl Limits {
         }
     }
 
+    /// Forgets what was counted for the key.
+    pub async fn forget(&self, limit: &Limit, key: &str) {
+        if let Some(shared) = &self.shared {
+            shared.forget(limit, key).await;
+        }
+        self.memory.forget(limit, key);
+    }
+
     /// Whether other nodes count with us.
     pub fn is_shared(&self) -> bool {
         self.shared.is_some()

@@ -71,6 +71,16 @@ impl Shared {
         }
     }
 
+    /// Forgets a key, if Redis answers; else it runs out by itself.
+    pub async fn forget(&self, limit: &Limit, key: &str) {
+        let Some(mut line) = self.connection().await else { return };
+        let gone: redis::RedisResult<u64> =
+            redis::cmd("DEL").arg(name(limit, key)).query_async(&mut line).await;
+        if let Err(why) = gone {
+            self.failed(&why);
+        }
+    }
+
     /// What is wrong with it now; asks it.
     pub async fn trouble(&self) -> Option<String> {
         let Some(mut line) = self.connection().await else {

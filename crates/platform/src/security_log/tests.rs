@@ -55,6 +55,10 @@ fn fail2ban_bans_attackers_and_nobody_else() {
         Event::PasswordChanged,
         Event::RateLimited,
         Event::CsrfBlocked,
+        Event::AccessDenied,
+        Event::AddressBlocked,
+        Event::AddressUnblocked,
+        Event::Blocked,
     ] {
         assert_eq!(banned(&line(event, "anna", "203.0.113.7", "")), None, "{event:?}");
     }

@@ -217,3 +217,18 @@ async fn a_list_of_stolen_passwords_in_which_nothing_can_be_found_is_a_warning()
         assert!(told.starts_with("password.breached_file") && told.contains(said), "{told}");
     }
 }
+
+#[tokio::test]
+async fn who_asks_for_what_they_may_not_do_is_a_line_in_the_security_log() {
+    let t = TestKontor::start(&[TOY]).await;
+    let customer = t.user("Kunde", platform::Role::Customer).await;
+    let cookie = t.sign_in(&customer).await;
+    assert_eq!(t.get(&cookie, "/live").await.status, 403);
+    assert_eq!(t.get("", "/live").await.status, 401);
+    let foreign = [FORM, ("sec-fetch-site", "cross-site")];
+    t.send(Method::POST, "/notes", &cookie, &foreign, Body::from("text=x")).await;
+    let log = std::fs::read_to_string(t.folder().join("security.log")).unwrap();
+    assert_eq!(log.matches("ACCESS_DENIED").count(), 1, "{log}");
+    assert!(log.contains("SECURITY[ACCESS_DENIED]: user=kunde@kontor.test ip=127.0.0.1 "), "{log}");
+    assert!(log.trim_end().lines().next().unwrap().ends_with(" reason=/live"), "{log}");
+}

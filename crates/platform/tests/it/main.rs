@@ -1,6 +1,7 @@
 //! The platform from outside: a whole server with a small app of its own.
 
 mod audit;
+mod blocked;
 mod http;
 mod job;
 mod lease;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
-pub const PLATFORM_SECTIONS: [SectionSpec; 14] = [
+pub const PLATFORM_SECTIONS: [SectionSpec; 15] = [
     SectionSpec::of::<ServerConfig>(),
     SectionSpec::of::<DatabaseConfig>(),
     SectionSpec::of::<DataConfig>(),
@@ -22,6 +22,7 @@ pub const PLATFORM_SECTIONS: [SectionSpec; 14] = [
     SectionSpec::of::<crate::password::PasswordConfig>(),
     SectionSpec::of::<crate::api::ApiConfig>(),
     SectionSpec::of::<crate::limit::LimitsConfig>(),
+    SectionSpec::of::<crate::block::BlockingConfig>(),
     SectionSpec::of::<LogConfig>(),
     SectionSpec::of::<MailConfig>(),
     SectionSpec::of::<crate::post::PostConfig>(),
