@@ -1,8 +1,10 @@
 //! What happened to the people who sign in.
 
 mod passkey;
+mod password;
 
 pub use passkey::{PasskeyAdded, PasskeyRemoved, PasskeyRenamed};
+pub use password::{PasswordChanged, PasswordFoundStolen};
 
 use platform::event::Event;
 use platform::{Lang, Role, UserId};
@@ -151,21 +153,6 @@ impl Event for UserChanged {
     }
     fn topics(&self) -> Vec<String> {
         vec![self.object(), LIST.into()]
-    }
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub struct PasswordChanged {
-    pub user: UserId,
-    /// The first one, chosen with an invitation.
-    #[serde(default)]
-    pub first: bool,
-}
-
-impl Event for PasswordChanged {
-    const NAME: &'static str = "identity.password_changed";
-    fn object(&self) -> String {
-        of(self.user)
     }
 }
 

@@ -325,6 +325,7 @@ helpdesk-mailbox-too-long = Das ist zu lang oder enthält unerlaubte Zeichen.
 helpdesk-mailbox-port-invalid = Ein Port ist eine Zahl von 1 bis 65535.
 helpdesk-mailbox-plain-elsewhere = Ohne Verschlüsselung ist nur ein Server auf diesem Rechner erlaubt.
 helpdesk-mailbox-choice-unknown = Diese Auswahl gibt es nicht.
+helpdesk-mailbox-password-again = Das gespeicherte Passwort gehört zu einem anderen Server oder Konto. Geben Sie es noch einmal ein.
 
 helpdesk-groups = Gruppen
 helpdesk-groups-text = Teams, denen Tickets gehören. Wer dazugehört, erfährt von neuen Tickets.

@@ -325,6 +325,7 @@ helpdesk-mailbox-too-long = This is too long or has characters that are not allo
 helpdesk-mailbox-port-invalid = A port is a number from 1 to 65535.
 helpdesk-mailbox-plain-elsewhere = Without encryption only a server on this machine is allowed.
 helpdesk-mailbox-choice-unknown = There is no such choice.
+helpdesk-mailbox-password-again = The stored password belongs to another server or account. Type it again.
 
 helpdesk-groups = Groups
 helpdesk-groups-text = Teams that tickets belong to. Members are told about new tickets.

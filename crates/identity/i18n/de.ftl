@@ -44,6 +44,7 @@ identity-choose = Passwort wählen
 identity-choose-title = Willkommen, { $name }
 identity-choose-text = Wählen Sie ein Passwort für { $email }. Danach sind Sie angemeldet.
 identity-choose-save = Passwort speichern und anmelden
+identity-choose-stolen = Dieses Passwort steht in einer Liste von Passwörtern, die anderswo gestohlen wurden. Wählen Sie ein anderes, dann geht es weiter.
 identity-name = Name
 identity-name-blank = Geben Sie einen Namen an.
 identity-name-unfit = Ein Name hat höchstens { $max } Zeichen und keine Steuerzeichen.
@@ -112,6 +113,13 @@ identity-session-since = seit
 identity-session-end = Beenden
 identity-session-ended = Die Sitzung ist beendet.
 identity-session-unknown = Unbekanntes Gerät
+identity-programs = Angemeldete Programme
+identity-programs-text = Diese Programme haben sich mit Ihrem Passwort angemeldet und handeln für Sie. Beenden Sie, was Sie nicht erkennen, und ändern Sie dann Ihr Passwort.
+identity-programs-none = Kein Programm ist für Sie angemeldet.
+identity-programs-end = Alle Programme abmelden
+identity-programs-ended = Die Programme sind abgemeldet.
+identity-program = Programm
+identity-program-ended = Das Programm ist abgemeldet.
 identity-users = Benutzer
 identity-users-text = Alle, die sich anmelden dürfen: wer sie sind und welche Rolle sie haben.
 identity-users-none = Niemand passt zu diesen Filtern.
@@ -307,10 +315,20 @@ identity-letter-passkey-removed =
     Waren Sie das nicht, sagen Sie es sofort Ihrer Administratorin oder Ihrem Administrator. Ihr Konto:
 
     { $link }
+identity-letter-password-stolen-subject = Ihr Passwort wurde anderswo gestohlen
+identity-letter-password-stolen =
+    Guten Tag { $name },
+
+    das Passwort Ihres Kontos { $email } steht in einer Liste von Passwörtern, die bei anderen Diensten gestohlen wurden. Bei der nächsten Anmeldung wählen Sie ein anderes. Ändern Sie es auch dort, wo Sie es sonst noch benutzen.
+
+    Ihr Konto:
+
+    { $link }
 identity-apikey = Schlüssel
 identity-apikeys = API-Schlüssel
 identity-apikeys-text = Womit Programme hereinkommen: wem sie gehören, was sie dürfen, wann sie zuletzt benutzt wurden
 identity-apikeys-own = Ihre API-Schlüssel
+identity-apikeys-good = Gültige API-Schlüssel
 identity-apikeys-own-text = Ein Schlüssel lässt ein Programm für Sie handeln, so weit Sie es ankreuzen. Mehr als Sie darf es nie.
 identity-apikeys-open = API-Schlüssel zeigen
 identity-apikeys-empty = Es gibt noch keinen Schlüssel.
@@ -404,6 +422,10 @@ identity-sso-linked = Ihr Konto ist verknüpft. Alle anderen Sitzungen sind been
 identity-sso-unlink = Verknüpfung lösen
 identity-sso-unlink-from = Verknüpfung mit { $provider } lösen
 identity-sso-unlinked = Die Verknüpfung ist gelöst, und ihre Sitzungen sind beendet.
+identity-sso-unlinked-keys = Die Verknüpfung ist gelöst, und ihre Sitzungen sind beendet. { $n ->
+    [one] Ein API-Schlüssel dieses Kontos gilt weiter
+   *[other] { $n } API-Schlüssel dieses Kontos gelten weiter
+    }: Widerrufen Sie, was nicht mehr gelten soll.
 identity-sso-go = Weiter zu { $provider }
 identity-sso-go-text = Melden Sie sich bei { $provider } mit dem Konto an, das Ihres hier öffnen soll. Alle anderen Sitzungen enden damit.
 identity-proof-sso = Dieser Schritt ist heikel, und Ihre Anmeldung liegt mehr als zehn Minuten zurück. Melden Sie sich neu an und wiederholen Sie ihn innerhalb von zehn Minuten.
@@ -431,3 +453,4 @@ identity-letter-unlinked =
 identity-program-scopes-missing = Sagen Sie in scopes, was das Programm tun will.
 identity-program-code-missing = Es braucht einen Code der Authenticator-App oder einen Wiederherstellungscode.
 identity-program-factor-missing = Dieses Konto muss zuerst einen zweiten Faktor einrichten, im Browser.
+identity-program-password-stolen = Dieses Passwort steht in einer Liste gestohlener. Wählen Sie zuerst ein anderes, im Browser.

@@ -44,6 +44,7 @@ identity-choose = Choose a password
 identity-choose-title = Welcome, { $name }
 identity-choose-text = Choose a password for { $email }. After that you are signed in.
 identity-choose-save = Save password and sign in
+identity-choose-stolen = This password stands in a list of passwords that were stolen elsewhere. Choose another one, and it goes on.
 identity-name = Name
 identity-name-blank = Enter a name.
 identity-name-unfit = A name has at most { $max } characters and no control characters.
@@ -112,6 +113,13 @@ identity-session-since = since
 identity-session-end = End
 identity-session-ended = The session has ended.
 identity-session-unknown = Unknown device
+identity-programs = Signed-in programs
+identity-programs-text = These programs signed in with your password and act for you. End what you do not recognise, and then change your password.
+identity-programs-none = No program is signed in for you.
+identity-programs-end = Sign all programs out
+identity-programs-ended = The programs are signed out.
+identity-program = Program
+identity-program-ended = The program is signed out.
 identity-users = Users
 identity-users-text = Everyone who may sign in: who they are and which role they have.
 identity-users-none = Nobody fits these filters.
@@ -307,10 +315,20 @@ identity-letter-passkey-removed =
     If that was not you, tell your administrator at once. Your account:
 
     { $link }
+identity-letter-password-stolen-subject = Your password was stolen elsewhere
+identity-letter-password-stolen =
+    Hello { $name },
+
+    the password of your account { $email } stands in a list of passwords that were stolen from other services. At the next sign-in you choose another one. Change it wherever else you use it, too.
+
+    Your account:
+
+    { $link }
 identity-apikey = Key
 identity-apikeys = API keys
 identity-apikeys-text = What programs come in with: whose they are, what they may do, when they were used last
 identity-apikeys-own = Your API keys
+identity-apikeys-good = Good API keys
 identity-apikeys-own-text = A key lets a program act for you, as far as you tick. It may never do more than you.
 identity-apikeys-open = Show API keys
 identity-apikeys-empty = There is no key yet.
@@ -404,6 +422,10 @@ identity-sso-linked = Your account is linked. All other sessions have ended.
 identity-sso-unlink = Unlink
 identity-sso-unlink-from = Unlink from { $provider }
 identity-sso-unlinked = The sign-in is unlinked, and its sessions have ended.
+identity-sso-unlinked-keys = The sign-in is unlinked, and its sessions have ended. { $n ->
+    [one] One API key of this account stays good
+   *[other] { $n } API keys of this account stay good
+    }: revoke what should not.
 identity-sso-go = On to { $provider }
 identity-sso-go-text = Sign in at { $provider } with the account that shall open yours here. All other sessions end with it.
 identity-proof-sso = This step is a delicate one, and you signed in more than ten minutes ago. Sign in anew, then do it again within ten minutes.
@@ -431,3 +453,4 @@ identity-letter-unlinked =
 identity-program-scopes-missing = Say in scopes what the program wants to do.
 identity-program-code-missing = A code of the authenticator app is needed, or a recovery code.
 identity-program-factor-missing = This account must set up a second factor first, in the browser.
+identity-program-password-stolen = This password stands in a list of stolen ones. Choose another one first, in the browser.

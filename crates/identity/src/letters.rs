@@ -14,7 +14,7 @@ pub fn absolute(cx: &Cx, path: &str) -> String {
 pub fn link(cx: &Cx, user: &User, purpose: Purpose, path: &str) -> Letter {
     let key = match purpose {
         Purpose::Invitation => "invitation",
-        Purpose::Setup | Purpose::SignIn | Purpose::Reset => "reset",
+        Purpose::Setup | Purpose::SignIn | Purpose::Reset | Purpose::Replacement => "reset",
     };
     letter(cx, user, key, &absolute(cx, path))
 }

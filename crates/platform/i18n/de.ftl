@@ -19,6 +19,7 @@ platform-health-stolen-unread = Die Liste gestohlener Passwörter { $path } läs
 platform-health-stolen-unsorted = Die Liste gestohlener Passwörter { $path } ist nicht nach Hash sortiert: Kaum ein gestohlenes Passwort wird erkannt.
 platform-health-queue = { $waiting } Aufträge warten, { $failed } sind aufgegeben.
 platform-health-queue-remedy = Sehen Sie unter Verwaltung → Warteschlangen nach; wiederholen oder verwerfen Sie, was scheiterte.
+platform-op-other = Dieser Idempotency-Key gehört schon zu einer anderen Anfrage. Nehmen Sie für jede einen neuen.
 platform-mail-step-imap-connect = Posteingang: Verbindung
 platform-mail-step-imap-sign-in = Posteingang: Anmeldung
 platform-mail-step-folder = Posteingang: Ordner

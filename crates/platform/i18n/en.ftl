@@ -19,6 +19,7 @@ platform-health-stolen-unread = The list of stolen passwords { $path } cannot be
 platform-health-stolen-unsorted = The list of stolen passwords { $path } is not sorted by hash: hardly any stolen password is recognised.
 platform-health-queue = { $waiting } jobs are waiting, { $failed } were given up.
 platform-health-queue-remedy = Look at Administration → Queues and repeat or discard what failed.
+platform-op-other = This Idempotency-Key belongs to another request already. Take a new one for each.
 platform-mail-step-imap-connect = Incoming mail: connection
 platform-mail-step-imap-sign-in = Incoming mail: sign-in
 platform-mail-step-folder = Incoming mail: folder

@@ -25,10 +25,23 @@ pub struct Cx {
     pub locale: Locale,
     /// The request that is answered; none in jobs.
     pub request: Option<Arc<RequestInfo>>,
+    /// The key or program that acts in the user's name; none where the person is there.
+    pub via: Option<Arc<Via>>,
+    /// A keyed hash of all that the request says, where it may be sent again under the same number.
+    pub(crate) said: Option<[u8; 32]>,
     /// The job that runs, with its fence: a claim that was lost cannot commit.
     pub(crate) job: Option<(sea_orm::prelude::Uuid, i64)>,
     /// The claim under which this is done: once it is another's, nothing is committed.
     pub(crate) lease: Option<Lease>,
+}
+
+/// What acts in somebody's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Via {
+    /// `key:` or `program:`, and its id.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +72,8 @@ impl Cx {
             now: kontor.clock.now(),
             locale: kontor.locale(kontor.default_lang),
             request: None,
+            via: None,
+            said: None,
             job: None,
             lease: None,
             kontor: kontor.clone(),

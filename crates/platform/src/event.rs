@@ -48,11 +48,15 @@ pub struct Model {
     /// whose digest holds the address itself.
     pub ip_digest: Option<String>,
     pub request: Option<String>,
+    /// The key or program that acted in the actor's name: `key:` or `program:`, and its id. The chain holds it as it is.
+    pub via: Option<String>,
+    /// What its owner called it; erased with the payload.
+    pub via_name: Option<String>,
     /// The facts as JSON; none once a person's data was erased.
     pub payload: Option<String>,
     /// Makes the digest unguessable after erasure; erased with the payload.
     pub salt: Option<String>,
-    /// SHA-256 of salt, address (or its digest) and payload: what the audit chain holds.
+    /// SHA-256 of salt, address (or its digest), the name of what acted and payload: what the audit chain holds.
     pub digest: String,
     pub at: Millis,
     /// Whether the audit chain holds it already.
@@ -79,13 +83,18 @@ impl Recorded {
         };
         let details = match (&self.payload, &self.salt) {
             (Some(payload), Some(salt)) => self.digest_of(salt, payload) == self.digest,
-            (None, None) => self.ip.is_none(), // erased, all of it
+            (None, None) => self.ip.is_none() && self.via_name.is_none(), // erased, all of it
             _ => false,
         };
         address && details
     }
 
     fn digest_of(&self, salt: &str, payload: &str) -> String {
+        if self.via.is_some() {
+            let [ip, name] =
+                [&self.ip_digest, &self.via_name].map(|part| part.as_deref().unwrap_or_default());
+            return hashed(["kontor/event/v3", salt, ip, name, payload]);
+        }
         match &self.ip_digest {
             Some(ip) => hashed(["kontor/event/v2", salt, ip, payload]),
             None => {
@@ -181,6 +190,8 @@ impl Log {
             request: cx.request.as_ref().map(|request| request.id.clone()),
             ip_digest: ip.as_ref().zip(ip_salt.as_ref()).map(|(ip, salt)| ip_digest(salt, ip)),
             ip_salt,
+            via: cx.via.as_ref().map(|via| via.id.clone()),
+            via_name: cx.via.as_ref().map(|via| via.name.clone()),
             digest: String::new(),
             payload: None,
             salt: None,

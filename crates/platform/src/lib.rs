@@ -37,7 +37,7 @@ pub mod testing;
 pub mod users;
 
 pub use app::{App, Kontor};
-pub use cx::{Actor, Cx, Right, Rights, Visitor};
+pub use cx::{Actor, Cx, Right, Rights, Via, Visitor};
 pub use db::{Millis, Tx};
 pub use error::{Error, Refusal, Refuse, Result};
 pub use i18n::{Lang, Locale};

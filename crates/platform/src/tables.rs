@@ -16,6 +16,8 @@ pub fn migrations() -> Migrations {
         Box::new(crate::audit::migration::TrailByTime),
         Box::new(crate::audit::migration::AddressesApart),
         Box::new(crate::block::migration::BlockedAddresses),
+        Box::new(crate::audit::migration::TrailVia),
+        Box::new(OpsSaid),
     ]
 }
 
@@ -268,5 +270,26 @@ impl MigrationTrait for VouchedSessions {
             m.alter_table(dropped).await?;
         }
         Ok(())
+    }
+}
+
+/// The number of a request that may be sent again remembers what the request said.
+struct OpsSaid;
+
+impl MigrationName for OpsSaid {
+    fn name(&self) -> &'static str {
+        "2026_11_21_ops_said"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for OpsSaid {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let column = ascii_null(m, "said", 64);
+        m.alter_table(Table::alter().table("ops").add_column(column).to_owned()).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(Table::alter().table("ops").drop_column("said").to_owned()).await
     }
 }

@@ -71,11 +71,12 @@ for (const item of $$("#toasts > .toast")) {
 
 // where only a part of a page changes it is in a cookie, once
 function tell() {
-  const told = document.cookie.match(/(?:^|; )kontor-toast=([^;]*)/);
+  const told = document.cookie.match(/(?:^|; )(__Host-kontor-toast|kontor-toast-insecure)=([^;]*)/);
   if (!told) return;
-  document.cookie = "kontor-toast=; Path=/; Max-Age=0; SameSite=Strict";
+  const secure = told[1].startsWith("__Host-") ? "; Secure" : "";
+  document.cookie = `${told[1]}=; Path=/; Max-Age=0; SameSite=Strict${secure}`;
   try {
-    toast(JSON.parse(decodeURIComponent(told[1])));
+    toast(JSON.parse(decodeURIComponent(told[2])));
   } catch {
     // a cookie that someone else wrote is no message of ours
   }

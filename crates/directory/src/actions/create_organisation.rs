@@ -15,7 +15,7 @@ pub async fn create_organisation(
     draft: &OrganisationDraft,
 ) -> Result<OrganisationId> {
     cx.require(rights::EDIT)?;
-    if let Some(done) = op::find(cx.db(), op).await? {
+    if let Some(done) = op::find(cx.db(), cx, op).await? {
         return done.parse().map_err(|_| Error::NotFound);
     }
     let facts = draft.read().map_err(Error::Refused)?;

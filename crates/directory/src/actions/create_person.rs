@@ -16,7 +16,7 @@ pub async fn create_person(
     draft: &PersonDraft,
 ) -> Result<PersonId> {
     cx.require(rights::EDIT)?;
-    if let Some(done) = op::find(cx.db(), op).await? {
+    if let Some(done) = op::find(cx.db(), cx, op).await? {
         return done.parse().map_err(|_| Error::NotFound);
     }
     let facts = draft.read().map_err(Error::Refused)?;

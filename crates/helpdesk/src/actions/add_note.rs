@@ -22,7 +22,7 @@ pub async fn add_note(cx: &Cx, id: TicketId, note: NewNote) -> Result<Message> {
     let user = cx.user_id().ok_or(Error::Forbidden)?;
     let tx = cx.begin().await?;
     if let Some(op) = note.op
-        && let Some(before) = op::find(&tx, op).await?
+        && let Some(before) = op::find(&tx, cx, op).await?
     {
         let message = before.parse().map_err(|_| Error::NotFound)?;
         return store::message::get(&tx, message).await;

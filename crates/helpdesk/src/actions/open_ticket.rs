@@ -40,7 +40,7 @@ pub async fn open_ticket(cx: &Cx, new: NewTicket) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     if let Some(op) = new.op
-        && let Some(before) = op::find(&tx, op).await?
+        && let Some(before) = op::find(&tx, cx, op).await?
     {
         return store::ticket::get(&tx, before.parse().map_err(|_| Error::NotFound)?).await;
     }

@@ -86,7 +86,7 @@ pub async fn reply_to_ticket(cx: &Cx, id: TicketId, reply: NewReply) -> Result<M
 /// The first sending's message, when this form was sent before.
 async fn sent_before(cx: &Cx, op: Option<OpId>) -> Result<Option<Message>> {
     let Some(op) = op else { return Ok(None) };
-    let Some(before) = op::find(cx.db(), op).await? else { return Ok(None) };
+    let Some(before) = op::find(cx.db(), cx, op).await? else { return Ok(None) };
     let message = before.parse().map_err(|_| Error::NotFound)?;
     Ok(Some(store::message::get(cx.db(), message).await?))
 }

@@ -47,6 +47,26 @@ struct Server {
     username: String,
 }
 
+impl Server {
+    fn imap_of(old: &Mailbox) -> Self {
+        let (host, username) = (old.imap_host.clone(), old.imap_username.clone());
+        Self { host, port: old.imap_port, security: old.imap_security, username }
+    }
+
+    fn smtp_of(old: &Mailbox) -> Self {
+        let (host, username) = (old.smtp_host.clone(), old.smtp_username.clone());
+        Self { host, port: old.smtp_port, security: old.smtp_security, username }
+    }
+
+    /// Whether the same server gets the password of the same account, over a line that is as closed.
+    fn is_where(&self, old: &Self) -> bool {
+        self.host == old.host
+            && self.port == old.port
+            && self.security == old.security
+            && self.username == old.username
+    }
+}
+
 /// The names of one server's fields in the form.
 struct Fields {
     host: &'static str,
@@ -170,6 +190,34 @@ fn sealed(
     Ok(sealed.map_err(anyhow::Error::from)?)
 }
 
+/// A password that is stored goes nowhere else than where it was meant for: for another server, or another account there,
+/// it is typed again. Else whoever may change the form could have it sent to a server of their own.
+fn passwords(
+    old: Option<&Mailbox>,
+    form: &MailboxForm,
+    (imap, smtp): (&Server, &Server),
+    wrong: &mut Vec<Refusal>,
+) {
+    let blank = |server: &ServerForm| server.password.expose().is_empty();
+    let stored = old.filter(|old| !old.imap_password.is_empty());
+    let Some(old) = stored else {
+        if blank(&form.imap) {
+            wrong.push(Refused::Blank("imap_password").into());
+        }
+        return;
+    };
+    let (old_imap, old_smtp) = (Server::imap_of(old), Server::smtp_of(old));
+    if blank(&form.imap) && !imap.is_where(&old_imap) {
+        wrong.push(Refused::PasswordAgain("imap_password").into());
+    }
+    // a blank one of SMTP stands for IMAP's
+    let own = !old.smtp_password.is_empty();
+    let typed = !blank(&form.smtp) || !own && !blank(&form.imap);
+    if !typed && !smtp.is_where(&old_smtp) {
+        wrong.push(Refused::PasswordAgain("smtp_password").into());
+    }
+}
+
 /// The mailbox that the form means, its passwords sealed; or everything that is wrong with it.
 async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<Mailbox> {
     let mut wrong: Vec<Refusal> = Vec::new();
@@ -182,10 +230,7 @@ async fn checked(cx: &Cx, old: Option<&Mailbox>, form: &MailboxForm) -> Result<M
     if group.is_none() {
         wrong.push(Refused::Blank("group").into());
     }
-    let is_new = old.is_none_or(|old| old.imap_password.is_empty());
-    if is_new && form.imap.password.expose().is_empty() {
-        wrong.push(Refused::Blank("imap_password").into());
-    }
+    passwords(old, form, (&imap, &smtp), &mut wrong);
     let (Some(group), true) = (group, wrong.is_empty()) else {
         return Err(Error::Refused(wrong));
     };

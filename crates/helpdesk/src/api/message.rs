@@ -1,7 +1,7 @@
 //! What is said in a ticket.
 
 use crate::actions::{self, NewNote, NewReply};
-use crate::domain::attachment::Attachment;
+use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::message as domain;
 use crate::web::reply_recipients;
 use crate::{rights, store};
@@ -49,17 +49,18 @@ pub struct File {
     bytes: i64,
 }
 
+impl File {
+    pub(super) fn of(file: &Attachment) -> Self {
+        let (name, mime) = (file.name.clone(), file.mime.clone());
+        Self { id: file.id.0, name, mime, bytes: file.size }
+    }
+}
+
 impl Message {
     pub(super) fn of(entry: domain::Message, files: &[Attachment]) -> Self {
         let own = files.iter().filter(|file| file.message == Some(entry.id));
-        let file = |file: &Attachment| File {
-            id: file.id.0,
-            name: file.name.clone(),
-            mime: file.mime.clone(),
-            bytes: file.size,
-        };
         Self {
-            files: own.map(file).collect(),
+            files: own.map(File::of).collect(),
             id: entry.id.0,
             kind: entry.kind,
             from_name: entry.from_name,
@@ -97,6 +98,9 @@ pub struct Reply {
     to: Option<Vec<String>>,
     #[serde(default)]
     cc: Option<Vec<String>>,
+    /// Files that were sent to `/api/v1/attachments` before, each good for one entry.
+    #[serde(default)]
+    attachments: Vec<Uuid>,
     /// Whether the ticket is closed with it.
     #[serde(default)]
     close: bool,
@@ -118,7 +122,7 @@ pub(super) async fn reply(
         body: reply.body,
         to,
         cc: reply.cc.map_or(cc, |cc| cc.join(", ")),
-        attachments: Vec::new(),
+        attachments: reply.attachments.into_iter().map(AttachmentId).collect(),
         close: reply.close,
         op,
     };
@@ -131,6 +135,9 @@ pub(super) async fn reply(
 pub struct Note {
     /// Plain text.
     body: String,
+    /// Files that were sent to `/api/v1/attachments` before, each good for one entry.
+    #[serde(default)]
+    attachments: Vec<Uuid>,
 }
 
 pub(super) async fn note(
@@ -141,7 +148,8 @@ pub(super) async fn note(
 ) -> Result<Response> {
     cx.require(rights::WORK)?;
     let ticket = store::ticket::by_number(cx.db(), number).await?;
-    let note = NewNote { body: note.body, attachments: Vec::new(), op };
+    let attachments = note.attachments.into_iter().map(AttachmentId).collect();
+    let note = NewNote { body: note.body, attachments, op };
     let message = actions::add_note(&cx, ticket.id, note).await?;
     Ok(written(&message, number))
 }

@@ -1,5 +1,6 @@
 //! Tickets for programs, through the same actions as the pages. Every endpoint of the helpdesk stands on this page.
 
+mod attachment;
 mod choice;
 mod message;
 mod ticket;
@@ -38,6 +39,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<ticket::Whole>(),
     ];
     all.extend(changes());
+    all.extend(files());
     all.extend([
         Endpoint::get("/api/v1/groups", choice::groups)
             .named("listGroups", "The groups that tickets belong to.")
@@ -53,6 +55,20 @@ pub fn endpoints() -> Vec<Endpoint> {
             .gives::<Vec<choice::Choice>>(),
     ]);
     all
+}
+
+fn files() -> [Endpoint; 2] {
+    [
+        Endpoint::post("/api/v1/attachments", attachment::upload)
+            .named("uploadAttachment", "Keeps a file for an answer or a note that is written next.")
+            .needs(WRITE)
+            .takes_file(attachment::longest)
+            .gives::<message::File>(),
+        Endpoint::get("/api/v1/attachments/{id}", attachment::download)
+            .named("getAttachment", "A file that came or went with an entry.")
+            .needs(READ)
+            .gives_file(),
+    ]
 }
 
 fn changes() -> [Endpoint; 5] {

@@ -117,6 +117,8 @@ pub enum Refused {
     PlainElsewhere(&'static str),
     #[error("there is no such choice")]
     ChoiceUnknown(&'static str),
+    #[error("the stored password is for another server or account; type it again")]
+    PasswordAgain(&'static str),
 }
 
 impl Refuse for Refused {
@@ -129,6 +131,7 @@ impl Refuse for Refused {
             Self::PortInvalid(_) => "helpdesk-mailbox-port-invalid",
             Self::PlainElsewhere(_) => "helpdesk-mailbox-plain-elsewhere",
             Self::ChoiceUnknown(_) => "helpdesk-mailbox-choice-unknown",
+            Self::PasswordAgain(_) => "helpdesk-mailbox-password-again",
         }
     }
 
@@ -139,7 +142,8 @@ impl Refuse for Refused {
             | Self::TooLong(field)
             | Self::PortInvalid(field)
             | Self::PlainElsewhere(field)
-            | Self::ChoiceUnknown(field) => field,
+            | Self::ChoiceUnknown(field)
+            | Self::PasswordAgain(field) => field,
         })
     }
 }

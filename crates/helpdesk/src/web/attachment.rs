@@ -1,7 +1,7 @@
 //! Files of a conversation: only for those who may see it, and never run by a browser.
 
 use super::fields::Id;
-use crate::domain::attachment::{self, AttachmentId};
+use crate::domain::attachment::{self, Attachment, AttachmentId};
 use crate::{rights, store};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -37,7 +37,7 @@ const NAME: &AsciiSet = &CONTROLS
 pub(super) const FILE: Policy = Policy("sandbox; default-src 'none'");
 
 /// How a file is served: as what we know it is, else only to be saved.
-pub(super) fn served(name: &str, kind: Option<&'static str>, bytes: Vec<u8>) -> Response {
+pub(crate) fn served(name: &str, kind: Option<&'static str>, bytes: Vec<u8>) -> Response {
     let (kind, how) = match kind {
         Some(kind) => (kind, "inline"),
         None => ("application/octet-stream", "attachment"),
@@ -53,13 +53,19 @@ pub(super) fn served(name: &str, kind: Option<&'static str>, bytes: Vec<u8>) -> 
     response
 }
 
-pub(super) async fn download(cx: Cx, Id(id): Id<AttachmentId>) -> Result<Response> {
+/// The file, for who may see it.
+pub(crate) async fn seen(cx: &Cx, id: AttachmentId) -> Result<Attachment> {
     cx.require(rights::VIEW)?;
     let file = store::attachment::get(cx.db(), id).await?;
     // a file in a composer belongs to who is writing
     if file.message.is_none() && file.uploader != cx.user_id() {
         return Err(Error::NotFound);
     }
+    Ok(file)
+}
+
+pub(super) async fn download(cx: Cx, Id(id): Id<AttachmentId>) -> Result<Response> {
+    let file = seen(&cx, id).await?;
     let bytes = cx.kontor.files.get(&file.file).await?;
     let kind = attachment::shown_kind(&file.mime).filter(|kind| is_really(kind, &bytes));
     Ok(served(&file.name, kind, bytes))

@@ -2,6 +2,7 @@
 //! every wrong value can be named.
 
 use crate::actions::Upload;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -10,7 +11,7 @@ use platform::{Error, Kontor, Refusal, Result};
 
 /// Text fields in their order, and files.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     texts: Vec<(String, String)>,
     pub files: Vec<Upload>,
 }
@@ -59,7 +60,7 @@ impl Fields {
 }
 
 /// The answer to a value that is none of those that can be chosen.
-pub(super) fn unknown(field: &'static str) -> Error {
+pub(crate) fn unknown(field: &'static str) -> Error {
     Refusal::new("helpdesk-choice-unknown", format!("{field}: there is no such choice"))
         .with("field", field)
         .on(field)
@@ -101,7 +102,7 @@ impl FromRequest<Kontor> for Fields {
             return of_multipart(multipart).await;
         }
         let body = axum::body::Bytes::from_request(request, kontor).await.map_err(|cause| {
-            if cause.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+            if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 too_large(kontor)
             } else {
                 unreadable()
@@ -123,27 +124,29 @@ fn unreadable() -> Error {
 
 async fn of_multipart(mut multipart: Multipart) -> Result<Fields> {
     let mut fields = Fields::default();
-    while let Some(part) = multipart.next_field().await.map_err(|cause| {
-        if cause.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-            Error::TooLarge { limit_bytes: 0 }
-        } else {
-            unreadable()
-        }
-    })? {
+    while let Some(part) = multipart.next_field().await.map_err(broken)? {
         let name = part.name().unwrap_or_default().to_owned();
         if let Some(file) = part.file_name().map(str::to_owned) {
             let mime = part.content_type().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(|_| unreadable())?.to_vec();
+            let bytes = part.bytes().await.map_err(broken)?.to_vec();
             // a file field that was left empty comes as a nameless file of no bytes
             if !(file.is_empty() && bytes.is_empty()) {
                 fields.files.push(Upload { name: file, mime, bytes });
             }
         } else {
-            let text = part.bytes().await.map_err(|_| unreadable())?;
+            let text = part.bytes().await.map_err(broken)?;
             fields.texts.push((name, String::from_utf8_lossy(&text).into_owned()));
         }
     }
     Ok(fields)
+}
+
+fn broken(cause: MultipartError) -> Error {
+    if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Error::TooLarge { limit_bytes: 0 }
+    } else {
+        unreadable()
+    }
 }
 
 /// A ticket's number in an address; anything else is a page that does not exist.

@@ -17,6 +17,8 @@ mod reading;
 mod ticket;
 mod ticket_change;
 
+pub(crate) use attachment::{seen as seen_attachment, served};
+pub(crate) use fields::{Fields, unknown};
 pub(crate) use filter::TicketFilter;
 pub(crate) use palette::hits;
 pub(crate) use panel::tile;

@@ -48,6 +48,42 @@ async fn a_mailbox_is_set_up_and_its_password_never_shown() {
 }
 
 #[tokio::test]
+async fn a_stored_password_goes_to_no_other_server_or_account_than_it_was_typed_for() {
+    let a = Agent::admin().await;
+    let group = a.w.mailbox.group.to_string();
+    let form: Vec<_> = GOOD.into_iter().chain([("group", group.as_str())]).collect();
+    let to = a.done("/admin/mailboxes", &form).await;
+    let page = a.page(&to).await;
+    let version = hidden(&page, "version");
+    let before = store::mailbox::all(a.w.t.db()).await.unwrap();
+    let changed = |changes: &[(&'static str, &'static str)]| -> Vec<(&str, &str)> {
+        let value = |name: &str| changes.iter().find(|(n, _)| *n == name).map(|(_, v)| *v);
+        let kept = |name: &str| if name == "imap_password" { Some("") } else { None };
+        let all = form.iter().map(|(n, v)| (*n, value(n).or(kept(n)).unwrap_or(v)));
+        let more = changes.iter().filter(|(n, _)| !form.iter().any(|(known, _)| known == n));
+        all.chain(more.copied()).chain([("version", version.as_str())]).collect()
+    };
+    for change in [
+        ("imap_host", "imap.evil.test"),
+        ("imap_port", "994"),
+        ("imap_security", "starttls"),
+        ("imap_username", "somebody"),
+        // without a password of its own, sending takes that of fetching
+        ("smtp_host", "smtp.evil.test"),
+        ("smtp_port", "25"),
+        ("smtp_username", "somebody"),
+    ] {
+        let answer = a.post(&to, &changed(&[change])).await;
+        assert_eq!(answer.status.as_u16(), 422, "{change:?}");
+        let field = format!("id=\"f-{}_password-error\"", &change.0[..4]);
+        assert!(answer.body.contains(&field), "{change:?}: {}", answer.body);
+        assert_eq!(store::mailbox::all(a.w.t.db()).await.unwrap(), before, "{change:?}");
+    }
+    let typed = [("imap_host", "imap.new.test"), ("imap_password", "an0ther-word")];
+    assert_eq!(a.post(&to, &changed(&typed)).await.status.as_u16(), 303);
+}
+
+#[tokio::test]
 async fn everything_wrong_with_a_mailbox_is_said_at_its_field_and_no_password_comes_back() {
     let a = Agent::admin().await;
     let group = a.w.mailbox.group.to_string();

@@ -35,6 +35,7 @@ pub async fn add_passkey(cx: &Cx, name: &str, shown: Shown<'_>) -> Result<Option
         _ => None,
     };
     let own = cx.session();
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

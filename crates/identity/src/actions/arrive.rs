@@ -1,5 +1,7 @@
 use super::enter::{Entered, Way, enter};
+use super::owed;
 use crate::config::SignInConfig;
+use crate::domain::link::Purpose;
 use crate::store;
 use platform::security_log::Event;
 use platform::{Cx, Result, Tx, User};
@@ -10,6 +12,8 @@ pub enum Arrived {
     In(Box<Entered>),
     /// The second factor is due: what the browser is to keep until then.
     Waiting(String),
+    /// All factors are right, and the password is among stolen ones: another one is chosen with the link of this token.
+    Choose(String),
 }
 
 impl Arrived {
@@ -18,17 +22,23 @@ impl Arrived {
         match self {
             Self::In(_) => Event::LoginSuccess,
             Self::Waiting(_) => Event::SecondFactorAsked,
+            Self::Choose(_) => Event::PasswordStolen,
         }
     }
 }
 
-/// Lets somebody in who gave the first factor, or asks for the second: where there is one, or must be one.
+/// Lets somebody in who gave the first factor, or asks for the second: where there is one, or must be one. Who came with a
+/// stolen password chooses another one before.
 pub async fn arrive(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<Arrived> {
     let way = way.into();
     let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
-    let owes = policy.asks(user.role) || store::totp::find(tx, user.id).await?.is_some();
+    let owes = policy.asks(user.role) || owed(tx, &user).await?.code;
     if owes && !way.both {
         return Ok(Arrived::Waiting(store::waiting::begin(tx, cx, user.id, way).await?));
+    }
+    if way.how.starts_with("pwd") && store::credential::is_stolen(tx, user.id).await? {
+        let purpose = Purpose::Replacement;
+        return Ok(Arrived::Choose(store::link::issue(tx, cx, Some(user.id), purpose).await?));
     }
     Ok(Arrived::In(Box::new(enter(tx, cx, user, way).await?)))
 }

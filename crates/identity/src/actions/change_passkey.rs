@@ -38,6 +38,7 @@ pub async fn remove_passkey(cx: &Cx, id: PasskeyId, sure: bool) -> Result<()> {
     store::ceremony::end_all(&tx, user.id).await?;
     event::record(&tx, cx, &removed(user, passkey)).await?;
     let own = cx.session();
+    store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

@@ -12,7 +12,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     own_password(cx, Secret::from(current)).await?;
     let passwords = &cx.kontor.passwords;
     let new = new_password(cx, &user, new).await?;
-    let hash = passwords.hash(Secret::from(new.expose())).await?;
+    let hash = passwords.hash(user.id, Secret::from(new.expose())).await?;
     let tx = cx.begin().await?;
     store::credential::set(&tx, cx, user.id, hash).await?;
     store::link::revoke_all(&tx, user.id).await?;

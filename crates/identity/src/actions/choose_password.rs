@@ -1,4 +1,5 @@
 use super::arrive::{Arrived, arrive};
+use super::enter::Way;
 use super::new_password;
 use crate::domain::link::{Purpose, Spent};
 use crate::{device, store};
@@ -8,7 +9,7 @@ use platform::security_log::{Event, Who};
 use platform::{Cx, Result, event, session, users};
 
 /// The links with which a password is chosen.
-pub const PURPOSES: [Purpose; 2] = [Purpose::Invitation, Purpose::Reset];
+pub const PURPOSES: [Purpose; 3] = [Purpose::Invitation, Purpose::Reset, Purpose::Replacement];
 
 /// Chooses a password with an invitation or a reset link, and signs in. A refused password leaves the link good.
 pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arrived> {
@@ -19,7 +20,7 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arr
     };
     let user = users::get(cx.db(), id).await?;
     let password = new_password(cx, &user, password).await?;
-    let hash = cx.kontor.passwords.hash(Secret::from(password.expose())).await?;
+    let hash = cx.kontor.passwords.hash(id, Secret::from(password.expose())).await?;
     let tx = cx.begin().await?;
     let used_up = store::link::take(&tx, token, &PURPOSES, cx.now).await?;
     let user = users::get(&tx, id).await?;
@@ -34,7 +35,10 @@ pub async fn choose_password(cx: &Cx, token: &str, password: &str) -> Result<Arr
     store::program::end_all(&tx, id).await?;
     session::end_others(&tx, id, None).await?;
     let email = user.email.clone();
-    let arrived = arrive(&tx, cx, user, "link").await?;
+    // whoever replaces a stolen one has given all factors a moment ago
+    let both = link.purpose == Purpose::Replacement;
+    let way = Way { how: "link".to_owned(), both, ..Way::default() };
+    let arrived = arrive(&tx, cx, user, way).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::PasswordChanged, Who::Known(&email), "by_link");
     Ok(arrived)

@@ -14,11 +14,16 @@ pub async fn create_user(cx: &Cx, account: Account) -> Result<User> {
 
 /// The same in a transaction that does more. A house with an administrator needs no setup any more.
 pub async fn insert(tx: &Tx, cx: &Cx, account: Account) -> Result<User> {
+    insert_as(tx, cx, UserId::new(), account).await
+}
+
+/// The same for somebody who has an id already.
+pub async fn insert_as(tx: &Tx, cx: &Cx, id: UserId, account: Account) -> Result<User> {
     if users::find_by_email(tx, account.email.as_str()).await?.is_some() {
         return Err(Refused::EmailTaken.into());
     }
     let user = User {
-        id: UserId::new(),
+        id,
         name_key: users::name_key(account.name.as_str()),
         name: account.name.as_str().to_owned(),
         email_key: users::email_key(account.email.as_str()),

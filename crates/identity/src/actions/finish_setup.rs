@@ -7,10 +7,11 @@ use crate::{setup, store};
 use events::identity::SetupFinished;
 use platform::keys::Secret;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, Role, Tx, User, event};
+use platform::{Cx, Result, Role, Tx, User, UserId, event};
 
 /// What the setup page asks for, all of it right.
 pub struct FirstAdmin {
+    id: UserId,
     account: Account,
     password: NewPassword,
     company: Option<Name>,
@@ -32,7 +33,7 @@ impl FirstAdmin {
         faults.all((|| {
             let (role, level) = (Role::Admin, 1);
             let account = Account { name: name?, email: email?, role, level, lang: lang? };
-            Some(Self { account, password: password?, company: company? })
+            Some(Self { id: UserId::new(), account, password: password?, company: company? })
         })())
     }
 }
@@ -40,7 +41,8 @@ impl FirstAdmin {
 /// Makes the first administrator and closes the setup for ever.
 pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Arrived> {
     breached::refuse(cx, &admin.password).await?;
-    let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
+    let password = Secret::from(admin.password.expose());
+    let hash = cx.kontor.passwords.hash(admin.id, password).await?;
     let tx = cx.begin().await?;
     // first the row that everyone queues up at: of two who finish at once, one does
     store::setup::queue_up(&tx).await?;
@@ -62,7 +64,8 @@ pub async fn finish_setup(cx: &Cx, token: &str, admin: FirstAdmin) -> Result<Arr
 /// already: of two nodes that start at once, one makes the account.
 pub async fn make_first_admin(cx: &Cx, admin: FirstAdmin) -> Result<Option<User>> {
     breached::refuse(cx, &admin.password).await?;
-    let hash = cx.kontor.passwords.hash(Secret::from(admin.password.expose())).await?;
+    let password = Secret::from(admin.password.expose());
+    let hash = cx.kontor.passwords.hash(admin.id, password).await?;
     let tx = cx.begin().await?;
     store::setup::queue_up(&tx).await?;
     if !setup::is_needed(&tx).await? {
@@ -76,7 +79,7 @@ pub async fn make_first_admin(cx: &Cx, admin: FirstAdmin) -> Result<Option<User>
 }
 
 async fn insert(tx: &Tx, cx: &Cx, admin: FirstAdmin, hash: String) -> Result<User> {
-    let user = create_user::insert(tx, cx, admin.account).await?;
+    let user = create_user::insert_as(tx, cx, admin.id, admin.account).await?;
     store::credential::set(tx, cx, user.id, hash).await?;
     let company = admin.company.map(|name| name.as_str().to_owned()).unwrap_or_default();
     store::setup::set_company(tx, &company).await?;

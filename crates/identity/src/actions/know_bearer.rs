@@ -43,7 +43,7 @@ async fn key(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
         });
     }
     let scopes = key.scopes().map(str::to_owned).collect();
-    Ok(Ok(Known { user: Arc::new(user), scopes, by: By::Key(key.id) }))
+    Ok(Ok(Known { user: Arc::new(user), scopes, by: By::Key(key.id), name: key.name }))
 }
 
 async fn program(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
@@ -60,7 +60,8 @@ async fn program(cx: &Cx, bearer: &Bearer) -> Result<Result<Known, Unfit>> {
         return Ok(Err(Unfit { reason, usual: user.active, user: Some(user) }));
     }
     let scopes = sign_in.scopes().map(str::to_owned).collect();
-    Ok(Ok(Known { user: Arc::new(user), scopes, by: By::SignIn(sign_in.id.to_string()) }))
+    let by = By::SignIn(sign_in.id.to_string());
+    Ok(Ok(Known { user: Arc::new(user), scopes, by, name: sign_in.name }))
 }
 
 fn unfit(cx: &Cx, key: &ApiKey, user: &User, from: Option<IpAddr>) -> Option<&'static str> {

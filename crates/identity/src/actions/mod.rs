@@ -59,7 +59,7 @@ pub use check_passkey::Shown;
 pub use choose_password::{PURPOSES, choose_password};
 pub use create_key::{create_key, offered_scopes};
 pub use create_user::create_user;
-pub use end_program::end_program;
+pub use end_program::{end_program, end_programs};
 pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::{Entered, Way};
 pub use finish_setup::{FirstAdmin, finish_setup, make_first_admin};
@@ -117,7 +117,7 @@ pub fn min_length(cx: &Cx) -> usize {
 async fn own_password(cx: &Cx, given: Secret) -> Result<()> {
     let user = cx.user()?;
     let stored = store::credential::find(cx.db(), user.id).await?.map(|row| row.password);
-    if cx.kontor.passwords.check(given, stored.as_deref()).await? == Checked::Wrong {
+    if cx.kontor.passwords.check(user.id, given, stored.as_deref()).await? == Checked::Wrong {
         cx.kontor.security.write(cx, Event::ReauthFailed, Who::Known(&user.email), "bad_password");
         return Err(Refused::CurrentWrong.into());
     }

@@ -1,4 +1,3 @@
-use crate::config::SignInConfig;
 use crate::provider::Provider;
 use crate::store;
 use platform::db::Source;
@@ -11,17 +10,15 @@ pub struct Owed {
     pub app: bool,
     /// There is a passkey.
     pub passkey: bool,
-    /// The password alone is not enough before a dangerous act: there is an app, or the role must have a second factor
-    /// and has a passkey as such. Who has a passkey without having to may still come with the password.
+    /// The password alone is not enough: there is an app or a passkey, whether the role must have one or not.
     pub code: bool,
 }
 
 /// What this person has to give besides the password.
-pub async fn owed(db: &impl Source, cx: &Cx, user: &User) -> Result<Owed> {
+pub async fn owed(db: &impl Source, user: &User) -> Result<Owed> {
     let app = store::totp::find(db, user.id).await?.is_some();
     let passkey = store::passkey::any(db, user.id).await?;
-    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
-    Ok(Owed { app, passkey, code: app || passkey && asked })
+    Ok(Owed { app, passkey, code: app || passkey })
 }
 
 /// Whether nothing but passkeys opens this person's account: there is no password and no provider.

@@ -1,5 +1,5 @@
+use super::arrive::{Arrived, arrive};
 use super::check_code::{again, check_code};
-use super::enter::{Entered, enter};
 use super::offer_totp::accept;
 use super::set_totp::keep;
 use crate::domain::factor::Refused;
@@ -23,11 +23,11 @@ pub async fn pass_second(
     token: &str,
     code: &str,
     device: Option<&str>,
-) -> Result<Entered> {
+) -> Result<Arrived> {
     again!(try_second(cx, token, code, device))
 }
 
-async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> Result<Entered> {
+async fn try_second(cx: &Cx, token: &str, code: &str, device: Option<&str>) -> Result<Arrived> {
     let tx = cx.begin().await?;
     let (waiting, user) = who_waits(&tx, cx, token).await?.ok_or(Spent)?;
     let Some(how) = check_code(&tx, cx, &user, device, code).await? else {
@@ -45,20 +45,20 @@ pub(super) async fn end_wait(
     (waiting, user): (Waiting, User),
     device: Option<&str>,
     how: &str,
-) -> Result<Entered> {
+) -> Result<Arrived> {
     if !store::waiting::end(&tx, &waiting).await? {
         return Err(Spent.into());
     }
     let known = device.filter(|_| device::known(&cx.kontor, &user.email, device).is_some());
     let known = known.map(str::to_owned);
-    let mut entered = enter(&tx, cx, user, waiting.way(how)).await?;
+    let mut arrived = arrive(&tx, cx, user.clone(), waiting.way(how)).await?;
     cx.commit(tx).await?;
-    if let Some(known) = known {
+    if let (Arrived::In(entered), Some(known)) = (&mut arrived, known) {
         // it keeps the cookie that it has, and with it its own count
         entered.device = known;
     }
-    log_right(cx, &entered.user, Event::SecondFactorSuccess, how);
-    Ok(entered)
+    log_right(cx, &user, Event::SecondFactorSuccess, how);
+    Ok(arrived)
 }
 
 /// Tells the security log of a right second factor, once it is used up for good.
@@ -77,7 +77,7 @@ pub async fn pass_with_new_totp(
     token: &str,
     kept: &str,
     code: &str,
-) -> Result<(Entered, Vec<String>)> {
+) -> Result<(Arrived, Vec<String>)> {
     let tx = cx.begin().await?;
     let (waiting, user) = who_waits(&tx, cx, token).await?.ok_or(Spent)?;
     let (totp, step) = accept(cx, user.id, kept, code)?;
@@ -90,9 +90,9 @@ pub async fn pass_with_new_totp(
         return Err(Spent.into());
     }
     let codes = keep(&tx, cx, user.id, (&totp, step)).await?;
-    let entered = enter(&tx, cx, user, waiting.way("otp")).await?;
+    let arrived = arrive(&tx, cx, user.clone(), waiting.way("otp")).await?;
     cx.commit(tx).await?;
-    let who = Who::Known(&entered.user.email);
+    let who = Who::Known(&user.email);
     cx.kontor.security.write(cx, Event::SecondFactorAdded, who, "totp");
-    Ok((entered, codes))
+    Ok((arrived, codes))
 }

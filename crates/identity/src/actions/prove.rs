@@ -30,7 +30,7 @@ async fn try_prove(
     let own = cx.session().ok_or(Error::SignInNeeded)?;
     let tx = cx.begin().await?;
     let mut how = "password";
-    if owed(&tx, cx, user).await?.code {
+    if owed(&tx, user).await?.code {
         let Some(right) = check_code(&tx, cx, user, device, code).await? else {
             // the mistake counts
             cx.commit(tx).await?;

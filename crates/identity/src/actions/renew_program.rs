@@ -25,19 +25,29 @@ pub async fn renew_program(cx: &Cx, shown: &Secret) -> Result<Tokens> {
     let Some(token) = token.filter(|token| user.active && token.expires_at.0 > cx.now) else {
         return Err(unknown(cx, "unknown"));
     };
+    let until = ends(cx, sign_in.created_at.0).1;
+    if until <= cx.now {
+        // the settings allow less than when it signed in
+        return end(cx, tx, &sign_in, "over").await;
+    }
     let worth = worth_of(&tx, cx, &sign_in, &token).await?;
     if worth == Worth::Reused {
-        store::program::end(&tx, sign_in.id).await?;
-        event::record(&tx, cx, &ended(&sign_in, "reused")).await?;
-        cx.commit(tx).await?;
         cx.kontor.security.write(cx, Event::TokenReused, Who::Known(&user.email), "refresh");
-        return Err(Error::SignInNeeded);
+        return end(cx, tx, &sign_in, "reused").await;
     }
     store::program::use_up(&tx, &token, cx.now, worth == Worth::Repeated).await?;
-    store::program::renewed(&tx, sign_in.id, (cx.now, ends(cx).1), &from(cx)).await?;
+    store::program::renewed(&tx, sign_in.id, (cx.now, until), &from(cx)).await?;
     let tokens = grant(&tx, cx, &sign_in).await?;
     cx.commit(tx).await?;
     Ok(tokens)
+}
+
+/// Ends the whole sign-in; whoever renewed begins anew.
+async fn end<T>(cx: &Cx, tx: Tx, sign_in: &SignIn, reason: &str) -> Result<T> {
+    store::program::end(&tx, sign_in.id).await?;
+    event::record(&tx, cx, &ended(sign_in, reason)).await?;
+    cx.commit(tx).await?;
+    Err(Error::SignInNeeded)
 }
 
 /// The token with this secret, used up or not.

@@ -6,7 +6,7 @@ use platform::{Cx, Error, Result};
 pub async fn renew_recovery_codes(cx: &Cx) -> Result<Vec<String>> {
     let user = cx.user()?;
     let tx = cx.begin().await?;
-    let has = owed(&tx, cx, user).await?;
+    let has = owed(&tx, user).await?;
     if !has.app && !has.passkey {
         return Err(Error::NotFound);
     }

@@ -12,7 +12,7 @@ pub async fn set_password(cx: &Cx, id: UserId, password: &str) -> Result<()> {
     }
     let user = users::get(cx.db(), id).await?;
     let password = new_password(cx, &user, password).await?;
-    let hash = cx.kontor.passwords.hash(Secret::from(password.expose())).await?;
+    let hash = cx.kontor.passwords.hash(id, Secret::from(password.expose())).await?;
     let tx = cx.begin().await?;
     store::credential::set(&tx, cx, id, hash).await?;
     store::link::revoke_all(&tx, id).await?;

@@ -1,8 +1,9 @@
 use super::arrive::{Arrived, arrive};
+use super::breached;
 use crate::domain::account::Email;
 use crate::{device, store};
 use chrono::{DateTime, Utc};
-use events::identity::SignInLocked;
+use events::identity::{PasswordFoundStolen, SignInLocked};
 use platform::keys::Secret;
 use platform::password::Checked;
 use platform::security_log::{Event, Who};
@@ -43,6 +44,8 @@ struct Found {
     stored: Option<String>,
     /// The password hashed anew, where the stored hash is of less cost than today's.
     fresh: Option<String>,
+    /// Whether it is among stolen passwords, where that was looked up now.
+    stolen: Option<bool>,
 }
 
 enum Outcome<T> {
@@ -96,7 +99,7 @@ pub(super) async fn prove_password<E: Enter>(
     let known = device::known(&cx.kontor, email.as_str(), attempt.device);
     let id = known.clone().unwrap_or_else(|| account.clone());
     let place = Place { id, account, known: known.is_some() };
-    let mut found = look_up(cx, email.as_str(), attempt.password).await?;
+    let mut found = look_up(cx, &place, email.as_str(), attempt.password).await?;
     let mut tries = 0;
     let outcome = loop {
         match settle(cx, &place, &found, by).await {
@@ -104,7 +107,7 @@ pub(super) async fn prove_password<E: Enter>(
             Err(Error::Stale) if tries < 3 => tries += 1,
             Ok(Outcome::Moved) if tries < 3 => {
                 tries += 1;
-                found = look_up(cx, email.as_str(), attempt.password).await?;
+                found = look_up(cx, &place, email.as_str(), attempt.password).await?;
             }
             outcome => break outcome?,
         }
@@ -118,18 +121,44 @@ pub(super) async fn prove_password<E: Enter>(
     }
 }
 
-async fn look_up(cx: &Cx, email: &str, password: &str) -> Result<Found> {
+async fn look_up(cx: &Cx, place: &Place, email: &str, password: &str) -> Result<Found> {
     let user = users::find_by_email(cx.db(), email).await?;
     let id = user.as_ref().map_or(UserId(Uuid::nil()), |user| user.id);
-    let stored = store::credential::find(cx.db(), id).await?.map(|row| row.password);
+    let row = store::credential::find(cx.db(), id).await?;
+    let stored = row.as_ref().map(|row| row.password.clone());
     let passwords = &cx.kontor.passwords;
-    let checked = passwords.check(Secret::from(password), stored.as_deref()).await?;
+    let checked = passwords.check(id, Secret::from(password), stored.as_deref()).await?;
     let fresh = match checked {
-        Checked::RightButOld => Some(passwords.hash(Secret::from(password)).await?),
+        Checked::RightButOld => Some(passwords.hash(id, Secret::from(password)).await?),
         Checked::Right | Checked::Wrong => None,
     };
     let right = user.clone().filter(|user| user.active && checked != Checked::Wrong);
-    Ok(Found { user, right, stored, fresh })
+    let due = right.is_some() && row.is_some_and(|row| row.is_look_due(cx.now));
+    let stolen = if due { is_stolen(cx, place, password).await? } else { None };
+    Ok(Found { user, right, stored, fresh, stolen })
+}
+
+/// Looked up now that the password is in hand. Not where signing in is locked: how long the answer takes would tell who
+/// guesses that the password is right.
+async fn is_stolen(cx: &Cx, place: &Place, password: &str) -> Result<Option<bool>> {
+    if store::guard::get(cx.db(), &place.id).await?.is_locked(cx.now) {
+        return Ok(None);
+    }
+    Ok(breached::is_stolen(cx, password).await)
+}
+
+/// Keeps what was found out about the password on the way in.
+async fn keep_found(tx: &Tx, cx: &Cx, user: &User, found: &Found) -> Result<()> {
+    if let Some(fresh) = &found.fresh {
+        store::credential::rehash(tx, user.id, fresh.clone()).await?;
+    }
+    if let Some(stolen) = found.stolen {
+        store::credential::looked_up(tx, cx, user.id, stolen).await?;
+        if stolen {
+            event::record(tx, cx, &PasswordFoundStolen { user: user.id }).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Counts the mistake, or lets in. The count decides even when the password is right.
@@ -151,9 +180,7 @@ async fn settle<E: Enter>(
             return Ok(Outcome::Moved);
         }
         store::guard::forget(&tx, &place.id).await?;
-        if let Some(fresh) = &found.fresh {
-            store::credential::set(&tx, cx, user.id, fresh.clone()).await?;
-        }
+        keep_found(&tx, cx, &user, found).await?;
         let (got, event) = by.enter(&tx, cx, user.clone()).await?;
         Outcome::Right(Box::new(user), got, event)
     } else {
@@ -195,6 +222,9 @@ fn log<T>(cx: &Cx, email: &str, found: &Found, outcome: &Outcome<T>) {
     match outcome {
         Outcome::Right(user, _, event) => {
             let who = Who::Known(&user.email);
+            if found.stolen == Some(true) && *event != Event::PasswordStolen {
+                cx.kontor.security.write(cx, Event::PasswordStolen, who, "found");
+            }
             cx.kontor.security.write(cx, *event, who, "password");
         }
         Outcome::Locked => log(Event::LoginFailed, "locked"),
@@ -236,7 +266,7 @@ mod tests {
     async fn a_password_that_is_replaced_while_it_is_checked_begins_no_session() {
         let (t, ada) = house().await;
         let cx = t.cx();
-        let mut found = look_up(&cx, &ada.email, OLD).await.unwrap();
+        let mut found = look_up(&cx, &place(&t, &ada), &ada.email, OLD).await.unwrap();
         assert!(found.right.is_some());
         // as if the hash were of less cost than today's
         found.fresh = found.stored.clone();
@@ -253,7 +283,7 @@ mod tests {
     async fn who_is_switched_off_while_the_password_is_checked_is_not_let_in() {
         let (t, ada) = house().await;
         let cx = t.cx();
-        let found = look_up(&cx, &ada.email, OLD).await.unwrap();
+        let found = look_up(&cx, &place(&t, &ada), &ada.email, OLD).await.unwrap();
         set_active(&cx, ada.id, false).await.unwrap();
         let outcome = settle(&cx, &place(&t, &ada), &found, &ByPage).await.unwrap();
         assert!(matches!(outcome, Outcome::Moved));
@@ -264,8 +294,8 @@ mod tests {
     async fn a_hash_of_less_cost_is_replaced_on_the_way_in() {
         let (t, ada) = house().await;
         let cx = t.cx();
-        let found = look_up(&cx, &ada.email, OLD).await.unwrap();
-        let fresh = Some(cx.kontor.passwords.hash(Secret::from(OLD)).await.unwrap());
+        let found = look_up(&cx, &place(&t, &ada), &ada.email, OLD).await.unwrap();
+        let fresh = Some(cx.kontor.passwords.hash(ada.id, Secret::from(OLD)).await.unwrap());
         let found = Found { fresh: fresh.clone(), ..found };
         let outcome = settle(&cx, &place(&t, &ada), &found, &ByPage).await.unwrap();
         assert!(matches!(outcome, Outcome::Right(..)));

@@ -1,6 +1,7 @@
 use super::check_code::check_code;
 use super::create_key::{hash, offered_scopes};
 use super::enter::acting;
+use super::owed;
 use super::sign_in::{Attempt, Enter, prove_password};
 use crate::config::SignInConfig;
 use crate::domain::bearer::{Bearer, Sort};
@@ -73,7 +74,8 @@ impl Enter for Program<'_> {
             return refused(Refused::ScopeUnknown);
         }
         let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
-        let has_factor = store::totp::find(tx, user.id).await?.is_some();
+        // a program shows no passkey: its owner gives a recovery code
+        let has_factor = owed(tx, &user).await?.code;
         let mut how = "pwd".to_owned();
         if has_factor && wanted.code.trim().is_empty() {
             return refused(Refused::CodeMissing);
@@ -86,6 +88,9 @@ impl Enter for Program<'_> {
             }
         } else if policy.asks(user.role) {
             return refused(Refused::FactorMissing);
+        }
+        if store::credential::is_stolen(tx, user.id).await? {
+            return refused(Refused::PasswordStolen);
         }
         let asked = |scope: &&str| wanted.scopes.iter().any(|asked| asked == scope);
         let scopes: Vec<&str> = offered.iter().copied().filter(|scope| asked(scope)).collect();
@@ -114,7 +119,7 @@ async fn begin(
         ip: from(cx),
         created_at: Millis(cx.now),
         renewed_at: Millis(cx.now),
-        expires_at: Millis(ends(cx).1),
+        expires_at: Millis(ends(cx, cx.now).1),
     };
     store::program::insert(tx, &sign_in).await?;
     let fact = ProgramSignedIn {
@@ -133,17 +138,20 @@ pub(super) fn from(cx: &Cx) -> String {
     cx.request.as_ref().map(|request| request.ip.to_canonical().to_string()).unwrap_or_default()
 }
 
-/// When an access token and a refresh token that are given now end.
-pub(super) fn ends(cx: &Cx) -> (DateTime<Utc>, DateTime<Utc>) {
+/// When an access token and a refresh token end that are given now to a program that signed in `since`: neither outlives
+/// the sign-in, which no renewal makes longer.
+pub(super) fn ends(cx: &Cx, since: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     let config = cx.kontor.config.section::<ApiConfig>();
-    let access = TimeDelta::minutes(config.access_minutes.into());
-    (cx.now + access, cx.now + TimeDelta::days(config.refresh_days.into()))
+    let last = since + TimeDelta::days(config.program_days.into());
+    let access = cx.now + TimeDelta::minutes(config.access_minutes.into());
+    let refresh = cx.now + TimeDelta::days(config.refresh_days.into());
+    (access.min(last), refresh.min(last))
 }
 
 /// Gives a program its next two tokens.
 pub(super) async fn grant(tx: &Tx, cx: &Cx, sign_in: &SignIn) -> Result<Tokens> {
     let (access, refresh) = (Bearer::new(Sort::Access), Bearer::new(Sort::Refresh));
-    let (access_ends, refresh_ends) = ends(cx);
+    let (access_ends, refresh_ends) = ends(cx, sign_in.created_at.0);
     let row = |sort, bearer: &Bearer, end| {
         let known = (bearer.id.as_str(), hash(&cx.kontor.keys, bearer));
         store::program::row(sign_in.id, sort, known, end)

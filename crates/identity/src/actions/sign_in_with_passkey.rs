@@ -1,3 +1,4 @@
+use super::arrive::Arrived;
 use super::check_passkey::{Checked, Shown, check_passkey};
 use super::enter::{Entered, enter};
 use super::pass_second::{end_wait, log_right, who_waits};
@@ -31,7 +32,7 @@ pub async fn pass_with_passkey(
     token: &str,
     shown: Shown<'_>,
     device: Option<&str>,
-) -> Result<Entered> {
+) -> Result<Arrived> {
     let tx = cx.begin().await?;
     let (waiting, user) = who_waits(&tx, cx, token).await?.ok_or(Spent)?;
     let whose = (Purpose::Second, Some(user.id));

@@ -42,7 +42,8 @@ fn label(cx: &Cx, name: &str) -> String {
     Provider::find(&cx.kontor, name).map_or_else(|| name.to_owned(), |provider| provider.label())
 }
 
-/// Sessions that the provider vouched for end; whoever owes the second factor begins anew.
+/// Sessions that the provider vouched for end, and all programs; whoever owes the second factor begins anew. Keys stay:
+/// they belong to the account, which goes on.
 async fn unlink(cx: &Cx, tx: Tx, user: &User, how: (&str, &str)) -> Result<()> {
     let (provider, reason) = how;
     if !store::linked::remove(&tx, user.id, provider).await? {
@@ -52,7 +53,8 @@ async fn unlink(cx: &Cx, tx: Tx, user: &User, how: (&str, &str)) -> Result<()> {
     let fact = SignInUnlinked { user: user.id, provider: provider.to_owned() };
     event::record(&tx, cx, &fact).await?;
     let vouched = Vouched { provider: provider.to_owned(), session: None };
-    let count = session::end_vouched(&tx, user.id, &vouched).await?;
+    let programs = store::program::end_all(&tx, user.id).await?;
+    let count = session::end_vouched(&tx, user.id, &vouched).await? + programs;
     if count > 0 {
         event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     }

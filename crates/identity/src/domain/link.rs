@@ -16,6 +16,8 @@ pub enum Purpose {
     Invitation,
     /// Choose another password.
     Reset,
+    /// The same for somebody who has just given all factors, with a password that was stolen elsewhere.
+    Replacement,
 }
 
 impl Purpose {
@@ -23,7 +25,7 @@ impl Purpose {
     pub fn lifetime(self) -> TimeDelta {
         match self {
             Self::Setup => TimeDelta::minutes(60),
-            Self::SignIn | Self::Reset => TimeDelta::minutes(30),
+            Self::SignIn | Self::Reset | Self::Replacement => TimeDelta::minutes(30),
             Self::Invitation => TimeDelta::hours(72),
         }
     }
@@ -34,6 +36,7 @@ impl Purpose {
             Self::SignIn => "sign_in",
             Self::Invitation => "invitation",
             Self::Reset => "reset",
+            Self::Replacement => "replacement",
         }
     }
 
@@ -42,7 +45,7 @@ impl Purpose {
         match self {
             Self::Setup => "/setup",
             Self::SignIn => "/sign-in/link",
-            Self::Invitation | Self::Reset => "/sign-in/password",
+            Self::Invitation | Self::Reset | Self::Replacement => "/sign-in/password",
         }
     }
 }

@@ -75,14 +75,14 @@ impl NewPassword {
         }
     }
 
-    /// SHA-1 in capital hex digits: how lists of stolen passwords name it.
-    pub fn sha1(&self) -> String {
-        hex::encode_upper(Sha1::digest(self.0.as_bytes()))
-    }
-
     pub fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// SHA-1 in capital hex digits: how lists of stolen passwords name one.
+pub fn sha1(password: &str) -> String {
+    hex::encode_upper(Sha1::digest(password.as_bytes()))
 }
 
 /// At least 10⁸ guesses by zxcvbn's count.

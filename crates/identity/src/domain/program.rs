@@ -105,6 +105,10 @@ pub enum Refused {
     CodeMissing,
     #[error("this account must set up a second factor first, in the browser")]
     FactorMissing,
+    #[error(
+        "this password is among those that were stolen elsewhere; choose another one first, in the browser"
+    )]
+    PasswordStolen,
 }
 
 pub const LONGEST_NAME: usize = 100;
@@ -117,6 +121,7 @@ impl Refuse for Refused {
             Self::NameUnfit => "identity-name-unfit",
             Self::CodeMissing => "identity-program-code-missing",
             Self::FactorMissing => "identity-program-factor-missing",
+            Self::PasswordStolen => "identity-program-password-stolen",
         }
     }
 
@@ -125,6 +130,7 @@ impl Refuse for Refused {
             Self::ScopesMissing | Self::ScopeUnknown => Some("scopes"),
             Self::NameUnfit => Some("name"),
             Self::CodeMissing | Self::FactorMissing => Some("code"),
+            Self::PasswordStolen => Some("password"),
         }
     }
 

@@ -8,6 +8,10 @@ pub use forget_old::ForgetOld;
 pub use send_reset::SendReset;
 pub use tell_change::TellChange;
 
+use events::identity::{
+    FactorAdded, FactorsRemoved, PasskeyAdded, PasskeyRemoved, PasswordChanged,
+    PasswordFoundStolen, SignInLinked, SignInUnlinked,
+};
 use platform::event::Reactions;
 use platform::job::Jobs;
 
@@ -18,11 +22,12 @@ pub fn jobs(jobs: &mut Jobs) {
 }
 
 pub fn reactions(reactions: &mut Reactions) {
-    reactions.on(TellChange::of_password);
-    reactions.on(TellChange::of_new_factor);
-    reactions.on(TellChange::of_removed_factors);
-    reactions.on(TellChange::of_link);
-    reactions.on(TellChange::of_unlinking);
-    reactions.on(TellChange::of_new_passkey);
-    reactions.on(TellChange::of_removed_passkey);
+    reactions.on(TellChange::of::<PasswordChanged>);
+    reactions.on(TellChange::of::<PasswordFoundStolen>);
+    reactions.on(TellChange::of::<FactorAdded>);
+    reactions.on(TellChange::of::<FactorsRemoved>);
+    reactions.on(TellChange::of::<SignInLinked>);
+    reactions.on(TellChange::of::<SignInUnlinked>);
+    reactions.on(TellChange::of::<PasskeyAdded>);
+    reactions.on(TellChange::of::<PasskeyRemoved>);
 }

@@ -1,8 +1,9 @@
 use crate::letters;
 use events::identity::{
-    FactorAdded, FactorsRemoved, PasskeyAdded, PasskeyRemoved, PasswordChanged, SignInLinked,
-    SignInUnlinked,
+    FactorAdded, FactorsRemoved, PasskeyAdded, PasskeyRemoved, PasswordChanged,
+    PasswordFoundStolen, SignInLinked, SignInUnlinked,
 };
+use platform::event::Event;
 use platform::job::{Failure, Job};
 use platform::{Cx, UserId, post, users};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// What happened to the account, as the letters name it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Change {
+pub enum Change {
     Welcome,
     Password,
     FactorAdded,
@@ -19,6 +20,7 @@ enum Change {
     Unlinked,
     PasskeyAdded,
     PasskeyRemoved,
+    PasswordStolen,
 }
 
 /// Tells the owner of an account what happened to it (ASVS 6.3.7), where letters are sent.
@@ -28,34 +30,41 @@ pub struct TellChange {
     change: Change,
 }
 
+/// A fact about an account of which its owner is told.
+pub trait Told: Event {
+    fn change(&self) -> (UserId, Change);
+}
+
+macro_rules! told {
+    ($($event:ident => $change:expr),+ $(,)?) => {$(
+        impl Told for $event {
+            fn change(&self) -> (UserId, Change) {
+                (self.user, $change)
+            }
+        }
+    )+};
+}
+
+told! {
+    FactorAdded => Change::FactorAdded,
+    FactorsRemoved => Change::FactorsRemoved,
+    SignInLinked => Change::Linked,
+    SignInUnlinked => Change::Unlinked,
+    PasskeyAdded => Change::PasskeyAdded,
+    PasskeyRemoved => Change::PasskeyRemoved,
+    PasswordFoundStolen => Change::PasswordStolen,
+}
+
+impl Told for PasswordChanged {
+    fn change(&self) -> (UserId, Change) {
+        (self.user, if self.first { Change::Welcome } else { Change::Password })
+    }
+}
+
 impl TellChange {
-    pub fn of_password(event: PasswordChanged) -> Self {
-        let change = if event.first { Change::Welcome } else { Change::Password };
-        Self { user: event.user, change }
-    }
-
-    pub fn of_new_factor(event: FactorAdded) -> Self {
-        Self { user: event.user, change: Change::FactorAdded }
-    }
-
-    pub fn of_removed_factors(event: FactorsRemoved) -> Self {
-        Self { user: event.user, change: Change::FactorsRemoved }
-    }
-
-    pub fn of_link(event: SignInLinked) -> Self {
-        Self { user: event.user, change: Change::Linked }
-    }
-
-    pub fn of_unlinking(event: SignInUnlinked) -> Self {
-        Self { user: event.user, change: Change::Unlinked }
-    }
-
-    pub fn of_new_passkey(event: PasskeyAdded) -> Self {
-        Self { user: event.user, change: Change::PasskeyAdded }
-    }
-
-    pub fn of_removed_passkey(event: PasskeyRemoved) -> Self {
-        Self { user: event.user, change: Change::PasskeyRemoved }
+    pub fn of<E: Told>(event: E) -> Self {
+        let (user, change) = event.change();
+        Self { user, change }
     }
 }
 
@@ -76,6 +85,7 @@ impl Job for TellChange {
             Change::Unlinked => "unlinked",
             Change::PasskeyAdded => "passkey-added",
             Change::PasskeyRemoved => "passkey-removed",
+            Change::PasswordStolen => "password-stolen",
         };
         let tx = cx.begin().await?;
         post::send(&tx, &cx, &letters::notice(&cx, &user, key)).await?;

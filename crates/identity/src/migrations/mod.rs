@@ -7,6 +7,7 @@ mod m2026_11_21_keys;
 mod m2026_11_21_linked;
 mod m2026_11_21_passkeys;
 mod m2026_11_21_programs;
+mod m2026_11_21_stolen_passwords;
 
 use platform::db::migrate::Migrations;
 use sea_orm_migration::prelude::*;
@@ -20,6 +21,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_21_linked::Linked),
         Box::new(m2026_11_21_programs::Programs),
         Box::new(m2026_11_21_passkeys::Passkeys),
+        Box::new(m2026_11_21_stolen_passwords::StolenPasswords),
     ]
 }
 

@@ -41,6 +41,12 @@ pub async fn of_user(db: &impl Source, user: UserId) -> Result<Vec<SignIn>> {
         .await
 }
 
+/// How many programs are signed in for somebody.
+pub async fn count_good(db: &impl Source, user: UserId, now: DateTime<Utc>) -> Result<u64> {
+    let good = Entity::find().filter(COLUMN.user.eq(user));
+    Ok(good.filter(COLUMN.expires_at.gt(Millis(now))).count(db).await?)
+}
+
 /// Notes that a program got new tokens.
 pub async fn renewed(
     tx: &impl ConnectionTrait,

@@ -1,5 +1,6 @@
-use super::{email, factor, languages, new_password, passkey, provider, refused};
+use super::{email, factor, languages, new_password, passkey, program, provider, refused};
 use crate::domain::account::Name;
+use crate::domain::program::SignIn;
 use crate::provider::Provider;
 use crate::rights;
 use maud::{Markup, html};
@@ -37,6 +38,7 @@ pub struct Mine {
     pub email: String,
     pub email_change: Option<email::Waiting>,
     pub ways: Vec<provider::Way>,
+    pub programs: Vec<SignIn>,
 }
 
 /// What was refused, by form.
@@ -91,13 +93,25 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
                 (provider::section(cx, &mine.ways))
             }
         }
+        (signed_in(cx, mine))
+    };
+    ui::page(cx, Page::form(l.t("identity-account"), content))
+}
+
+/// Where one is signed in: browsers and programs.
+fn signed_in(cx: &Cx, mine: &Mine) -> Markup {
+    let l = &cx.locale;
+    html! {
         section.section aria-labelledby="sessions" {
             h2 #sessions { (l.t("identity-sessions")) }
             p.meta { (l.t("identity-sessions-text")) }
             (sessions(cx, mine))
         }
-    };
-    ui::page(cx, Page::form(l.t("identity-account"), content))
+        section.section aria-labelledby="programs" {
+            h2 #programs { (l.t("identity-programs")) }
+            (program::section(cx, &mine.programs))
+        }
+    }
 }
 
 fn profile(cx: &Cx, input: &ProfileInput, wrong: &[Refusal]) -> Markup {

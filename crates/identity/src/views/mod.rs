@@ -9,6 +9,7 @@ pub mod link;
 pub mod open_line;
 pub mod passkey;
 pub mod password;
+pub mod program;
 pub mod proof;
 pub mod provider;
 mod qr;

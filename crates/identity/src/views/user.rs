@@ -72,6 +72,9 @@ impl AccountInput {
 pub struct Seen {
     pub user: User,
     pub sessions: Vec<Session>,
+    /// Programs that are signed in, and keys that are good.
+    pub programs: u64,
+    pub keys: u64,
     pub has_password: bool,
     pub has_factor: bool,
     pub ways: Vec<Way>,
@@ -252,6 +255,8 @@ fn facts(cx: &Cx, seen: &Seen) -> Markup {
             .row(l.t("identity-factor"), html! { (l.t(factor)) })
             .maybe(l.t("identity-sso-links"), (!ways.is_empty()).then_some(ways))
             .row(l.t("identity-sessions"), html! { (seen.sessions.len()) })
+            .row(l.t("identity-programs"), html! { (seen.programs) })
+            .row(l.t("identity-apikeys-good"), html! { (seen.keys) })
             .maybe(l.t("identity-session-last"), last.map(|last| ago(l, last, cx.now)))
             .maybe(l.t("identity-locked-until"), locked)
             .row(l.t("identity-since"), datetime(l, seen.user.created_at.0)))
@@ -272,7 +277,7 @@ fn access(cx: &Cx, seen: &Seen) -> Markup {
                     @if post::is_ready(cx) { (Button::new(l.t("identity-letter-send")).icon("send").action(to("letter"))) }
                 }
                 @if seen.mistakes { (Button::new(l.t("identity-unlock")).icon("lock-open").action(to("unlocking"))) }
-                @if !seen.sessions.is_empty() {
+                @if !seen.sessions.is_empty() || seen.programs > 0 {
                     (Button::new(l.t("identity-end-sessions")).icon("log-out").action(to("sessions/end")))
                 }
                 @if seen.has_factor && !own {

@@ -1,5 +1,5 @@
 use super::answer::{again, enter, refusals, request};
-use super::{email, factor, limits, passkey, provider};
+use super::{email, factor, limits, passkey, program, provider};
 use crate::actions::{self, Profile};
 use crate::store;
 use crate::views::account::{Mine, ProfileInput, Wrong, page};
@@ -47,6 +47,7 @@ pub async fn mine(cx: &Cx) -> Result<Mine> {
         email: String::new(),
         email_change: email::waiting(cx).await?,
         ways: provider::ways(cx, user.id).await?,
+        programs: program::mine(cx).await?,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::actions::{Arrived, Entered};
 use crate::device;
+use crate::domain::link::Purpose;
 use crate::domain::passkey::CEREMONY;
 use crate::store::waiting;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -34,6 +35,7 @@ const WAITING: &str = "kontor-second";
 pub fn arrive(cx: &Cx, arrived: &Arrived, to: &str) -> Result<Response> {
     let token = match arrived {
         Arrived::In(entered) => return enter(cx, entered, to),
+        Arrived::Choose(token) => return Ok(Redirect::to(&choose(token)).into_response()),
         Arrived::Waiting(token) => token,
     };
     let config = cx.kontor.config.section::<ServerConfig>();
@@ -42,6 +44,11 @@ pub fn arrive(cx: &Cx, arrived: &Arrived, to: &str) -> Result<Response> {
     let query = serde_urlencoded::to_string([("next", to)]).unwrap_or_default();
     let page = Redirect::to(&format!("/sign-in/second?{query}"));
     Ok(([(header::SET_COOKIE, cookie)], page).into_response())
+}
+
+/// Where another password is chosen.
+pub fn choose(token: &str) -> String {
+    format!("{}?token={token}", Purpose::Replacement.page())
 }
 
 /// What `arrive` gave the browser of somebody who owes the second factor.

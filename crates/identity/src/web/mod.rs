@@ -11,6 +11,7 @@ mod link;
 mod open_line;
 mod passkey;
 mod password;
+mod program;
 mod proof;
 mod provider;
 mod second;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(email::routes())
         .merge(factor::routes())
         .merge(passkey::routes())
+        .merge(program::routes())
         .merge(api_key::routes())
         .merge(user::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

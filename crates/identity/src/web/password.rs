@@ -18,21 +18,22 @@ pub fn routes() -> Router<Kontor> {
 async fn show(Visitor(mut cx): Visitor, Query(Token { token }): Query<Token>) -> Result<Response> {
     limits::token(&cx).await?;
     Ok(match owner(&mut cx, &token).await? {
-        Some((user, invited)) => {
-            views::password::choose(&cx, &user, (&token, invited), &[]).into_response()
+        Some((user, purpose)) => {
+            views::password::choose(&cx, &user, (&token, purpose), &[]).into_response()
         }
         None => spent(views::link::spent(&cx)),
     })
 }
 
-/// Whose link it is, and whether it is an invitation; the page speaks that person's language.
-async fn owner(cx: &mut Cx, token: &str) -> Result<Option<(User, bool)>> {
-    let link = store::link::find(cx.db(), token, &PURPOSES, cx.now).await?;
-    let invited = link.as_ref().is_some_and(|link| link.purpose == Purpose::Invitation);
-    let Some(id) = link.and_then(|link| link.user) else { return Ok(None) };
+/// Whose link it is, and what for; the page speaks that person's language.
+async fn owner(cx: &mut Cx, token: &str) -> Result<Option<(User, Purpose)>> {
+    let Some(link) = store::link::find(cx.db(), token, &PURPOSES, cx.now).await? else {
+        return Ok(None);
+    };
+    let Some(id) = link.user else { return Ok(None) };
     let user = users::get(cx.db(), id).await?;
     cx.locale = cx.kontor.locale(user.lang);
-    Ok(Some((user, invited)))
+    Ok(Some((user, link.purpose)))
 }
 
 #[derive(Default, Deserialize)]
@@ -44,14 +45,14 @@ struct PasswordForm {
 
 async fn choose(Visitor(mut cx): Visitor, Form(form): Form<PasswordForm>) -> Result<Response> {
     limits::token(&cx).await?;
-    let Some((user, invited)) = owner(&mut cx, &form.token).await? else {
+    let Some((user, purpose)) = owner(&mut cx, &form.token).await? else {
         return Ok(spent(views::link::spent(&cx)));
     };
     match actions::choose_password(&cx, &form.token, &form.password).await {
         Ok(arrived) => arrive(&cx, &arrived, "/"),
         Err(error) => {
             let wrong = refusals(error)?;
-            Ok(again(views::password::choose(&cx, &user, (&form.token, invited), &wrong)))
+            Ok(again(views::password::choose(&cx, &user, (&form.token, purpose), &wrong)))
         }
     }
 }

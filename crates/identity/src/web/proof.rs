@@ -42,7 +42,7 @@ async fn ask(cx: &Cx, mut asked: Asked) -> Result<Proof> {
 /// The page that asks, with what was wrong; it asks the browser for a passkey where there is one.
 async fn missing(cx: &Cx, asked: &Asked, wrong: Vec<Refusal>) -> Result<Proof> {
     let user = cx.user()?;
-    let has = owed(cx.db(), cx, user).await?;
+    let has = owed(cx.db(), user).await?;
     let has_password = store::credential::find(cx.db(), user.id).await?.is_some();
     let origin = passkey::origin(cx).filter(|_| has.passkey);
     let status =

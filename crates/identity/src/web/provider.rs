@@ -10,7 +10,7 @@ use crate::provider::Provider;
 use crate::views::provider::Way;
 use crate::{device, store, views};
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -154,9 +154,20 @@ async fn link(cx: Cx, headers: HeaderMap, Path(name): Path<String>) -> Result<Re
 
 async fn unlink(cx: Cx, Path(name): Path<String>) -> Result<Response> {
     match actions::unlink_own_sign_in(&cx, &name).await {
-        Ok(()) => Ok(done(&cx, "identity-sso-unlinked")),
+        Ok(()) => {
+            Ok(([unlinked(&cx, cx.user()?.id).await?], Redirect::to("/account")).into_response())
+        }
         Err(error) => failed(&cx, error),
     }
+}
+
+/// What is said after unlinking: keys are the account's, and go on where nobody revokes them.
+pub async fn unlinked(cx: &Cx, user: UserId) -> Result<(HeaderName, HeaderValue)> {
+    let keys = store::api_key::count_good(cx.db(), user, cx.now).await?;
+    Ok(flash(&match keys {
+        0 => Toast::ok(cx.locale.t("identity-sso-unlinked")),
+        n => Toast::ok(cx.locale.ta("identity-sso-unlinked-keys", &[("n", n.into())])),
+    }))
 }
 
 fn done(cx: &Cx, key: &str) -> Response {

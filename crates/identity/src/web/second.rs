@@ -1,11 +1,13 @@
 use super::answer::{
-    again, device_cookie, enter, no_longer_waiting, passkey_cookie, refusals, waiting_cookie,
-    with_session,
+    again, arrive, choose, device_cookie, no_longer_waiting, passkey_cookie, refusals,
+    waiting_cookie, with_session,
 };
 use super::factor::NewApp;
 use super::limits;
 use super::passkey::{self, Answered};
-use crate::actions::{self, Owed, Shown, ask_passkey, offer_again, offer_totp, owed, who_waits};
+use crate::actions::{
+    self, Arrived, Owed, Shown, ask_passkey, offer_again, offer_totp, owed, who_waits,
+};
 use crate::domain::passkey::Purpose;
 use crate::domain::return_to;
 use crate::views;
@@ -73,7 +75,7 @@ async fn show(
         return Ok(begin_anew());
     };
     let next = return_to::local(&query.next);
-    let has = owed(cx.db(), &cx, &user).await?;
+    let has = owed(cx.db(), &user).await?;
     if has.app || has.passkey {
         return Ok(ask(&cx, has, next, &[]).into_response());
     }
@@ -91,9 +93,9 @@ async fn pass(
     };
     let next = return_to::local(&form.next);
     match actions::pass_second(&cx, &token, &form.code, device.as_deref()).await {
-        Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
+        Ok(arrived) => done(&cx, arrive(&cx, &arrived, next)?),
         Err(error) => {
-            let has = owed(cx.db(), &cx, &user).await?;
+            let has = owed(cx.db(), &user).await?;
             Ok(again(ask(&cx, has, next, &refusals(error)?)))
         }
     }
@@ -127,9 +129,9 @@ async fn pass_with_passkey(
     let asked = passkey_cookie(&cx, &headers)?.unwrap_or_default();
     let shown = Shown { token: &asked, credential: &form.credential };
     match actions::pass_with_passkey(&cx, &token, shown, device.as_deref()).await {
-        Ok(entered) => done(&cx, enter(&cx, &entered, next)?),
+        Ok(arrived) => done(&cx, arrive(&cx, &arrived, next)?),
         Err(error) => {
-            let has = owed(cx.db(), &cx, &user).await?;
+            let has = owed(cx.db(), &user).await?;
             Ok(again(ask(&cx, has, next, &refusals(error)?)))
         }
     }
@@ -146,9 +148,12 @@ async fn set_up(
     };
     let next = return_to::local(&form.next);
     match actions::pass_with_new_totp(&cx, &token, &form.kept, &form.code).await {
-        Ok((entered, codes)) => {
+        Ok((Arrived::In(entered), codes)) => {
             let page = views::second::codes(&cx, &codes, next).into_response();
             done(&cx, with_session(&cx, &entered, page)?)
+        }
+        Ok((Arrived::Choose(token) | Arrived::Waiting(token), codes)) => {
+            done(&cx, views::second::codes(&cx, &codes, &choose(&token)).into_response())
         }
         Err(error) => {
             let wrong = refusals(error)?;

@@ -107,9 +107,11 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
     let account = device::account(&cx.kontor, &user.email);
     let guards: Vec<Guard> = store::guard::of_account(cx.db(), &account).await?;
     let locked = guards.iter().filter_map(|guard| guard.locked_until).map(|until| until.0).max();
-    let has = actions::owed(cx.db(), cx, &user).await?;
+    let has = actions::owed(cx.db(), &user).await?;
     Ok(Seen {
         sessions: session::of_user(cx.db(), id).await?,
+        programs: store::program::count_good(cx.db(), id, cx.now).await?,
+        keys: store::api_key::count_good(cx.db(), id, cx.now).await?,
         has_password: store::credential::find(cx.db(), id).await?.is_some(),
         has_factor: has.app || has.passkey,
         ways: super::provider::ways(cx, id).await?,
@@ -203,7 +205,10 @@ async fn remove_factors(cx: Cx, Path(user): Path<String>) -> Result<Response> {
 async fn unlink(cx: Cx, Path((user, provider)): Path<(String, String)>) -> Result<Response> {
     let id = id(&user)?;
     match actions::unlink_sign_in(&cx, id, &provider).await {
-        Ok(()) => Ok(done(&cx, id, "identity-sso-unlinked")),
+        Ok(()) => {
+            let toast = super::provider::unlinked(&cx, id).await?;
+            Ok(([toast], Redirect::to(&format!("/admin/users/{id}"))).into_response())
+        }
         Err(error) => {
             let wrong = refusals(error)?;
             let seen = seen(&cx, id).await?;

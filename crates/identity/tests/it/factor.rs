@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use totp_rs::{Builder, Secret, Totp};
 
 /// The app on somebody's phone.
-struct App(Totp);
+pub struct App(Totp);
 
 impl App {
     /// Types what the page shows.
@@ -17,7 +17,7 @@ impl App {
         Self(Builder::new().with_secret(secret).build_noncompliant())
     }
 
-    fn shows(&self, t: &TestKontor) -> String {
+    pub fn shows(&self, t: &TestKontor) -> String {
         let now = t.kontor.clock.now().timestamp();
         self.0.generate(u64::try_from(now).unwrap()).to_string()
     }
@@ -44,7 +44,7 @@ fn codes(page: &Answer) -> Vec<String> {
 }
 
 /// Sets an app up on the account page of somebody who is signed in.
-async fn set_up(t: &TestKontor, browser: &mut Browser<'_>) -> (App, Vec<String>) {
+pub async fn set_up(t: &TestKontor, browser: &mut Browser<'_>) -> (App, Vec<String>) {
     let page = browser.get("/account/second-factor").await;
     let (app, kept) = (App::of(&page), value(&page, "kept"));
     let code = app.shows(t);

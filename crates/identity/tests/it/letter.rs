@@ -5,7 +5,7 @@ use platform::Role;
 use platform::testing::TestKontor;
 
 /// A house that writes letters.
-async fn house(smtp: &Smtp) -> TestKontor {
+pub async fn house(smtp: &Smtp) -> TestKontor {
     let port = smtp.address.port().to_string();
     let allow = format!("127.0.0.1/32:{port}");
     TestKontor::start_with(
@@ -23,12 +23,12 @@ async fn house(smtp: &Smtp) -> TestKontor {
     .await
 }
 
-async fn run_all(t: &TestKontor) {
+pub async fn run_all(t: &TestKontor) {
     while t.run_jobs().await > 0 {}
 }
 
 /// Subject and text of the letters to somebody, in order.
-fn letters(smtp: &Smtp, to: &str) -> Vec<(String, String)> {
+pub fn letters(smtp: &Smtp, to: &str) -> Vec<(String, String)> {
     let all = smtp.taken();
     let his = all.iter().filter(|one| one.to == [to]);
     his.map(|one| message::Message::read(&one.bytes))

@@ -229,6 +229,77 @@ async fn a_passkey_is_the_second_factor_that_a_role_must_have() {
 }
 
 #[tokio::test]
+async fn who_has_a_passkey_needs_it_beside_the_password_whether_the_role_must_or_not() {
+    let t = start().await;
+    let (ada, _, mut key) = ada_with_key(&t).await;
+    let mut other = Browser::at(&t, "203.0.113.2");
+    let asked = other.sign_in("ada@kontor.test", PASSWORD).await;
+    assert!(asked.location().starts_with("/sign-in/second"), "{}", asked.location());
+    assert!(!other.is_signed_in().await, "a stolen password alone opens nothing");
+    let page = other.get("/sign-in/second").await;
+    assert!(page.body.contains("/sign-in/second/passkey"), "{}", page.body);
+    let options = asked_second(&mut other).await;
+    let form = [("credential", key.get(&options)), ("next", "/account".to_owned())];
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(other.post("/sign-in/second/passkey", &form).await.status, 303);
+    let sessions = session::of_user(t.db(), ada.id).await.unwrap();
+    assert!(sessions.iter().any(|session| session.amr == "pwd+passkey"), "{sessions:?}");
+    // nor before a dangerous act
+    t.kontor.clock.advance(TimeDelta::minutes(11));
+    let page = other.post("/account/sessions/end", &[]).await;
+    let kept = attribute(&page, "name=\"proof_kept\" value");
+    let proof = [("proof_kept", kept.as_str()), ("proof_password", PASSWORD)];
+    assert_eq!(other.post("/account/sessions/end", &proof).await.status, 422);
+}
+
+#[tokio::test]
+async fn a_program_of_somebody_with_a_passkey_signs_in_with_a_recovery_code() {
+    let t = start().await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.1");
+    browser.sign_in("maria@kontor.test", PASSWORD).await;
+    let (_, page) = add(&mut browser, "Laptop").await;
+    let code = page.body.split("codes mono\"><li>").nth(1).unwrap().split('<').next().unwrap();
+    let login = async |code: &str| {
+        let body = serde_json::json!({ "email": "maria@kontor.test", "password": PASSWORD,
+            "scopes": ["users:read"], "code": code });
+        let headers = [("content-type", "application/json")];
+        let (post, path) = (axum::http::Method::POST, "/api/v1/auth/login");
+        t.send(post, path, "", &headers, body.to_string().into()).await
+    };
+    let said = login("").await;
+    assert!(said.status == 422 && said.body.contains("code-missing"), "{}", said.body);
+    assert_eq!(login(code).await.status, 200);
+    assert_eq!(login(code).await.status, 422, "each is good once");
+}
+
+async fn asked_second(browser: &mut Browser<'_>) -> Value {
+    asked(browser, "/sign-in/second/passkey/options").await
+}
+
+#[tokio::test]
+async fn the_owner_is_told_by_letter_when_a_passkey_comes_or_goes() {
+    let smtp = fakes::smtp::Smtp::start().await;
+    let t = crate::letter::house(&smtp).await;
+    member(&t, "Ada", Role::Agent).await;
+    let mut browser = Browser::at(&t, "203.0.113.1");
+    browser.sign_in("ada@kontor.test", PASSWORD).await;
+    let (_, page) = add(&mut browser, "Laptop").await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    crate::letter::run_all(&t).await;
+    let told = |n: usize| crate::letter::letters(&smtp, "ada@kontor.test").swap_remove(n);
+    let before = crate::letter::letters(&smtp, "ada@kontor.test").len();
+    assert!(told(before - 1).0.to_lowercase().contains("passkey"), "{:?}", told(before - 1));
+    let page = browser.get("/account").await;
+    let id = page.body.split("href=\"/account/passkeys/").nth(1).unwrap()[..36].to_owned();
+    assert_eq!(browser.post(&format!("/account/passkeys/{id}/removal"), &[]).await.status, 303);
+    crate::letter::run_all(&t).await;
+    assert_eq!(crate::letter::letters(&smtp, "ada@kontor.test").len(), before + 1);
+    assert_ne!(told(before - 1).0, told(before).0);
+    assert!(told(before).0.to_lowercase().contains("passkey"), "{:?}", told(before));
+}
+
+#[tokio::test]
 async fn a_passkey_proves_who_acts_before_a_dangerous_act() {
     let t = start().await;
     let (_, mut browser, mut key) = ada_with_key(&t).await;

@@ -111,6 +111,63 @@ async fn a_program_signs_in_stays_signed_in_and_signs_out() {
 }
 
 #[tokio::test]
+async fn a_program_signs_in_again_after_a_year_however_often_it_was_renewed() {
+    let t = TestKontor::start_with(
+        &APPS,
+        &[("sign_in.second_factor", "nobody"), ("api.program_days", "50")],
+    )
+    .await;
+    member(&t, "Maria", Role::Admin).await;
+    let mut phone = Program::at(&t, "203.0.113.9");
+    phone.login(&login()).await;
+    t.kontor.clock.advance(TimeDelta::days(29));
+    let (status, said) = phone.refresh().await;
+    let left = said["refresh_expires_in"].as_i64();
+    assert_eq!((status, left), (200, Some(21 * 86_400)), "not longer than the sign-in");
+    t.kontor.clock.advance(TimeDelta::days(21) - TimeDelta::minutes(10));
+    let (status, said) = phone.refresh().await;
+    assert_eq!((status, said["expires_in"].as_i64()), (200, Some(600)), "nor is the access token");
+    t.kontor.clock.advance(TimeDelta::minutes(10));
+    assert_eq!((phone.me().await, phone.refresh().await.0), (401, 401));
+    phone.access.clear();
+    assert_eq!(phone.login(&login()).await.0, 200);
+}
+
+#[tokio::test]
+async fn ones_programs_stand_on_the_account_page_and_end_there_one_by_one_or_all() {
+    let t = start().await;
+    let maria = member(&t, "Maria", Role::Admin).await;
+    member(&t, "Bea", Role::Agent).await;
+    let (mut phone, mut tablet) = (Program::at(&t, "203.0.113.9"), Program::at(&t, "203.0.113.10"));
+    let (_, said) = phone.login(&login()).await;
+    let mut form = login();
+    form["name"] = json!("Tablet");
+    tablet.login(&form).await;
+    let mut browser = Browser::at(&t, "203.0.113.1");
+    browser.sign_in("maria@kontor.test", PASSWORD).await;
+    let page = browser.get("/account").await.body;
+    for told in ["Phone", "Tablet", "203.0.113.9", "users:read"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let end = format!("/account/programs/{}/end", said["session"].as_str().unwrap());
+    let mut bea = Browser::at(&t, "203.0.113.2");
+    bea.sign_in("bea@kontor.test", PASSWORD).await;
+    assert_eq!(bea.post(&end, &[]).await.status, 404);
+    let seen = browser.get(&format!("/admin/users/{}", maria.id)).await.body;
+    assert!(seen.contains("Signed-in programs"), "{seen}");
+    assert_eq!((phone.me().await, tablet.me().await), (200, 200));
+    assert_eq!(browser.post(&end, &[]).await.status, 303);
+    assert_eq!((phone.me().await, tablet.me().await), (401, 200));
+    phone.access.clear();
+    phone.login(&login()).await;
+    assert_eq!(browser.post("/account/programs/end", &[]).await.status, 303);
+    assert_eq!((phone.me().await, tablet.me().await), (401, 401));
+    assert!(browser.get("/account").await.body.contains("No program is signed in"));
+    assert!(security_log(&t).contains("SECURITY[SESSION_REVOKED]: user=maria@kontor.test"));
+    assert_eq!(facts(&t, "identity.program_ended").await.len(), 3);
+}
+
+#[tokio::test]
 async fn a_refresh_token_shown_by_two_ends_the_whole_sign_in() {
     let t = start().await;
     member(&t, "Maria", Role::Admin).await;

@@ -11,6 +11,28 @@ const BEA: [(&str, &str); 5] = [
     ("lang", "de"),
 ];
 
+/// Dangerous acts on one's own account, and those that make accounts.
+const ACTS: [&str; 18] = [
+    "/admin/users",
+    "/account/password",
+    "/account/email",
+    "/account/sessions/end",
+    "/account/programs/end",
+    "/account/programs/x/end",
+    "/account/second-factor",
+    "/account/second-factor/removal",
+    "/account/recovery-codes",
+    "/account/sign-ins/work",
+    "/account/sign-ins/work/removal",
+    "/account/passkeys",
+    "/account/passkeys/new",
+    "/account/passkeys/x",
+    "/account/passkeys/x/removal",
+    "/account/keys",
+    "/account/keys/x/revocation",
+    "/admin/keys/x/revocation",
+];
+
 /// An administrator who signed in more than ten minutes ago.
 async fn long_signed_in(t: &TestKontor) -> (User, Browser<'_>) {
     let maria = member(t, "Maria", Role::Admin).await;
@@ -80,25 +102,8 @@ async fn every_dangerous_act_asks_and_does_nothing_before() {
     let own = session::id_of(own);
     let sessions = session::of_user(t.db(), maria.id).await.unwrap();
     let others = sessions.iter().find(|session| session.id != own).unwrap();
-    let mut paths = vec![
-        "/admin/users".to_owned(),
-        "/account/password".into(),
-        "/account/email".into(),
-        "/account/sessions/end".into(),
-        "/account/second-factor".into(),
-        "/account/second-factor/removal".into(),
-        "/account/recovery-codes".into(),
-        "/account/sign-ins/work".into(),
-        "/account/sign-ins/work/removal".into(),
-        "/account/passkeys".into(),
-        "/account/passkeys/new".into(),
-        "/account/passkeys/x".into(),
-        "/account/passkeys/x/removal".into(),
-        "/account/keys".into(),
-        "/account/keys/x/revocation".into(),
-        "/admin/keys/x/revocation".into(),
-        format!("/account/sessions/{}/end", others.id),
-    ];
+    let mut paths: Vec<String> = ACTS.map(str::to_owned).into();
+    paths.push(format!("/account/sessions/{}/end", others.id));
     for verb in [
         "",
         "/link",

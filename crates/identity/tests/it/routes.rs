@@ -42,6 +42,8 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/account/email/withdrawal", SIGNED_IN_POST),
     ("POST", "/account/sessions/{session}/end", [303, 404, 404, 404]),
     ("POST", "/account/sessions/end", SIGNED_IN_POST),
+    ("POST", "/account/programs/end", SIGNED_IN_POST),
+    ("POST", "/account/programs/{program}/end", [303, 404, 404, 404]),
     ("GET", "/account/second-factor", SIGNED_IN),
     ("POST", "/account/second-factor", [303, 422, 422, 422]),
     ("POST", "/account/second-factor/removal", SIGNED_IN_POST),
@@ -89,6 +91,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
             let path = path
                 .replace("{user}", &target.id.to_string())
                 .replace("{session}", "x")
+                .replace("{program}", "x")
                 .replace("{passkey}", "x")
                 .replace("{key}", "x")
                 .replace("{provider}", "nobody");
@@ -116,6 +119,7 @@ fn the_table_names_every_route() {
         include_str!("../../src/web/link.rs"),
         include_str!("../../src/web/passkey.rs"),
         include_str!("../../src/web/password.rs"),
+        include_str!("../../src/web/program.rs"),
         include_str!("../../src/web/provider.rs"),
         include_str!("../../src/web/second.rs"),
         include_str!("../../src/web/setup.rs"),

@@ -41,6 +41,15 @@ async fn over_tls_the_cookies_carry_the_host_prefix() {
     assert!(
         browser.cookie("__Host-kontor").is_some() && browser.cookie("__Host-kontor-dev").is_some()
     );
+    // what an action says over the redirect is no other site's to set either
+    let form = [("name", "Ada"), ("lang", "en"), ("theme", "dark")];
+    let saved = browser.post("/account/profile", &form).await;
+    let told = saved.headers.get_all("set-cookie").iter().map(|one| one.to_str().unwrap());
+    let told: Vec<_> = told.filter(|one| one.contains("toast")).collect();
+    assert!(told.len() == 1 && told[0].starts_with("__Host-kontor-toast="), "{told:?}");
+    assert!(told[0].ends_with("; Path=/; Max-Age=20; SameSite=Strict; Secure"), "{told:?}");
+    let page = browser.get("/account").await;
+    assert!(page.body.contains("class=\"toast") || page.body.contains("Saved"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The API of the whole house, with real keys: who comes in where, what is described, and what programs can do.
 
+mod attachments;
 mod directory;
 mod matrix;
 mod tickets;
@@ -54,6 +55,18 @@ impl House {
 
     pub async fn post(&self, key: &str, path: &str, body: &Value) -> Said {
         self.ask(Method::POST, key, path, &[], body).await
+    }
+
+    /// Sends a file up as a program does.
+    pub async fn upload(&self, key: &str, name: &str, bytes: &str) -> Said {
+        let body = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             content-type: text/plain\r\n\r\n{bytes}\r\n--x--\r\n"
+        );
+        let kind = "multipart/form-data; boundary=x";
+        let headers = [("authorization", key), ("content-type", kind)];
+        let path = "/api/v1/attachments";
+        Said::of(self.t.send(Method::POST, path, "", &headers, Body::from(body)).await)
     }
 
     pub async fn patch(&self, key: &str, path: &str, version: &str, body: &Value) -> Said {

@@ -85,6 +85,12 @@ async fn a_request_sent_twice_takes_effect_once() {
         );
     }
     assert_eq!(ids.len(), 1, "the same key at another address is another request");
+    // the same key with another body is a mistake of the program, and said so
+    let other = json!({ "body": "Twice." });
+    assert_eq!(
+        house.ask(post.clone(), &key, &path, &once, &other).await.refused(),
+        ["idempotency-key"]
+    );
     let long = "x".repeat(256);
     let long = [("idempotency-key", long.as_str())];
     assert_eq!(house.ask(post, &key, &path, &long, &note).await.refused(), ["idempotency-key"]);

@@ -318,7 +318,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             partly(
                 "3.3.1",
                 "Cookies are `Secure` with a prefix",
-                "`__Host-` and `Secure` for all that open something, except on `localhost` without TLS, where they count nowhere else. The cookie that takes a message over a redirect (`kontor-toast`, 20 seconds, opens nothing) has neither.",
+                "`__Host-` and `Secure` for all of them, except on `localhost` without TLS, where they count nowhere else.",
                 &[
                     "over_tls_the_cookies_carry_the_host_prefix",
                     "a_cookie_without_protection_counts_on_this_machine_alone",
@@ -333,7 +333,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             partly(
                 "3.3.3",
                 "Cookies carry `__Host-`",
-                "All that open something; `kontor-toast` does not.",
+                "All of them, except on `localhost` without TLS.",
                 &["over_tls_the_cookies_carry_the_host_prefix"],
             ),
             yes(

@@ -1,6 +1,6 @@
 //! Who somebody is and what they may: chapters 6 to 8.
 
-use super::{Chapter, not_here, not_yet, partly, yes};
+use super::{Chapter, not_here, partly, yes};
 
 pub(super) const CHAPTERS: &[Chapter] = &[
     Chapter {
@@ -98,8 +98,9 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "6.2.12",
                 "Stolen passwords are refused",
-                "By five of forty characters of the hash, or in a list of one's own.",
+                "By five of forty characters of the hash, or in a list of one's own; when one is chosen, and again at the sign-in every 30 days.",
                 &[
+                    "a_password_that_is_stolen_later_is_found_within_a_month_and_another_one_is_chosen",
                     "a_stolen_password_is_refused_and_the_service_learns_five_letters",
                     "a_list_of_ones_own_serves_without_the_internet_also_for_the_command_line",
                 ],
@@ -124,8 +125,11 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             partly(
                 "6.3.3",
                 "Signing in takes several factors",
-                "For administrators by default, for everybody where `sign_in.second_factor` says so; not for everybody by default.",
+                "For administrators by default, for everybody where `sign_in.second_factor` says so, and for whoever has an app or a passkey; not for everybody by default. A passkey cannot be fished for: it is bound to scheme, host and port, and its owner is verified by the device (★).",
                 &[
+                    "who_has_a_passkey_needs_it_beside_the_password_whether_the_role_must_or_not",
+                    "a_passkey_signs_in_without_a_name_and_without_a_second_question",
+                    "whatever_is_wrong_with_a_passkey_has_one_answer",
                     "who_must_have_a_factor_sets_it_up_before_the_first_page",
                     "with_an_app_the_password_alone_opens_nothing_and_each_code_opens_once",
                 ],
@@ -255,7 +259,15 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "more_groups_than_fit_are_noticed_and_a_second_factor_too",
                 ],
             ),
-            not_yet("6.3.7★", "Passkeys", "No WebAuthn yet."),
+            yes(
+                "6.3.7",
+                "People are told when their ways in change",
+                "By letter, where the house writes letters: a new password, a factor, a passkey or a linked sign-in that came or went, another address.",
+                &[
+                    "the_owner_is_told_by_letter_when_a_passkey_comes_or_goes",
+                    "an_address_changes_once_both_mailboxes_have_said_yes",
+                ],
+            ),
         ],
     },
     Chapter {

@@ -19,6 +19,7 @@ pub struct Asked {
     pub actor: String,
     pub ip: String,
     pub request: String,
+    pub via: String,
     pub from: String,
     pub to: String,
     pub before: String,
@@ -26,13 +27,14 @@ pub struct Asked {
 
 impl Asked {
     /// The filters and their values.
-    fn filters(&self) -> [(&'static str, &str); 7] {
+    fn filters(&self) -> [(&'static str, &str); 8] {
         [
             ("name", &self.name),
             ("object", &self.object),
             ("actor", &self.actor),
             ("ip", &self.ip),
             ("request", &self.request),
+            ("via", &self.via),
             ("from", &self.from),
             ("to", &self.to),
         ]
@@ -243,6 +245,7 @@ fn filters(l: &Locale, shown: &Shown) -> Markup {
             div.form-row {
                 (Field::text("ip", l.t("operations-audit-ip")).value(&asked.ip).mono().max(45).errors(l, wrong))
                 (Field::text("request", l.t("operations-audit-request")).value(&asked.request).mono().max(64).errors(l, wrong))
+                (Field::text("via", l.t("operations-audit-via")).value(&asked.via).mono().max(50).errors(l, wrong))
                 (Field::input("date", "from", l.t("operations-audit-from")).value(&asked.from).errors(l, wrong))
                 (Field::input("date", "to", l.t("operations-audit-to")).value(&asked.to).errors(l, wrong))
             }
@@ -312,7 +315,7 @@ fn line(l: &Locale, shown: &Shown, fact: &Recorded) -> Markup {
     let by_request = |id: &str| Asked { request: id.to_owned(), ..asked.clone() }.address("");
     html! {
         th scope="row" { (datetime(l, fact.at.0)) }
-        td data-label=(l.t("operations-audit-actor")) { (actor(l, shown, fact.actor)) }
+        td data-label=(l.t("operations-audit-actor")) { (actor(l, shown, fact.actor)) (via(l, asked, fact)) }
         td data-label=(l.t("operations-audit-name")) { a href=(by_name) { code { (fact.name) } } }
         td data-label=(l.t("operations-audit-object")) {
             a href=(by_object) { code { (fact.object) } }
@@ -324,6 +327,18 @@ fn line(l: &Locale, shown: &Shown, fact: &Recorded) -> Markup {
         }
         td data-label=(l.t("operations-audit-details")) { (details(l, fact)) }
     }
+}
+
+/// The key or program that acted in the person's name.
+fn via(l: &Locale, asked: &Asked, fact: &Recorded) -> Markup {
+    let Some(via) = &fact.via else { return Markup::default() };
+    let key = match via.split_once(':') {
+        Some(("key", _)) => "operations-audit-by-key",
+        _ => "operations-audit-by-program",
+    };
+    let name = fact.via_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(via);
+    let to = Asked { via: via.clone(), ..asked.clone() }.address("");
+    html! { div.meta { a href=(to) { (l.ta(key, &[("name", name.into())])) } } }
 }
 
 fn details(l: &Locale, fact: &Recorded) -> Markup {

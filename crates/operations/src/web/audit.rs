@@ -35,6 +35,7 @@ pub fn filter(cx: &Cx, asked: &Asked) -> Result<Filter, Vec<Refusal>> {
         actor: or(&mut wrong, domain::actor(&asked.actor)),
         ip: or(&mut wrong, domain::address(&asked.ip)),
         request: or(&mut wrong, domain::word("request", &asked.request)),
+        via: or(&mut wrong, domain::word("via", &asked.via)),
         before: or(&mut wrong, domain::cursor(&asked.before)),
         from,
         until,

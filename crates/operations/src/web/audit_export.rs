@@ -27,6 +27,7 @@ pub struct Wanted {
     actor: String,
     ip: String,
     request: String,
+    via: String,
     from: String,
     to: String,
 }
@@ -36,8 +37,9 @@ pub struct Wanted {
 pub async fn export(cx: Cx, Form(wanted): Form<Wanted>) -> Result<Response> {
     cx.require(rights::OPERATE)?;
     let format = Format::parse(&wanted.format)?;
-    let Wanted { name, object, actor, ip, request, from, to, .. } = wanted;
-    let asked = Asked { name, object, actor, ip, request, from, to, before: String::new() };
+    let Wanted { name, object, actor, ip, request, via, from, to, .. } = wanted;
+    let before = String::new();
+    let asked = Asked { name, object, actor, ip, request, via, from, to, before };
     let filter = filter(&cx, &asked).map_err(Error::Refused)?;
     actions::export_audit(&cx, format, &asked.query()).await?;
     let file = format!("kontor-audit-{}.{}", cx.now.format("%Y-%m-%d"), format.name());

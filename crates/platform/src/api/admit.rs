@@ -4,7 +4,7 @@ use super::config::ApiConfig;
 use super::endpoint::{Access, Endpoint};
 use super::limit::Counted;
 use super::problem::locale;
-use crate::cx::{Right, Rights};
+use crate::cx::{Right, Rights, Via};
 use crate::http::address_key;
 use crate::keys::Secret;
 use crate::limit::Limit;
@@ -25,6 +25,8 @@ pub struct Bearer {
     /// The names of its scopes.
     pub scopes: Vec<String>,
     pub by: By,
+    /// What its owner calls the key or the program.
+    pub name: String,
 }
 
 /// What a program came in with.
@@ -37,6 +39,14 @@ pub enum By {
 }
 
 impl By {
+    /// As the audit trail names it.
+    fn word(&self) -> String {
+        match self {
+            Self::Key(id) => format!("key:{id}"),
+            Self::SignIn(id) => format!("program:{id}"),
+        }
+    }
+
     fn counted(&self) -> String {
         match self {
             Self::Key(id) => format!("key {id}"),
@@ -167,6 +177,7 @@ async fn admit(guarded: &Guarded, request: &mut Request) -> std::result::Result<
         now: cx.now,
         locale: cx.locale,
         request: cx.request,
+        via: Some(Arc::new(Via { id: bearer.by.word(), name: bearer.name.clone() })),
         ..acting
     };
     request.extensions_mut().insert(acting);

@@ -11,6 +11,7 @@ pub struct ApiConfig {
     pub max_key_days: u32,
     pub access_minutes: u32,
     pub refresh_days: u32,
+    pub program_days: u32,
 }
 
 impl Default for ApiConfig {
@@ -21,6 +22,7 @@ impl Default for ApiConfig {
             max_key_days: 365,
             access_minutes: 30,
             refresh_days: 30,
+            program_days: 365,
         }
     }
 }
@@ -57,6 +59,12 @@ impl Section for ApiConfig {
             "After so many days without a renewal a program must sign in again.",
         )
         .live(),
+        Key::new(
+            "program_days",
+            "Nach so vielen Tagen muss ein Programm sich neu anmelden, auch wenn es sich jeden Tag erneuert hat.",
+            "After so many days a program must sign in again, even if it was renewed every day.",
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
@@ -65,6 +73,7 @@ impl Section for ApiConfig {
             ("max_key_days", self.max_key_days, 1, 3650),
             ("access_minutes", self.access_minutes, 1, 24 * 60),
             ("refresh_days", self.refresh_days, 1, 365),
+            ("program_days", self.program_days, 1, 3650),
         ];
         let wrong =
             bounds.into_iter().filter(|(_, value, least, most)| !(least..=most).contains(&value));

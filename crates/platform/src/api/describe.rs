@@ -70,7 +70,7 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
     if endpoint.once {
         all.push(header(
             headers::IDEMPOTENCY_KEY,
-            "Sent twice within 48 hours, it takes effect once.",
+            "Sent twice within 48 hours with the same body, it takes effect once; with another body it is refused (422).",
         ));
     }
     if endpoint.versioned {
@@ -91,6 +91,11 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
         said["requestBody"] =
             json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     }
+    if endpoint.takes_file.is_some() {
+        said["requestBody"] = json!({ "required": true, "content": { "multipart/form-data": { "schema": {
+            "type": "object", "required": ["file"], "properties": { "file": bytes() },
+        } } } });
+    }
     said["security"] = match endpoint.access {
         Access::Open => json!([]),
         Access::Any | Access::SignedIn => json!([{ "bearer": [] }]),
@@ -102,12 +107,21 @@ fn operation(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
 fn answer(endpoint: &Endpoint, schemas: &mut SchemaGenerator) -> Value {
     let said = endpoint.status.canonical_reason().unwrap_or_default();
     match endpoint.gives {
+        None if endpoint.gives_file => json!({
+            "description": said,
+            "content": { "application/octet-stream": { "schema": bytes() } },
+        }),
         None => json!({ "description": said }),
         Some(gives) => json!({
             "description": said,
             "content": { "application/json": { "schema": gives(schemas) } },
         }),
     }
+}
+
+/// The bytes of a file.
+fn bytes() -> Value {
+    json!({ "type": "string", "format": "binary" })
 }
 
 /// What comes after `/api/v1/`.

@@ -45,6 +45,10 @@ pub struct Endpoint {
     pub once: bool,
     /// True where `If-Match` is heeded.
     pub versioned: bool,
+    /// How long a body may be where a file comes, as the part `file` of `multipart/form-data`.
+    pub takes_file: Option<fn(&Kontor) -> usize>,
+    /// True where the answer is the bytes of a file.
+    pub gives_file: bool,
     pub(super) query: Option<Shape>,
     pub(super) takes: Option<Shape>,
     pub(super) gives: Option<Shape>,
@@ -67,6 +71,8 @@ impl Endpoint {
             status: StatusCode::OK,
             once: false,
             versioned: false,
+            takes_file: None,
+            gives_file: false,
             query: None,
             takes: None,
             gives: None,
@@ -124,6 +130,18 @@ impl Endpoint {
     #[must_use]
     pub fn takes<B: JsonSchema>(self) -> Self {
         Self { takes: Some(SchemaGenerator::subschema_for::<B>), ..self }
+    }
+
+    /// Takes a file; `longest` says how long the whole body may be.
+    #[must_use]
+    pub fn takes_file(self, longest: fn(&Kontor) -> usize) -> Self {
+        Self { takes_file: Some(longest), ..self }
+    }
+
+    /// Gives a file to be saved, as `application/octet-stream` whatever it is.
+    #[must_use]
+    pub fn gives_file(self) -> Self {
+        Self { gives_file: true, ..self }
     }
 
     #[must_use]

@@ -7,7 +7,7 @@ use sea_orm::prelude::Uuid;
 use std::str::FromStr;
 
 /// The header that makes a repeated request harmless (draft-ietf-httpapi-idempotency-key-header).
-pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Longer ones name nothing.
 const LONGEST_KEY: usize = 255;
 

@@ -11,6 +11,7 @@ mod endpoint;
 mod given;
 mod headers;
 mod limit;
+mod once;
 mod problem;
 
 pub use admit::{Bearer, Bearing, By, Unfit};
@@ -19,6 +20,7 @@ pub use config::ApiConfig;
 pub use describe::document;
 pub use endpoint::{Access, Endpoint, Scope};
 pub use given::Given;
+pub(crate) use headers::IDEMPOTENCY_KEY;
 pub use headers::{AtVersion, Named, Once, version_tag};
 pub use problem::{MEDIA_TYPE, Problem};
 pub(crate) use problem::{as_problem, locale};
@@ -56,8 +58,14 @@ pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
     let mut routes = Router::new();
     for endpoint in kontor.endpoints() {
         let below = endpoint.path.strip_prefix(ROOT).unwrap_or(endpoint.path);
-        let handler = endpoint.handler.layer(from_fn(crate::http::note_denied));
+        let mut handler = endpoint.handler.layer(from_fn(crate::http::note_denied));
         let access = admit::Guarded { gate: gate.clone(), access: endpoint.access };
+        if endpoint.once {
+            handler = handler.layer(from_fn(once::note_what_is_said));
+        }
+        if let Some(longest) = endpoint.takes_file {
+            handler = handler.layer(DefaultBodyLimit::max(longest(kontor)));
+        }
         routes = routes.route(below, handler.layer(from_fn_with_state(access, admit::by_access)));
     }
     let routes = routes

@@ -30,7 +30,8 @@ fn gone(update: UpdateMany<Entity>, columns: &[Column]) -> UpdateMany<Entity> {
     columns.iter().fold(update, |update, column| update.col_expr(*column, none()))
 }
 
-const DETAILS: [Column; 4] = [Column::Payload, Column::Salt, Column::Ip, Column::IpSalt];
+const DETAILS: [Column; 5] =
+    [Column::Payload, Column::Salt, Column::Ip, Column::IpSalt, Column::ViaName];
 
 /// Erases for ever, in the transaction of the act that says so. The chain holds salted digests alone, so it still
 /// verifies and tells nothing about what was there. Facts of the first format have one digest for details and

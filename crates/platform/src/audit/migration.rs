@@ -68,3 +68,30 @@ impl MigrationTrait for AddressesApart {
         Ok(())
     }
 }
+
+/// What a key or a program did in somebody's name says so.
+pub(crate) struct TrailVia;
+
+impl MigrationName for TrailVia {
+    fn name(&self) -> &'static str {
+        "2026_11_21_trail_via"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for TrailVia {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        for column in [ascii_null(m, "via", 50), string_len_null("via_name", 100)] {
+            m.alter_table(Table::alter().table("events").add_column(column).to_owned()).await?;
+        }
+        index(m, "events_by_via", "events", &["via", "at", "id"]).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        drop_index(m, "events_by_via").await?;
+        for column in ["via_name", "via"] {
+            m.alter_table(Table::alter().table("events").drop_column(column).to_owned()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,6 +1,7 @@
 //! The audit chain: every recorded fact gets a number and a keyed hash over the one before it.
 //!
 //! `h_n = HMAC-SHA256(audit key, SHA-256("kontor/audit/v1" ‖ n ‖ id ‖ at ‖ name ‖ object ‖ actor ‖ digest ‖ h_{n-1}))`.
+//! What a key or a program did in somebody's name says so (`v2` and its id stand first).
 //! The key comes from the keyring, so whoever can write to the database alone cannot chain anew what they changed.
 //! The facts themselves are covered by their salted digest, so erasing a person's data leaves the chain intact.
 //! Facts are committed with their change and sealed right after, so writers never wait for one another.
@@ -41,17 +42,13 @@ fn link_hash(keys: &Keys, seq: i64, event: &event::Recorded, before: &str) -> St
     let actor = event.actor.map(|id| id.to_string()).unwrap_or_default();
     let (seq, at) = (seq.to_string(), event.at.0.timestamp_millis().to_string());
     let id = event.id.to_string();
-    for part in [
-        "kontor/audit/v1",
-        &seq,
-        &id,
-        &at,
-        &event.name,
-        &event.object,
-        &actor,
-        &event.digest,
-        before,
-    ] {
+    let parts = match &event.via {
+        None => vec!["kontor/audit/v1"],
+        Some(via) => vec!["kontor/audit/v2", via.as_str()],
+    };
+    let rest =
+        [&seq, &id, &at, &event.name, &event.object, &actor, &event.digest].map(String::as_str);
+    for part in parts.into_iter().chain(rest).chain([before]) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }

@@ -51,6 +51,8 @@ pub struct Filter {
     pub ip: Option<String>,
     /// The number of the request.
     pub request: Option<String>,
+    /// What acted in somebody's name: `key:` or `program:`, and its id.
+    pub via: Option<String>,
     /// Not before this moment.
     pub from: Option<DateTime<Utc>>,
     /// Before this moment.
@@ -78,6 +80,9 @@ impl Filter {
         }
         if let Some(request) = &self.request {
             query = query.filter(COLUMN.request.eq(request.as_str()));
+        }
+        if let Some(via) = &self.via {
+            query = query.filter(COLUMN.via.eq(via.as_str()));
         }
         if let Some(from) = self.from {
             query = query.filter(COLUMN.at.gte(Millis(from)));

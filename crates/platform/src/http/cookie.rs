@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 /// The session's own cookie; `host_name` makes the full name.
 const SESSION: &str = "kontor";
 
-fn is_secure(request: &RequestInfo, config: &ServerConfig) -> bool {
+pub(super) fn is_secure(request: &RequestInfo, config: &ServerConfig) -> bool {
     request.secure || super::is_https(config)
 }
 
@@ -18,7 +18,7 @@ pub fn may_carry_session(request: &RequestInfo, config: &ServerConfig) -> bool {
 }
 
 /// `__Host-x` over TLS; `x-insecure` only for plain http on localhost, where browsers refuse `Secure`.
-fn host_name(request: &RequestInfo, config: &ServerConfig, name: &str) -> String {
+pub(super) fn host_name(request: &RequestInfo, config: &ServerConfig, name: &str) -> String {
     if is_secure(request, config) { format!("__Host-{name}") } else { format!("{name}-insecure") }
 }
 

@@ -51,6 +51,8 @@ pub(super) async fn enter(
         entrance.foreign.note(client.ip);
     }
     let info = RequestInfo::new(request.method(), request.uri(), request.headers(), client);
+    let flash = super::flash::brought(request.headers(), &info, config);
+    let info = RequestInfo { flash, ..info };
     let id = info.id.clone();
     let info = Arc::new(info);
     request.extensions_mut().insert(info.clone());

@@ -69,7 +69,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(from_fn(denied::note))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
         .layer(from_fn(problem::draw))
-        .layer(from_fn(flash::said))
+        .layer(from_fn_with_state(kontor.clone(), flash::said))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not; the API has its own way in
         .merge(probes::routes())

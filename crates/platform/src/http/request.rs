@@ -47,7 +47,7 @@ impl RequestInfo {
             headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
         };
         let restoring = text("hx-history-restore-request") == "true";
-        let info = Self {
+        Self {
             id: crate::rng::token()[..16].to_owned(),
             nonce: crate::rng::token()[..22].to_owned(),
             ip: client.ip,
@@ -70,8 +70,7 @@ impl RequestInfo {
             accept_language: text("accept-language"),
             flash: None,
             session: None,
-        };
-        Self { flash: super::flash::brought(headers, &info), ..info }
+        }
     }
 
     /// A request of this client, for tests of what is told about it.

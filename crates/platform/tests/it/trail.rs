@@ -95,6 +95,7 @@ async fn every_filter_of_the_trail_is_read_from_an_index_in_its_order() {
         Filter { actor: Some(actor), ..all.clone() },
         Filter { ip: text("192.0.2.2"), ..all.clone() },
         Filter { request: text("r1"), ..all.clone() },
+        Filter { via: text("key:one"), ..all.clone() },
         Filter { from: at(10_000), until: at(20_000), ..all.clone() },
         Filter {
             name: text("other.thing_done"),
@@ -200,6 +201,50 @@ async fn another_address_in_a_fact_is_found() {
         run(&t, change).await;
         let broken = audit::verify(&t.kontor, None).await.unwrap().broken;
         assert!(broken.is_some(), "{change}");
+    }
+}
+
+/// A note that a key wrote in somebody's name.
+async fn note_by_key(t: &TestKontor) {
+    let via = platform::Via { id: "key:0123456789".into(), name: "Import".into() };
+    let mut cx = t.cx();
+    cx.via = Some(std::sync::Arc::new(via));
+    note(&cx, "by key").await;
+    note(&t.cx(), "by hand").await;
+}
+
+#[tokio::test]
+async fn the_chain_holds_by_which_key_something_was_done_even_when_its_name_is_erased() {
+    let t = TestKontor::start(&[TOY]).await;
+    note_by_key(&t).await;
+    assert!(t.audit_is_whole().await);
+    let by = Filter { via: Some("key:0123456789".into()), ..Filter::default() };
+    let found = event::page(t.db(), &by, 5).await.unwrap();
+    assert_eq!((found.len(), found[0].via_name.as_deref()), (1, Some("Import")));
+    let tx = t.kontor.db.begin().await.unwrap();
+    let objects = vec!["note:1".to_owned()];
+    assert_eq!(erase(&tx, &Subject { objects, user: None }).await.unwrap().facts, 2);
+    tx.commit().await.unwrap();
+    let found = event::page(t.db(), &by, 5).await.unwrap();
+    assert_eq!((found.len(), found[0].via_name.as_deref()), (1, None));
+    assert!(t.audit_is_whole().await);
+    run(&t, "UPDATE events SET via = 'key:9876543210' WHERE via IS NOT NULL").await;
+    assert!(audit::verify(&t.kontor, None).await.unwrap().broken.is_some());
+}
+
+#[tokio::test]
+async fn another_key_in_a_fact_is_found() {
+    for change in [
+        "UPDATE events SET via = 'key:9876543210' WHERE via IS NOT NULL",
+        "UPDATE events SET via = NULL, via_name = NULL WHERE via IS NOT NULL",
+        "UPDATE events SET via_name = 'Export' WHERE via IS NOT NULL",
+        "UPDATE events SET via = 'key:9876543210' WHERE via IS NULL",
+    ] {
+        let t = TestKontor::start(&[TOY]).await;
+        note_by_key(&t).await;
+        assert!(t.audit_is_whole().await);
+        run(&t, change).await;
+        assert!(audit::verify(&t.kontor, None).await.unwrap().broken.is_some(), "{change}");
     }
 }
 
