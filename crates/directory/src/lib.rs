@@ -7,7 +7,6 @@ mod api;
 mod domain;
 mod migrations;
 mod palette;
-mod privacy;
 pub mod rights;
 mod store;
 mod views;
@@ -70,6 +69,5 @@ pub const APP: App = App {
     ],
     jobs: |jobs| jobs.add::<actions::GatherPeople>(),
     palette: palette::find,
-    privacy: privacy::PRIVACY,
     ..App::new("directory", MESSAGES)
 };

@@ -3,7 +3,7 @@
 mod docs;
 mod oidc;
 
-pub use oidc::{ClientAuth, OidcConfig, is_address};
+pub use oidc::{ClientAuth, Logout, OidcConfig, Unmatched, is_address};
 
 use crate::domain::factor::Policy;
 use platform::config::{Key, Said, Section};

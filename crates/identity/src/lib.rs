@@ -9,7 +9,6 @@ pub mod jobs;
 mod letters;
 pub mod links;
 mod migrations;
-mod privacy;
 mod provider;
 pub mod rights;
 pub mod setup;
@@ -63,8 +62,10 @@ pub const APP: App = App {
     prove: Some(web::prove),
     health: |kontor| Box::pin(provider::health(kontor)),
     doors: &[Door::Entrance("/sign-in"), Door::Entrance("/setup"), Door::Entrance("/auth")],
-    privacy: privacy::PRIVACY,
-    sealed: &[SealedColumn::bytes(store::totp::TABLE, "user", "secret")],
+    sealed: &[
+        SealedColumn::bytes(store::totp::TABLE, "user", "secret"),
+        SealedColumn::bytes(store::farewell::TABLE, "id", "token"),
+    ],
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)
 };

@@ -129,6 +129,16 @@ pub async fn renew(
     Ok(Some((row, token)))
 }
 
+/// Says when the person of a new session proved who it is, where that was not just now.
+pub async fn proved(tx: &impl ConnectionTrait, id: &str, at: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ElevatedUntil, Expr::value((at + ELEVATED).timestamp_millis()))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// The live session of a cookie and its user; none when unknown, ended, idle too long, or the user is off.
 pub async fn find(
     db: &impl Source,

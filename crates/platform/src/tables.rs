@@ -18,7 +18,6 @@ pub fn migrations() -> Migrations {
         Box::new(crate::block::migration::BlockedAddresses),
         Box::new(crate::audit::migration::TrailVia),
         Box::new(OpsSaid),
-        Box::new(crate::privacy::migration::LegalHolds),
     ]
 }
 

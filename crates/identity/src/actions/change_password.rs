@@ -24,7 +24,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     let own = cx.session();
     let way = own.map_or_else(
         || Way::from("pwd"),
-        |own| Way { how: own.amr.clone(), vouched: own.vouched(), both: true },
+        |own| Way { how: own.amr.clone(), vouched: own.vouched(), both: true, proved_at: None },
     );
     let entered = enter(&tx, cx, user, way).await?;
     cx.commit(tx).await?;

@@ -1,4 +1,5 @@
 use crate::device;
+use chrono::{DateTime, Utc};
 use events::identity::SignedIn;
 use platform::session::Vouched;
 use platform::{Cx, Result, Tx, User, event, session};
@@ -23,6 +24,8 @@ pub struct Way {
     pub vouched: Option<Vouched>,
     /// Whether a second factor was proved at the provider, which the house trusts.
     pub both: bool,
+    /// When who it is was proved; none for just now.
+    pub proved_at: Option<DateTime<Utc>>,
 }
 
 impl From<&str> for Way {
@@ -33,7 +36,7 @@ impl From<&str> for Way {
 
 /// Begins a session in the action's transaction. What this browser had before is worthless from now on.
 pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<Entered> {
-    let Way { how, vouched, .. } = way.into();
+    let Way { how, vouched, proved_at, .. } = way.into();
     if let Some(old) = cx.session() {
         session::end(tx, &old.id).await?;
     }
@@ -41,6 +44,9 @@ pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<
     let cx = acting(cx, &user);
     let provider = vouched.as_ref().map(|by| by.provider.clone());
     let session = session::begin(tx, &cx, user.id, &how, vouched).await?;
+    if let Some(at) = proved_at {
+        session::proved(tx, &session::id_of(&session), at).await?;
+    }
     event::record(tx, &cx, &SignedIn { user: user.id, how, provider }).await?;
     let device = device::remember(&cx.kontor, &device::account(&cx.kontor, &user.email));
     Ok(Entered { user, session, device })

@@ -55,7 +55,8 @@ pub async fn go_to_provider(
 async fn going(cx: &Cx, journey: Journey<'_>, next: &str) -> Result<Going> {
     let sign_in = Going { purpose: Purpose::SignIn, user: None, link: None, next: next.to_owned() };
     match journey {
-        Journey::SignIn | Journey::SignInAnew => Ok(sign_in),
+        Journey::SignIn => Ok(sign_in),
+        Journey::SignInAnew => Ok(Going { purpose: Purpose::SignInAnew, ..sign_in }),
         Journey::Link => {
             let user = Some(cx.user()?.id);
             Ok(Going { purpose: Purpose::Link, user, ..sign_in })
@@ -88,7 +89,8 @@ fn address(
         .append_pair("code_challenge", &URL_SAFE_NO_PAD.encode(challenge))
         .append_pair("code_challenge_method", "S256");
     if anew {
-        url.query_pairs_mut().append_pair("prompt", "login");
+        // the second one makes it say when it asked (OIDC Core §3.1.2.1)
+        url.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", "0");
     }
     Ok(url.into())
 }

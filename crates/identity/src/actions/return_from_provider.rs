@@ -2,15 +2,20 @@ use super::arrive::Arrived;
 use super::link_sign_in::link_sign_in;
 use super::sign_in_by_provider::{accept_invitation, sign_in_by_provider};
 use super::vouch::vouch;
+use crate::config::Logout;
 use crate::domain::claims::Person;
-use crate::domain::provider::{Purpose, Refused, Why};
+use crate::domain::provider::{JOURNEY, Purpose, Refused, Why};
 use crate::domain::token::Unbelievable;
 use crate::provider::{Provider, discovery};
 use crate::store;
 use crate::store::journey::{Journey, Proofs};
+use chrono::{DateTime, TimeDelta, Utc};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Result};
 use serde::Deserialize;
+
+/// Clocks may differ by so much.
+const LEEWAY: TimeDelta = TimeDelta::seconds(60);
 
 /// What the provider sends back with the browser (RFC 6749 §4.1.2, RFC 9207).
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,7 +31,7 @@ pub struct Answer {
 #[derive(Debug)]
 pub enum Returned {
     /// Somebody signed in, and goes to this page.
-    Arrived(Arrived, String),
+    Arrived(Arrived, String, Option<String>),
     /// The sign-in there opens one's own account from now on.
     Linked,
 }
@@ -42,24 +47,49 @@ pub async fn return_from_provider(
         Ok(taken) => taken,
         Err(refused) => return Err(refuse(cx, Who::Nobody, refused)),
     };
-    let person = match identify(cx, provider, answer, &proofs).await {
-        Ok(person) => person,
+    let (person, farewell) = match identify(cx, provider, answer, &proofs).await {
+        Ok(identified) => identified,
         Err(refused) => return Err(refuse(cx, Who::Nobody, refused)),
     };
     match journey.purpose {
-        Purpose::SignIn => {
+        Purpose::SignIn | Purpose::SignInAnew => {
+            if journey.purpose == Purpose::SignInAnew && !is_anew(cx, provider, &person, &journey) {
+                return Err(refuse(cx, Who::Nobody, Why::NotAnew.of(&provider.label())));
+            }
             let arrived = sign_in_by_provider(cx, provider, &person).await?;
-            Ok(Returned::Arrived(arrived, journey.next))
+            let farewell = keep_farewell(cx, provider, farewell).await?;
+            Ok(Returned::Arrived(arrived, journey.next, farewell))
         }
         Purpose::Invitation => {
             let arrived = accept_invitation(cx, provider, &person, &journey).await?;
-            Ok(Returned::Arrived(arrived, journey.next))
+            let farewell = keep_farewell(cx, provider, farewell).await?;
+            Ok(Returned::Arrived(arrived, journey.next, farewell))
         }
         Purpose::Link => {
             link_sign_in(cx, provider, &person, &journey).await?;
             Ok(Returned::Linked)
         }
     }
+}
+
+/// Whether the provider asked who it is since the way began, where it can say so.
+fn is_anew(cx: &Cx, provider: &Provider<'_>, person: &Person, journey: &Journey) -> bool {
+    let began = journey.expires_at.0 - JOURNEY - LEEWAY;
+    let lately = |at: DateTime<Utc>| at >= began && at <= cx.now;
+    !provider.config.auth_time || person.proved_at.is_some_and(lately)
+}
+
+/// What saying goodbye there takes, until this browser does; returns what it is to keep.
+async fn keep_farewell(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    farewell: Option<(String, String)>,
+) -> Result<Option<String>> {
+    let Some((address, token)) = farewell else { return Ok(None) };
+    let tx = cx.begin().await?;
+    let kept = store::farewell::keep(&tx, cx, (provider.name, &address), &token).await?;
+    cx.commit(tx).await?;
+    Ok(Some(kept))
 }
 
 /// Uses the journey up, whatever comes of it.
@@ -80,12 +110,13 @@ async fn taken(
     Ok(found.ok_or_else(|| Why::Journey.of(&provider.label())))
 }
 
+/// Who it is; and where one logs out there with which token, if that is wanted.
 async fn identify(
     cx: &Cx,
     provider: &Provider<'_>,
     answer: &Answer,
     proofs: &Proofs,
-) -> Result<Person, Refused> {
+) -> Result<(Person, Option<(String, String)>), Refused> {
     let label = provider.label();
     let found = discovery(cx, provider).await;
     let discovery = found.map_err(|_| Why::Unreachable.of(&label))?;
@@ -104,11 +135,13 @@ async fn identify(
         }
         Some(word) => return Err(Why::Rejected(crate::provider::plain(word)).of(&label)),
     }
-    let person = vouch(cx, provider, &discovery, (&answer.code, proofs)).await?;
+    let (person, token) = vouch(cx, provider, &discovery, (&answer.code, proofs)).await?;
     if answer.iss.as_ref().is_some_and(|issuer| *issuer != person.issuer) {
         return Err(Why::Unbelievable(Unbelievable::Issuer).of(&label));
     }
-    Ok(person)
+    let wanted = provider.config.logout != Logout::Here;
+    let farewell = discovery.end_session_endpoint.filter(|_| wanted);
+    Ok((person, farewell.map(|address| (address, token))))
 }
 
 /// A refusal with its line in the security log.

@@ -4,12 +4,14 @@ use super::create_user;
 use super::enter::Way;
 use super::link_sign_in::{insert, log_linked};
 use super::return_from_provider::refuse;
+use crate::config::Unmatched;
 use crate::domain::account::{Account, Email, Name};
 use crate::domain::claims::Person;
 use crate::domain::provider::Why;
 use crate::provider::Provider;
 use crate::store;
 use crate::store::journey::Journey;
+use chrono::{DateTime, Utc};
 use events::identity::{GroupsTold, SessionsEnded, UserChanged};
 use platform::security_log::{Event, Who};
 use platform::session::{self, Vouched};
@@ -104,7 +106,10 @@ fn way(provider: &Provider<'_>, person: &Person) -> Way {
     let both = provider.config.trust_second_factor && person.second_factor;
     let how = if both { "sso+mfa" } else { "sso" };
     let vouched = Some(Vouched { provider: provider.name.to_owned(), session });
-    Way { how: how.to_owned(), vouched, both }
+    // a provider that knows the browser asks nobody: that is no fresh proof
+    let long_ago = DateTime::<Utc>::UNIX_EPOCH;
+    let proved_at = provider.config.auth_time.then(|| person.proved_at.unwrap_or(long_ago));
+    Way { how: how.to_owned(), vouched, both, proved_at }
 }
 
 /// A new account, where the house makes such. An account that has the address is nobody's to take over.
@@ -138,8 +143,8 @@ async fn create(
     Ok(insert(tx, cx, provider, person, &user).await?.map(|()| user))
 }
 
-/// Gives the role that the provider says, where it decides that, and tells whether there is any. Who has none there has
-/// none here; but the last administrator stays one.
+/// Gives the role that the provider says, where it decides that, and tells whether its owner may come in. What becomes of
+/// who has none there, the settings say; the last administrator stays one and comes in.
 async fn give_role(
     tx: &Tx,
     cx: &Cx,
@@ -151,7 +156,12 @@ async fn give_role(
         return Ok((user, true));
     }
     let given = provider.config.role_of(&person.belongs);
-    let role = given.unwrap_or(Role::Customer);
+    let role = match (given, provider.config.unmatched) {
+        (Some(role), _) => role,
+        (None, Unmatched::Customer) => Role::Customer,
+        (None, Unmatched::Keep) => return Ok((user, true)),
+        (None, Unmatched::Refuse) => return stays_outside(tx, cx, provider, user).await,
+    };
     if role == user.role {
         return Ok((user, given.is_some()));
     }
@@ -170,6 +180,26 @@ async fn give_role(
     let count = session::end_others(tx, user.id, None).await?;
     event::record(tx, cx, &SessionsEnded { user: user.id, count }).await?;
     Ok((user, given.is_some()))
+}
+
+/// Who has no role there stays as they are and outside, and what the provider vouched for before ends: a token that lacks a
+/// claim by mistake takes nothing away for good.
+async fn stays_outside(
+    tx: &Tx,
+    cx: &Cx,
+    provider: &Provider<'_>,
+    user: User,
+) -> Result<(User, bool)> {
+    if user.role == Role::Admin && keep_an_admin(tx, &user).await.is_err() {
+        tracing::warn!(user = %user.id, provider = provider.name, "The last administrator comes in although the provider names no role");
+        return Ok((user, true));
+    }
+    let vouched = Vouched { provider: provider.name.to_owned(), session: None };
+    let count = session::end_vouched(tx, user.id, &vouched).await?;
+    if count > 0 {
+        event::record(tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    }
+    Ok((user, false))
 }
 
 /// Says which of the groups that the provider decides about somebody is in, for the apps that have groups.

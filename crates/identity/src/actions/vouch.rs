@@ -6,12 +6,13 @@ use crate::store::journey::Proofs;
 use platform::Cx;
 
 /// Finds out who the provider says it is: the code for a token, its signature, and whether it is meant for this way.
+/// Returns the token too.
 pub async fn vouch(
     cx: &Cx,
     provider: &Provider<'_>,
     discovery: &Discovery,
     (code, proofs): (&str, &Proofs),
-) -> Result<Person, Refused> {
+) -> Result<(Person, String), Refused> {
     let label = provider.label();
     let given = tokens(cx, provider, discovery, (code, &proofs.verifier)).await;
     let given = given.map_err(|failed| because(provider, failed))?;
@@ -34,7 +35,7 @@ pub async fn vouch(
         })?;
         person.belongs.extend(all);
     }
-    Ok(person)
+    Ok((person, given.id_token))
 }
 
 /// Asks for what the ID token leaves out. Where roles hang on it, nobody comes in without an answer: none is no answer.

@@ -95,6 +95,12 @@ pub(super) const OIDC: &[Key] = &[
     )
     .live(),
     Key::new(
+        "unmatched",
+        "Mit `roles`: Was aus einem Konto wird, dem der Anbieter keine davon gibt. `refuse` lässt nicht herein und ändert nichts am Konto, `keep` lässt mit der bisherigen Rolle herein, `customer` macht es zum Konto einer Kundin oder eines Kunden. Der letzte Administrator bleibt einer und kommt herein.",
+        "With `roles`: what becomes of an account to which the provider gives none of them. `refuse` does not let in and changes nothing about the account, `keep` lets in with the role it has, `customer` makes it a customer's. The last administrator stays one and comes in.",
+    )
+    .live(),
+    Key::new(
         "groups",
         "Welche Gruppe dort in welche Gruppe des Helpdesks führt, als Tabelle oder `Name=Gruppe`. Wer sie dort verliert, verliert sie bei der nächsten Anmeldung hier.",
         "Which group there leads into which group of the helpdesk, as a table or `name=group`. Who loses it there loses it here at the next sign-in.",
@@ -104,6 +110,18 @@ pub(super) const OIDC: &[Key] = &[
         "trust_second_factor",
         "Ob ein zweiter Faktor beim Anbieter (`amr` mit `mfa`) den eigenen von Kontor ersetzt.",
         "Whether a second factor at the provider (`amr` with `mfa`) takes the place of Kontor's own.",
+    )
+    .live(),
+    Key::new(
+        "auth_time",
+        "Ob zählt, wann der Anbieter zuletzt nach der Person gefragt hat (Claim `auth_time`): Vor heiklen Schritten muss das eben gewesen sein. Aus nur für Anbieter, die es nicht sagen können; bei Microsoft ist es ein optionaler Claim der App-Registrierung.",
+        "Whether it counts when the provider last asked who it is (claim `auth_time`): before delicate steps that must have been just now. Off only for providers that cannot say it; at Microsoft it is an optional claim of the app registration.",
+    )
+    .live(),
+    Key::new(
+        "logout",
+        "Wo jemand abgemeldet wird, der sich hier abmeldet: `here` nur hier, `ask` bietet es für den Anbieter an, `everywhere` geht gleich dorthin. Tragen Sie dort die Adresse von `/sign-in` als erlaubtes Ziel nach der Abmeldung ein.",
+        "Where somebody is logged out who signs out here: `here` alone, `ask` offers it for the provider, `everywhere` goes there at once. Register the address of `/sign-in` there as allowed after logging out.",
     )
     .live(),
 ];

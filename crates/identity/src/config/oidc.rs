@@ -19,9 +19,32 @@ pub enum ClientAuth {
     Post,
 }
 
+/// What becomes of an account whose owner has none of the roles and groups that count here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unmatched {
+    /// It keeps its role, and its owner comes in.
+    Keep,
+    /// It keeps its role, and its owner does not come in.
+    Refuse,
+    /// It becomes a customer's.
+    Customer,
+}
+
+/// Where somebody is logged out who logs out here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Logout {
+    Here,
+    /// Here; a page offers to log out there as well.
+    Ask,
+    Everywhere,
+}
+
 /// `[oidc.name]`: a provider that vouches for people, Microsoft's or any other that speaks OIDC.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself")]
 pub struct OidcConfig {
     pub label: Option<String>,
     pub issuer: Option<String>,
@@ -38,8 +61,11 @@ pub struct OidcConfig {
     pub default_role: Option<Role>,
     pub role_claims: Vec<String>,
     pub roles: Table<Role>,
+    pub unmatched: Unmatched,
     pub groups: Table<String>,
     pub trust_second_factor: bool,
+    pub auth_time: bool,
+    pub logout: Logout,
 }
 
 impl Default for OidcConfig {
@@ -61,8 +87,11 @@ impl Default for OidcConfig {
             default_role: None,
             role_claims: words(&["roles", "groups"]),
             roles: Table::default(),
+            unmatched: Unmatched::Refuse,
             groups: Table::default(),
             trust_second_factor: false,
+            auth_time: true,
+            logout: Logout::Here,
         }
     }
 }

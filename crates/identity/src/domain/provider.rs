@@ -11,6 +11,8 @@ use sea_orm::entity::prelude::{DeriveActiveEnum, EnumIter, StringLen};
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(16))", rename_all = "snake_case")]
 pub enum Purpose {
     SignIn,
+    /// Sign in with a proof of who it is, even if the provider knows.
+    SignInAnew,
     /// Link the sign-in there with one's own account.
     Link,
     /// Accept an invitation.
@@ -50,6 +52,8 @@ pub enum Why {
     SignedOut,
     /// The invitation was used or is over.
     Invitation,
+    /// It was to ask who it is, and does not say that it did.
+    NotAnew,
     /// Nobody could sign in any more.
     LastWay,
 }
@@ -83,6 +87,7 @@ impl Why {
             Self::Already => "sso_linked_already".into(),
             Self::SignedOut => "sso_signed_out".into(),
             Self::Invitation => "bad_link".into(),
+            Self::NotAnew => "sso_not_anew".into(),
             Self::LastWay => "sso_last_way".into(),
         }
     }
@@ -122,6 +127,7 @@ impl Refuse for Refused {
             Why::Already => "identity-sso-already",
             Why::SignedOut => "identity-sso-signed-out",
             Why::Invitation => "identity-link-spent",
+            Why::NotAnew => "identity-sso-not-anew",
             Why::LastWay => "identity-sso-last-way",
         }
     }

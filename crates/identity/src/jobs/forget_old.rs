@@ -23,6 +23,7 @@ impl Job for ForgetOld {
         let keys = store::api_key::forget_old(&tx, cx.now).await?;
         let journeys = store::journey::forget_old(&tx, cx.now).await?;
         let logouts = store::logout::forget_old(&tx, cx.now).await?;
+        let farewells = store::farewell::forget_old(&tx, cx.now).await?;
         let programs = store::program::forget_old(&tx, cx.now).await?;
         cx.commit(tx).await?;
         tracing::debug!(
@@ -34,6 +35,7 @@ impl Job for ForgetOld {
             keys,
             journeys,
             logouts,
+            farewells,
             programs,
             "Forgot what is over"
         );

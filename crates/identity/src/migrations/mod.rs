@@ -3,6 +3,7 @@
 mod m2026_11_03_identity;
 mod m2026_11_21_email_changes;
 mod m2026_11_21_factors;
+mod m2026_11_21_farewells;
 mod m2026_11_21_keys;
 mod m2026_11_21_linked;
 mod m2026_11_21_passkeys;
@@ -22,6 +23,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_21_programs::Programs),
         Box::new(m2026_11_21_passkeys::Passkeys),
         Box::new(m2026_11_21_stolen_passwords::StolenPasswords),
+        Box::new(m2026_11_21_farewells::Farewells),
     ]
 }
 

@@ -5,7 +5,6 @@ use super::ask::{Failed, ask};
 use super::{Provider, is_address};
 use crate::domain::token::KeySet;
 use chrono::{DateTime, TimeDelta, Utc};
-use platform::health::{Check, State};
 use platform::outbound::Request;
 use platform::{Cx, Kontor};
 use serde::Deserialize;
@@ -14,8 +13,6 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// After so long it is asked for anew.
 const FRESH: TimeDelta = TimeDelta::hours(1);
-/// The health page wants to know what is so now.
-const JUST_NOW: TimeDelta = TimeDelta::minutes(1);
 /// While the provider does not answer, what is older still counts for so long.
 const STALE: TimeDelta = TimeDelta::hours(24);
 /// Keys that a token names and nobody knows are looked for so often: whoever makes tokens up sets no pace.
@@ -31,6 +28,8 @@ pub struct Discovery {
     pub token_endpoint: String,
     pub jwks_uri: String,
     pub userinfo_endpoint: Option<String>,
+    /// Where a browser logs out (OIDC RP-Initiated Logout §2.1).
+    pub end_session_endpoint: Option<String>,
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
     /// Whether every answer names who gives it (RFC 9207).
@@ -122,10 +121,10 @@ fn fitting(provider: &Provider<'_>, discovery: Discovery) -> Result<Discovery, F
         return Err(Failed::Strange(format!("it calls itself {own:?}, the settings {set:?}")));
     }
     let secure = discovery.issuer.starts_with("https:");
-    let Discovery { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint, .. } =
-        &discovery;
+    let Discovery { authorization_endpoint, token_endpoint, jwks_uri, .. } = &discovery;
     let all = [authorization_endpoint, token_endpoint, jwks_uri];
-    for address in all.into_iter().chain(userinfo_endpoint) {
+    let more = [&discovery.userinfo_endpoint, &discovery.end_session_endpoint];
+    for address in all.into_iter().chain(more.into_iter().flatten()) {
         let same = !secure || address.starts_with("https:");
         // the page for people may have a query of its own
         if !same || !is_address(address.split('?').next().unwrap_or_default()) {
@@ -169,24 +168,11 @@ pub async fn keys(
     }
 }
 
-/// One check for each provider: whether it answers now.
-pub async fn health(kontor: Kontor) -> Vec<Check> {
-    let cx = Cx::system(&kontor);
-    let mut checks = Vec::new();
-    for provider in Provider::all(&kontor) {
-        let name = format!("oidc.{}", provider.name);
-        let address = provider.config.discovery_url();
-        let known = known(&cx.kontor, &address);
-        let mut known = known.lock().await;
-        let answer = known.describe(&cx, &provider, &address, JUST_NOW).await;
-        let failed = known.failed.as_ref().map(|(_, failed)| failed.clone()).or(answer.err());
-        checks.push(match failed {
-            None => Check::ok(name, "identity-health-sso").with("provider", provider.label()),
-            Some(cause) => Check::ok(name, "identity-health-sso-gone")
-                .with("provider", provider.label())
-                .with("cause", cause)
-                .bad(State::Warn, "identity-health-sso-remedy"),
-        });
-    }
-    checks
+/// Asks the provider how it describes itself, unless that was done within `age`; and why not, where it does not say.
+pub async fn look(cx: &Cx, provider: &Provider<'_>, age: TimeDelta) -> Option<Failed> {
+    let address = provider.config.discovery_url();
+    let known = known(&cx.kontor, &address);
+    let mut known = known.lock().await;
+    let answer = known.describe(cx, provider, &address, age).await;
+    known.failed.as_ref().map(|(_, failed)| failed.clone()).or(answer.err())
 }

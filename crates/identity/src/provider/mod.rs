@@ -3,12 +3,14 @@
 
 mod ask;
 mod groups;
+mod health;
 mod known;
 mod tokens;
 
 pub use ask::{Failed, plain};
 pub use groups::groups;
-pub use known::{Discovery, discovery, health, keys};
+pub use health::health;
+pub use known::{Discovery, discovery, keys};
 pub use tokens::{tokens, userinfo};
 
 use crate::config::{OidcConfig, is_address};

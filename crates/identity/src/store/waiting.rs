@@ -31,7 +31,7 @@ impl Model {
             .provider
             .clone()
             .map(|provider| Vouched { provider, session: self.provider_session.clone() });
-        Way { how: format!("{}+{second}", self.how), vouched, both: true }
+        Way { how: format!("{}+{second}", self.how), vouched, both: true, proved_at: None }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod api_key;
 pub mod email;
 pub mod factor;
 pub mod forgot;
+pub mod goodbye;
 pub mod link;
 pub mod open_line;
 pub mod passkey;

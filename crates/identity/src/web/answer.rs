@@ -4,7 +4,7 @@ use crate::actions::{Arrived, Entered};
 use crate::device;
 use crate::domain::link::Purpose;
 use crate::domain::passkey::CEREMONY;
-use crate::store::waiting;
+use crate::store::{farewell, waiting};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -77,6 +77,25 @@ pub fn with_passkey_cookie(cx: &Cx, token: &str, mut response: Response) -> Resu
     let config = cx.kontor.config.section::<ServerConfig>();
     let seconds = u32::try_from(CEREMONY.num_seconds()).unwrap_or(0);
     let cookie = set_host_cookie(request(cx)?, config, (PASSKEY, token), Some(seconds));
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// The cookie of who came by a provider, with which it is told to log out there.
+const FAREWELL: &str = "kontor-farewell";
+
+pub fn farewell_cookie(cx: &Cx, headers: &HeaderMap) -> Result<Option<String>> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    Ok(host_cookie(headers, request(cx)?, config, FAREWELL))
+}
+
+/// An answer that gives that cookie, or takes it back.
+pub fn with_farewell(cx: &Cx, kept: Option<&str>, mut response: Response) -> Result<Response> {
+    let config = cx.kontor.config.section::<ServerConfig>();
+    let lifetime = if kept.is_some() { farewell::LIFETIME.num_seconds() } else { 0 };
+    let cookie = (FAREWELL, kept.unwrap_or_default());
+    let seconds = u32::try_from(lifetime).unwrap_or(0);
+    let cookie = set_host_cookie(request(cx)?, config, cookie, Some(seconds));
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)
 }

@@ -1,4 +1,4 @@
-use super::answer::{arrive, device_cookie, refusals, request};
+use super::answer::{arrive, device_cookie, refusals, request, with_farewell};
 use super::limits;
 use crate::actions::{
     self, Answer, Arrived, Gone, Journey, Returned, go_to_provider, log_out_by_provider,
@@ -103,9 +103,13 @@ async fn back(
     let provider = provider(&cx, &name)?;
     let browser = browser(&cx, &headers)?;
     match return_from_provider(&cx, &provider, &answer, browser.as_deref()).await {
-        Ok(Returned::Arrived(mut arrived, next)) => {
+        Ok(Returned::Arrived(mut arrived, next, farewell)) => {
             keep_device(&cx, &headers, &mut arrived)?;
-            arrive(&cx, &arrived, &next)
+            let answer = arrive(&cx, &arrived, &next)?;
+            match farewell {
+                Some(kept) => with_farewell(&cx, Some(&kept), answer),
+                None => Ok(answer),
+            }
         }
         Ok(Returned::Linked) => Ok(done(&cx, "identity-sso-linked")),
         Err(error) => failed(&cx, error),

@@ -1,4 +1,6 @@
-use super::answer::{again, arrive, device_cookie, refusals, request};
+use super::answer::{
+    again, arrive, device_cookie, farewell_cookie, refusals, request, with_farewell,
+};
 use super::limits;
 use super::passkey;
 use crate::actions::{self, Attempt};
@@ -76,12 +78,23 @@ async fn sign_in(
 /// What the browser keeps of our pages goes too; its cookies stay, for it is still a known device.
 const FORGET: &str = r#""cache", "storage""#;
 
-async fn sign_out(Visitor(cx): Visitor) -> Result<Response> {
-    actions::sign_out(&cx).await?;
+async fn sign_out(Visitor(cx): Visitor, headers: HeaderMap) -> Result<Response> {
+    let kept = farewell_cookie(&cx, &headers)?;
+    let goodbye = actions::sign_out(&cx, kept.as_deref()).await?;
     let config = cx.kontor.config.section::<ServerConfig>();
     let headers = [
         (header::SET_COOKIE, http::clear_session(request(&cx)?, config)),
         (HeaderName::from_static("clear-site-data"), HeaderValue::from_static(FORGET)),
     ];
-    Ok((headers, Redirect::to("/sign-in")).into_response())
+    let Some(goodbye) = goodbye else {
+        return Ok((headers, Redirect::to("/sign-in")).into_response());
+    };
+    // a page and no redirect: a form's way to another house is stopped by the page's own policy
+    let mut page = (headers, views::goodbye::page(&cx, &goodbye)).into_response();
+    if goodbye.at_once
+        && let Ok(on) = HeaderValue::from_str(&format!("0; url={}", goodbye.address))
+    {
+        page.headers_mut().insert(HeaderName::from_static("refresh"), on);
+    }
+    with_farewell(&cx, None, page)
 }

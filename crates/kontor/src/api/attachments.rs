@@ -48,9 +48,9 @@ async fn a_file_is_sent_up_goes_with_an_entry_and_comes_back_as_it_was() {
 async fn a_file_that_is_too_long_or_none_or_somebody_elses_is_refused() {
     let house = House::full().await;
     let key = house.key(&BOTH).await;
-    let none =
+    let nothing =
         house.ask(axum::http::Method::POST, &key, "/api/v1/attachments", &[], &Value::Null).await;
-    assert_eq!(none.refused(), ["file"]);
+    assert_eq!(nothing.refused(), ["file"]);
     let long = house.upload(&key, "long.txt", &"x".repeat(2 << 20)).await;
     assert_eq!(long.status, 201, "longer than a text may be: {}", long.answer.body);
     let most = 25 << 20;

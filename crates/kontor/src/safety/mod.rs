@@ -2,7 +2,6 @@
 
 mod headers;
 mod pages;
-mod privacy;
 mod reading;
 mod stolen;
 

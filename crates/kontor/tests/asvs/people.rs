@@ -253,8 +253,9 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "6.8.4",
                 "How strongly the provider checked is looked at",
-                "Its second factor counts where the settings trust it and the token says so (`amr`); otherwise Kontor asks for its own.",
+                "Its second factor counts where the settings trust it and the token says so (`amr`); otherwise Kontor asks for its own. A fresh proof counts only when the token says that it has just asked (`auth_time`).",
                 &[
+                    "who_has_no_password_proves_it_by_signing_in_there_anew",
                     "a_second_factor_there_counts_where_it_is_trusted_and_else_ours_is_asked",
                     "more_groups_than_fit_are_noticed_and_a_second_factor_too",
                 ],

@@ -4,18 +4,13 @@ mod audit;
 mod audit_export;
 mod blocked;
 mod health;
-mod privacy;
 mod queues;
 
 use axum::Router;
 use platform::{Cx, Kontor};
 
 pub fn routes() -> Router<Kontor> {
-    audit::routes()
-        .merge(blocked::routes())
-        .merge(health::routes())
-        .merge(queues::routes())
-        .merge(privacy::routes())
+    audit::routes().merge(blocked::routes()).merge(health::routes()).merge(queues::routes())
 }
 
 /// Rows of one page.

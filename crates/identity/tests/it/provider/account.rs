@@ -130,11 +130,79 @@ async fn who_has_no_password_proves_it_by_signing_in_there_anew() {
     assert_eq!(page.status, 403);
     assert!(page.body.contains("/auth/work?next=%2F&amp;anew=1"), "{}", page.body);
     let away = browser.get("/auth/work?next=%2Faccount&anew=1").await;
-    assert!(away.location().contains("prompt=login"));
+    assert!(away.location().contains("prompt=login") && away.location().contains("max_age=0"));
     let seconds = t.kontor.clock.now().timestamp();
-    let claims = fake.claims(json!({ "exp": seconds + 300, "iat": seconds }));
-    assert_eq!(browser.get(&fake.approve(away.location(), claims)).await.location(), "/account");
+    let claims = |asked: serde_json::Value| {
+        fake.claims(json!({ "exp": seconds + 300, "iat": seconds, "auth_time": asked }))
+    };
+    let back = fake.approve(away.location(), claims(json!(seconds)));
+    assert_eq!(browser.get(&back).await.location(), "/account");
     assert_eq!(browser.post("/account/sessions/end", &[]).await.status, 303);
+    // a provider that asked long ago, or does not say when, proved nothing
+    for asked in [json!(seconds - 120), json!(null), json!("now")] {
+        let away = browser.get("/auth/work?next=%2Faccount&anew=1").await;
+        let page = browser.get(&fake.approve(away.location(), claims(asked.clone()))).await;
+        assert_eq!((page.status.as_u16(), refusal(&t).as_str()), (403, "sso_not_anew"), "{asked}");
+    }
+    // and one that lets in without asking lets in, but to nothing dangerous
+    for asked in [json!(seconds - 601), json!(null)] {
+        let mut other = Browser::at(&t, "203.0.113.8");
+        assert_eq!(fake.sign_in(&mut other, claims(asked)).await.status, 303);
+        assert!(other.is_signed_in().await);
+        assert_eq!(other.post("/account/sessions/end", &[]).await.status, 403);
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_cannot_say_when_it_asked_may_be_believed_by_setting() {
+    let fake = Fake::start().await;
+    let off = ("oidc.work.auth_time", "false");
+    let t = fake.house(&[CREATE[0], CREATE[1], off]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let silent = || fake.claims(json!({ "auth_time": null }));
+    assert_eq!(fake.sign_in(&mut browser, silent()).await.status, 303);
+    assert_eq!(browser.post("/account/sessions/end", &[]).await.status, 303);
+    let away = browser.get("/auth/work?next=%2Faccount&anew=1").await;
+    assert_eq!(browser.get(&fake.approve(away.location(), silent())).await.status, 303);
+}
+
+#[tokio::test]
+async fn unlinking_ends_programs_and_says_which_keys_go_on() {
+    let fake = Fake::start().await;
+    let t = fake.house(&[]).await;
+    let bert = member(&t, "Bert", Role::Admin).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    browser.sign_in("bert@kontor.test", PASSWORD).await;
+    link(&fake, &mut browser, fake.claims(json!({}))).await;
+    let login =
+        json!({ "email": "bert@kontor.test", "password": PASSWORD, "scopes": ["users:read"] });
+    let headers = [("content-type", "application/json")];
+    let (post, path) = (axum::http::Method::POST, "/api/v1/auth/login");
+    let said = t.send(post, path, "", &headers, login.to_string().into()).await;
+    let said: serde_json::Value = serde_json::from_str(&said.body).unwrap();
+    let bearer = |token: &str| format!("Bearer {token}");
+    let me = async |authorization: String| {
+        let headers = [("authorization", authorization.as_str())];
+        let body = axum::body::Body::empty();
+        t.send(axum::http::Method::GET, "/api/v1/me", "", &headers, body).await.status.as_u16()
+    };
+    let program = bearer(said["access_token"].as_str().unwrap());
+    let draft = identity::domain::api_key::Draft {
+        name: "Import".into(),
+        scopes: vec!["users:read".into()],
+        days: "1".into(),
+        networks: String::new(),
+    };
+    let (_, key) = actions::create_key(&t.cx_of(&bert), &draft).await.unwrap();
+    assert_eq!(me(program.clone()).await, 200);
+    assert_eq!(browser.post("/account/sign-ins/work/removal", &[]).await.status, 303);
+    let page = browser.get("/account").await.body;
+    assert!(page.contains("One API key of this account stays good"), "{page}");
+    assert_eq!((me(program).await, me(bearer(key.expose())).await), (401, 200));
+    // a switched-off account takes its keys along
+    member(&t, "Maria", Role::Admin).await;
+    actions::set_active(&t.cx(), bert.id, false).await.unwrap();
+    assert_eq!(me(bearer(key.expose())).await, 401);
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ pub const CLIENT: &str = "kontor";
 pub const SECRET: &str = "ein+geheimnis/mit=zeichen";
 
 /// What the provider knows, and what it was asked.
+#[expect(clippy::struct_excessive_bools, reason = "each is a whim by itself")]
 pub struct Inside {
     address: String,
     issuer: String,
@@ -27,6 +28,8 @@ pub struct Inside {
     codes: HashMap<String, (String, Value)>,
     pub asked: Vec<String>,
     pub down: bool,
+    /// Takes questions and never answers.
+    pub hangs: bool,
     pub groups: Option<Vec<String>>,
     pub names_itself: bool,
     /// What it says of a person beside the token.
@@ -88,6 +91,7 @@ impl Fake {
             codes: HashMap::new(),
             asked: Vec::new(),
             down: false,
+            hangs: false,
             groups: None,
             names_itself: false,
             userinfo: None,
@@ -134,7 +138,7 @@ impl Fake {
     pub fn claims(&self, other: Value) -> Value {
         let seconds = NOW / 1000;
         let mut all = json!({ "iss": self.inside.lock().unwrap().issuer, "aud": CLIENT, "sub": "anna-1",
-            "exp": seconds + 300, "iat": seconds, "name": "Anna Albers", "email": "anna@kontor.test" });
+            "exp": seconds + 300, "iat": seconds, "auth_time": seconds, "name": "Anna Albers", "email": "anna@kontor.test" });
         let claims = all.as_object_mut().unwrap();
         for (name, value) in other.as_object().unwrap_or(&Map::new()) {
             match value {
@@ -186,10 +190,14 @@ fn noted(inside: &Shared, what: &str) -> Result<(), (StatusCode, Json<Value>)> {
 
 async fn describe(State(inside): State<Shared>) -> Answered {
     noted(&inside, "description")?;
+    let hangs = inside.lock().unwrap().hangs;
+    if hangs {
+        tokio::time::sleep(std::time::Duration::from_mins(1)).await;
+    }
     let inside = inside.lock().unwrap();
     let at = |path: &str| format!("{}/{path}", inside.address);
     let mut all = json!({ "issuer": inside.issuer, "authorization_endpoint": at("authorize"),
-        "token_endpoint": at("token"), "jwks_uri": at("keys"),
+        "token_endpoint": at("token"), "jwks_uri": at("keys"), "end_session_endpoint": at("logout"),
         "authorization_response_iss_parameter_supported": inside.names_itself });
     if inside.says_more {
         all["userinfo_endpoint"] = at("userinfo").into();

@@ -126,3 +126,63 @@ async fn what_is_no_logout_of_this_provider_ends_nothing() {
     assert_eq!(tell(&t, &right).await.status, 200);
     assert!(!browser.is_signed_in().await);
 }
+
+/// What the page after signing out offers, as an address there.
+async fn sign_out(browser: &mut Browser<'_>) -> (Answer, Option<url::Url>) {
+    let page = browser.post("/sign-out", &[]).await;
+    let at = page.body.split("href=\"http://127.0.0.1").nth(1).map(|rest| {
+        let rest = rest.split('"').next().unwrap().replace("&amp;", "&");
+        url::Url::parse(&format!("http://127.0.0.1{rest}")).unwrap()
+    });
+    (page, at)
+}
+
+#[tokio::test]
+async fn who_signs_out_here_is_led_to_log_out_there_where_the_settings_want_it() {
+    for (logout, offered, at_once) in
+        [("here", false, false), ("ask", true, false), ("everywhere", true, true)]
+    {
+        let fake = Fake::start().await;
+        let t = fake.house(&[CREATE[0], CREATE[1], ("oidc.work.logout", logout)]).await;
+        let mut browser = Browser::at(&t, "203.0.113.7");
+        fake.sign_in(&mut browser, fake.claims(json!({}))).await;
+        let cookie = browser.cookie("kontor-farewell-insecure").map(str::to_owned);
+        assert_eq!(cookie.is_some(), offered, "{logout}");
+        let (page, there) = sign_out(&mut browser).await;
+        assert!(!browser.is_signed_in().await, "{logout}");
+        assert_eq!(page.status.as_u16(), if offered { 200 } else { 303 }, "{logout}");
+        assert_eq!(page.headers.contains_key("refresh"), at_once, "{logout}");
+        let Some(there) = there.filter(|_| offered) else { continue };
+        assert!(there.path() == "/logout" && page.body.contains("Log out at Work as well"));
+        let asked: std::collections::HashMap<_, _> = there.query_pairs().into_owned().collect();
+        assert!(asked["post_logout_redirect_uri"].ends_with("/sign-in"), "{asked:?}");
+        assert_eq!((asked["client_id"].as_str(), asked.len()), ("kontor", 3));
+        assert_eq!(asked["id_token_hint"].split('.').count(), 3);
+        // it is good once, and only for who came that way
+        let mut bert = Browser::at(&t, "203.0.113.8");
+        member(&t, "Bert", Role::Agent).await;
+        bert.sign_in("bert@kontor.test", PASSWORD).await;
+        bert.set_cookie("kontor-farewell-insecure", &cookie.unwrap());
+        assert_eq!(sign_out(&mut bert).await.0.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn what_it_takes_to_log_out_there_is_sealed_and_forgotten_in_time() {
+    let fake = Fake::start().await;
+    let t = fake.house(&[CREATE[0], CREATE[1], ("oidc.work.logout", "ask")]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    fake.sign_in(&mut browser, fake.claims(json!({}))).await;
+    let stored = std::fs::read(t.folder().join("kontor.db-wal")).unwrap_or_default();
+    assert!(!String::from_utf8_lossy(&stored).contains("eyJhbGci"), "no token in plain");
+    assert_eq!(super::rows(&t, "provider_farewells").await, 1);
+    // a password's session says goodbye here alone, whatever cookie the browser still has
+    member(&t, "Bert", Role::Agent).await;
+    browser.sign_in("bert@kontor.test", PASSWORD).await;
+    assert_eq!(sign_out(&mut browser).await.0.status, 303);
+    let mut browser = Browser::at(&t, "203.0.113.8");
+    fake.sign_in(&mut browser, fake.claims(json!({}))).await;
+    t.kontor.clock.advance(TimeDelta::hours(25));
+    crate::forget::forget(&t).await;
+    assert_eq!(super::rows(&t, "provider_farewells").await, 0);
+}

@@ -210,6 +210,35 @@ async fn while_the_provider_is_down_passwords_and_sessions_go_on_and_the_page_sa
 }
 
 #[tokio::test]
+async fn a_provider_that_hangs_keeps_the_health_page_waiting_for_a_second_at_most() {
+    let fake = Fake::start().await;
+    let t = fake.house(&CREATE).await;
+    let check = async || {
+        let began = std::time::Instant::now();
+        let checks = platform::health::checks(&t.kontor).await;
+        let check = checks.into_iter().find(|check| check.name == "oidc.work").unwrap();
+        (check.state, began.elapsed())
+    };
+    assert_eq!(check().await.0, platform::health::State::Ok);
+    fake.inside.lock().unwrap().hangs = true;
+    t.kontor.clock.advance(TimeDelta::minutes(2));
+    for _ in 0..3 {
+        let (state, took) = check().await;
+        assert_eq!(state, platform::health::State::Ok, "what it said last");
+        assert!(took < std::time::Duration::from_millis(900), "{took:?}");
+    }
+    // one of whom nothing is known yet
+    let other = Fake::start().await;
+    other.inside.lock().unwrap().hangs = true;
+    let t = other.house(&CREATE).await;
+    let began = std::time::Instant::now();
+    let checks = platform::health::checks(&t.kontor).await;
+    let check = checks.into_iter().find(|check| check.name == "oidc.work").unwrap();
+    assert_eq!(check.state, platform::health::State::Warn);
+    assert!(began.elapsed() < std::time::Duration::from_secs(3), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
 async fn a_provider_in_a_network_that_is_not_allowed_is_not_asked() {
     let fake = Fake::start().await;
     let t = fake.house(&[("outbound.allow", "")]).await;

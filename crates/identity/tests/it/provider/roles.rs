@@ -31,8 +31,30 @@ async fn what_the_provider_gives_and_takes_counts_at_the_next_sign_in() {
     assert!(!browser.is_signed_in().await, "the administrator's session ended with the role");
     assert!(security_log(&t).contains("reason=admin_to_agent"));
     assert_eq!(fake.sign_in(&mut browser, as_(json!({ "groups": ["canteen"] }))).await.status, 403);
-    assert_eq!(anna(&t).await.unwrap().role, Role::Customer, "nothing is left to do here");
-    assert!(!other.is_signed_in().await);
+    assert_eq!(anna(&t).await.unwrap().role, Role::Agent, "nothing is taken away for good");
+    assert!(!other.is_signed_in().await, "what the provider vouched for has ended");
+    assert_eq!(fake.sign_in(&mut other, as_(json!({ "groups": ["desk"] }))).await.status, 303);
+}
+
+#[tokio::test]
+async fn what_becomes_of_whom_no_role_fits_the_settings_say() {
+    for (unmatched, status, role) in [
+        ("keep", 303, Role::Agent),
+        ("refuse", 403, Role::Agent),
+        ("customer", 403, Role::Customer),
+    ] {
+        let fake = Fake::start().await;
+        let setting = ("oidc.work.unmatched", unmatched);
+        let t = fake.house(&[ROLES[0], ROLES[1], setting]).await;
+        member(&t, "Maria", Role::Admin).await;
+        let mut browser = Browser::at(&t, "203.0.113.7");
+        let desk = fake.claims(json!({ "groups": ["desk"] }));
+        assert_eq!(fake.sign_in(&mut browser, desk).await.status, 303);
+        let nothing = fake.sign_in(&mut browser, fake.claims(json!({}))).await;
+        assert_eq!(nothing.status.as_u16(), status, "{unmatched}");
+        assert_eq!(anna(&t).await.unwrap().role, role, "{unmatched}");
+        assert_eq!(browser.is_signed_in().await, unmatched == "keep", "{unmatched}");
+    }
 }
 
 #[tokio::test]
