@@ -7,6 +7,7 @@ mod api;
 mod domain;
 mod migrations;
 mod palette;
+mod privacy;
 pub mod rights;
 mod store;
 mod views;
@@ -69,5 +70,6 @@ pub const APP: App = App {
     ],
     jobs: |jobs| jobs.add::<actions::GatherPeople>(),
     palette: palette::find,
+    privacy: privacy::PRIVACY,
     ..App::new("directory", MESSAGES)
 };

@@ -99,3 +99,83 @@ impl Event for HeadSigned {
         CHAIN.into()
     }
 }
+
+/// Somebody asked for an archive of a person's data; `object` is whose.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DataExportAsked {
+    pub export: String,
+    pub object: String,
+}
+
+/// A part of an archive left the house.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DataDownloaded {
+    pub export: String,
+    pub part: i32,
+}
+
+/// Somebody asked for a person's data to be erased.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ErasureAsked {
+    pub erasure: String,
+    pub object: String,
+    /// Business letters stay until their time is over.
+    pub letters: bool,
+}
+
+/// A person's data are erased, but for what has to be kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DataErased {
+    pub erasure: String,
+    pub object: String,
+}
+
+/// Something must not be erased from now on; `object` is what.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HoldPut {
+    pub object: String,
+    pub reason: String,
+}
+
+/// A hold was lifted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct HoldLifted {
+    pub object: String,
+}
+
+/// A rule of retention acted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RetentionApplied {
+    pub rule: String,
+    pub count: u64,
+    /// RFC 3339: what was older went.
+    pub before: String,
+}
+
+/// Open pages about personal data listen to this.
+pub const PRIVACY: &str = "privacy";
+
+macro_rules! privacy_facts {
+    ($($name:ident = $text:literal, $object:expr;)*) => {$(
+        impl Event for $name {
+            const NAME: &'static str = $text;
+            fn object(&self) -> String {
+                let object: fn(&Self) -> String = $object;
+                object(self)
+            }
+            fn topics(&self) -> Vec<String> {
+                vec![PRIVACY.into()]
+            }
+        }
+    )*};
+}
+
+privacy_facts! {
+    DataExportAsked = "operations.data_export_asked", |fact| format!("data_export:{}", fact.export);
+    DataDownloaded = "operations.data_downloaded", |fact| format!("data_export:{}", fact.export);
+    ErasureAsked = "operations.erasure_asked", |fact| format!("erasure:{}", fact.erasure);
+    DataErased = "operations.data_erased", |fact| format!("erasure:{}", fact.erasure);
+    HoldPut = "operations.hold_put", |fact| fact.object.clone();
+    HoldLifted = "operations.hold_lifted", |fact| fact.object.clone();
+    RetentionApplied = "operations.retention_applied", |fact| format!("retention:{}", fact.rule);
+}

@@ -9,11 +9,17 @@ pub struct HelpdeskConfig {
     pub max_attachment_bytes: u64,
     pub notify_agents: bool,
     pub history_on_close: bool,
+    pub closed_ticket_months: u32,
 }
 
 impl Default for HelpdeskConfig {
     fn default() -> Self {
-        Self { max_attachment_bytes: 20 * 1024 * 1024, notify_agents: true, history_on_close: true }
+        Self {
+            max_attachment_bytes: 20 * 1024 * 1024,
+            notify_agents: true,
+            history_on_close: true,
+            closed_ticket_months: 0,
+        }
     }
 }
 
@@ -38,6 +44,12 @@ impl Section for HelpdeskConfig {
             "Whether the customer gets the whole conversation by mail when a ticket is closed.",
         )
         .live(),
+        Key::new(
+            "closed_ticket_months",
+            "So viele Monate nach dem Schließen wird der Inhalt eines Tickets gelöscht: Texte, Mails, Anhänge. `0` behält alles für immer.",
+            "So many months after it was closed the content of a ticket is erased: texts, mails, attachments. `0` keeps everything for ever.",
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
@@ -47,6 +59,10 @@ impl Section for HelpdeskConfig {
                 "max_attachment_bytes",
                 said!("muss zwischen 1024 und 100 MiB liegen", "must be between 1024 and 100 MiB"),
             ));
+        }
+        if self.closed_ticket_months > 1200 {
+            let said = said!("darf höchstens 1200 sein", "must be 1200 at most");
+            problems.push(("closed_ticket_months", said));
         }
         problems
     }

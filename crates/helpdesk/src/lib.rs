@@ -10,6 +10,7 @@ pub mod domain;
 mod jobs;
 pub mod mail;
 mod migrations;
+mod privacy;
 pub mod rights;
 pub mod store;
 mod views;
@@ -99,6 +100,7 @@ pub const APP: App = App {
         FileColumn::new("attachments", "file"),
         FileColumn::new("outgoing_mails", "file"),
     ],
+    privacy: privacy::PRIVACY,
     start: |kontor| Box::pin(mail::watch::run(kontor)),
     ..App::new(
         "helpdesk",

@@ -9,6 +9,7 @@ pub mod jobs;
 mod letters;
 pub mod links;
 mod migrations;
+mod privacy;
 mod provider;
 pub mod rights;
 pub mod setup;
@@ -62,6 +63,7 @@ pub const APP: App = App {
     prove: Some(web::prove),
     health: |kontor| Box::pin(provider::health(kontor)),
     doors: &[Door::Entrance("/sign-in"), Door::Entrance("/setup"), Door::Entrance("/auth")],
+    privacy: privacy::PRIVACY,
     sealed: &[
         SealedColumn::bytes(store::totp::TABLE, "user", "secret"),
         SealedColumn::bytes(store::farewell::TABLE, "id", "token"),

@@ -66,9 +66,10 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
     let files = Files::open(data.join("files"), keys.clone())?;
     let security = SecurityLog::of_config(&config, &keys)?;
     let on = apps::switched_on(&config);
-    // the files of an app that is off stay, as its rows do
-    let file_columns = Kontor::file_columns(APPS);
-    Kontor::assemble(Foundation { db, config, keys, clock, files, file_columns, security }, &on)
+    // the files of an app that is off stay, as its rows do; and its rows are still somebody's
+    let (file_columns, privacy) = (Kontor::file_columns(APPS), Kontor::privacy(APPS));
+    let base = Foundation { db, config, keys, clock, files, file_columns, privacy, security };
+    Kontor::assemble(base, &on)
 }
 
 /// What a crash left claimed is free again: on `SQLite` nobody else can hold it.

@@ -1,5 +1,8 @@
 //! Kontor: the list of apps, and the command line in front of them.
 
+// a test's request goes through every layer of the house, each of which is a future in a future
+#![recursion_limit = "256"]
+
 #[cfg(test)]
 mod api;
 mod apps;

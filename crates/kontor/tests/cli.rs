@@ -681,6 +681,19 @@ fn heads_that_were_kept_are_compared_with_the_chain() {
 }
 
 #[test]
+fn the_record_of_processing_and_dry_runs_are_told_at_the_machine() {
+    let house = House::new();
+    let record = house.run(&["privacy", "record", "--json"]).json();
+    assert!(record["record"].as_array().unwrap().len() > 8, "{record}");
+    assert!(record.to_string().contains("\"messages.body\""), "{record}");
+    assert!(house.run(&["privacy", "record"]).out.contains("GDPR"));
+    let rules = house.run(&["privacy", "retention", "--json"]).json();
+    assert_eq!(rules["rules"][0]["setting"], "helpdesk.closed_ticket_months", "{rules}");
+    assert!(rules["rules"][0]["count"].is_null(), "kept for ever");
+    assert_eq!(house.run(&["privacy", "preview", "nobody@example.org"]).code, 1);
+}
+
+#[test]
 fn a_locked_out_administrator_unblocks_the_own_address_at_the_machine() {
     let house = House::new();
     let blocked = |args: &[&str]| house.run(&[&["blocked"], args, &["--json"]].concat());

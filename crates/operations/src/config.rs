@@ -72,3 +72,67 @@ impl Section for AuditConfig {
         problems
     }
 }
+
+/// `[privacy]`: how long what tells about people is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacyConfig {
+    pub export_days: u32,
+    pub letter_years: u32,
+    pub audit_address_months: u32,
+    pub failed_job_days: u32,
+}
+
+impl Default for PrivacyConfig {
+    fn default() -> Self {
+        Self { export_days: 7, letter_years: 6, audit_address_months: 12, failed_job_days: 0 }
+    }
+}
+
+impl Section for PrivacyConfig {
+    const NAME: &'static str = "privacy";
+    const KEYS: &'static [Key] = &[
+        Key::new(
+            "export_days",
+            "So viele Tage lässt sich ein Archiv mit den Daten einer Person abholen, dann wird es gelöscht.",
+            "So many days an archive of a person's data can be fetched; then it is deleted.",
+        )
+        .live(),
+        Key::new(
+            "letter_years",
+            "So viele Jahre bleibt Geschäftspost aufbewahrt, wenn eine Löschung sie ausnimmt (HGB § 257: sechs, gezählt ab dem Ende des Jahres).",
+            "So many years business letters are kept where an erasure leaves them out (in Germany six, counted from the end of the year: HGB § 257).",
+        )
+        .live(),
+        Key::new(
+            "audit_address_months",
+            "So viele Monate kennt das Protokoll die Netzadressen, von denen gehandelt wurde. `0` behält sie für immer.",
+            "For so many months the audit trail knows the network addresses that people acted from. `0` keeps them for ever.",
+        )
+        .live(),
+        Key::new(
+            "failed_job_days",
+            "So viele Tage bleiben Aufträge liegen, die niemand nach ihrem Scheitern wiederholt oder verworfen hat. `0` behält sie für immer.",
+            "For so many days jobs are kept that failed and that nobody repeated or discarded. `0` keeps them for ever.",
+        )
+        .live(),
+    ];
+
+    fn problems(&self) -> Vec<(&'static str, Said)> {
+        let mut problems = Vec::new();
+        let mut within = |key: &'static str, value: u32, least: u32, most: u32| {
+            if !(least..=most).contains(&value) {
+                let said = said!(
+                    "muss zwischen {least} und {most} liegen, nicht {value}",
+                    "must be between {least} and {most}, not {value}"
+                );
+                problems.push((key, said));
+            }
+        };
+        within("export_days", self.export_days, 1, 90);
+        within("letter_years", self.letter_years, 1, 30);
+        within("audit_address_months", self.audit_address_months, 0, 1200);
+        within("failed_job_days", self.failed_job_days, 0, 36_500);
+        problems
+    }
+}

@@ -1,6 +1,8 @@
 //! What the pages may be asked for, and why an answer is refused.
 
 pub mod blocked;
+pub mod erasure;
+pub mod export;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use platform::event::Cursor;

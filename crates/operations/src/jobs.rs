@@ -1,5 +1,9 @@
 //! Work for later.
 
+mod privacy;
+
+pub use privacy::{ApplyRules, EraseSubject, WriteExport};
+
 use crate::actions;
 use crate::config::AuditConfig;
 use anyhow::{Context as _, anyhow};

@@ -3,18 +3,24 @@
 //! It shows what the platform keeps; nothing here is known to other apps.
 
 pub mod actions;
+mod archive;
 mod config;
 pub mod domain;
 mod health;
 mod jobs;
+mod migrations;
+mod privacy;
+mod store;
 mod views;
 mod web;
 
-pub use config::AuditConfig;
+pub use config::{AuditConfig, PrivacyConfig};
+pub use views::archive::{purposes, record};
 
-use platform::app::AdminEntry;
+use platform::app::{AccountEntry, AdminEntry};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::sweep::FileColumn;
 use platform::{App, rights};
 
 const MESSAGES: Messages =
@@ -27,8 +33,11 @@ pub const APP: App = App {
         // the setting says how old a head must be before the next one
         jobs.every::<jobs::SignHead>(chrono::TimeDelta::minutes(5));
         jobs.add::<jobs::ShipHead>();
+        jobs.add::<jobs::WriteExport>();
+        jobs.add::<jobs::EraseSubject>();
+        jobs.every::<jobs::ApplyRules>(chrono::TimeDelta::days(1));
     },
-    config: || vec![SectionSpec::of::<AuditConfig>()],
+    config: || vec![SectionSpec::of::<AuditConfig>(), SectionSpec::of::<PrivacyConfig>()],
     admin: &[
         AdminEntry {
             icon: "activity",
@@ -58,7 +67,18 @@ pub const APP: App = App {
             path: "/admin/blocked",
             right: rights::OPERATE,
         },
+        AdminEntry {
+            icon: "shield-check",
+            label: "operations-privacy",
+            hint: "operations-privacy-hint",
+            path: "/admin/privacy",
+            right: rights::PRIVACY,
+        },
     ],
+    account: &[AccountEntry { icon: "archive", label: "operations-own", path: "/account/data" }],
+    migrations: migrations::all,
+    files: &[FileColumn::new("data_export_files", "file")],
+    privacy: privacy::PRIVACY,
     health: |kontor| Box::pin(health::checks(kontor)),
     ..App::new("operations", MESSAGES)
 };

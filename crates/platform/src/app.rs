@@ -18,6 +18,7 @@ use crate::keys::{Keys, SealedColumn, Secret};
 use crate::limit::Limits;
 use crate::live::Live;
 use crate::password::{PasswordConfig, Passwords};
+use crate::privacy::Privacy;
 use crate::security_log::SecurityLog;
 use crate::sweep::FileColumn;
 use crate::users::Role;
@@ -50,6 +51,8 @@ pub struct App {
     pub rail: &'static [RailEntry],
     /// Its pages below Administration.
     pub admin: &'static [AdminEntry],
+    /// Its pages below one's own account.
+    pub account: &'static [AccountEntry],
     /// What it shows on pages of other apps.
     pub panels: &'static [Panel],
     /// What it shows on the home page.
@@ -70,6 +73,8 @@ pub struct App {
     pub sealed: &'static [SealedColumn],
     /// Columns that refer to stored files: what no column of any app names is deleted in the end.
     pub files: &'static [FileColumn],
+    /// What its tables hold about people, and how their data leave, go and age.
+    pub privacy: Privacy,
     /// Started once when the server runs; ends when `stop` is told.
     pub start: fn(Kontor) -> Background,
 }
@@ -95,6 +100,7 @@ impl App {
             config: Vec::new,
             rail: &[],
             admin: &[],
+            account: &[],
             panels: &[],
             tiles: &[],
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
@@ -105,6 +111,7 @@ impl App {
             doors: &[],
             sealed: &[],
             files: &[],
+            privacy: Privacy::NONE,
             start: |_| Box::pin(async {}),
         }
     }
@@ -138,6 +145,14 @@ pub struct AdminEntry {
     pub hint: &'static str,
     pub path: &'static str,
     pub right: Right,
+}
+
+/// A page of one's own, which everybody who is signed in has.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountEntry {
+    pub icon: &'static str,
+    pub label: &'static str,
+    pub path: &'static str,
 }
 
 /// What a panel is about; its address gets the id appended.
@@ -194,6 +209,8 @@ pub struct Parts {
     pub files: Files,
     /// Every column that refers to a file, also those of apps that are off.
     pub file_columns: Vec<FileColumn>,
+    /// What every app says about personal data, also those that are off; the platform is the last one.
+    pub privacy: Vec<Privacy>,
     pub live: Live,
     pub limits: Limits,
     pub blocks: Blocks,
@@ -220,6 +237,8 @@ pub struct Foundation {
     pub files: Files,
     /// Of all apps that there are (`Kontor::file_columns`), whether they are on or off.
     pub file_columns: Vec<FileColumn>,
+    /// Of all apps that there are (`Kontor::privacy`).
+    pub privacy: Vec<Privacy>,
     pub security: SecurityLog,
 }
 
@@ -258,6 +277,7 @@ impl Kontor {
             clock: base.clock,
             files: base.files,
             file_columns: base.file_columns,
+            privacy: base.privacy,
             security: base.security,
             live: Live::default(),
             limits,
@@ -283,6 +303,12 @@ impl Kontor {
     /// The columns of these apps that refer to files.
     pub fn file_columns(apps: &[App]) -> Vec<FileColumn> {
         apps.iter().flat_map(|app| app.files).copied().collect()
+    }
+
+    /// What these apps and the platform say about personal data; the platform is asked last, for others need what it
+    /// knows.
+    pub fn privacy(apps: &[App]) -> Vec<Privacy> {
+        apps.iter().map(|app| app.privacy).chain([crate::privacy::OWN]).collect()
     }
 
     /// The sections that a configuration may have: the platform's and all apps'.

@@ -27,6 +27,7 @@ pub mod op;
 pub mod outbound;
 pub mod password;
 pub mod post;
+pub mod privacy;
 pub mod rights;
 pub mod rng;
 pub mod security_log;

@@ -6,10 +6,13 @@ use crate::users::Role;
 /// Sees queues, the audit trail and the state of the server.
 pub const OPERATE: Right = Right("platform.operate");
 
+/// Takes a person's data out, erases them, holds them, and lets rules of retention act.
+pub const PRIVACY: Right = Right("platform.privacy");
+
 /// What a role may do with the server itself.
 pub fn of(role: Role) -> Vec<Right> {
     match role {
-        Role::Admin => vec![OPERATE],
+        Role::Admin => vec![OPERATE, PRIVACY],
         Role::Agent | Role::Customer => Vec::new(),
     }
 }

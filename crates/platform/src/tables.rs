@@ -18,6 +18,7 @@ pub fn migrations() -> Migrations {
         Box::new(crate::block::migration::BlockedAddresses),
         Box::new(crate::audit::migration::TrailVia),
         Box::new(OpsSaid),
+        Box::new(crate::privacy::migration::LegalHolds),
     ]
 }
 

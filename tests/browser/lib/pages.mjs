@@ -61,6 +61,12 @@ export const pages = [
   { name: 'categories', path: '/admin/categories' },
   { name: 'health', path: '/admin/health' },
   { name: 'queues', path: '/admin/queues' },
+  { name: 'privacy', path: '/admin/privacy?q=a' },
+  { name: 'privacy-person', path: '/admin/privacy?q=a', open: /\/admin\/privacy\/subjects\/person:[0-9a-f-]{36}$/ },
+  { name: 'privacy-person-wrong', path: '/admin/privacy?q=a', open: /\/admin\/privacy\/subjects\/person:[0-9a-f-]{36}$/, act: confirmWrongly },
+  { name: 'privacy-retention', path: '/admin/privacy/retention' },
+  { name: 'privacy-record', path: '/admin/privacy/record', act: shown('main details[open]', press('main details summary')) },
+  { name: 'account-data', path: '/account/data' },
   { name: 'audit', path: '/admin/audit' },
   { name: 'audit-nothing-found', path: '/admin/audit?name=operations.&from=2020-01-01&to=2020-01-02' },
   { name: 'audit-wrong', path: '/admin/audit?ip=nowhere&from=2020-01-02&to=2020-01-01', status: 422 },
@@ -101,6 +107,13 @@ export const pages = [
   { name: 'fresh-queues', path: '/admin/queues?state=failed', fresh: true },
   { name: 'fresh-health', path: '/admin/health', fresh: true },
 ]
+
+// An erasure wants the name of the person.
+async function confirmWrongly(page) {
+  await page.locator('[name=confirm]').fill('somebody else')
+  await page.locator('main form button.danger').click()
+  await page.locator('[aria-invalid=true]').first().waitFor()
+}
 
 function palette(text) {
   return async page => {

@@ -1,5 +1,6 @@
 //! Every query about organisations and persons.
 
+pub mod erasure;
 mod found;
 pub mod organisation;
 pub mod organisation_search;

@@ -26,6 +26,12 @@ pub async fn with_ids(db: &impl Source, ids: &[PersonId]) -> Result<Vec<Person>>
     Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
+/// The entries that this one took the place of.
+pub async fn merged_into(db: &impl Source, id: PersonId) -> Result<Vec<PersonId>> {
+    let merged = Entity::find().filter(COLUMN.merged_into.eq(id)).rows(db).await?;
+    Ok(merged.into_iter().map(|person| person.id).collect())
+}
+
 /// Whose address this is; case does not matter.
 pub async fn find_by_email(db: &impl Source, address: &str) -> Result<Option<Person>> {
     let row = email::Entity::find()

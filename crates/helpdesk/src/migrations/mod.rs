@@ -1,5 +1,6 @@
 mod m2026_11_10_helpdesk;
 mod m2026_11_21_draft_files;
+mod m2026_11_21_erased;
 mod m2026_11_21_jobs_about;
 mod m2026_11_21_mail_marks;
 mod m2026_11_21_message_unverified;
@@ -12,5 +13,6 @@ pub fn all() -> platform::db::migrate::Migrations {
     all.extend(m2026_11_21_refused::all());
     all.push(Box::new(m2026_11_21_message_unverified::MessageUnverified));
     all.push(Box::new(m2026_11_21_jobs_about::JobsAboutMails));
+    all.extend(m2026_11_21_erased::all());
     all
 }

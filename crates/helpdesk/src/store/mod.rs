@@ -4,6 +4,7 @@ pub mod attachment;
 pub mod automatic;
 pub mod category;
 pub mod draft;
+pub mod erasure;
 pub mod group;
 pub mod mail;
 pub mod mail_mark;

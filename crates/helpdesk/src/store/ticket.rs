@@ -230,6 +230,13 @@ pub async fn remove_tags(
     Ok(())
 }
 
+/// Takes all tags off these tickets.
+pub async fn forget_tags(tx: &impl ConnectionTrait, tickets: &[TicketId]) -> Result<()> {
+    let of = tag::COLUMN.ticket.is_in(tickets.iter().copied());
+    tag::Entity::delete_many().filter(of).exec(tx).await?;
+    Ok(())
+}
+
 /// The tags of several tickets at once.
 pub async fn tags_of(db: &impl Source, tickets: &[TicketId]) -> Result<Vec<(TicketId, String)>> {
     if tickets.is_empty() {

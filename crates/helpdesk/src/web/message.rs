@@ -200,6 +200,9 @@ pub(super) async fn raw(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     let message = store::message::get(cx.db(), id).await?;
     let mail = store::mail::get(cx.db(), message.mail.ok_or(Error::NotFound)?).await?;
     let ticket = store::ticket::get(cx.db(), message.ticket).await?;
+    if mail.file.is_empty() {
+        return Err(Error::NotFound); // erased
+    }
     let bytes = cx.kontor.files.get(&mail.file).await?;
     let mut response = served(&format!("ticket-{}.eml", ticket.number), None, bytes);
     let kind = HeaderValue::from_static("message/rfc822");

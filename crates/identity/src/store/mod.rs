@@ -4,6 +4,7 @@ pub mod api_key;
 pub mod ceremony;
 pub mod credential;
 pub mod email_change;
+pub mod erasure;
 pub mod farewell;
 pub mod guard;
 pub mod journey;

@@ -94,6 +94,7 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
             }
         }
         (signed_in(cx, mine))
+        (others(cx))
     };
     ui::page(cx, Page::form(l.t("identity-account"), content))
 }
@@ -110,6 +111,19 @@ fn signed_in(cx: &Cx, mine: &Mine) -> Markup {
         section.section aria-labelledby="programs" {
             h2 #programs { (l.t("identity-programs")) }
             (program::section(cx, &mine.programs))
+        }
+    }
+}
+
+/// What other apps have below one's own account.
+fn others(cx: &Cx) -> Markup {
+    let entries = cx.kontor.apps.iter().flat_map(|app| app.account);
+    let links: Vec<Button> = entries
+        .map(|one| Button::new(cx.locale.t(one.label)).icon(one.icon).href(one.path))
+        .collect();
+    html! {
+        @if !links.is_empty() {
+            section.section { (ui::buttons(html! { @for link in &links { (link) } })) }
         }
     }
 }

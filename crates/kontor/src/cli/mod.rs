@@ -13,6 +13,7 @@ mod import;
 mod keys;
 mod mail;
 mod migrate;
+mod privacy;
 mod serve;
 mod setup;
 
@@ -70,6 +71,8 @@ enum Command {
     #[command(subcommand)]
     Blocked(blocked::Command),
     #[command(subcommand)]
+    Privacy(privacy::Command),
+    #[command(subcommand)]
     Bench(bench::Command),
 }
 
@@ -108,6 +111,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),
         Command::Blocked(command) => blocked::run(call, command),
+        Command::Privacy(command) => privacy::run(call, command),
         Command::Bench(command) => bench::run(call, command),
     }
 }

@@ -2,6 +2,7 @@
 
 mod headers;
 mod pages;
+mod privacy;
 mod reading;
 mod stolen;
 

@@ -286,17 +286,21 @@ pub(super) const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "V14 Data",
         rows: &[
-            partly(
+            yes(
                 "14.1.1",
                 "Sensitive data are classified",
-                "What the server can see is listed by how it is protected; not column by column.",
-                &["docs/security/threat-model.md"],
+                "Column by column; the page Privacy shows it, and what the server can see is listed by how it is protected.",
+                &["every_column_of_every_table_has_a_class", "docs/security/threat-model.md"],
             ),
-            partly(
+            yes(
                 "14.1.2",
                 "Each class has its rules",
-                "For secrets, files and records; rules for retention are not built yet.",
-                &["docs/security/threat-model.md"],
+                "Secrets are sealed or hashed and in no archive; what tells about people can be taken out, erased and aged by rules.",
+                &[
+                    "an_archive_has_all_of_a_person_and_an_erasure_leaves_nothing_of_them",
+                    "a_dry_run_changes_nothing_and_says_what_the_rule_then_does",
+                    "docs/security/threat-model.md",
+                ],
             ),
             partly(
                 "14.2.1",

@@ -84,7 +84,8 @@ pub fn csv_head() -> String {
     format!("\u{feff}{names}")
 }
 
-fn row(cells: &[&str]) -> String {
+/// A line of CSV (RFC 4180) in which no cell is a formula.
+pub fn row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
     format!("{}\r\n", cells.join(","))
 }

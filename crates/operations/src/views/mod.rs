@@ -1,9 +1,11 @@
 //! Pages of operations: functions from finished data to HTML.
 
+pub mod archive;
 pub mod audit;
 pub mod audit_export;
 pub mod blocked;
 pub mod health;
+pub mod privacy;
 pub mod queues;
 
 /// A page's address with its filters; empty ones are left out.

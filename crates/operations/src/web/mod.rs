@@ -4,13 +4,18 @@ mod audit;
 mod audit_export;
 mod blocked;
 mod health;
+mod privacy;
 mod queues;
 
 use axum::Router;
 use platform::{Cx, Kontor};
 
 pub fn routes() -> Router<Kontor> {
-    audit::routes().merge(blocked::routes()).merge(health::routes()).merge(queues::routes())
+    audit::routes()
+        .merge(blocked::routes())
+        .merge(health::routes())
+        .merge(queues::routes())
+        .merge(privacy::routes())
 }
 
 /// Rows of one page.

@@ -1,11 +1,12 @@
 //! Taking a person's details out of the trail: what happened and when stays, and so does the chain.
 
-use crate::db::Tx;
+use crate::db::{Rows, Source, Tx};
 use crate::event::{COLUMN, Column, Entity};
 use crate::users::UserId;
-use crate::{Result, event};
-use sea_orm::UpdateMany;
+use crate::{Cx, Millis, Result, event, privacy};
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect, UpdateMany};
 
 /// Whose details go.
 #[derive(Clone, Debug, Default)]
@@ -56,4 +57,69 @@ pub async fn erase(tx: &Tx, subject: &Subject) -> Result<Erased> {
         erased.facts += joined.exec(tx).await?.rows_affected;
     }
     Ok(erased)
+}
+
+/// Facts that are read at once.
+const LOT: u64 = 1000;
+
+/// Erases the details of every fact that names one of the addresses, or has the name as a value of its own, whatever it
+/// is about, and of what the person did through a key or a program, which they named. The whole trail is read, a lot at a
+/// time. Whoever is called the same loses details too.
+pub async fn erase_naming(cx: &Cx, subject: &privacy::Subject) -> Result<()> {
+    let name = serde_json::to_string(&subject.name)?;
+    let mut after: Option<Uuid> = None;
+    loop {
+        let mut query = Entity::find().order_by_asc(COLUMN.id).limit(LOT);
+        if let Some(after) = after {
+            query = query.filter(COLUMN.id.gt(after));
+        }
+        let facts = query.rows(cx.db()).await?;
+        let Some(last) = facts.last().map(|fact| fact.id) else { return Ok(()) };
+        let named = |payload: &String| subject.is_named_in(payload) || payload.contains(&name);
+        let through = |fact: &event::Recorded| {
+            fact.via_name.is_some() && fact.actor.is_some() && fact.actor == subject.user
+        };
+        let theirs =
+            facts.iter().filter(|fact| through(fact) || fact.payload.as_ref().is_some_and(named));
+        let ids: Vec<Uuid> = theirs.map(|fact| fact.id).collect();
+        if !ids.is_empty() {
+            let tx = cx.begin().await?;
+            gone(Entity::update_many(), &DETAILS).filter(COLUMN.id.is_in(ids)).exec(&tx).await?;
+            cx.commit(tx).await?;
+        }
+        after = Some(last);
+    }
+}
+
+/// Facts before this moment that still know the address that they came from.
+fn addressed(before: DateTime<Utc>) -> Select<Entity> {
+    Entity::find()
+        .filter(COLUMN.at.lt(Millis(before)))
+        .filter(COLUMN.ip.is_not_null())
+        .filter(COLUMN.ip_digest.is_not_null())
+}
+
+/// How many facts before this moment still know their address, and the oldest one's moment.
+pub async fn count_addresses(
+    db: &impl Source,
+    before: DateTime<Utc>,
+) -> Result<(u64, Option<DateTime<Utc>>)> {
+    let count = addressed(before).count(db).await?;
+    let oldest = addressed(before).order_by_asc(COLUMN.at).limit(1).row(db).await?;
+    Ok((count, oldest.map(|fact| fact.at.0)))
+}
+
+/// Takes the addresses out of a lot of facts before this moment; how many lost theirs. Facts of the first format keep
+/// theirs: their digest holds the address itself.
+pub async fn forget_addresses(cx: &Cx, before: DateTime<Utc>) -> Result<u64> {
+    let old = addressed(before).order_by_asc(COLUMN.at).limit(LOT).rows(cx.db()).await?;
+    let ids: Vec<Uuid> = old.iter().map(|fact| fact.id).collect();
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let tx = cx.begin().await?;
+    let address = [Column::Ip, Column::IpSalt];
+    let lost = gone(Entity::update_many(), &address).filter(COLUMN.id.is_in(ids)).exec(&tx).await?;
+    cx.commit(tx).await?;
+    Ok(lost.rows_affected)
 }

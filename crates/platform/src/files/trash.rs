@@ -56,13 +56,22 @@ impl Files {
         before: DateTime<Utc>,
     ) -> anyhow::Result<usize> {
         let this = self.clone();
+        let step = move |id: &str| remove_older(&this.trashed(id), before.into());
+        self.each(ids, step).await
+    }
+
+    /// Deletes those of these files for good that were not put again since `before`, wherever they lie; returns how many
+    /// went.
+    pub(crate) async fn erase(
+        &self,
+        ids: Vec<FileId>,
+        before: DateTime<Utc>,
+    ) -> anyhow::Result<usize> {
+        let this = self.clone();
         let step = move |id: &str| {
-            let path = this.trashed(id);
-            let old = is_older(&path, before.into())?;
-            if old {
-                std::fs::remove_file(&path)?;
-            }
-            Ok(old)
+            let both = [this.path(id)?, this.trashed(id)];
+            let gone = both.map(|path| remove_older(&path, before.into()));
+            gone.into_iter().try_fold(false, |any, one| Ok(any | one?))
         };
         self.each(ids, step).await
     }
@@ -216,6 +225,15 @@ fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let names = std::fs::read_dir(folder)?.map(|file| Ok(file?.file_name()));
     let names = names.collect::<std::io::Result<Vec<_>>>()?;
     Ok(names.into_iter().filter_map(|name| name.into_string().ok()).collect())
+}
+
+/// Whether there was such a file, and it is gone now.
+fn remove_older(path: &Path, than: SystemTime) -> anyhow::Result<bool> {
+    let old = is_older(path, than)?;
+    if old {
+        std::fs::remove_file(path)?;
+    }
+    Ok(old)
 }
 
 /// False also for what is no longer there.

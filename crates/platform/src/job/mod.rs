@@ -7,7 +7,9 @@ mod worker;
 
 pub use sealed::Sealed;
 pub(crate) use store::holds;
-pub use store::{Counts, Filter, Model as Row, State, counts, discard, find, page, repeat};
+pub use store::{
+    Counts, Filter, Model as Row, State, counts, discard, find, naming, page, put_aside, repeat,
+};
 pub use worker::{release_all, run, run_due};
 
 use crate::db::Source;
@@ -190,6 +192,7 @@ impl Jobs {
 /// The platform's own jobs.
 pub(crate) fn own(jobs: &mut Jobs) {
     jobs.add::<crate::post::SendLetter>();
+    jobs.add::<crate::privacy::PurgeFiles>();
     jobs.every::<clean::ForgetOld>(chrono::TimeDelta::hours(1));
     jobs.every::<crate::sweep::SweepFiles>(chrono::TimeDelta::days(1));
 }

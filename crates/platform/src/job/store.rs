@@ -231,6 +231,35 @@ fn of_objects(name: &str, objects: &[String]) -> Select<Entity> {
     Entity::find().filter(COLUMN.about.is_in(objects.to_vec())).filter(COLUMN.name.eq(name))
 }
 
+/// Jobs that were put aside and name somebody: by an address, or as `user:<id>` and `person:<id>` say it.
+pub async fn naming(db: &impl Source, subject: &crate::privacy::Subject) -> Result<Vec<Model>> {
+    let ids: Vec<String> = subject
+        .objects()
+        .iter()
+        .filter_map(|object| object.split_once(':').map(|(_, id)| id.to_owned()))
+        .collect();
+    let aside = Entity::find().filter(COLUMN.state.is_in([State::Failed, State::Quarantined]));
+    let mut rows = aside.rows(db).await?;
+    rows.retain(|row| {
+        let texts = [Some(&row.payload), row.last_error.as_ref()];
+        texts.into_iter().flatten().any(|text| {
+            subject.is_named_in(text) || ids.iter().any(|id| text.contains(id.as_str()))
+        })
+    });
+    Ok(rows)
+}
+
+/// The jobs that were put aside before this moment, the oldest first, at most 1,000.
+pub async fn put_aside(db: &impl Source, before: DateTime<Utc>) -> Result<Vec<Model>> {
+    Entity::find()
+        .filter(COLUMN.state.is_in([State::Failed, State::Quarantined]))
+        .filter(COLUMN.created_at.lt(Millis(before)))
+        .order_by_asc(COLUMN.created_at)
+        .limit(1000)
+        .rows(db)
+        .await
+}
+
 /// A person says: try it again, from the beginning.
 pub async fn repeat(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<()> {
     let put = Entity::update_many()

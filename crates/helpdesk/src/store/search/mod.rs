@@ -7,6 +7,7 @@ mod sqlite;
 use crate::domain::message::MessageId;
 use crate::domain::ticket::TicketId;
 use platform::Result;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbBackend};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -46,6 +47,23 @@ pub async fn add_many(tx: &impl ConnectionTrait, mut rows: Vec<Findable>) -> Res
         };
         tx.execute_raw(insert).await?;
     }
+    Ok(())
+}
+
+/// Makes these messages unfindable, and their words unreadable.
+pub async fn remove(tx: &impl ConnectionTrait, messages: &[MessageId]) -> Result<()> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        // else the words stay in the index until it is merged
+        tx.execute_raw(sqlite::secure_delete()).await?;
+    }
+    let gone = Query::delete()
+        .from_table(Alias::new("message_search"))
+        .and_where(Expr::col(Alias::new("message")).is_in(messages.iter().map(|id| id.0)))
+        .to_owned();
+    tx.execute(&gone).await?;
     Ok(())
 }
 

@@ -11,6 +11,12 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)
 }
 
+/// FTS5 takes the words of deleted rows out of its index at once (SQLite 3.42).
+pub(super) fn secure_delete() -> Statement {
+    let sql = "INSERT INTO message_search (message_search, rank) VALUES ('secure-delete', 1)";
+    Statement::from_string(DbBackend::Sqlite, sql)
+}
+
 pub(super) fn select(words: &[Word], limit: u64) -> Statement {
     let one = |word: &Word| format!("({})", word.any(|spelt| format!("{spelt}*"), " OR "));
     let query = words.iter().map(one).collect::<Vec<_>>().join(" AND ");

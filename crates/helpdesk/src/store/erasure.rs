@@ -1,0 +1,346 @@
+//! What an erasure and a rule of retention look for in conversations, and how their content goes.
+
+use crate::domain::attachment;
+use crate::domain::mail;
+use crate::domain::message::{self, Kind, Message, MessageId};
+use crate::domain::outgoing::{self, Outgoing};
+use crate::domain::ticket::{self, Ticket, TicketId};
+use crate::domain::{draft, group};
+use crate::store::{automatic, reference, search, ticket as tickets};
+use chrono::{DateTime, Utc};
+use events::directory::PersonId;
+use platform::db::{Rows, Source};
+use platform::users::UserId;
+use platform::{Millis, Result};
+use sea_orm::prelude::*;
+use sea_orm::sea_query::Query;
+use sea_orm::{Condition, ExprTrait, QueryOrder, QuerySelect, Set};
+
+/// Which conversations were erased, and when.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "erased_tickets")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub ticket: TicketId,
+    pub at: Millis,
+}
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Never, or something was said in it since.
+fn not_erased() -> Select<ticket::Entity> {
+    let erased = Query::select()
+        .column((Entity, Column::Ticket))
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::Ticket)).equals((ticket::Entity, ticket::Column::Id)))
+        .and_where(
+            Expr::col((Entity, Column::At))
+                .gte(Expr::col((ticket::Entity, ticket::Column::UpdatedAt))),
+        )
+        .to_owned();
+    ticket::Entity::find().filter(Expr::exists(erased).not())
+}
+
+/// The conversations of these persons that are not erased; `before`: only those in which nothing happened since.
+pub async fn tickets_of(
+    db: &impl Source,
+    persons: &[PersonId],
+    before: Option<Millis>,
+) -> Result<Vec<Ticket>> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = not_erased().filter(ticket::COLUMN.person.is_in(persons.iter().copied()));
+    if let Some(before) = before {
+        query = query.filter(ticket::COLUMN.updated_at.lt(before));
+    }
+    query.order_by_asc(ticket::COLUMN.id).rows(db).await
+}
+
+/// The ids of all their tickets, the oldest first.
+pub async fn ids_of(db: &impl Source, persons: &[PersonId]) -> Result<Vec<TicketId>> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let theirs = ticket::Entity::find()
+        .filter(ticket::COLUMN.person.is_in(persons.iter().copied()))
+        .select_only()
+        .column(ticket::Column::Id);
+    Ok(theirs.order_by_asc(ticket::COLUMN.id).into_tuple().all(db).await?)
+}
+
+/// Closed since before this moment, not erased, and of nobody that is held.
+fn over(before: DateTime<Utc>, held: &Held) -> Select<ticket::Entity> {
+    let mut query = not_erased()
+        .filter(ticket::COLUMN.open.eq(false))
+        .filter(ticket::COLUMN.closed_at.lt(Millis(before)));
+    if !held.persons.is_empty() {
+        query = query.filter(ticket::COLUMN.person.is_not_in(held.persons.iter().copied()));
+    }
+    if !held.organisations.is_empty() {
+        let free = Condition::any()
+            .add(ticket::COLUMN.organisation.is_null())
+            .add(ticket::COLUMN.organisation.is_not_in(held.organisations.iter().copied()));
+        query = query.filter(free);
+    }
+    query
+}
+
+/// Whose conversations do not age.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    pub persons: Vec<Uuid>,
+    pub organisations: Vec<Uuid>,
+}
+
+pub async fn count_over(db: &impl Source, before: DateTime<Utc>, held: &Held) -> Result<u64> {
+    Ok(over(before, held).count(db).await?)
+}
+
+/// The oldest of them.
+pub async fn oldest_over(
+    db: &impl Source,
+    before: DateTime<Utc>,
+    held: &Held,
+    limit: u64,
+) -> Result<Vec<Ticket>> {
+    let oldest = over(before, held).order_by_asc(ticket::COLUMN.closed_at);
+    oldest.order_by_asc(ticket::COLUMN.id).limit(limit).rows(db).await
+}
+
+/// All entries of these conversations.
+pub async fn messages_of(db: &impl Source, tickets: &[TicketId]) -> Result<Vec<Message>> {
+    if tickets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = message::Entity::find().filter(message::COLUMN.ticket.is_in(tickets.iter().copied()));
+    all.order_by_asc(message::COLUMN.id).rows(db).await
+}
+
+/// The ids of what these persons wrote in conversations of others.
+pub async fn written_elsewhere(
+    db: &impl Source,
+    persons: &[PersonId],
+) -> Result<Vec<(MessageId, TicketId)>> {
+    if persons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let persons = persons.iter().copied();
+    let own = Query::select()
+        .column(ticket::Column::Id)
+        .from(ticket::Entity)
+        .and_where(ticket::COLUMN.person.is_in(persons.clone()))
+        .to_owned();
+    let written = message::Entity::find()
+        .filter(message::COLUMN.person.is_in(persons))
+        .filter(message::COLUMN.ticket.not_in_subquery(own))
+        .filter(message::COLUMN.from_address.ne(""))
+        .select_only()
+        .column(message::Column::Id)
+        .column(message::Column::Ticket);
+    Ok(written.order_by_asc(message::COLUMN.id).into_tuple().all(db).await?)
+}
+
+/// What this user wrote: answers and notes.
+pub async fn written_by(db: &impl Source, user: UserId) -> Result<Vec<MessageId>> {
+    let written = message::Entity::find()
+        .filter(message::COLUMN.author.eq(user))
+        .select_only()
+        .column(message::Column::Id);
+    Ok(written.into_tuple().all(db).await?)
+}
+
+/// An entry as far as it names people.
+pub type Addressed = (MessageId, String, String, String);
+
+/// From, To and Cc of the next 1,000 entries.
+pub async fn addressed(db: &impl Source, after: Option<MessageId>) -> Result<Vec<Addressed>> {
+    let mut query = message::Entity::find();
+    if let Some(after) = after {
+        query = query.filter(message::COLUMN.id.gt(after));
+    }
+    let some = query
+        .select_only()
+        .column(message::Column::Id)
+        .column(message::Column::FromAddress)
+        .column(message::Column::ToAddresses)
+        .column(message::Column::CcAddresses)
+        .order_by_asc(message::COLUMN.id)
+        .limit(1000);
+    Ok(some.into_tuple().all(db).await?)
+}
+
+/// Writes another To and Cc.
+pub async fn readdress(
+    tx: &impl ConnectionTrait,
+    id: MessageId,
+    to: String,
+    cc: String,
+) -> Result<()> {
+    message::Entity::update_many()
+        .col_expr(message::Column::ToAddresses, Expr::value(to))
+        .col_expr(message::Column::CcAddresses, Expr::value(cc))
+        .filter(message::COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Our own mails in these conversations, or about these entries.
+pub async fn outgoing(
+    db: &impl Source,
+    tickets: &[TicketId],
+    messages: &[MessageId],
+) -> Result<Vec<Outgoing>> {
+    let about = Condition::any()
+        .add(outgoing::COLUMN.ticket.is_in(tickets.iter().copied()))
+        .add(outgoing::COLUMN.message.is_in(messages.iter().copied()));
+    outgoing::Entity::find().filter(about).order_by_asc(outgoing::COLUMN.id).rows(db).await
+}
+
+/// What takes the place of a text that went, and of a name.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    pub text: String,
+    pub name: String,
+}
+
+/// Takes the content out of these entries; who wrote what kind when stays. Returns the files that were theirs.
+pub async fn empty_messages(
+    tx: &impl Source,
+    messages: &[Message],
+    instead: &Instead,
+) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    for some in messages.chunks(200) {
+        let ids: Vec<MessageId> = some.iter().map(|message| message.id).collect();
+        let mails: Vec<_> = some.iter().filter_map(|message| message.mail).collect();
+        files.extend(super::attachment::of_messages(tx, &ids).await?.into_iter().map(|a| a.file));
+        files.extend(super::mail::with_ids(tx, &mails).await?.into_iter().map(|mail| mail.file));
+        let these = attachment::COLUMN.message.is_in(ids.iter().copied());
+        attachment::Entity::delete_many().filter(these).exec(tx).await?;
+        mail::Entity::update_many()
+            .col_expr(mail::Column::File, Expr::value(""))
+            .col_expr(mail::Column::Error, Expr::value(Option::<String>::None))
+            .filter(mail::COLUMN.id.is_in(mails))
+            .exec(tx)
+            .await?;
+        search::remove(tx, &ids).await?;
+        write_over(tx, &ids, instead).await?;
+    }
+    Ok(files)
+}
+
+async fn write_over(tx: &impl Source, ids: &[MessageId], instead: &Instead) -> Result<()> {
+    use message::Column::{
+        Body, CcAddresses, ContentType, Delivery, FromAddress, FromName, MessageId as Known,
+        Subject, Text, TextNew, ToAddresses,
+    };
+    let mut update = message::Entity::update_many()
+        .col_expr(ContentType, Expr::value("text/plain"))
+        .col_expr(Delivery, Expr::value(Option::<String>::None));
+    for column in [ToAddresses, CcAddresses, Subject, Known] {
+        update = update.col_expr(column, Expr::value(""));
+    }
+    for column in [Body, Text, TextNew] {
+        update = update.col_expr(column, Expr::value(instead.text.as_str()));
+    }
+    update.filter(message::COLUMN.id.is_in(ids.iter().copied())).exec(tx).await?;
+    message::Entity::update_many()
+        .col_expr(FromName, Expr::value(instead.name.as_str()))
+        .col_expr(FromAddress, Expr::value(""))
+        .filter(message::COLUMN.id.is_in(ids.iter().copied()))
+        .filter(message::COLUMN.kind.eq(Kind::Customer))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes away what hangs on these conversations besides their entries, and marks them as erased. Returns the files that
+/// were in drafts.
+pub async fn empty_tickets(
+    tx: &impl Source,
+    ids: &[TicketId],
+    subject: &str,
+    at: Millis,
+) -> Result<Vec<String>> {
+    let these = || ids.iter().copied();
+    let files = forget_drafted(tx, ids).await?;
+    draft::Entity::delete_many().filter(draft::COLUMN.ticket.is_in(these())).exec(tx).await?;
+    tickets::forget_tags(tx, ids).await?;
+    reference::Entity::delete_many()
+        .filter(reference::COLUMN.ticket.is_in(these()))
+        .exec(tx)
+        .await?;
+    automatic::Entity::delete_many()
+        .filter(automatic::COLUMN.ticket.is_in(these()))
+        .exec(tx)
+        .await?;
+    ticket::Entity::update_many()
+        .col_expr(ticket::Column::Subject, Expr::value(subject))
+        .col_expr(ticket::Column::Version, ExprTrait::add(Expr::col(ticket::Column::Version), 1))
+        .filter(ticket::COLUMN.id.is_in(these()))
+        .exec(tx)
+        .await?;
+    Entity::delete_many().filter(COLUMN.ticket.is_in(these())).exec(tx).await?;
+    let rows = these().map(|ticket| ActiveModel { ticket: Set(ticket), at: Set(at) });
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(files)
+}
+
+/// What is up for an answer that was never sent.
+async fn forget_drafted(tx: &impl Source, tickets: &[TicketId]) -> Result<Vec<String>> {
+    let these = draft::COLUMN.ticket.is_in(tickets.iter().copied());
+    let drafts = draft::Entity::find().filter(these).rows(tx).await?;
+    let uploads: Vec<_> = drafts.iter().flat_map(draft::Draft::uploads).collect();
+    let unsent = || {
+        Condition::all()
+            .add(attachment::COLUMN.id.is_in(uploads.iter().copied()))
+            .add(attachment::COLUMN.message.is_null())
+    };
+    let files = attachment::Entity::find().filter(unsent()).rows(tx).await?;
+    attachment::Entity::delete_many().filter(unsent()).exec(tx).await?;
+    Ok(files.into_iter().map(|file| file.file).collect())
+}
+
+/// Forgets our own mails of erased entries.
+pub async fn forget_outgoing(tx: &impl ConnectionTrait, mails: &[Outgoing]) -> Result<()> {
+    let ids = mails.iter().map(|mail| mail.id);
+    outgoing::Entity::delete_many().filter(outgoing::COLUMN.id.is_in(ids)).exec(tx).await?;
+    Ok(())
+}
+
+/// Which automatic mails went to these addresses is forgotten.
+pub async fn forget_automatic(tx: &impl ConnectionTrait, emails: &[String]) -> Result<()> {
+    let these = automatic::COLUMN.address_key.is_in(emails.iter().map(String::as_str));
+    automatic::Entity::delete_many().filter(these).exec(tx).await?;
+    Ok(())
+}
+
+/// What an account leaves behind here besides what it wrote. Returns the files that it had not sent.
+pub async fn forget_user(tx: &impl Source, user: UserId, name: &str) -> Result<Vec<String>> {
+    let unsent = || {
+        Condition::all()
+            .add(attachment::COLUMN.uploader.eq(user))
+            .add(attachment::COLUMN.message.is_null())
+    };
+    let files = attachment::Entity::find().filter(unsent()).rows(tx).await?;
+    attachment::Entity::delete_many().filter(unsent()).exec(tx).await?;
+    draft::Entity::delete_many().filter(draft::COLUMN.user.eq(user)).exec(tx).await?;
+    group::member::Entity::delete_many()
+        .filter(group::member::COLUMN.user.eq(user))
+        .exec(tx)
+        .await?;
+    message::Entity::update_many()
+        .col_expr(message::Column::FromName, Expr::value(name))
+        .filter(message::COLUMN.author.eq(user))
+        .exec(tx)
+        .await?;
+    ticket::Entity::update_many()
+        .col_expr(ticket::Column::Assignee, Expr::value(Option::<Uuid>::None))
+        .col_expr(ticket::Column::Version, ExprTrait::add(Expr::col(ticket::Column::Version), 1))
+        .filter(ticket::COLUMN.assignee.eq(user))
+        .exec(tx)
+        .await?;
+    Ok(files.into_iter().map(|file| file.file).collect())
+}

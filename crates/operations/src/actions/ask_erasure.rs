@@ -1,0 +1,79 @@
+use crate::config::PrivacyConfig;
+use crate::domain::erasure::{self, Erasure, ErasureId, Refused, State};
+use crate::jobs::EraseSubject;
+use crate::store;
+use events::operations::ErasureAsked;
+use platform::job::{self, Queued, Sealed};
+use platform::privacy::{self, Fate, Subject, What, hold};
+use platform::security_log::{Event, Who};
+use platform::{Cx, Error, Millis, Result, event, rights};
+
+/// Whose data they are, with business letters kept or not.
+pub async fn subject_of(cx: &Cx, object: &str, letters: bool) -> Result<Subject> {
+    let found = privacy::subject(cx, object).await?.ok_or(Error::NotFound)?;
+    let years = cx.kontor.config.section::<PrivacyConfig>().letter_years;
+    let since = erasure::letters_since(cx.now, cx.kontor.zone, years);
+    Ok(Subject { letters_since: since.filter(|_| letters), ..found })
+}
+
+/// What an erasure would do, asked of every app.
+pub async fn preview_erasure(cx: &Cx, subject: &Subject) -> Result<Vec<Fate>> {
+    cx.require(rights::PRIVACY)?;
+    let mut fates = Vec::new();
+    for privacy in &cx.kontor.privacy {
+        fates.extend((privacy.preview)(cx.clone(), subject.clone()).await?);
+    }
+    fates.retain(|fate| fate.count > 0);
+    Ok(fates)
+}
+
+/// Refuses what must not be erased.
+pub async fn may_be_erased(cx: &Cx, subject: &Subject) -> Result<()> {
+    if let Some(hold) = hold::on(cx.db(), &subject.held_by()).await? {
+        return Err(Refused::Held(hold.reason).into());
+    }
+    let fates = preview_erasure(cx, subject).await?;
+    match fates.iter().find(|fate| fate.what == What::Refused) {
+        Some(fate) => Err(Refused::NotTo(fate.why).into()),
+        None => Ok(()),
+    }
+}
+
+/// Queues the erasure of a person's data, when the name or an address was `typed`.
+pub async fn ask_erasure(cx: &Cx, object: &str, typed: &str, letters: bool) -> Result<ErasureId> {
+    cx.require(rights::PRIVACY)?;
+    let me = cx.user()?.clone();
+    let subject = subject_of(cx, object, letters).await?;
+    if subject.objects().is_empty() {
+        return Err(Error::NotFound);
+    }
+    may_be_erased(cx, &subject).await?;
+    if !erasure::is_confirmed(&subject, typed) {
+        return Err(Refused::NotConfirmed.into());
+    }
+    let tx = cx.begin().await?;
+    let open = store::erasure::open(&tx, &subject.objects()).await?;
+    if open.iter().any(|one| one.state == State::Running) {
+        return Err(Refused::Running.into());
+    }
+    let row = Erasure {
+        id: ErasureId::new(),
+        object: object.to_owned(),
+        asked_by: me.id,
+        state: State::Running,
+        due: None,
+        created_at: Millis(cx.now),
+        done_at: None,
+    };
+    let id = row.id;
+    store::erasure::insert(&tx, row).await?;
+    // the job knows the addresses that are gone when it is half done
+    let sealed = Sealed::of(cx, &serde_json::to_string(&subject)?)?;
+    job::enqueue(&tx, cx, Queued::of(&EraseSubject { erasure: id, subject: sealed })?).await?;
+    let object = object.to_owned();
+    let asked = ErasureAsked { erasure: id.to_string(), object, letters };
+    event::record(&tx, cx, &asked).await?;
+    cx.commit(tx).await?;
+    cx.kontor.security.write(cx, Event::Erase, Who::Known(&me.email), "personal_data");
+    Ok(id)
+}

@@ -1,0 +1,42 @@
+use crate::config::PrivacyConfig;
+use crate::domain::export::{Export, ExportId, State};
+use crate::jobs::WriteExport;
+use crate::store;
+use chrono::TimeDelta;
+use events::operations::DataExportAsked;
+use platform::job::{self, Queued};
+use platform::security_log::{Event, Who};
+use platform::{Cx, Error, Millis, Result, event, privacy, rights};
+
+/// Queues an archive of a person's data. Everybody may ask for their own.
+pub async fn ask_export(cx: &Cx, object: &str, own: bool) -> Result<ExportId> {
+    let me = cx.user()?.clone();
+    if own && object != format!("user:{}", me.id) {
+        return Err(Error::Forbidden);
+    }
+    if !own {
+        cx.require(rights::PRIVACY)?;
+    }
+    privacy::subject(cx, object).await?.ok_or(Error::NotFound)?;
+    let days = cx.kontor.config.section::<PrivacyConfig>().export_days;
+    let export = Export {
+        id: ExportId::new(),
+        object: object.to_owned(),
+        own,
+        asked_by: me.id,
+        state: State::Waiting,
+        done: 0,
+        whole: 0,
+        created_at: Millis(cx.now),
+        expires_at: Millis(cx.now + TimeDelta::days(days.into())),
+    };
+    let id = export.id;
+    let tx = cx.begin().await?;
+    store::export::insert(&tx, export).await?;
+    job::enqueue(&tx, cx, Queued::of(&WriteExport { export: id })?).await?;
+    let asked = DataExportAsked { export: id.to_string(), object: object.to_owned() };
+    event::record(&tx, cx, &asked).await?;
+    cx.commit(tx).await?;
+    cx.kontor.security.write(cx, Event::Export, Who::Known(&me.email), "personal_data");
+    Ok(id)
+}

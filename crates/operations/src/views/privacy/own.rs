@@ -1,0 +1,23 @@
+//! One's own data.
+
+use super::subject::exports;
+use crate::domain::export::{Export, file};
+use maud::{Markup, html};
+use platform::Cx;
+use ui::{Button, Page};
+
+pub const PATH: &str = "/account/data";
+
+pub fn page(cx: &Cx, all: &[Export], files: &[file::Model]) -> Markup {
+    let l = &cx.locale;
+    let content = html! {
+        div.sheet-head { div { h1 { (l.t("operations-own")) } p { (l.t("operations-own-text")) } } }
+        div.stack.loose {
+            (exports(cx, (all, files), (PATH, PATH)))
+            form method="post" action=(PATH) {
+                (Button::primary(l.t("operations-export-ask")).icon("archive"))
+            }
+        }
+    };
+    ui::page(cx, Page::sheet(l.t("operations-own"), content).crumb(l.t("ui-account"), "/account"))
+}

@@ -1,0 +1,232 @@
+//! The platform's own tables: accounts, sessions, the audit trail, and the queue.
+
+use super::{Class, Fate, Part, Privacy, Purpose, Rows, Subject, Table, What};
+use super::{bytes, flag, id, number, text, time};
+use crate::{Cx, Result, audit, event, job};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+
+const ACCOUNTS: Purpose = Purpose {
+    name: "platform-purpose-accounts",
+    text: "platform-purpose-accounts-text",
+    kept: "platform-purpose-accounts-kept",
+};
+const SESSIONS: Purpose = Purpose {
+    name: "platform-purpose-sessions",
+    text: "platform-purpose-sessions-text",
+    kept: "platform-purpose-sessions-kept",
+};
+const TRAIL: Purpose = Purpose {
+    name: "platform-purpose-trail",
+    text: "platform-purpose-trail-text",
+    kept: "platform-purpose-trail-kept",
+};
+const WORK: Purpose = Purpose {
+    name: "platform-purpose-work",
+    text: "platform-purpose-work-text",
+    kept: "platform-purpose-work-kept",
+};
+const BLOCKED: Purpose = Purpose {
+    name: "platform-purpose-blocked",
+    text: "platform-purpose-blocked-text",
+    kept: "platform-purpose-blocked-kept",
+};
+const HOLDS: Purpose = Purpose {
+    name: "platform-purpose-holds",
+    text: "platform-purpose-holds-text",
+    kept: "platform-purpose-holds-kept",
+};
+
+pub const OWN: Privacy = Privacy {
+    tables: TABLES,
+    export: |_, subject| Box::pin(async move { Ok(export(&subject)) }),
+    preview: |cx, subject| Box::pin(preview(cx, subject)),
+    erase: |cx, subject| Box::pin(erase(cx, subject)),
+    ..Privacy::NONE
+};
+
+use Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
+
+const TABLES: &[Table] = &[
+    USERS,
+    USERS_SESSIONS,
+    EVENTS,
+    Table::new(
+        "audit_chain",
+        &TRAIL,
+        &[number("seq", Technical), id("event", Technical), text("hash", Technical)],
+    ),
+    Table::new(
+        "jobs",
+        &WORK,
+        &[
+            id("id", Technical),
+            text("name", Technical),
+            text("payload", Content),
+            text("state", Technical),
+            time("due"),
+            number("attempts", Technical),
+            number("crashes", Technical),
+            number("fence", Technical),
+            time("lease_until"),
+            text("dedupe", Technical),
+            text("last_error", Content),
+            time("created_at"),
+            text("about", Reference),
+        ],
+    ),
+    Table::new("job_ticks", &WORK, &[text("id", Technical), time("at")]),
+    Table::new(
+        "ops",
+        &WORK,
+        &[id("id", Technical), text("result", Technical), time("at"), text("said", Technical)],
+    ),
+    Table::new(
+        "leases",
+        &WORK,
+        &[text("name", Technical), number("fence", Technical), time("until")],
+    ),
+    Table::new(
+        "keyring",
+        &WORK,
+        &[
+            id("id", Technical),
+            text("purpose", Technical),
+            number("version", Technical),
+            bytes("wrapped", Secret),
+            text("state", Technical),
+            bytes("check_value", Secret),
+            time("created_at"),
+        ],
+    ),
+    Table::new(
+        "blocked_addresses",
+        &BLOCKED,
+        &[
+            id("id", Technical),
+            text("address", Usage),
+            text("reason", Content),
+            flag("automatic"),
+            id("author", Reference),
+            time("since"),
+            time("until"),
+            number("times", Technical),
+            number("hits", Technical),
+            time("last_hit_at"),
+        ],
+    ),
+    Table::new(
+        "legal_holds",
+        &HOLDS,
+        &[text("object", Reference), text("reason", Content), id("by", Reference), time("at")],
+    ),
+];
+
+const USERS: Table = Table::new(
+    "users",
+    &ACCOUNTS,
+    &[
+        id("id", Reference),
+        text("name", Contact),
+        text("name_key", Contact),
+        text("email", Contact),
+        text("email_key", Contact),
+        text("role", Technical),
+        number("level", Technical),
+        text("lang", Technical),
+        text("theme", Technical),
+        flag("active"),
+        time("created_at"),
+        number("version", Technical),
+        flag("single_keys"),
+    ],
+);
+
+const USERS_SESSIONS: Table = Table::new(
+    "sessions",
+    &SESSIONS,
+    &[
+        text("id", Secret),
+        id("user", Reference),
+        time("created_at"),
+        time("last_action_at"),
+        time("expires_at"),
+        time("elevated_until"),
+        text("ip", Usage),
+        text("agent", Usage),
+        text("amr", Technical),
+        text("replaced_by", Secret),
+        text("provider", House),
+        text("provider_session", Secret),
+    ],
+);
+
+const EVENTS: Table = Table::new(
+    "events",
+    &TRAIL,
+    &[
+        id("id", Technical),
+        text("name", Technical),
+        text("object", Reference),
+        text("topics", Reference),
+        id("actor", Reference),
+        text("ip", Usage),
+        text("request", Technical),
+        text("payload", Content),
+        text("salt", Secret),
+        text("digest", Technical),
+        time("at"),
+        flag("sealed"),
+        text("ip_salt", Secret),
+        text("ip_digest", Technical),
+        text("via", Reference),
+        text("via_name", Content),
+    ],
+);
+
+fn export(subject: &Subject) -> Vec<Part> {
+    static OF_ALL: [Table; 3] = [USERS, USERS_SESSIONS, EVENTS];
+    let [users, sessions, events] = &OF_ALL;
+    let mut parts = vec![Part::Rows(Rows::of_texts(events, "object", subject.objects()))];
+    if let Some(user) = subject.user {
+        parts.push(Part::Rows(Rows::of_ids(users, "id", [user.0])));
+        parts.push(Part::Rows(Rows::of_ids(sessions, "user", [user.0])));
+        parts.push(Part::Rows(Rows::of_ids(events, "actor", [user.0])));
+    }
+    parts
+}
+
+async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
+    let objects = subject.objects();
+    let mut about = Condition::any().add(event::COLUMN.object.is_in(objects));
+    if let Some(user) = subject.user {
+        about = about.add(event::COLUMN.actor.eq(user));
+    }
+    let facts = event::Entity::find().filter(about).count(cx.db()).await?;
+    Ok(vec![
+        Fate {
+            noun: "platform-privacy-facts",
+            count: facts,
+            what: What::Pseudonymised,
+            why: "platform-privacy-facts-why",
+        },
+        Fate {
+            noun: "platform-privacy-jobs",
+            count: job::naming(cx.db(), &subject).await?.len() as u64,
+            what: What::Deleted,
+            why: "platform-privacy-jobs-why",
+        },
+    ])
+}
+
+/// After all apps: what happened is known by its objects, and by the addresses that it names.
+async fn erase(cx: Cx, subject: Subject) -> Result<()> {
+    let jobs = job::naming(cx.db(), &subject).await?;
+    let tx = cx.begin().await?;
+    for row in jobs {
+        job::discard(&tx, row.id).await?;
+    }
+    let about = audit::Subject { objects: subject.objects(), user: subject.user };
+    audit::erase(&tx, &about).await?;
+    cx.commit(tx).await?;
+    audit::erase_naming(&cx, &subject).await
+}
