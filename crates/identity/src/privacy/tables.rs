@@ -198,6 +198,17 @@ pub const ALL: &[Table] = &[
     ),
     Table::new("provider_logouts", &SIGN_IN, &[text("id", Secret), time("expires_at")]),
     Table::new(
+        "provider_farewells",
+        &SIGN_IN,
+        &[
+            text("id", Secret),
+            text("provider", House),
+            text("address", Technical),
+            bytes("token", Secret),
+            time("expires_at"),
+        ],
+    ),
+    Table::new(
         "setup",
         &SIGN_IN,
         &[
