@@ -84,6 +84,19 @@ async function rotated(t, kontor) {
   assert.equal(readFileSync(`${kontor.log}.1`, 'utf8').trim().split('\n').length, before)
 }
 
+test('an address that Kontor blocks by itself counts no further, and nobody else is refused', async t => {
+  const kontor = await startKontor(t, { unix: true, toml: '[blocking]\nattempts = 5\n' })
+  const guesser = visitor(kontor, '203.0.113.7')
+  await guesser.guess(5)
+  const page = who => ask(kontor.to, '/sign-in', { headers: who.headers })
+  await until('the block', async () => (await page(guesser)).status === 403)
+  assert.equal((await guesser.signIn('nobody@example.de', 'wrong')).status, 403)
+  assert.equal((await page(visitor(kontor, '203.0.113.8'))).status, 200)
+  const count = event => kontor.lines().filter(text => text.includes(`SECURITY[${event}]: user=- ip=203.0.113.7 `)).length
+  assert.deepEqual([count('ADDRESS_BLOCKED'), count('BLOCKED')], [1, 1], kontor.lines().join('\n'))
+  assert.deepEqual(await found(t, kontor.log), { '203.0.113.7': 5 })
+})
+
 test('nobody is banned by what stands in an access log, and the time without a zone is read as well', async t => {
   const kontor = await startKontor(t, { securityTime: 'plain' })
   const proxy = await startProxy(t, 'nginx', kontor.to)

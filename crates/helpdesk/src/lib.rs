@@ -23,6 +23,9 @@ use platform::i18n::Messages;
 use platform::keys::SealedColumn;
 use platform::sweep::FileColumn;
 
+/// The app's name; what runs beside the requests asks by it whether it rests.
+const NAME: &str = "helpdesk";
+
 pub const APP: App = App {
     routes: web::routes,
     api: api::endpoints,
@@ -101,9 +104,10 @@ pub const APP: App = App {
         FileColumn::new("outgoing_mails", "file"),
     ],
     privacy: privacy::PRIVACY,
+    optional: true,
     start: |kontor| Box::pin(mail::watch::run(kontor)),
     ..App::new(
-        "helpdesk",
+        NAME,
         Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") },
     )
 };

@@ -471,3 +471,7 @@ identity-privacy-account = Konto
 identity-privacy-proofs = Passwort, Faktoren, Passkeys, Schlüssel und verknüpfte Anmeldungen
 identity-privacy-why = Ohne das Konto dienen sie keinem Zweck mehr.
 identity-privacy-own = Das eigene Konto löscht niemand selbst. Bitten Sie jemand anderen aus der Verwaltung darum.
+identity-flag-reset = Passwort vergessen
+identity-flag-reset-hint = Wer sein Passwort vergaß, kann sich selbst einen Link schreiben lassen, wenn das Haus Briefe versendet.
+identity-flag-programs = Anmeldung von Programmen
+identity-flag-programs-hint = Programme können sich mit Adresse und Passwort anmelden. Angemeldete bleiben es, und Schlüssel gelten weiter.

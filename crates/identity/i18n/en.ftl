@@ -471,3 +471,7 @@ identity-privacy-account = Account
 identity-privacy-proofs = Password, factors, passkeys, keys and linked sign-ins
 identity-privacy-why = Without the account they serve no purpose.
 identity-privacy-own = Nobody erases their own account. Ask another administrator to do it.
+identity-flag-reset = Forgotten passwords
+identity-flag-reset-hint = Whoever forgot their password can have a link written, if the house sends letters.
+identity-flag-programs = Sign-in of programs
+identity-flag-programs-hint = Programs can sign in with address and password. Those that are signed in stay so, and keys go on.

@@ -5,6 +5,7 @@ mod api;
 pub mod config;
 mod device;
 pub mod domain;
+mod flags;
 pub mod jobs;
 mod letters;
 pub mod links;
@@ -19,7 +20,7 @@ mod web;
 
 pub use domain::account::Account;
 
-use platform::app::{AdminEntry, Door, Hit};
+use platform::app::{AdminEntry, Hit};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -62,8 +63,9 @@ pub const APP: App = App {
     bearer: Some(|cx, shown| Box::pin(async move { actions::know_bearer(&cx, &shown).await })),
     prove: Some(web::prove),
     health: |kontor| Box::pin(provider::health(kontor)),
-    doors: &[Door::Entrance("/sign-in"), Door::Entrance("/setup"), Door::Entrance("/auth")],
     privacy: privacy::PRIVACY,
+    doors: web::DOORS,
+    flags: &[flags::RESET, flags::PROGRAMS],
     sealed: &[
         SealedColumn::bytes(store::totp::TABLE, "user", "secret"),
         SealedColumn::bytes(store::farewell::TABLE, "id", "token"),

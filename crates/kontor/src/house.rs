@@ -68,13 +68,17 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
     let on = apps::switched_on(&config);
     // the files of an app that is off stay, as its rows do; and its rows are still somebody's
     let (file_columns, privacy) = (Kontor::file_columns(APPS), Kontor::privacy(APPS));
-    let base = Foundation { db, config, keys, clock, files, file_columns, privacy, security };
+    let apps_off = apps::left_out(&config);
+    let base =
+        Foundation { db, config, keys, clock, files, file_columns, privacy, security, apps_off };
     Kontor::assemble(base, &on)
 }
 
 /// What a crash left claimed is free again: on `SQLite` nobody else can hold it.
 pub async fn release_claims(kontor: &Kontor) -> anyhow::Result<()> {
-    if kontor.db.backend() == db::DbBackend::Sqlite && !kontor.db.is_joined() {
+    // in read-only mode they lapse by themselves
+    let may = kontor.db.backend() == db::DbBackend::Sqlite && !kontor.is_read_only();
+    if may && !kontor.db.is_joined() {
         lease::release_all(kontor).await?;
         let released = job::release_all(kontor).await?;
         if released > 0 {

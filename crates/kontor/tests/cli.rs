@@ -728,3 +728,40 @@ fn a_running_server_follows_what_a_command_blocks_within_seconds() {
     assert_eq!(house.run(&["blocked", "remove", "203.0.113.7"]).code, 0);
     assert!(answers("200"), "the server never learns that it is over");
 }
+
+#[test]
+fn switches_are_turned_at_the_machine_and_a_running_server_follows() {
+    let house = House::new();
+    let server = house.serve(&[]);
+    let list = house.run(&["switch", "list", "--json"]).json();
+    let of = |name: &str| {
+        let all = list["switches"].as_array().unwrap();
+        all.iter().find(|one| one["name"] == name).unwrap_or_else(|| panic!("{name}")).clone()
+    };
+    assert_eq!((&of("helpdesk")["on"], &of("helpdesk")["kind"]), (&true.into(), &"app".into()));
+    for name in ["maintenance", "read-only", "api-docs"] {
+        assert_eq!(of(name)["on"], false, "{name}");
+    }
+    let answers = |path: &str, wanted: &str| {
+        (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            common::status(&server.get(path)) == wanted
+        })
+    };
+    assert!(answers("/tickets", "401"));
+    let on = house.run(&["switch", "on", "maintenance", "--text-en", "Until 6 pm."]);
+    assert!(on.code == 0 && on.out.contains("maintenance is on"), "{on:?}");
+    assert!(answers("/tickets", "503"), "the server never learns of it");
+    assert!(server.get("/tickets").contains("Until 6 pm."));
+    assert_eq!(common::status(&server.get("/sign-in")), "200");
+    assert_eq!(house.run(&["switch", "off", "maintenance"]).code, 0);
+    assert!(answers("/tickets", "401"));
+    assert_eq!(house.run(&["switch", "off", "helpdesk"]).code, 0);
+    assert!(answers("/tickets", "404"));
+    for wrong in ["directory", "nothing"] {
+        let said = house.run(&["switch", "off", wrong]);
+        assert!(said.code == 1 && said.err.contains("no such switch"), "{said:?}");
+    }
+    let fixed = house.run(&["switch", "on", "helpdesk", "--set", "apps.off=helpdesk"]);
+    assert!(fixed.code == 1 && fixed.err.contains("apps.off"), "{fixed:?}");
+}

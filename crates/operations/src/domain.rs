@@ -3,6 +3,7 @@
 pub mod blocked;
 pub mod erasure;
 pub mod export;
+pub mod switch;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use platform::event::Cursor;

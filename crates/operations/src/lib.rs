@@ -17,7 +17,7 @@ mod web;
 pub use config::{AuditConfig, PrivacyConfig};
 pub use views::archive::{purposes, record};
 
-use platform::app::{AccountEntry, AdminEntry};
+use platform::app::{AccountEntry, AdminEntry, Door};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::sweep::FileColumn;
@@ -68,6 +68,13 @@ pub const APP: App = App {
             right: rights::OPERATE,
         },
         AdminEntry {
+            icon: "sliders-horizontal",
+            label: "operations-switches",
+            hint: "operations-switches-hint",
+            path: "/admin/switches",
+            right: rights::OPERATE,
+        },
+        AdminEntry {
             icon: "shield-check",
             label: "operations-privacy",
             hint: "operations-privacy-hint",
@@ -79,6 +86,8 @@ pub const APP: App = App {
     migrations: migrations::all,
     files: &[FileColumn::new("data_export_files", "file")],
     privacy: privacy::PRIVACY,
+    // what turns read-only mode off
+    doors: &[Door::Always("/admin/switches/read-only")],
     health: |kontor| Box::pin(health::checks(kontor)),
     ..App::new("operations", MESSAGES)
 };

@@ -21,9 +21,11 @@ use crate::password::{PasswordConfig, Passwords};
 use crate::privacy::Privacy;
 use crate::security_log::SecurityLog;
 use crate::sweep::FileColumn;
+use crate::switch::{Flag, Switches};
 use crate::users::Role;
 use crate::{Cx, Result};
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
@@ -67,6 +69,10 @@ pub struct App {
     pub bearer: Option<fn(Cx, Secret) -> Bearing>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
     pub health: fn(Kontor) -> Checks,
+    /// Whether it may be switched off while the house runs. What others stand on may not.
+    pub optional: bool,
+    /// Its features that can be switched.
+    pub flags: &'static [Flag],
     /// Its addresses that are more than pages of an app.
     pub doors: &'static [Door],
     /// Columns that hold sealed values, for key rotation.
@@ -108,6 +114,8 @@ impl App {
             prove: None,
             bearer: None,
             health: |_| Box::pin(async { Vec::new() }),
+            optional: false,
+            flags: &[],
             doors: &[],
             sealed: &[],
             files: &[],
@@ -124,6 +132,8 @@ pub enum Door {
     Entrance(&'static str),
     /// The program's own files, which are nobody's secret.
     Public(&'static str),
+    /// Taken in read-only mode too, though it is no reading: an address, or a route as the router writes it.
+    Always(&'static str),
 }
 
 /// A place in the rail. `chord` is the key after `g` that goes there.
@@ -214,9 +224,13 @@ pub struct Parts {
     pub live: Live,
     pub limits: Limits,
     pub blocks: Blocks,
+    pub switches: Switches,
     pub security: SecurityLog,
     pub passwords: Passwords,
+    /// Those of the configuration, whether they are switched on or off ([`Kontor::apps_on`]).
     pub apps: Vec<App>,
+    /// The names of those that the configuration leaves out.
+    pub apps_off: Vec<&'static str>,
     pub jobs: Jobs,
     pub reactions: Reactions,
     pub default_lang: Lang,
@@ -240,6 +254,8 @@ pub struct Foundation {
     /// Of all apps that there are (`Kontor::privacy`).
     pub privacy: Vec<Privacy>,
     pub security: SecurityLog,
+    /// The names of the apps that the configuration leaves out.
+    pub apps_off: Vec<&'static str>,
 }
 
 impl Kontor {
@@ -249,6 +265,7 @@ impl Kontor {
         crate::job::own(&mut jobs);
         let mut messages = vec![crate::i18n::MESSAGES];
         for app in apps {
+            jobs.of(app.name);
             (app.jobs)(&mut jobs);
             (app.reactions)(&mut reactions);
             messages.push(app.messages);
@@ -282,7 +299,9 @@ impl Kontor {
             live: Live::default(),
             limits,
             blocks: Blocks::default(),
+            switches: Switches::default(),
             apps: apps.to_vec(),
+            apps_off: base.apps_off,
             jobs,
             reactions,
             texts: Arc::new(Texts::new(&messages)?),
@@ -320,7 +339,8 @@ impl Kontor {
 
     /// All routes, behind the layers that every request passes.
     pub fn router(&self) -> Router {
-        let routes = self.apps.iter().fold(Router::new(), |all, app| all.merge((app.routes)()));
+        let routes =
+            self.apps.iter().fold(Router::new(), |all, app| all.merge(self.routes_of(app)));
         crate::http::stack(self, routes)
     }
 
@@ -336,6 +356,15 @@ impl Kontor {
 
     fn doors(&self) -> impl Iterator<Item = &Door> {
         self.apps.iter().flat_map(|app| app.doors)
+    }
+
+    /// Those of an app that may be switched off answer while it is on.
+    fn routes_of(&self, app: &App) -> Router<Self> {
+        let routes = (app.routes)();
+        if !app.optional || !routes.has_routes() {
+            return routes;
+        }
+        routes.route_layer(from_fn_with_state((self.clone(), *app), crate::http::if_on))
     }
 
     pub fn locale(&self, lang: Lang) -> Locale {

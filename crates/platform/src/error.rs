@@ -161,6 +161,8 @@ pub struct Problem {
     pub refusals: Vec<Refusal>,
     /// Where the status alone does not say it ([`Closed`]).
     pub kind: Option<&'static str>,
+    /// What was written and not taken, for the page to give back.
+    pub kept: Vec<String>,
 }
 
 impl IntoResponse for Error {
@@ -186,7 +188,7 @@ impl IntoResponse for Error {
         if let Some(seconds) = retry {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        response.extensions_mut().insert(Problem { status, refusals, kind });
+        response.extensions_mut().insert(Problem { status, refusals, kind, kept: Vec::new() });
         response
     }
 }

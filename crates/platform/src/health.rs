@@ -101,7 +101,8 @@ pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     all.extend(sweep(kontor));
     all.extend(limits(kontor).await);
     all.extend(stolen(kontor).await);
-    for app in &kontor.apps {
+    all.extend(modes(kontor));
+    for app in kontor.apps_on() {
         all.extend((app.health)(kontor.clone()).await);
     }
     all
@@ -149,6 +150,18 @@ fn proxy(kontor: &Kontor) -> Option<Check> {
     let address = crate::http::foreign_proxy(kontor)?;
     let check = Check::ok("proxy", "platform-health-proxy").with("address", address);
     Some(check.bad(State::Warn, "platform-health-proxy-remedy"))
+}
+
+/// Says what is not as usual: maintenance and read-only mode.
+fn modes(kontor: &Kontor) -> Vec<Check> {
+    let modes = [
+        (kontor.is_under_maintenance(), "platform-health-maintenance"),
+        (kontor.is_read_only(), "platform-health-read-only"),
+    ];
+    let on = modes.into_iter().filter(|(on, _)| *on);
+    let check =
+        |text| Check::ok("switches", text).bad(State::Warn, "platform-health-switches-remedy");
+    on.map(|(_, text)| check(text)).collect()
 }
 
 /// Warns while the sweep of the file store is refused.

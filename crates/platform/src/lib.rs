@@ -33,6 +33,7 @@ pub mod rng;
 pub mod security_log;
 pub mod session;
 pub mod sweep;
+pub mod switch;
 pub mod tables;
 pub mod testing;
 pub mod users;

@@ -19,6 +19,7 @@ pub fn migrations() -> Migrations {
         Box::new(crate::audit::migration::TrailVia),
         Box::new(OpsSaid),
         Box::new(crate::privacy::migration::LegalHolds),
+        Box::new(crate::switch::migration::Switches),
     ]
 }
 

@@ -235,8 +235,9 @@ async fn assemble(
     let files = Files::open(folder.join("files"), keys.clone()).unwrap();
     let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
     let file_columns = Kontor::file_columns(apps);
-    let privacy = Kontor::privacy(apps);
-    let base = Foundation { db, config, keys, clock, files, file_columns, privacy, security };
+    let (privacy, apps_off) = (Kontor::privacy(apps), Vec::new());
+    let base =
+        Foundation { db, config, keys, clock, files, file_columns, privacy, security, apps_off };
     let kontor = Kontor::assemble(base, apps).unwrap();
     crate::follow::catch_up(&kontor).await.unwrap();
     kontor

@@ -5,7 +5,7 @@ use crate::parts::{Table, tag};
 use axum::Router;
 use axum::routing::get;
 use maud::{Markup, html};
-use platform::api::{Access, ApiConfig, DOCUMENT, Endpoint, document};
+use platform::api::{Access, DOCS, DOCUMENT, Endpoint, document};
 use platform::{Cx, Error, Kontor, Locale, Result, Visitor};
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ pub(crate) fn routes() -> Router<Kontor> {
 }
 
 async fn show(Visitor(cx): Visitor) -> Result<Markup> {
-    if !cx.kontor.config.section::<ApiConfig>().docs {
+    if !cx.flag(&DOCS) {
         return Err(Error::NotFound);
     }
     let title = cx.locale.t("ui-api");

@@ -42,5 +42,6 @@ pub const APP: App = App {
     rail: house::RAIL,
     problem: Some(problem::response),
     doors: &[Door::Public("/a")],
+    flags: &[platform::api::DOCS],
     ..App::new("ui", MESSAGES)
 };

@@ -26,7 +26,7 @@ const PER_APP: usize = 8;
 async fn palette(cx: Cx, Query(Asked { q }): Query<Asked>) -> Result<Markup> {
     let q: String = q.trim().chars().take(100).collect();
     let mut groups: Vec<(String, Vec<Hit>)> = Vec::new();
-    for app in &cx.kontor.apps {
+    for app in cx.kontor.apps_on() {
         let mut hits = (app.palette)(cx.clone(), q.clone()).await?;
         hits.truncate(PER_APP);
         for hit in hits {
@@ -69,9 +69,9 @@ async fn keys(cx: Cx) -> Markup {
 
 /// The name of the place that an address lies in: people stand below "People", users below "Users".
 fn place_of(cx: &Cx, path: &str) -> String {
-    let apps = &cx.kontor.apps;
-    let rail = apps.iter().flat_map(|app| app.rail).map(|entry| (entry.path, entry.label));
-    let admin = apps.iter().flat_map(|app| app.admin).map(|entry| (entry.path, entry.label));
+    let rail = cx.kontor.apps_on().flat_map(|app| app.rail).map(|entry| (entry.path, entry.label));
+    let admin =
+        cx.kontor.apps_on().flat_map(|app| app.admin).map(|entry| (entry.path, entry.label));
     let holds = |place: &str| place != "/" && path.starts_with(place);
     let place = rail.chain(admin).filter(|(place, _)| holds(place));
     let label = place.max_by_key(|(place, _)| place.len()).map_or("ui-home", |(_, label)| label);
@@ -88,14 +88,13 @@ fn places(cx: &Cx, q: &str) -> Vec<Hit> {
     let l = &cx.locale;
     let rail = cx
         .kontor
-        .apps
-        .iter()
+        .apps_on()
         .flat_map(|app| app.rail)
         .filter(|entry| entry.right.is_none_or(|right| cx.may(right)));
     let rail = rail.map(|entry| {
         (entry.icon, entry.label, format!("G {}", entry.chord.to_ascii_uppercase()), entry.path)
     });
-    let admin = cx.kontor.apps.iter().flat_map(|app| app.admin).filter(|entry| cx.may(entry.right));
+    let admin = cx.kontor.apps_on().flat_map(|app| app.admin).filter(|entry| cx.may(entry.right));
     let admin = admin.map(|entry| (entry.icon, entry.label, l.t(entry.hint), entry.path));
     rail.chain(admin)
         .filter(|(_, label, _, _)| names_it(cx, label, q))

@@ -1,7 +1,7 @@
 //! What went wrong: what happened, what was not lost, what to do, and the request's number.
 
 use crate::page::{Page, page};
-use crate::parts::{Button, Dialog, Notice, icon};
+use crate::parts::{Button, Dialog, Field, Notice, icon};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -42,10 +42,21 @@ pub fn problem(cx: &Cx, problem: &Problem) -> Markup {
             @if problem.refusals.is_empty() { p { (said("-text")) } }
             @else { ul { @for refusal in &problem.refusals { li { (refusal.say(l)) } } } }
             p { (said("-todo")) }
+            @if !problem.kept.is_empty() { (kept(cx, &problem.kept)) }
             div.buttons { (Button::new(l.t("ui-problem-home")).href("/")) }
             @if let Some(request) = &cx.request {
                 p.meta { (l.t("ui-problem-request")) " " code { (request.id) } }
             }
+        }
+    }
+}
+
+/// What was written and not taken: a browser may have forgotten it when somebody goes back.
+fn kept(cx: &Cx, texts: &[String]) -> Markup {
+    let label = cx.locale.t("ui-problem-kept");
+    html! {
+        @for (i, text) in texts.iter().enumerate() {
+            (Field::area(format!("kept-{i}"), &label, 6).value(text).attr("readonly", ""))
         }
     }
 }

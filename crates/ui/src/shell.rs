@@ -6,9 +6,9 @@ use crate::parts::{Button, Dialog, Menu, MenuItem, Toast, avatar, icon};
 use crate::standing;
 use crate::theme::{Theme, switch};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use platform::Cx;
 use platform::app::RailEntry;
 use platform::config::SessionConfig;
+use platform::{Cx, rights};
 
 pub(crate) fn title(of_page: &str) -> String {
     format!("{of_page} · Kontor")
@@ -84,15 +84,35 @@ pub(crate) fn plain(cx: &Cx, page_title: &str, content: &Markup, wide: bool) -> 
 
 /// A page of someone who is signed in.
 pub(crate) fn document(cx: &Cx, page: &Page, content: &Markup) -> Markup {
+    let modes = modes(cx);
     let body = html! {
-        div.shell {
+        div.shell.told[modes.is_some()] {
             (top(cx, page))
+            @if let Some(modes) = modes { (modes) }
             (rail(cx))
             main.main #main tabindex="-1" { (content) }
         }
         (keys(cx))
     };
     frame(cx, &page.title, &body)
+}
+
+/// What is not as usual, on every page: read-only mode for everyone, maintenance for those who work on.
+fn modes(cx: &Cx) -> Option<Markup> {
+    let (l, kontor) = (&cx.locale, &cx.kontor);
+    let modes = [
+        (kontor.is_under_maintenance(), "ui-mode-maintenance"),
+        (kontor.is_read_only(), "ui-mode-read-only"),
+    ];
+    let told: Vec<_> = modes.into_iter().filter(|(on, _)| *on).collect();
+    (!told.is_empty()).then(|| {
+        html! {
+            aside.modes aria-label=(l.t("ui-modes")) {
+                @for (_, key) in told { p { (icon("triangle-alert")) (l.t(key)) } }
+                @if cx.may(rights::OPERATE) { a href="/admin/switches" { (l.t("ui-mode-switches")) } }
+            }
+        }
+    })
 }
 
 fn top(cx: &Cx, page: &Page) -> Markup {
@@ -147,7 +167,7 @@ fn user_menu(cx: &Cx) -> Markup {
 /// The rail's places that this user may go to: home, the apps, the directory, Administration.
 fn places(cx: &Cx) -> Vec<RailEntry> {
     let may = |entry: &RailEntry| entry.right.is_none_or(|right| cx.may(right));
-    let all = cx.kontor.apps.iter().flat_map(|app| app.rail).filter(|entry| may(entry));
+    let all = cx.kontor.apps_on().flat_map(|app| app.rail).filter(|entry| may(entry));
     let mut places: Vec<_> = all.copied().collect();
     places.sort_by_key(|entry| match (entry.path, entry.hue) {
         ("/", _) => 0,

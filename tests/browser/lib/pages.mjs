@@ -73,6 +73,8 @@ export const pages = [
   { name: 'audit-entry', path: '/admin/audit', act: shown('main td details[open]', press('main td.actions a, main td.actions summary, main td details summary')) },
   { name: 'blocked', path: '/admin/blocked' },
   { name: 'blocked-wrong', path: '/admin/blocked', act: blockNothing },
+  { name: 'switches', path: '/admin/switches' },
+  { name: 'switches-maintenance', path: '/admin/switches', act: shown('main details.panel[open]', press('main details.panel summary')) },
   { name: 'account', path: '/account' },
   { name: 'second-factor', path: '/account/second-factor' },
   { name: 'api-keys-own', path: '/account/keys' },

@@ -15,11 +15,11 @@ security_time = "${time}"
 `
 
 // On a unix socket Kontor gets it from outside, as systemd hands it over.
-export async function startKontor(t, { unix = false, securityTime = 'iso' } = {}) {
+export async function startKontor(t, { unix = false, securityTime = 'iso', toml = '' } = {}) {
   const folder = newFolder(t)
   const socketPath = join(folder, 'kontor.sock')
   const to = unix ? { socketPath } : { port: await freePort() }
-  writeFileSync(join(folder, 'kontor.toml'), settings(securityTime))
+  writeFileSync(join(folder, 'kontor.toml'), settings(securityTime) + toml)
   const serve = [kontorBinary, 'serve', '--demo', '--data', join(folder, 'data'), '--config', join(folder, 'kontor.toml')]
   const command = unix ? ['systemd-socket-activate', '-l', socketPath, ...serve] : [...serve, '--listen', `127.0.0.1:${to.port}`]
   const server = start(t, folder, ...command)

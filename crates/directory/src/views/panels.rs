@@ -8,7 +8,7 @@ use platform::app::About;
 /// for those without scripts.
 pub fn panels(cx: &Cx, about: About, id: impl std::fmt::Display) -> Markup {
     let l = &cx.locale;
-    let all = cx.kontor.apps.iter().flat_map(|app| app.panels);
+    let all = cx.kontor.apps_on().flat_map(|app| app.panels);
     html! {
         @for panel in all.filter(|panel| panel.about == about && cx.may(panel.right)) {
             @let href = format!("{}{id}", panel.path);

@@ -2,6 +2,7 @@
 //! several nodes run on one database, the one with the claim watches.
 
 use super::fetch::fetch_new;
+use crate::NAME;
 use crate::actions::bootstrap_mailbox;
 use crate::domain::mailbox::{Mailbox, MailboxId};
 use crate::jobs::{password, security, settle_at_start};
@@ -21,6 +22,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_mins(15);
 
+/// What is watched may be different after these.
+const CHANGES: [&str; 2] = ["mailboxes", platform::switch::TOPIC];
+
 struct Watcher {
     version: i32,
     stop: CancellationToken,
@@ -30,6 +34,7 @@ struct Watcher {
 /// Watches every active mailbox until the server stops.
 pub async fn run(kontor: Kontor) {
     let stop = kontor.stopping();
+    kontor.rested(NAME).await;
     if let Err(cause) = settle_at_start(&Cx::system(&kontor)).await {
         tracing::warn!(%cause, "mails that were being handed over at the last end are looked at later");
     }
@@ -61,7 +66,9 @@ pub async fn run(kontor: Kontor) {
 async fn mailbox_changed(changes: &mut tokio::sync::broadcast::Receiver<platform::live::Change>) {
     loop {
         match changes.recv().await {
-            Ok(change) if change.topics.iter().any(|topic| topic == "mailboxes") => return,
+            Ok(change) if change.topics.iter().any(|topic| CHANGES.contains(&topic.as_str())) => {
+                return;
+            }
             Ok(_) => {}
             Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => return,
             Err(_) => std::future::pending::<()>().await,
@@ -71,7 +78,12 @@ async fn mailbox_changed(changes: &mut tokio::sync::broadcast::Receiver<platform
 
 /// Starts, ends and renews watchers so that they are those of the active mailboxes as they are now.
 async fn adjust(kontor: &Kontor, watchers: &mut HashMap<MailboxId, Watcher>) -> Result<()> {
-    let mut active = store::mailbox::active(kontor.db.reader()).await?;
+    // while the app is off or nothing may be changed, mails wait on their servers
+    let mut active = if kontor.rests(NAME) {
+        Vec::new()
+    } else {
+        store::mailbox::active(kontor.db.reader()).await?
+    };
     active.retain(|mailbox| !mailbox.leads_nowhere());
     watchers.retain(|id, watcher| {
         let same = active.iter().any(|mailbox| {

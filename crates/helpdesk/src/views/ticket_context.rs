@@ -34,7 +34,7 @@ pub(crate) fn pane(cx: &Cx, place: &Place, shown: &Shown, choices: &Choices) -> 
 
 /// What other apps show about a ticket: label and address.
 fn foreign(cx: &Cx, ticket: &Ticket) -> Vec<(String, String)> {
-    let panels = cx.kontor.apps.iter().flat_map(|app| app.panels);
+    let panels = cx.kontor.apps_on().flat_map(|app| app.panels);
     panels
         .filter(|panel| panel.about == About::Ticket && cx.may(panel.right))
         .map(|panel| (cx.locale.t(panel.label), format!("{}{}", panel.path, ticket.id)))

@@ -10,7 +10,7 @@ use platform::{Cx, Error, Millis, Result, event};
 
 /// The scopes that somebody may give away: those whose rights are all their own.
 pub fn offered_scopes(cx: &Cx) -> Vec<&'static Scope> {
-    let apps = cx.kontor.apps.iter().flat_map(|app| app.scopes);
+    let apps = cx.kontor.apps_on().flat_map(|app| app.scopes);
     apps.filter(|scope| scope.rights.iter().all(|right| cx.may(*right))).collect()
 }
 

@@ -16,6 +16,7 @@ pub async fn link_sign_in(
     person: &Person,
     journey: &Journey,
 ) -> Result<()> {
+    cx.kontor.may_change()?;
     let label = provider.label();
     let Some(user) = cx.user.as_ref().filter(|user| journey.user == Some(user.id)) else {
         return Err(refuse(cx, Who::Nobody, Why::SignedOut.of(&label)));

@@ -45,6 +45,7 @@ pub async fn accept_invitation(
     person: &Person,
     journey: &Journey,
 ) -> Result<Arrived> {
+    cx.kontor.may_change()?;
     let label = provider.label();
     let tx = cx.begin().await?;
     let link = journey.link.as_deref().unwrap_or_default();
@@ -130,6 +131,7 @@ async fn create(
     if !provider.config.create {
         return Ok(Err(Why::NotLinked));
     }
+    cx.kontor.may_change()?;
     let Some(role) = provider.config.role_of(&person.belongs) else { return Ok(Err(Why::NoRole)) };
     let Some(email) = email else { return Ok(Err(Why::NoEmail)) };
     let name = person.name.as_deref().and_then(|name| Name::of_person(name).ok());
@@ -165,6 +167,7 @@ async fn give_role(
     if role == user.role {
         return Ok((user, given.is_some()));
     }
+    cx.kontor.may_change()?;
     // from here on nobody else changes who is an administrator
     store::setup::queue_up(tx).await?;
     let mut user = users::get(tx, user.id).await?;
@@ -211,7 +214,7 @@ async fn tell_groups(
     user: &User,
 ) -> Result<()> {
     let groups = &provider.config.groups.0;
-    if groups.is_empty() {
+    if groups.is_empty() || cx.kontor.is_read_only() {
         return Ok(());
     }
     let within = |there: &String| person.belongs.contains(there);

@@ -2,8 +2,8 @@
 
 use crate::actions::{self, Attempt, Tokens, Wanted};
 use crate::domain::program::{SignIn, SignInId};
-use crate::store;
 use crate::web::limits;
+use crate::{flags, store};
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use chrono::{DateTime, Utc};
@@ -66,6 +66,9 @@ impl Granted {
 }
 
 pub(super) async fn login(Visitor(cx): Visitor, Json(login): Json<Login>) -> Answer<Granted> {
+    if !cx.flag(&flags::PROGRAMS) {
+        return Err(Error::NotFound);
+    }
     closed_line(&cx)?;
     limits::password(&cx, &login.email, None).await?;
     let password = login.password.expose();

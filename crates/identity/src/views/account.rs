@@ -117,7 +117,7 @@ fn signed_in(cx: &Cx, mine: &Mine) -> Markup {
 
 /// What other apps have below one's own account.
 fn others(cx: &Cx) -> Markup {
-    let entries = cx.kontor.apps.iter().flat_map(|app| app.account);
+    let entries = cx.kontor.apps_on().flat_map(|app| app.account);
     let links: Vec<Button> = entries
         .map(|one| Button::new(cx.locale.t(one.label)).icon(one.icon).href(one.path))
         .collect();

@@ -1,5 +1,6 @@
 use super::passkey::{Asking, CREDENTIAL, credential};
 use super::{provider, refused};
+use crate::flags;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal, post};
 use ui::{Button, Field, Notice, Page};
@@ -45,7 +46,7 @@ pub fn page(cx: &Cx, entry: &Entry<'_>, wrong: &[Refusal]) -> Markup {
             }
             @if let Some(origin) = entry.passkey { (with_passkey(l, origin, next)) }
             (provider::buttons(cx, &[("next", next)], "identity-sso-sign-in"))
-            @if post::is_ready(cx) {
+            @if post::is_ready(cx) && cx.flag(&flags::RESET) {
                 p { a href="/sign-in/forgot" { (l.t("identity-forgot")) } }
             } @else { p.meta { (l.t("identity-sign-in-help")) } }
         }

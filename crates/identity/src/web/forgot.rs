@@ -1,6 +1,6 @@
 use super::answer::{again, refusals};
 use super::limits;
-use crate::{actions, views};
+use crate::{actions, flags, views};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
@@ -13,7 +13,7 @@ pub fn routes() -> Router<Kontor> {
 
 /// A house that sends no letters has no such page.
 fn ready(cx: &Cx) -> Result<()> {
-    if post::is_ready(cx) { Ok(()) } else { Err(Error::NotFound) }
+    if post::is_ready(cx) && cx.flag(&flags::RESET) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn show(Visitor(cx): Visitor) -> Result<Response> {

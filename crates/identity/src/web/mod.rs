@@ -25,6 +25,26 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use platform::Kontor;
+use platform::app::Door;
+
+/// Where people come in, and what signs them in and out: that works when nothing else may be changed.
+pub const DOORS: &[Door] = &[
+    Door::Entrance("/sign-in"),
+    Door::Entrance("/setup"),
+    Door::Entrance("/auth"),
+    Door::Always("/sign-in"),
+    Door::Always("/sign-in/link"),
+    Door::Always("/sign-in/second"),
+    Door::Always("/sign-in/second/passkey"),
+    Door::Always("/sign-in/second/passkey/options"),
+    Door::Always("/sign-in/passkey"),
+    Door::Always("/sign-in/passkey/options"),
+    Door::Always("/sign-out"),
+    Door::Always("/auth/{provider}/backchannel-logout"),
+    Door::Always("/api/v1/auth/login"),
+    Door::Always("/api/v1/auth/refresh"),
+    Door::Always("/api/v1/auth/logout"),
+];
 
 /// No form here is longer; pages before sign-in are open to everyone.
 const LONGEST_FORM: usize = 64 * 1024;

@@ -6,6 +6,7 @@ mod authenticator;
 mod breached;
 mod browser;
 mod factor;
+mod flags;
 mod forget;
 mod garbage;
 mod letter;

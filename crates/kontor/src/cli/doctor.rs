@@ -5,6 +5,7 @@ use crate::house::{self, For};
 use crate::log;
 use platform::config::{Config, DataConfig, DatabaseConfig, Said};
 use platform::db::{Db, DbBackend};
+use platform::follow;
 use platform::health::{self, Check, State};
 use serde_json::json;
 
@@ -57,6 +58,7 @@ async fn look(config: Config, checks: &mut Vec<Check>) -> anyhow::Result<()> {
     }
     checks.push(Check::ok("schema", "cli-doctor-schema").with("n", status.applied.len()));
     let kontor = house::assemble(config, db).await?;
+    follow::catch_up(&kontor).await?;
     checks.push(Check::ok("keys", "cli-doctor-keys"));
     checks.extend(health::checks(&kontor).await);
     Ok(())

@@ -16,6 +16,7 @@ mod migrate;
 mod privacy;
 mod serve;
 mod setup;
+mod switch;
 
 pub use call::{Call, wait};
 pub use failed::Failed;
@@ -73,6 +74,8 @@ enum Command {
     #[command(subcommand)]
     Privacy(privacy::Command),
     #[command(subcommand)]
+    Switch(switch::Command),
+    #[command(subcommand)]
     Bench(bench::Command),
 }
 
@@ -112,6 +115,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Audit(command) => audit::run(call, command),
         Command::Blocked(command) => blocked::run(call, command),
         Command::Privacy(command) => privacy::run(call, command),
+        Command::Switch(command) => switch::run(call, command),
         Command::Bench(command) => bench::run(call, command),
     }
 }

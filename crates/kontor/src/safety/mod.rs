@@ -5,6 +5,7 @@ mod pages;
 mod privacy;
 mod reading;
 mod stolen;
+mod switched;
 
 use crate::garbage::{House, Page, routes};
 use std::collections::{BTreeMap, BTreeSet};

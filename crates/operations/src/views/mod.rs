@@ -7,6 +7,7 @@ pub mod blocked;
 pub mod health;
 pub mod privacy;
 pub mod queues;
+pub mod switch;
 
 /// A page's address with its filters; empty ones are left out.
 fn address(base: &str, filters: &[(&str, &str)]) -> String {

@@ -6,6 +6,7 @@ mod blocked;
 mod health;
 mod privacy;
 mod queues;
+mod switch;
 
 use axum::Router;
 use platform::{Cx, Kontor};
@@ -16,6 +17,7 @@ pub fn routes() -> Router<Kontor> {
         .merge(health::routes())
         .merge(queues::routes())
         .merge(privacy::routes())
+        .merge(switch::routes())
 }
 
 /// Rows of one page.

@@ -130,3 +130,18 @@ async fn the_list_is_filtered_and_walked_page_by_page() {
     let answer = t.post(&cookie, "/admin/blocked/new", form).await;
     assert!(answer.status == 422 && answer.body.contains("neither an address nor a range"));
 }
+
+#[tokio::test]
+async fn blocking_and_unblocking_want_a_fresh_proof() {
+    let (t, cookie) = start().await;
+    by_hand(&t.cx(), "203.0.113.7").await.unwrap();
+    let block = block::page(t.db(), &Filter::default(), t.cx().now, 1).await.unwrap().remove(0);
+    t.kontor.clock.advance(chrono::TimeDelta::minutes(11));
+    let form = "address=203.0.113.8&reason=&length=60";
+    assert_eq!(t.post(&cookie, "/admin/blocked/new", form).await.status, 403);
+    let removal = format!("/admin/blocked/{}/removal", block.id);
+    assert_eq!(t.post(&cookie, &removal, "").await.status, 403);
+    let of = |address: &str| block::of(&t.kontor, address.parse().unwrap());
+    assert!(of("203.0.113.7").is_some() && of("203.0.113.8").is_none());
+    assert_eq!(t.get(&cookie, "/admin/blocked").await.status, 200, "looking needs none");
+}

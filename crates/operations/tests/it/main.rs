@@ -4,6 +4,7 @@ mod audit;
 mod blocked;
 mod health;
 mod queues;
+mod switch;
 
 use operations::APP;
 use platform::i18n::Messages;

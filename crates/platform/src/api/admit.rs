@@ -9,8 +9,8 @@ use crate::http::address_key;
 use crate::keys::Secret;
 use crate::limit::Limit;
 use crate::security_log::{Event, Who};
-use crate::{Cx, Error, Kontor, Result, User};
-use axum::extract::{Request, State};
+use crate::{App, Cx, Error, Kontor, Result, User, switch};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -92,6 +92,8 @@ impl Gate {
 pub(super) struct Guarded {
     pub gate: Gate,
     pub access: Access,
+    /// Whose endpoint it is.
+    pub app: App,
 }
 
 /// Makes the request's `Cx`: nobody's, until an endpoint lets somebody in.
@@ -103,6 +105,10 @@ pub(super) async fn begin(
     let Some(info) = crate::http::info(&request).cloned() else {
         return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
     };
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    if let Err(closed) = switch::settled(&kontor, &info.method, &info.path, route) {
+        return closed.into_response();
+    }
     let locale = locale(&kontor, &info.accept_language);
     let cx = Cx { request: Some(info), locale, ..Cx::nobody(&kontor) };
     request.extensions_mut().insert(cx);
@@ -115,6 +121,9 @@ pub(super) async fn by_access(
     mut request: Request,
     next: Next,
 ) -> Response {
+    if !guarded.gate.kontor.is_on(&guarded.app) {
+        return switch::off().into_response();
+    }
     if guarded.access == Access::Open {
         return next.run(request).await;
     }
@@ -172,6 +181,9 @@ async fn admit(guarded: &Guarded, request: &mut Request) -> std::result::Result<
         return Err(Stopped { counted: Some(counted), ..stopped });
     }
     let acting = Cx::of_user(kontor, bearer.user.clone());
+    // it is the owner who works in the house or does not, whatever the key may do
+    let operates = switch::operates(&acting);
+    switch::kept_out(&cx, operates)?;
     let acting = Cx {
         rights: narrowed(kontor, &acting.rights, &bearer.scopes),
         now: cx.now,

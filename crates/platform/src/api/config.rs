@@ -1,5 +1,6 @@
 use crate::config::{Key, Said, Section};
 use crate::said;
+use crate::switch::Flag;
 use serde::{Deserialize, Serialize};
 
 /// `[api]`
@@ -26,6 +27,14 @@ impl Default for ApiConfig {
         }
     }
 }
+
+/// Whether the API is described for everyone; `api.docs` says it as long as nobody turned it.
+pub const DOCS: Flag = Flag {
+    name: "api-docs",
+    label: "platform-flag-api-docs",
+    hint: "platform-flag-api-docs-hint",
+    usual: |config| config.section::<ApiConfig>().docs,
+};
 
 impl Section for ApiConfig {
     const NAME: &'static str = "api";

@@ -1,6 +1,6 @@
 //! The API described as OpenAPI 3.1, from the table that serves it.
 
-use super::config::ApiConfig;
+use super::config::DOCS;
 use super::endpoint::{Access, Endpoint};
 use super::problem::{MEDIA_TYPE, Problem};
 use super::{DOCUMENT, headers};
@@ -13,7 +13,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 pub(super) async fn serve(State(kontor): State<Kontor>) -> Result<Json<Value>> {
-    if !kontor.config.section::<ApiConfig>().docs {
+    if !kontor.flag(&DOCS) {
         return Err(Error::NotFound);
     }
     Ok(Json(document(&kontor)))

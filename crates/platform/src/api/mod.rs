@@ -16,7 +16,7 @@ mod problem;
 
 pub use admit::{Bearer, Bearing, By, Unfit};
 pub use answer::{Page, page_size};
-pub use config::ApiConfig;
+pub use config::{ApiConfig, DOCS};
 pub use describe::document;
 pub use endpoint::{Access, Endpoint, Scope};
 pub use given::Given;
@@ -43,12 +43,12 @@ const LONGEST_BODY: usize = 1024 * 1024;
 impl Kontor {
     /// Everything that the API of all apps answers, in the order of the apps.
     pub fn endpoints(&self) -> Vec<Endpoint> {
-        self.apps.iter().flat_map(|app| (app.api)()).collect()
+        self.apps_on().flat_map(|app| (app.api)()).collect()
     }
 
     /// All scopes that there are.
     pub fn scopes(&self) -> impl Iterator<Item = &Scope> {
-        self.apps.iter().flat_map(|app| app.scopes)
+        self.apps_on().flat_map(|app| app.scopes)
     }
 }
 
@@ -56,10 +56,11 @@ impl Kontor {
 pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
     let gate = admit::Gate::new(kontor);
     let mut routes = Router::new();
-    for endpoint in kontor.endpoints() {
+    let all = kontor.apps.iter().flat_map(|app| (app.api)().into_iter().map(move |one| (app, one)));
+    for (app, endpoint) in all {
         let below = endpoint.path.strip_prefix(ROOT).unwrap_or(endpoint.path);
         let mut handler = endpoint.handler.layer(from_fn(crate::http::note_denied));
-        let access = admit::Guarded { gate: gate.clone(), access: endpoint.access };
+        let access = admit::Guarded { gate: gate.clone(), access: endpoint.access, app: *app };
         if endpoint.once {
             handler = handler.layer(from_fn(once::note_what_is_said));
         }

@@ -9,6 +9,7 @@ mod foreign;
 mod gate;
 mod headers;
 mod live;
+mod mode;
 mod probes;
 mod problem;
 pub mod proof;
@@ -24,6 +25,7 @@ pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub(crate) use gate::{info, limit_time};
 pub use headers::{FRAME_POLICY, Policy};
+pub(crate) use mode::if_on;
 pub use proxy::TrustedProxies;
 pub use rate::{Limiter, address_key};
 pub use request::RequestInfo;
@@ -67,6 +69,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(catch_panic())
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn(denied::note))
+        .layer(from_fn_with_state(kontor.clone(), mode::check))
         .layer(from_fn_with_state(kontor.clone(), csrf::check))
         .layer(from_fn(problem::draw))
         .layer(from_fn_with_state(kontor.clone(), flash::said))

@@ -29,7 +29,16 @@ pub(super) fn routes() -> Router<Kontor> {
 async fn ready(State(kontor): State<Kontor>) -> Response {
     let ready = health::is_ready(&kontor).await;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({ "ready": ready }))).into_response()
+    let mut said = json!({ "ready": ready });
+    // visitors are told by the house itself, so it stays in the proxy's list
+    for (name, on) in
+        [("maintenance", kontor.is_under_maintenance()), ("read_only", kontor.is_read_only())]
+    {
+        if on {
+            said[name] = json!(true);
+        }
+    }
+    (status, Json(said)).into_response()
 }
 
 /// The answer that monitoring of the old time system expects. What Redis did there (the queue) the

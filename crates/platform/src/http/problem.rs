@@ -17,7 +17,12 @@ pub(super) async fn draw(request: Request, next: Next) -> Response {
     if is_unread(&response) {
         response = told(response).await;
     } else if is_too_large(&response) {
-        let problem = Problem { status: response.status(), refusals: Vec::new(), kind: None };
+        let problem = Problem {
+            status: response.status(),
+            refusals: Vec::new(),
+            kind: None,
+            kept: Vec::new(),
+        };
         response.extensions_mut().insert(problem);
     }
     drawn(&cx, wanted, response).await
@@ -92,7 +97,12 @@ async fn told(response: Response) -> Response {
         }
         None => Refusal::new("platform-unread", line.clone()),
     };
-    parts.extensions.insert(Problem { status: parts.status, refusals: vec![refusal], kind: None });
+    parts.extensions.insert(Problem {
+        status: parts.status,
+        refusals: vec![refusal],
+        kind: None,
+        kept: Vec::new(),
+    });
     Response::from_parts(parts, Body::from(text))
 }
 

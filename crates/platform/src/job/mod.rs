@@ -151,6 +151,8 @@ type Running = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
 
 #[derive(Clone, Copy)]
 struct Kind {
+    /// Whose it is; empty for the platform's own.
+    app: &'static str,
     run: fn(serde_json::Value, Cx) -> Running,
     at_once: usize,
     tries: i32,
@@ -166,11 +168,17 @@ struct Timed {
 /// The kinds of job this server can run.
 #[derive(Default)]
 pub struct Jobs {
+    app: &'static str,
     kinds: HashMap<&'static str, Kind>,
     timed: Vec<Timed>,
 }
 
 impl Jobs {
+    /// What is added from now on is this app's.
+    pub(crate) fn of(&mut self, app: &'static str) {
+        self.app = app;
+    }
+
     pub fn add<J: Job>(&mut self) {
         let run: fn(serde_json::Value, Cx) -> Running = |payload, cx| {
             Box::pin(async move {
@@ -179,7 +187,8 @@ impl Jobs {
                 job.run(cx).await
             })
         };
-        self.kinds.insert(J::NAME, Kind { run, at_once: J::AT_ONCE, tries: J::TRIES });
+        let app = self.app;
+        self.kinds.insert(J::NAME, Kind { app, run, at_once: J::AT_ONCE, tries: J::TRIES });
     }
 
     /// Queues a job once per period, on whichever node comes first.

@@ -47,7 +47,11 @@ pub async fn run_due(kontor: &Kontor) -> Result<usize> {
     let mut ran = 0;
     loop {
         let now = kontor.clock.now();
-        let Some(row) = store::due(kontor.db.reader(), now, &[], 1).await?.pop() else {
+        let resting = resting(kontor);
+        if kontor.is_read_only() {
+            return Ok(ran);
+        }
+        let Some(row) = store::due(kontor.db.reader(), now, &resting, 1).await?.pop() else {
             return Ok(ran);
         };
         if let Some(row) = claim(kontor, row).await? {
@@ -104,15 +108,27 @@ impl Running {
     }
 }
 
+/// The kinds of job whose app is switched off: they wait until it is on again.
+fn resting(kontor: &Kontor) -> Vec<&'static str> {
+    let kinds = kontor.jobs.kinds.iter();
+    kinds.filter(|(_, kind)| kontor.rests(kind.app)).map(|(name, _)| *name).collect()
+}
+
 async fn round(kontor: &Kontor, running: &mut Running) -> Result<()> {
+    // in read-only mode what runs is finished, and nothing begins
+    if kontor.is_read_only() {
+        return Ok(());
+    }
     let now = kontor.clock.now();
+    let resting = resting(kontor);
     let abandoned = store::abandoned(kontor.db.reader(), Some(now)).await?;
     release(kontor, abandoned).await?;
     queue_timed(kontor).await?;
     while running.set.len() < SLOTS {
         running.count();
         let free = (SLOTS - running.set.len()) as u64;
-        let due = store::due(kontor.db.reader(), now, &running.busy, free).await?;
+        let left_out = [&running.busy[..], &resting].concat();
+        let due = store::due(kontor.db.reader(), now, &left_out, free).await?;
         if due.is_empty() {
             break;
         }
@@ -284,7 +300,8 @@ fn pause(attempt: i32) -> TimeDelta {
 /// Queues the timed jobs whose period has no mark yet.
 async fn queue_timed(kontor: &Kontor) -> Result<()> {
     let cx = Cx::system(kontor);
-    for timed in &kontor.jobs.timed {
+    let resting = resting(kontor);
+    for timed in kontor.jobs.timed.iter().filter(|timed| !resting.contains(&timed.name)) {
         let slot = cx.now.timestamp() / timed.every.num_seconds().max(1);
         let id = format!("{}@{slot}", timed.name);
         if store::has_ticked(cx.db(), &id).await? {

@@ -115,6 +115,18 @@ const TABLES: &[Table] = &[
         ],
     ),
     Table::new(
+        "switches",
+        &WORK,
+        &[
+            text("name", Technical),
+            flag("turned_on"),
+            text("text_de", Content),
+            text("text_en", Content),
+            id("author", Reference),
+            time("at"),
+        ],
+    ),
+    Table::new(
         "legal_holds",
         &HOLDS,
         &[text("object", Reference), text("reason", Content), id("by", Reference), time("at")],

@@ -11,5 +11,6 @@ mod post;
 mod read;
 mod refusing;
 mod session;
+mod switch;
 mod toy;
 mod trail;

@@ -11,7 +11,7 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
     let l = &cx.locale;
     let checks = health::checks(&cx.kontor).await;
     let worst = checks.iter().map(|check| check.state).max().unwrap_or(State::Ok);
-    let entries = cx.kontor.apps.iter().flat_map(|app| app.admin);
+    let entries = cx.kontor.apps_on().flat_map(|app| app.admin);
     let content = html! {
         div.sheet-head {
             h1 { (l.t("ui-admin")) }

@@ -9,7 +9,7 @@ use platform::{Cx, Result};
 
 pub(super) async fn show(cx: Cx) -> Result<Markup> {
     let l = &cx.locale;
-    let tiles: Vec<_> = cx.kontor.apps.iter().flat_map(|app| app.tiles).collect();
+    let tiles: Vec<_> = cx.kontor.apps_on().flat_map(|app| app.tiles).collect();
     let mut drawn = Vec::new();
     for tile in tiles.into_iter().filter(|tile| cx.may(tile.right)) {
         drawn.push(draw(&cx, tile).await);

@@ -47,7 +47,7 @@ async fn problem(Path(status): Path<u16>) -> Response {
         }
         _ => Vec::new(),
     };
-    response.extensions_mut().insert(Problem { status, refusals, kind: None });
+    response.extensions_mut().insert(Problem { status, refusals, kind: None, kept: Vec::new() });
     response
 }
 
