@@ -12,7 +12,7 @@ let browser, kontor, work, maria, anna, used
 before(async () => {
   browser = await launch()
   work = await Identities.start()
-  kontor = await startKontor({ env: work.settings })
+  kontor = await startKontor({ env: { ...work.settings, KONTOR_OIDC__WORK__LOGOUT: 'ask' } })
   work.register(kontor)
   maria = await openPage(browser)
   await setUp(maria, kontor)
@@ -120,6 +120,24 @@ test('who logs out there is signed out here', async () => {
   await anna.locator('#gone').waitFor()
   await until('the session to end', async () => !(await isSignedIn(anna)))
   assert.equal(await isSignedIn(maria), true)
+})
+
+test('who signs out here is led to log out there as well, and comes back', async () => {
+  const page = await openPage(browser)
+  await page.goto(`${kontor.url}/auth/work`)
+  await page.locator('#anna').click()
+  await within(page)
+  await page.locator('form[action="/sign-out"]').first().evaluate(form => form.requestSubmit())
+  await page.getByRole('heading', { name: 'Signed out' }).waitFor()
+  assert.equal(await isSignedIn(page), false)
+  await assertSound(page)
+  await assertFits(page)
+  await page.getByRole('link', { name: 'Log out at Werk as well' }).click()
+  await page.locator('button').click()
+  await page.waitForURL(`${kontor.url}/sign-in*`)
+  await page.goto(`${kontor.url}/auth/work`) // nobody is known there any more
+  await page.locator('#anna').waitFor()
+  await page.context().close()
 })
 
 test('a house that starts while its provider is off the net says so', async () => {

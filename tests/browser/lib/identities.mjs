@@ -35,6 +35,7 @@ export class Identities {
     this.provider = new Provider(this.issuer, {
       clients: [{
         client_id: client.id, client_secret: client.secret, redirect_uris: [`${kontor.url}/auth/work/callback`],
+        post_logout_redirect_uris: [`${kontor.url}/sign-in`],
         backchannel_logout_uri: `${kontor.url}/auth/work/backchannel-logout`, backchannel_logout_session_required: true,
       }],
       jwks: { keys: [{ ...key, kid: 'first', alg: 'RS256', use: 'sig' }] },
