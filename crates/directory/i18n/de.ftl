@@ -124,3 +124,6 @@ directory-privacy-contacts = Adressen der Person bei Organisationen
 directory-privacy-why = Der Eintrag bleibt ohne Namen stehen, weil Vorgänge auf ihn zeigen.
 directory-privacy-kept-why = Solange Geschäftspost aufbewahrt wird, bleibt der Eintrag, wird aber abgeschaltet (Art. 18 DSGVO).
 directory-privacy-contacts-why = Sie stehen bei einer Organisation und sind dieselbe Adresse.
+directory-area = Kundschaft
+directory-right-view = Organisationen und Personen sehen
+directory-right-edit = Organisationen und Personen eintragen und ändern

@@ -124,3 +124,6 @@ directory-privacy-contacts = The person's addresses at organisations
 directory-privacy-why = The entry stays without a name, because other things point to it.
 directory-privacy-kept-why = While business letters are kept the entry stays, but is switched off (Art. 18 GDPR).
 directory-privacy-contacts-why = They stand at an organisation and are the same address.
+directory-area = Customers
+directory-right-view = See organisations and people
+directory-right-edit = Enter and change organisations and people

@@ -50,6 +50,7 @@ pub const APP: App = App {
     scopes: api::SCOPES,
     migrations: migrations::all,
     rights: rights::of,
+    grants: rights::GRANTS,
     rail: &[
         RailEntry {
             icon: "building-2",

@@ -2,9 +2,11 @@
 
 mod passkey;
 mod password;
+mod role;
 
 pub use passkey::{PasskeyAdded, PasskeyRemoved, PasskeyRenamed};
 pub use password::{PasswordChanged, PasswordFoundStolen};
+pub use role::{RoleRemoved, RoleSaved, RolesGiven};
 
 use platform::event::Event;
 use platform::{Lang, Role, UserId};

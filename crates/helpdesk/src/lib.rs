@@ -34,6 +34,7 @@ pub const APP: App = App {
     reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
+    grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<config::HelpdeskConfig>()],
     rail: &[RailEntry {
         icon: "ticket",

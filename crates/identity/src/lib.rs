@@ -37,6 +37,7 @@ pub const APP: App = App {
     reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
+    grants: rights::GRANTS,
     config: || {
         vec![
             SectionSpec::of::<config::SignInConfig>(),
@@ -51,6 +52,13 @@ pub const APP: App = App {
             hint: "identity-users-text",
             path: "/admin/users",
             right: rights::MANAGE_USERS,
+        },
+        AdminEntry {
+            icon: "shield-check",
+            label: "identity-roles",
+            hint: "identity-roles-text",
+            path: "/admin/roles",
+            right: rights::MANAGE_ROLES,
         },
         AdminEntry {
             icon: "key-round",

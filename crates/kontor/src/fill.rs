@@ -132,7 +132,8 @@ impl Filling<'_> {
         for n in 0..GROUPS {
             let (name, name_key) = (format!("Gruppe {n}"), format!("gruppe {n}"));
             let (id, created_at) = (GroupId(uuid(5, n, None)), Millis(self.newest));
-            let group = Group { id, name, name_key, active: true, created_at, version: 0 };
+            let group =
+                Group { id, name, name_key, active: true, reserved: false, created_at, version: 0 };
             store::group::insert(tx, group).await?;
         }
         store::mailbox::insert(tx, self.mailbox()).await

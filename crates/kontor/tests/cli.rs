@@ -366,6 +366,12 @@ fn accounts_are_made_without_a_password_in_the_arguments() {
         "3",
     ]);
     assert!(invited.out.contains("?token="), "{invited:?}");
+}
+
+#[test]
+fn an_account_that_is_not_made_says_why() {
+    let house = House::new();
+    house.run(&["admin", "create", "--email", "anna@kontor.test", "--name", "Anna"]);
     for (args, part) in [
         (&["admin", "create", "--email", "anna@kontor.test", "--name", "Again"][..], "address"),
         (&["admin", "create", "--email", "nobody", "--name", "X"], "address"),
@@ -373,6 +379,25 @@ fn accounts_are_made_without_a_password_in_the_arguments() {
         (
             &["admin", "create", "--email", "d@kontor.test", "--name", "D", "--role", "customer"],
             "nothing yet that a customer",
+        ),
+        (
+            &["admin", "create", "--email", "e@kontor.test", "--name", "E", "--own-role", "Night"],
+            "--role agent",
+        ),
+        (
+            &[
+                "admin",
+                "create",
+                "--email",
+                "e@kontor.test",
+                "--name",
+                "E",
+                "--role",
+                "agent",
+                "--own-role",
+                "Night",
+            ],
+            "no role called night",
         ),
         (&["admin", "link", "who@kontor.test"], "who@kontor.test"),
     ] {

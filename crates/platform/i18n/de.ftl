@@ -102,3 +102,5 @@ platform-switch-read-only = Nur Lesen
 platform-switch-read-only-hint = Alles kann gelesen, nichts geändert werden. Was läuft, wird beendet; Aufträge und Mails auf ihren Servern warten.
 platform-flag-api-docs = Beschreibung der API
 platform-flag-api-docs-hint = Sie liegt unter /api/docs und /api/openapi.json für alle offen. Ungeschaltet gilt api.docs.
+platform-area = Betrieb
+platform-right-operate = Warteschlangen, Protokoll und Zustand des Servers sehen und bearbeiten

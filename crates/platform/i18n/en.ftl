@@ -102,3 +102,5 @@ platform-switch-read-only = Read-only mode
 platform-switch-read-only-hint = Everything can be read, nothing changed. What runs is finished; jobs, and mails on their servers, wait.
 platform-flag-api-docs = Description of the API
 platform-flag-api-docs-hint = It lies open for everyone at /api/docs and /api/openapi.json. As long as nobody turns it, api.docs counts.
+platform-area = Operations
+platform-right-operate = See and handle queues, the audit trail and the state of the server

@@ -4,7 +4,7 @@ use crate::api::{Bearing, Endpoint, Scope};
 use crate::block::Blocks;
 use crate::clock::Clock;
 use crate::config::{Config, Language, SectionSpec};
-use crate::cx::Right;
+use crate::cx::{Grant, Right};
 use crate::db::Db;
 use crate::db::migrate::{AllMigrations, Migrations};
 use crate::error::Problem;
@@ -48,6 +48,8 @@ pub struct App {
     pub migrations: fn() -> Migrations,
     /// The rights that a role gives in this app.
     pub rights: fn(Role) -> Vec<Right>,
+    /// The rights that own roles can be given, in the order of the form.
+    pub grants: &'static [Grant],
     pub config: fn() -> Vec<SectionSpec>,
     /// Its places in the rail, in order.
     pub rail: &'static [RailEntry],
@@ -103,6 +105,7 @@ impl App {
             reactions: |_| {},
             migrations: Vec::new,
             rights: |_| Vec::new(),
+            grants: &[],
             config: Vec::new,
             rail: &[],
             admin: &[],
@@ -371,6 +374,17 @@ impl Kontor {
         Locale::new(self.texts.clone(), lang, self.zone)
     }
 
+    /// What own roles can be given here, app by app.
+    pub fn grants(&self) -> impl Iterator<Item = &'static Grant> {
+        self.apps.iter().flat_map(|app| app.grants).chain(crate::rights::GRANTS)
+    }
+
+    /// The right of this name, where own roles can be given it.
+    pub(crate) fn right_named(&self, name: &str) -> Option<Right> {
+        self.grants().map(|grant| grant.right).find(|right| right.0 == name)
+    }
+
+    /// What an account of this kind may do that has no own roles.
     pub fn rights_of(&self, role: Role) -> Arc<HashSet<Right>> {
         self.rights.get(&role).cloned().unwrap_or_default()
     }

@@ -1,8 +1,9 @@
 //! Who acts, when, and with what.
 
-use crate::db::{Reader, Tx};
+use crate::db::{Reader, Source, Tx};
 use crate::http::RequestInfo;
 use crate::lease::Lease;
+use crate::roles::{self, Held, Own, RoleId};
 use crate::session::Session;
 use crate::users::{Role, User, UserId};
 use crate::{Error, Kontor, Locale, Result};
@@ -21,6 +22,8 @@ pub struct Cx {
     pub actor: Actor,
     pub user: Option<Arc<User>>,
     pub rights: Rights,
+    /// The own roles that count, each with its rights.
+    pub(crate) roles: Own,
     pub now: DateTime<Utc>,
     pub locale: Locale,
     /// The request that is answered; none in jobs.
@@ -56,6 +59,30 @@ pub enum Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Right(pub &'static str);
 
+/// A right that own roles can be given, and what people are told about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grant {
+    pub right: Right,
+    /// The key of the heading that it stands under.
+    pub area: &'static str,
+    /// The key of its text, which says what one may do.
+    pub label: &'static str,
+    /// What it is of no use without; given along with it.
+    pub needs: Option<Right>,
+}
+
+impl Grant {
+    pub const fn new(right: Right, area: &'static str, label: &'static str) -> Self {
+        Self { right, area, label, needs: None }
+    }
+
+    /// The same, of no use without another right.
+    #[must_use]
+    pub const fn with(self, needs: Right) -> Self {
+        Self { needs: Some(needs), ..self }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Rights {
     All,
@@ -69,6 +96,7 @@ impl Cx {
             actor: Actor::System,
             user: None,
             rights: Rights::All,
+            roles: Own::default(),
             now: kontor.clock.now(),
             locale: kontor.locale(kontor.default_lang),
             request: None,
@@ -86,11 +114,17 @@ impl Cx {
         Self { actor: Actor::Nobody, rights, ..Self::system(kontor) }
     }
 
-    /// For a signed-in user, with the rights of the role and the user's language.
-    pub fn of_user(kontor: &Kontor, user: Arc<User>) -> Self {
+    /// For a signed-in user, with the rights that the database says now and the user's language.
+    pub async fn of_user(kontor: &Kontor, db: &impl Source, user: Arc<User>) -> Result<Self> {
+        let held = roles::held(kontor, db, &user).await?;
+        Ok(Self::holding(kontor, user, &held))
+    }
+
+    pub(crate) fn holding(kontor: &Kontor, user: Arc<User>, held: &Held) -> Self {
         Self {
             actor: Actor::User(user.id),
-            rights: Rights::Only(kontor.rights_of(user.role)),
+            rights: Rights::Only(held.rights.clone()),
+            roles: held.own(),
             locale: kontor.locale(user.lang),
             user: Some(user),
             ..Self::system(kontor)
@@ -146,6 +180,28 @@ impl Cx {
             Rights::All => true,
             Rights::Only(held) => held.contains(&right),
         }
+    }
+
+    /// Whether the right is held by one of these own roles. Administrators, and the server itself, need none.
+    pub fn may_by(&self, right: Right, roles: &[RoleId]) -> bool {
+        self.may(right) && (self.has_everything() || roles::by_one(&self.roles, right, roles))
+    }
+
+    /// True for administrators and for the server itself, whom no role keeps from anything. A program of an administrator
+    /// may still have fewer rights.
+    pub fn has_everything(&self) -> bool {
+        matches!(self.rights, Rights::All) || self.is_admin()
+    }
+
+    /// Whether who acts has all of this as well: nobody gives what is not theirs. Own roles may open more than their
+    /// rights say, so each of them counts.
+    pub fn has_all_of(&self, held: &Held) -> bool {
+        if self.has_everything() {
+            return true;
+        }
+        !held.is_admin()
+            && held.rights().all(|right| self.may(right))
+            && held.roles().all(|role| self.roles.contains_key(&role))
     }
 
     pub fn require(&self, right: Right) -> Result<()> {

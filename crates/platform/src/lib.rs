@@ -30,6 +30,7 @@ pub mod post;
 pub mod privacy;
 pub mod rights;
 pub mod rng;
+pub mod roles;
 pub mod security_log;
 pub mod session;
 pub mod sweep;
@@ -39,8 +40,9 @@ pub mod testing;
 pub mod users;
 
 pub use app::{App, Kontor};
-pub use cx::{Actor, Cx, Right, Rights, Via, Visitor};
+pub use cx::{Actor, Cx, Grant, Right, Rights, Via, Visitor};
 pub use db::{Millis, Tx};
 pub use error::{Error, Refusal, Refuse, Result};
 pub use i18n::{Lang, Locale};
+pub use roles::RoleId;
 pub use users::{Role, User, UserId};

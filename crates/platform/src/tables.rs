@@ -20,6 +20,7 @@ pub fn migrations() -> Migrations {
         Box::new(OpsSaid),
         Box::new(crate::privacy::migration::LegalHolds),
         Box::new(crate::switch::migration::Switches),
+        Box::new(crate::roles::migration::OwnRoles),
     ]
 }
 

@@ -5,10 +5,11 @@ mod database;
 use crate::app::Foundation;
 use crate::clock::Clock;
 use crate::config::{Config, Sources};
-use crate::cx::Cx;
+use crate::cx::{Cx, Right};
 use crate::db::Db;
 use crate::files::Files;
 use crate::keys::Keys;
+use crate::roles::{self, Held, OwnRole, RoleId};
 use crate::security_log::SecurityLog;
 use crate::users::{self, Role, User, UserId};
 use crate::{App, Kontor, Lang, Millis, audit, http, job, session};
@@ -88,9 +89,15 @@ impl TestKontor {
         Cx::system(&self.kontor)
     }
 
-    /// A context in which this user acts.
+    /// A context in which this user acts, who has no roles but the kind of the account.
     pub fn cx_of(&self, user: &User) -> Cx {
-        Cx::of_user(&self.kontor, Arc::new(user.clone()))
+        let held = Held::of_kind(&self.kontor, user.role);
+        Cx::holding(&self.kontor, Arc::new(user.clone()), &held)
+    }
+
+    /// The same with the own roles that the database says.
+    pub async fn cx_with_roles(&self, user: &User) -> Cx {
+        Cx::of_user(&self.kontor, self.db(), Arc::new(user.clone())).await.unwrap()
     }
 
     pub fn db(&self) -> &crate::db::Reader {
@@ -131,6 +138,33 @@ impl TestKontor {
         users::insert(&tx, user.clone()).await.unwrap();
         tx.commit().await.unwrap();
         user
+    }
+
+    /// A new own role with these rights.
+    pub async fn role(&self, name: &str, rights: &[Right]) -> RoleId {
+        let now = Millis(self.kontor.clock.now());
+        let role = OwnRole {
+            id: RoleId::new(),
+            name: name.into(),
+            name_key: name.to_lowercase(),
+            description: String::new(),
+            created_at: now,
+            changed_at: now,
+            version: 0,
+        };
+        let tx = self.kontor.db.begin().await.unwrap();
+        roles::insert(&tx, &role).await.unwrap();
+        let rights = rights.iter().map(|right| right.0).collect();
+        roles::set_rights(&tx, role.id, &rights, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        role.id
+    }
+
+    /// Gives the user exactly these own roles.
+    pub async fn give(&self, user: &User, own: &[RoleId]) {
+        let tx = self.kontor.db.begin().await.unwrap();
+        roles::give(&tx, user.id, own).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Signs the user in and returns the value of the `Cookie` header.

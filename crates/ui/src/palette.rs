@@ -90,7 +90,7 @@ fn places(cx: &Cx, q: &str) -> Vec<Hit> {
         .kontor
         .apps_on()
         .flat_map(|app| app.rail)
-        .filter(|entry| entry.right.is_none_or(|right| cx.may(right)));
+        .filter(|entry| crate::house::may_go(cx, entry));
     let rail = rail.map(|entry| {
         (entry.icon, entry.label, format!("G {}", entry.chord.to_ascii_uppercase()), entry.path)
     });

@@ -166,8 +166,8 @@ fn user_menu(cx: &Cx) -> Markup {
 
 /// The rail's places that this user may go to: home, the apps, the directory, Administration.
 fn places(cx: &Cx) -> Vec<RailEntry> {
-    let may = |entry: &RailEntry| entry.right.is_none_or(|right| cx.may(right));
-    let all = cx.kontor.apps_on().flat_map(|app| app.rail).filter(|entry| may(entry));
+    let rail = cx.kontor.apps_on().flat_map(|app| app.rail);
+    let all = rail.filter(|entry| crate::house::may_go(cx, entry));
     let mut places: Vec<_> = all.copied().collect();
     places.sort_by_key(|entry| match (entry.path, entry.hue) {
         ("/", _) => 0,

@@ -28,7 +28,7 @@ pub async fn add_note(cx: &Cx, id: TicketId, note: NewNote) -> Result<Message> {
         return store::message::get(&tx, message).await;
     }
     let body = Body::new(&note.body)?;
-    let mut ticket = ticket_at(&tx, id, None).await?;
+    let mut ticket = ticket_at(&tx, cx, id, None).await?;
     let message = written(cx, id, Kind::Note, &body);
     let files = super::add_upload::claim(&tx, cx, &note.attachments).await?;
     add_message(&tx, &mut ticket, message.clone()).await?;

@@ -2,8 +2,8 @@ use super::{ticket_at, touch};
 use crate::domain::ticket::{CategoryId, GroupId, Priority, Subject, Ticket, TicketId};
 use crate::{rights, store};
 use events::directory::PersonId;
-use events::helpdesk::TicketChanged;
-use platform::{Cx, Result, Tx, event};
+use events::helpdesk::{TicketAssigned, TicketChanged};
+use platform::{Cx, Error, Result, Tx, UserId, event};
 
 /// One field's new value.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub async fn change_ticket(
 ) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
     change_within(&tx, cx, &mut ticket, change).await?;
     cx.commit(tx).await?;
     Ok(ticket)
@@ -37,13 +37,34 @@ pub(super) async fn change_within(
     ticket: &mut Ticket,
     change: Change,
 ) -> Result<()> {
+    if let Change::Group(id) = change
+        && !store::reach::lets(cx, tx, rights::WORK, id).await?
+    {
+        return Err(Error::NotFound);
+    }
+    let moves = matches!(change, Change::Group(_));
     let (field, from, to) = apply(tx, ticket, change).await?;
     if from != to {
+        let gone = if moves { leave_behind(tx, cx, ticket).await? } else { None };
         touch(tx, cx, ticket).await?;
+        if gone.is_some() {
+            event::record(tx, cx, &TicketAssigned { ticket: ticket.id, from: gone, to: None })
+                .await?;
+        }
         let fact = TicketChanged { ticket: ticket.id, field: field.to_owned(), from, to };
         event::record(tx, cx, &fact).await?;
     }
     Ok(())
+}
+
+/// Takes the ticket out of the hands of somebody who does not work on tickets of its group. Returns who it was.
+async fn leave_behind(tx: &Tx, cx: &Cx, ticket: &mut Ticket) -> Result<Option<UserId>> {
+    let Some(agent) = ticket.assignee else { return Ok(None) };
+    if store::reach::is_worker(cx, tx, agent, ticket.group).await? {
+        return Ok(None);
+    }
+    ticket.assignee = None;
+    Ok(Some(agent))
 }
 
 /// Sets the field; returns its name and its old and new value as people read it.

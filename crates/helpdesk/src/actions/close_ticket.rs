@@ -13,7 +13,7 @@ pub async fn close_ticket(
 ) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
     ticket.close(Millis(cx.now))?;
     touch(&tx, cx, &mut ticket).await?;
     event::record(&tx, cx, &TicketClosed { ticket: id, silent }).await?;

@@ -19,6 +19,7 @@ pub async fn decide_outgoing(cx: &Cx, id: OutgoingId, decision: Decision) -> Res
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let mut mail = store::outgoing::get(&tx, id).await?;
+    super::mail_in_reach(&tx, cx, &mail).await?;
     if !matches!(mail.state, Delivery::Uncertain | Delivery::Failed) {
         return Err(Refused::NotUndecided.into());
     }

@@ -14,7 +14,7 @@ pub async fn escalate_ticket(
 ) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
     let from = ticket.level;
     if ticket.escalate(to, reason)? {
         touch(&tx, cx, &mut ticket).await?;

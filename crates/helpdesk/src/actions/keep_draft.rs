@@ -44,8 +44,9 @@ pub async fn keep_draft(
     if body.chars().count() > Body::MAX {
         return Err(Refused::BodyTooLong.into());
     }
+    let ticket = store::ticket::get(cx.db(), ticket).await?;
     let draft = Draft {
-        ticket: store::ticket::get(cx.db(), ticket).await?.id,
+        ticket: store::reach::to_work(cx, cx.db(), ticket).await?.id,
         user: cx.user_id().ok_or(Error::Forbidden)?,
         kind: kind.name().into(),
         to_addresses: crate::mail::cut(&to, 10_000),

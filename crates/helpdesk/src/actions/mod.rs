@@ -44,7 +44,7 @@ pub use reopen_ticket::reopen_ticket;
 pub(crate) use reply_to_ticket::mailbox_of;
 pub use reply_to_ticket::{NewReply, reply_to_ticket};
 pub use save_category::{CategoryForm, save_category};
-pub use save_group::{GroupForm, save_group};
+pub use save_group::{Access, GroupForm, save_group};
 pub use save_mailbox::{MailboxForm, ServerForm, save_mailbox};
 pub use set_properties::{Properties, set_properties};
 pub use tag_ticket::tag_ticket;
@@ -52,17 +52,26 @@ pub use test_mailbox::test_mailbox;
 pub use try_outgoing::try_outgoing;
 
 use crate::domain::message::{Body, Kind, Message};
+use crate::domain::outgoing::Outgoing;
 use crate::domain::ticket::{Ticket, TicketId};
 use crate::store;
 use platform::{Cx, Error, Millis, Result, Tx};
 
-/// Reads the ticket and refuses when the form was drawn from an older reading.
-async fn ticket_at(tx: &Tx, id: TicketId, version: Option<i32>) -> Result<Ticket> {
-    let ticket = store::ticket::get(tx, id).await?;
+/// Reads the ticket for who works on it, and refuses when the form was drawn from an older reading.
+async fn ticket_at(tx: &Tx, cx: &Cx, id: TicketId, version: Option<i32>) -> Result<Ticket> {
+    let ticket = store::reach::to_work(cx, tx, store::ticket::get(tx, id).await?).await?;
     if version.is_some_and(|version| version != ticket.version) {
         return Err(Error::Stale);
     }
     Ok(ticket)
+}
+
+/// A mail of a ticket is for who works on that ticket.
+async fn mail_in_reach(tx: &Tx, cx: &Cx, mail: &Outgoing) -> Result<()> {
+    if let Some(ticket) = mail.ticket {
+        store::reach::to_work(cx, tx, store::ticket::get(tx, ticket).await?).await?;
+    }
+    Ok(())
 }
 
 /// Notes that something happened to the ticket, and saves it.

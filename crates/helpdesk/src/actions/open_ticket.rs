@@ -164,15 +164,18 @@ async fn ticket(
         version: 0,
     };
     if let Some(agent) = new.assignee {
-        ticket.assign(Some(&platform::users::get(tx, agent).await?))?;
+        let agent = platform::users::get(tx, agent).await?;
+        super::assign_ticket::fit(tx, cx, &agent, group).await?;
+        ticket.assign(Some(&agent))?;
     }
     Ok(ticket)
 }
 
 /// The group of a ticket by hand where none is chosen: one of the agent's own, else the only one there is.
 pub(crate) async fn usual_group(db: &impl Source, cx: &Cx) -> Result<Option<GroupId>> {
+    let hidden = store::reach::hidden(cx, rights::WORK).await?;
     let mut active = store::group::all(db).await?;
-    active.retain(|group| group.active);
+    active.retain(|group| group.active && !hidden.contains(&group.id));
     let own = match cx.user_id() {
         Some(user) => store::group::of_user(db, user).await?,
         None => Vec::new(),
@@ -184,7 +187,9 @@ pub(crate) async fn usual_group(db: &impl Source, cx: &Cx) -> Result<Option<Grou
 
 async fn group(tx: &Tx, cx: &Cx, new: &NewTicket) -> Result<GroupId> {
     if let Some(id) = new.group {
-        return Ok(store::group::get(tx, id).await?.id);
+        let group = store::group::get(tx, id).await?.id;
+        let reached = store::reach::lets(cx, tx, rights::WORK, group).await?;
+        return if reached { Ok(group) } else { Err(Error::NotFound) };
     }
     if let Some(usual) = usual_group(tx, cx).await? {
         return Ok(usual);

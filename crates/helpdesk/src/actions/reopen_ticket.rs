@@ -8,7 +8,7 @@ use platform::{Cx, Result, event};
 pub async fn reopen_ticket(cx: &Cx, id: TicketId, version: Option<i32>) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
     ticket.reopen()?;
     touch(&tx, cx, &mut ticket).await?;
     event::record(&tx, cx, &TicketReopened { ticket: id, by_customer: false }).await?;

@@ -41,6 +41,7 @@ pub async fn reply_to_ticket(cx: &Cx, id: TicketId, reply: NewReply) -> Result<M
         return Ok(message);
     }
     let ticket = store::ticket::get(cx.db(), id).await?;
+    let ticket = store::reach::to_work(cx, cx.db(), ticket).await?;
     let checked = check(cx, &ticket, &reply).await?;
     // the mail is finished and on disk before the transaction begins: it only writes rows
     let mut message = written(cx, id, Kind::Agent, &checked.body);
@@ -62,7 +63,7 @@ pub async fn reply_to_ticket(cx: &Cx, id: TicketId, reply: NewReply) -> Result<M
     let finished = finish(cx, mail).await?;
 
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, None).await?;
+    let mut ticket = ticket_at(&tx, cx, id, None).await?;
     add_message(&tx, &mut ticket, message.clone()).await?;
     let ids: Vec<AttachmentId> = checked.files.iter().map(|file| file.id).collect();
     store::attachment::attach(&tx, cx.user_id(), &ids, message.id).await?;

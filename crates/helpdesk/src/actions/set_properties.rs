@@ -28,10 +28,8 @@ pub async fn set_properties(
 ) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
-    if let Some(to) = wanted.assignee.filter(|to| *to != ticket.assignee) {
-        assign_within(&tx, cx, &mut ticket, to).await?;
-    }
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
+    let assignee = wanted.assignee.filter(|to| *to != ticket.assignee);
     let priority = wanted.priority.filter(|level| *level != ticket.priority.get());
     let group = wanted.group.filter(|group| *group != ticket.group);
     let category = wanted.category.filter(|category| *category != ticket.category);
@@ -39,6 +37,10 @@ pub async fn set_properties(
         [priority.map(Change::Priority), group.map(Change::Group), category.map(Change::Category)];
     for change in changes.into_iter().flatten() {
         change_within(&tx, cx, &mut ticket, change).await?;
+    }
+    // by now it is in the group in which its agent must work
+    if let Some(to) = assignee {
+        assign_within(&tx, cx, &mut ticket, to).await?;
     }
     if let Some(tags) = &wanted.tags {
         tag_within(&tx, cx, &mut ticket, tags).await?;

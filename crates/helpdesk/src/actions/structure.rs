@@ -22,7 +22,7 @@ pub fn current(form: Option<i32>, stored: i32) -> Result<()> {
 pub async fn first_group(tx: &Tx, cx: &Cx) -> Result<GroupId> {
     let (id, created_at) = (GroupId::new(), Millis(cx.now));
     let (name, name_key) = ("Support".to_owned(), "support".to_owned());
-    let group = Group { id, name, name_key, active: true, created_at, version: 0 };
+    let group = Group { id, name, name_key, active: true, reserved: false, created_at, version: 0 };
     store::group::insert(tx, group).await?;
     let fact =
         StructureChanged { kind: "group".into(), id: id.to_string(), what: "created".into() };

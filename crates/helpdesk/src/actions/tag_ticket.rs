@@ -12,7 +12,7 @@ const MOST: usize = 20;
 pub async fn tag_ticket(cx: &Cx, id: TicketId, tags: &str, version: Option<i32>) -> Result<Ticket> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let mut ticket = ticket_at(&tx, id, version).await?;
+    let mut ticket = ticket_at(&tx, cx, id, version).await?;
     tag_within(&tx, cx, &mut ticket, tags).await?;
     cx.commit(tx).await?;
     Ok(ticket)

@@ -10,6 +10,7 @@ pub async fn try_outgoing(cx: &Cx, id: OutgoingId) -> Result<Outgoing> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let mail = store::outgoing::get(&tx, id).await?;
+    super::mail_in_reach(&tx, cx, &mail).await?;
     if mail.state != Delivery::Queued {
         return Err(Refused::NotWaiting.into());
     }

@@ -18,7 +18,9 @@ pub struct Choice {
 
 pub(super) async fn groups(cx: Cx) -> Answer<Vec<Choice>> {
     cx.require(rights::VIEW)?;
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
     let all = store::group::all(cx.db()).await?.into_iter();
+    let all = all.filter(|group| !hidden.contains(&group.id));
     Ok(Json(all.map(|one| Choice { id: one.id.0, name: one.name, active: one.active }).collect()))
 }
 
@@ -30,6 +32,7 @@ pub(super) async fn categories(cx: Cx) -> Answer<Vec<Choice>> {
 
 pub(super) async fn agents(cx: Cx) -> Answer<Vec<Choice>> {
     cx.require(rights::VIEW)?;
-    let all = users::active_staff(cx.db()).await?.into_iter();
+    let staff = users::active_staff(cx.db()).await?;
+    let all = store::reach::workers(&cx, None, staff).await?.into_iter();
     Ok(Json(all.map(|one| Choice { id: one.id.0, name: one.name, active: one.active }).collect()))
 }

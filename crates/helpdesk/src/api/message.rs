@@ -113,7 +113,7 @@ pub(super) async fn reply(
     Json(reply): Json<Reply>,
 ) -> Result<Response> {
     cx.require(rights::WORK)?;
-    let ticket = store::ticket::by_number(cx.db(), number).await?;
+    let ticket = store::reach::work_by_number(&cx, number).await?;
     let (to, cc) = match reply.to {
         Some(to) => (to.join(", "), String::new()),
         None => reply_recipients(&cx, &ticket).await?,
@@ -147,7 +147,7 @@ pub(super) async fn note(
     Json(note): Json<Note>,
 ) -> Result<Response> {
     cx.require(rights::WORK)?;
-    let ticket = store::ticket::by_number(cx.db(), number).await?;
+    let ticket = store::reach::work_by_number(&cx, number).await?;
     let attachments = note.attachments.into_iter().map(AttachmentId).collect();
     let note = NewNote { body: note.body, attachments, op };
     let message = actions::add_note(&cx, ticket.id, note).await?;

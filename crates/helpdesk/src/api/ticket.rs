@@ -156,7 +156,7 @@ const ENTRIES: u64 = 200;
 
 pub(super) async fn show(cx: Cx, Named(number): Named<i64>) -> Result<Response> {
     cx.require(rights::VIEW)?;
-    let ticket = store::ticket::by_number(cx.db(), number).await?;
+    let ticket = store::reach::by_number(&cx, number).await?;
     let tags = store::ticket::tags(cx.db(), ticket.id).await?;
     let (entries, has_older) = store::message::last_of_ticket(cx.db(), ticket.id, ENTRIES).await?;
     let ids: Vec<_> = entries.iter().map(|entry| entry.id).collect();

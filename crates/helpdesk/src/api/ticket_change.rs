@@ -30,7 +30,7 @@ pub struct Properties {
 
 async fn ticket(cx: &Cx, number: i64) -> Result<domain::Ticket> {
     cx.require(rights::WORK)?;
-    store::ticket::by_number(cx.db(), number).await
+    store::reach::work_by_number(cx, number).await
 }
 
 pub(super) async fn properties(

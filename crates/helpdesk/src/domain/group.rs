@@ -16,6 +16,8 @@ pub struct Model {
     /// The name in lower case, unique.
     pub name_key: String,
     pub active: bool,
+    /// Only administrators and those who have one of its roles see its tickets.
+    pub reserved: bool,
     pub created_at: Millis,
     pub version: i32,
 }
@@ -34,6 +36,23 @@ pub mod member {
         pub group: GroupId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub user: UserId,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which own roles a reserved group is for. A role that is gone lets nobody in.
+pub mod role {
+    use super::*;
+    use platform::RoleId;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "helpdesk_group_roles")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub group: GroupId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role: RoleId,
     }
     impl ActiveModelBehavior for ActiveModel {}
 }

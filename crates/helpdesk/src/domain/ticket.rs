@@ -315,6 +315,8 @@ pub enum Refused {
     AgentInactive,
     #[error("customers cannot be given tickets")]
     AgentIsCustomer,
+    #[error("this person does not work on tickets of this group")]
+    AgentOutOfReach,
     #[error("support levels go from 1 to 4")]
     LevelUnknown,
     #[error("an escalation needs a reason")]
@@ -333,6 +335,7 @@ impl Refuse for Refused {
             Self::NotClosed => "helpdesk-ticket-not-closed",
             Self::AgentInactive => "helpdesk-ticket-agent-inactive",
             Self::AgentIsCustomer => "helpdesk-ticket-agent-is-customer",
+            Self::AgentOutOfReach => "helpdesk-ticket-agent-out-of-reach",
             Self::LevelUnknown => "helpdesk-ticket-level-unknown",
             Self::ReasonMissing => "helpdesk-ticket-reason-missing",
             Self::ReasonTooLong => "helpdesk-ticket-reason-too-long",
@@ -344,7 +347,7 @@ impl Refuse for Refused {
             Self::SubjectBlank | Self::SubjectTooLong => Some("subject"),
             Self::PriorityUnknown => Some("priority"),
             Self::Closed | Self::NotClosed => Some("status"),
-            Self::AgentInactive | Self::AgentIsCustomer => Some("assignee"),
+            Self::AgentInactive | Self::AgentIsCustomer | Self::AgentOutOfReach => Some("assignee"),
             Self::LevelUnknown => Some("level"),
             Self::ReasonMissing | Self::ReasonTooLong => Some("reason"),
         }

@@ -132,7 +132,8 @@ async fn tell(cx: &Cx, ticket: &Ticket, key: &str, people: Vec<User>) -> Result<
     let wanted = cx.kontor.config.section::<HelpdeskConfig>().notify_agents;
     let (Some(mailbox), true) = (mailbox, wanted) else { return Ok(()) };
     let mut finished = Vec::new();
-    for user in people.into_iter().filter(|user| user.active && user.role.is_staff()) {
+    let people = people.into_iter().filter(|user| user.active && user.role.is_staff()).collect();
+    for user in store::reach::workers(cx, Some(ticket.group), people).await? {
         if store::mailbox::find_by_address(cx.db(), &user.email_key).await?.is_some() {
             continue;
         }

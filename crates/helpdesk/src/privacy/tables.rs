@@ -153,6 +153,15 @@ pub const AUTOMATIC: Table = Table::new(
 pub const MEMBERS: Table =
     Table::new("helpdesk_group_members", &TICKETS_OF, &[id("group", House), id("user", Reference)]);
 
+const GROUPS: &[Column] = &[
+    id("id", House),
+    text("name", House),
+    text("name_key", House),
+    flag("active"),
+    flag("reserved"),
+    time("created_at"),
+    number("version", Technical),
+];
 const NAMED: &[Column] = &[
     id("id", House),
     text("name", House),
@@ -184,7 +193,8 @@ pub const ALL: &[Table] = &[
         &[id("ticket", Technical), id("message", Technical), text("words", Content)],
     ),
     Table::new("counters", &TICKETS_OF, &[text("name", House), number("value", Technical)]),
-    Table::new("helpdesk_groups", &TICKETS_OF, NAMED),
+    Table::new("helpdesk_groups", &TICKETS_OF, GROUPS),
+    Table::new("helpdesk_group_roles", &TICKETS_OF, &[id("group", House), id("role", House)]),
     Table::new("helpdesk_categories", &TICKETS_OF, NAMED),
     Table::new(
         "mail_cursors",

@@ -1,6 +1,6 @@
 //! Every query about single tickets. Lists: `ticket_list`.
 
-use crate::domain::ticket::{COLUMN, Column, Entity, Ticket, TicketId};
+use crate::domain::ticket::{COLUMN, Column, Entity, GroupId, Ticket, TicketId};
 use platform::db::{Rows, Source};
 use platform::{Error, Result};
 use sea_orm::prelude::*;
@@ -108,13 +108,14 @@ impl Numbers {
     }
 }
 
-/// The newest tickets of a person, newest first.
+/// The newest tickets of a person but those of some groups, newest first.
 pub async fn of_person(
     db: &impl Source,
     person: events::directory::PersonId,
+    but: &[GroupId],
     limit: u64,
 ) -> Result<Vec<Ticket>> {
-    newest(Entity::find().filter(COLUMN.person.eq(person)), db, limit).await
+    newest(without(but).filter(COLUMN.person.eq(person)), db, limit).await
 }
 
 /// The newest tickets of several persons, newest first.
@@ -130,13 +131,23 @@ pub async fn ids_of_persons(
     Ok(newest(theirs, db, limit).await?.into_iter().map(|ticket| ticket.id).collect())
 }
 
-/// The newest tickets of an organisation, newest first.
+/// The newest tickets of an organisation but those of some groups, newest first.
 pub async fn of_organisation(
     db: &impl Source,
     organisation: events::directory::OrganisationId,
+    but: &[GroupId],
     limit: u64,
 ) -> Result<Vec<Ticket>> {
-    newest(Entity::find().filter(COLUMN.organisation.eq(organisation)), db, limit).await
+    newest(without(but).filter(COLUMN.organisation.eq(organisation)), db, limit).await
+}
+
+/// All tickets but those of some groups.
+fn without(groups: &[GroupId]) -> sea_orm::Select<Entity> {
+    let all = Entity::find();
+    if groups.is_empty() {
+        return all;
+    }
+    all.filter(COLUMN.group.is_not_in(groups.iter().copied()))
 }
 
 async fn newest(

@@ -35,6 +35,8 @@ pub struct Filter {
     pub organisation: Option<OrganisationId>,
     /// Only these: the hits of a search.
     pub ids: Option<Vec<TicketId>>,
+    /// None of these groups': whoever looks does not see them.
+    pub hidden: Vec<GroupId>,
 }
 
 /// Where a page ends: the next one begins after it.
@@ -111,6 +113,9 @@ fn filtered(filter: &Filter) -> Select<Entity> {
     ];
     for condition in equal.into_iter().flatten() {
         query = query.filter(condition);
+    }
+    if !filter.hidden.is_empty() {
+        query = query.filter(COLUMN.group.is_not_in(filter.hidden.iter().copied()));
     }
     if let Some(tag) = &filter.tag {
         let tagged = Query::select()

@@ -3,6 +3,7 @@
 use crate::actions::GroupForm;
 use crate::domain::group::{Group, GroupId};
 use maud::{Markup, html};
+use platform::roles::OwnRole;
 use platform::users::User;
 use platform::{Cx, Refusal};
 use ui::{Badge, Button, Column, Field, Notice, Page, Table, Tone, empty, page as whole};
@@ -18,7 +19,10 @@ pub(crate) fn list(cx: &Cx, groups: &[Row]) -> Markup {
     };
     let rows = groups.iter().map(|(group, members)| {
         html! {
-            th scope="row" { a href={ "/admin/groups/" (group.id) } { (group.name) } }
+            th scope="row" {
+                a href={ "/admin/groups/" (group.id) } { (group.name) }
+                @if group.reserved { " " (Badge::new(Tone::Info, "lock", l.t("helpdesk-group-is-reserved"))) }
+            }
             td data-label=(l.t("helpdesk-members")) {
                 @if members.is_empty() { span.meta { (l.t("helpdesk-members-none")) } } @else { (members.join(", ")) }
             }
@@ -42,6 +46,31 @@ pub(crate) fn list(cx: &Cx, groups: &[Row]) -> Markup {
     whole(cx, Page::sheet(title, content).crumb(l.t("helpdesk-admin"), "/admin"))
 }
 
+/// Whom the group's tickets are for: administrators choose it, others read it.
+fn access(cx: &Cx, form: &GroupForm, roles: &[OwnRole]) -> Markup {
+    let l = &cx.locale;
+    let access = form.access.clone().unwrap_or_default();
+    let has = |role: &&OwnRole| access.roles.contains(&role.id);
+    let named: Vec<&str> = roles.iter().filter(has).map(|role| role.name.as_str()).collect();
+    html! {
+        fieldset.fieldset {
+            legend { (l.t("helpdesk-group-access")) }
+            @if cx.has_everything() {
+                (Field::check("reserved", l.t("helpdesk-group-reserved")).checked(access.reserved)
+                    .hint(l.t("helpdesk-group-reserved-hint")))
+                @for role in roles {
+                    (Field::check("role", &role.name).id(format!("role-{}", role.id))
+                        .value(role.id.to_string()).checked(has(&role)))
+                }
+            } @else if access.reserved {
+                p { (l.t("helpdesk-group-reserved")) @if !named.is_empty() { ": " (named.join(", ")) } }
+            } @else {
+                p { (l.t("helpdesk-group-open")) }
+            }
+        }
+    }
+}
+
 /// In use, or kept for what still refers to it.
 pub(crate) fn active(cx: &Cx, active: bool) -> Badge {
     let l = &cx.locale;
@@ -60,7 +89,7 @@ pub(crate) struct Filled {
     pub wrong: Vec<Refusal>,
 }
 
-pub(crate) fn form(cx: &Cx, filled: &Filled, agents: &[User]) -> Markup {
+pub(crate) fn form(cx: &Cx, filled: &Filled, agents: &[User], roles: &[OwnRole]) -> Markup {
     let l = &cx.locale;
     let form = &filled.form;
     let title = match filled.id {
@@ -84,6 +113,7 @@ pub(crate) fn form(cx: &Cx, filled: &Filled, agents: &[User]) -> Markup {
                         .value(agent.id.to_string()).checked(form.members.contains(&agent.id)))
                 }
             }
+            (access(cx, form, roles))
             @if filled.id.is_some() {
                 (Field::check("active", l.t("helpdesk-active")).checked(form.active)
                     .hint(l.t("helpdesk-group-active-hint")).errors(l, &filled.wrong))

@@ -8,7 +8,6 @@ use super::ticket_list::{self, List};
 use super::{badge, ticket_context};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::ticket::{Subject, Ticket};
-use crate::rights;
 use crate::web::TicketFilter;
 use directory::{Organisation, Person};
 use maud::{Markup, html};
@@ -20,6 +19,8 @@ use ui::{Badge, Button, Field, Notice, Page, Pane, Panes, Tone, icon, page as wh
 #[derive(Debug)]
 pub(crate) struct Shown {
     pub ticket: Ticket,
+    /// Whether who looks works on it.
+    pub works: bool,
     pub customer: Customer,
     pub assignee: Option<User>,
     pub tags: Vec<String>,
@@ -70,7 +71,7 @@ pub(crate) fn page(
     let body = html! {
         div.thread.from-end[shown.entries.len() > 6] {
             (conversation(cx, shown, &here))
-            @if cx.may(rights::WORK) { (composers(cx, &place, shown)) }
+            @if shown.works { (composers(cx, &place, shown)) }
         }
     };
     let detail = Pane::new(l.t("helpdesk-ticket"), body)
@@ -94,7 +95,7 @@ fn head(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
     let ticket = &shown.ticket;
     html! {
         h1 { span.mono.tone-quiet { "#" (ticket.number) } " " (ticket.subject.as_str()) }
-        @if cx.may(rights::WORK) { (rename(l, place, ticket)) }
+        @if shown.works { (rename(l, place, ticket)) }
         @if ticket.subject.as_str().chars().count() > LONG_SUBJECT {
             details.unfold { summary { (l.t("helpdesk-subject-whole")) } }
         }

@@ -5,7 +5,6 @@ use super::composer::Place;
 use super::ticket::{Customer, Shown, version};
 use super::{badge, happened, panel};
 use crate::domain::ticket::{Status, Ticket};
-use crate::rights;
 use maud::{Markup, html};
 use platform::app::About;
 use platform::{Cx, Locale};
@@ -13,11 +12,8 @@ use ui::{Button, Facts, Field, Pane, avatar_large, date, panel as fold, tag};
 
 pub(crate) fn pane(cx: &Cx, place: &Place, shown: &Shown, choices: &Choices) -> Pane {
     let l = &cx.locale;
-    let properties = if cx.may(rights::WORK) {
-        properties(l, place, shown, choices)
-    } else {
-        facts(l, shown, choices)
-    };
+    let properties =
+        if shown.works { properties(l, place, shown, choices) } else { facts(l, shown, choices) };
     let history = html! {
         (happened::history(cx, &shown.history))
         (ui::audit_link(cx, &events::helpdesk::object(shown.ticket.id)))
@@ -180,7 +176,7 @@ fn customer(cx: &Cx, place: &Place, shown: &Shown) -> Markup {
                 (panel::short_list(l, others))
                 a.meta href={ "/tickets?status=all&person=" (person.id) } { (l.t("helpdesk-tickets-all")) }
             }
-            @if cx.may(rights::WORK) { (other_customer(l, place, shown)) }
+            @if shown.works { (other_customer(l, place, shown)) }
         }
     }
 }

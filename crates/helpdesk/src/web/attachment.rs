@@ -57,9 +57,14 @@ pub(crate) fn served(name: &str, kind: Option<&'static str>, bytes: Vec<u8>) -> 
 pub(crate) async fn seen(cx: &Cx, id: AttachmentId) -> Result<Attachment> {
     cx.require(rights::VIEW)?;
     let file = store::attachment::get(cx.db(), id).await?;
-    // a file in a composer belongs to who is writing
-    if file.message.is_none() && file.uploader != cx.user_id() {
-        return Err(Error::NotFound);
+    match file.message {
+        Some(message) => {
+            let message = store::message::get(cx.db(), message).await?;
+            store::reach::by_id(cx, message.ticket).await?;
+        }
+        // a file in a composer belongs to who is writing
+        None if file.uploader == cx.user_id() => {}
+        None => return Err(Error::NotFound),
     }
     Ok(file)
 }

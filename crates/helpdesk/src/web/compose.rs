@@ -15,7 +15,7 @@ use ui::{Toast, flash};
 
 async fn ticket(cx: &Cx, number: i64) -> Result<Ticket> {
     cx.require(rights::WORK)?;
-    store::ticket::by_number(cx.db(), number).await
+    store::reach::work_by_number(cx, number).await
 }
 
 /// Files that came with the form itself (without scripts), and those that were sent up before.

@@ -1,8 +1,8 @@
 //! A list's filter as it stands in the address: every list can be linked to and comes back by the back button.
 
 use crate::domain::ticket::{self, Status, TicketId};
-use crate::store;
 use crate::store::ticket_list::{Assignee, Cursor, Filter};
+use crate::{rights, store};
 use platform::{Cx, Refusal, Result};
 
 /// `/tickets?status=open&assignee=me&q=…`: the parameters as given, in a fixed order.
@@ -120,8 +120,9 @@ impl TicketFilter {
         filter.organisation = self.parsed("organisation")?;
         filter.tag = self.get("tag").and_then(ticket::tag);
         if let Some(text) = self.get("q") {
-            filter.ids = Some(search(cx, text).await?);
+            filter.ids = Some(store::reach::seen(cx, search(cx, text).await?).await?);
         }
+        filter.hidden = store::reach::hidden(cx, rights::VIEW).await?;
         Ok(filter)
     }
 

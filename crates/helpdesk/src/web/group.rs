@@ -1,14 +1,14 @@
 //! Groups and who belongs to them.
 
 use super::fields::{Fields, Id, refused, refused_into};
-use crate::actions::{self, GroupForm};
+use crate::actions::{self, Access, GroupForm};
 use crate::domain::group::GroupId;
 use crate::views::group::Filled;
 use crate::{rights, store, views};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use platform::{Cx, Error, Result, users};
+use platform::{Cx, Error, Result, roles, users};
 use ui::{Toast, flash};
 
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
@@ -34,9 +34,15 @@ pub(super) async fn new(cx: Cx) -> Result<Markup> {
 pub(super) async fn edit(cx: Cx, Id(id): Id<GroupId>) -> Result<Markup> {
     cx.require(rights::MANAGE)?;
     let group = store::group::get(cx.db(), id).await?;
-    let members = store::group::members(cx.db(), id).await?;
-    let form =
-        GroupForm { name: group.name, active: group.active, members, version: Some(group.version) };
+    let access =
+        Access { reserved: group.reserved, roles: store::reach::roles_of(cx.db(), id).await? };
+    let form = GroupForm {
+        name: group.name,
+        active: group.active,
+        members: store::group::members(cx.db(), id).await?,
+        access: Some(access),
+        version: Some(group.version),
+    };
     draw(&cx, Filled { id: Some(id), form, wrong: Vec::new() }).await
 }
 
@@ -55,6 +61,13 @@ async fn save(cx: &Cx, id: Option<GroupId>, form: &Fields) -> Result<Response> {
         name: form.text("name"),
         active: id.is_none() || form.is_on("active"),
         members: refused_into(&mut wrong, form.parsed_all("member"))?.unwrap_or_default(),
+        // others than administrators see it and change nothing about it
+        access: if cx.has_everything() {
+            let roles = refused_into(&mut wrong, form.parsed_all("role"))?.unwrap_or_default();
+            Some(Access { reserved: form.is_on("reserved"), roles })
+        } else {
+            None
+        },
         version: form.version(),
     };
     let saved = if wrong.is_empty() {
@@ -72,6 +85,11 @@ async fn save(cx: &Cx, id: Option<GroupId>, form: &Fields) -> Result<Response> {
             if let Some(id) = id.filter(|_| status == StatusCode::CONFLICT) {
                 form.version = Some(store::group::get(cx.db(), id).await?.version);
             }
+            if let (Some(id), None) = (id, &form.access) {
+                let reserved = store::group::get(cx.db(), id).await?.reserved;
+                let roles = store::reach::roles_of(cx.db(), id).await?;
+                form.access = Some(Access { reserved, roles });
+            }
             let page = draw(cx, Filled { id, form, wrong }).await?;
             Ok((status, page).into_response())
         }
@@ -80,5 +98,6 @@ async fn save(cx: &Cx, id: Option<GroupId>, form: &Fields) -> Result<Response> {
 
 async fn draw(cx: &Cx, filled: Filled) -> Result<Markup> {
     let agents = users::active_staff(cx.db()).await?;
-    Ok(views::group::form(cx, &filled, &agents))
+    let roles = roles::all(cx.db()).await?;
+    Ok(views::group::form(cx, &filled, &agents, &roles))
 }

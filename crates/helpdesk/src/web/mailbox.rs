@@ -4,6 +4,7 @@ use super::fields::{Fields, Id, refused, refused_into, unknown};
 use super::reading;
 use crate::actions::{self, MailboxForm, ServerForm};
 use crate::domain::mailbox::{AfterFetch, Mailbox, MailboxId, Security};
+use crate::views::choices::Choices;
 use crate::views::mailbox_form::{Filled, Tested};
 use crate::{rights, store, views};
 use axum::http::StatusCode;
@@ -191,6 +192,8 @@ fn tested(l: &Locale, step: &Step) -> Tested {
 }
 
 async fn draw(cx: &Cx, filled: Filled) -> Result<Markup> {
-    let choices = reading::choices(cx).await?;
+    // who sets mailboxes up sees all groups, also those whose tickets they do not see
+    let groups = store::group::all(cx.db()).await?;
+    let choices = Choices { groups, ..reading::choices(cx, None).await? };
     Ok(views::mailbox_form::page(cx, &filled, &choices))
 }

@@ -35,6 +35,7 @@ type Images = HashMap<String, String>;
 pub(super) async fn frame(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
     let message = store::message::get(cx.db(), id).await?;
+    store::reach::by_id(&cx, message.ticket).await?;
     let query = cx.request.as_ref().map_or("", |request| request.query.as_str());
     let asks = |what: &str| query.split('&').any(|pair| pair == what);
     let body: Arc<str> = if message.is_html() {
@@ -198,8 +199,8 @@ async fn image(client: &Client, url: &str) -> Option<String> {
 pub(super) async fn raw(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
     let message = store::message::get(cx.db(), id).await?;
+    let ticket = store::reach::by_id(&cx, message.ticket).await?;
     let mail = store::mail::get(cx.db(), message.mail.ok_or(Error::NotFound)?).await?;
-    let ticket = store::ticket::get(cx.db(), message.ticket).await?;
     if mail.file.is_empty() {
         return Err(Error::NotFound); // erased
     }

@@ -74,7 +74,7 @@ pub(super) async fn open(cx: Cx, form: Fields) -> Result<Response> {
 }
 
 async fn draw(cx: &Cx, new: NewTicket, wrong: Vec<Refusal>) -> Result<Markup> {
-    let choices = reading::choices(cx).await?;
+    let choices = reading::choices(cx, None).await?;
     let person = match new.person {
         Some(id) => directory::find_person(cx.db(), id).await?,
         None => None,

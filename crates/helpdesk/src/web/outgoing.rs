@@ -22,7 +22,10 @@ pub(super) async fn list(cx: Cx) -> Result<Markup> {
 
 async fn lines(cx: &Cx, mails: Vec<Outgoing>) -> Result<Vec<Line>> {
     let ids: Vec<TicketId> = mails.iter().filter_map(|mail| mail.ticket).collect();
-    let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
+    let seen = store::reach::seen(cx, ids).await?;
+    let in_reach = |mail: &Outgoing| mail.ticket.is_none_or(|ticket| seen.contains(&ticket));
+    let mails: Vec<Outgoing> = mails.into_iter().filter(in_reach).collect();
+    let tickets = store::ticket::with_ids(cx.db(), &seen).await?;
     let with_ticket = |leaving: Leaving| {
         let ticket = tickets.iter().find(|ticket| Some(ticket.id) == leaving.mail.ticket);
         (leaving, ticket.cloned())
@@ -50,7 +53,7 @@ pub(super) async fn attempt(cx: Cx, Id(id): Id<OutgoingId>) -> Result<Response> 
 /// Back to the ticket that the mail is about.
 async fn done(cx: &Cx, mail: &Outgoing, said: &str) -> Result<Response> {
     let to = match mail.ticket {
-        Some(id) => format!("/tickets/{}", store::ticket::get(cx.db(), id).await?.number),
+        Some(id) => format!("/tickets/{}", store::reach::by_id(cx, id).await?.number),
         None => "/admin/outgoing".to_owned(),
     };
     Ok(([flash(&Toast::ok(cx.locale.t(said)))], Redirect::to(&to)).into_response())

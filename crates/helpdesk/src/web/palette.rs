@@ -30,9 +30,10 @@ pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
         ids.extend(store::search::tickets(cx.db(), &text).await?);
     }
     ids.dedup();
+    let mut ids = store::reach::seen(&cx, ids).await?;
     ids.truncate(MOST);
-    for id in ids {
-        let ticket = store::ticket::get(cx.db(), id).await?;
+    let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
+    for ticket in ids.iter().filter_map(|id| tickets.iter().find(|ticket| ticket.id == *id)) {
         hits.push(Hit {
             icon: "ticket",
             label: ticket.subject.as_str().to_owned(),

@@ -17,13 +17,15 @@ const COUNTED: u64 = 100;
 
 pub(super) async fn of_organisation(cx: Cx, Id(id): Id<OrganisationId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
-    let tickets = store::ticket::of_organisation(cx.db(), id, SHOWN).await?;
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
+    let tickets = store::ticket::of_organisation(cx.db(), id, &hidden, SHOWN).await?;
     Ok(panel(&cx, &tickets, &format!("/tickets?status=all&organisation={id}")))
 }
 
 pub(super) async fn of_person(cx: Cx, Id(id): Id<PersonId>) -> Result<Response> {
     cx.require(rights::VIEW)?;
-    let tickets = store::ticket::of_person(cx.db(), id, SHOWN).await?;
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
+    let tickets = store::ticket::of_person(cx.db(), id, &hidden, SHOWN).await?;
     Ok(panel(&cx, &tickets, &format!("/tickets?status=all&person={id}")))
 }
 
@@ -39,7 +41,8 @@ fn panel(cx: &Cx, tickets: &[Ticket], all: &str) -> Response {
 /// Today's tickets, as HTML for the home page.
 pub(crate) async fn tile(cx: Cx) -> Result<String> {
     cx.require(rights::VIEW)?;
-    let open = Filter { open: Some(true), ..Filter::default() };
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
+    let open = Filter { open: Some(true), hidden, ..Filter::default() };
     let mine = Filter { assignee: cx.user_id().map(Assignee::User), ..open.clone() };
     let free = Filter { assignee: Some(Assignee::Nobody), ..open.clone() };
     let count = async |filter: &Filter| ticket_list::count_up_to(cx.db(), filter, COUNTED).await;

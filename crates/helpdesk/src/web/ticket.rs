@@ -24,14 +24,14 @@ pub(super) async fn list(cx: Cx) -> Result<Markup> {
         let list = reading::list(&cx, &filter, &Choices::default()).await?;
         return Ok(views::ticket_list::lines(&cx, &filter, &list, None));
     }
-    let choices = reading::choices(&cx).await?;
+    let choices = reading::choices(&cx, None).await?;
     let list = reading::list(&cx, &filter, &choices).await?;
     Ok(views::ticket_list::page(&cx, &filter, &list, &choices))
 }
 
 pub(super) async fn show(cx: Cx, Number(number): Number) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    let ticket = store::ticket::by_number(cx.db(), number).await?;
+    let ticket = store::reach::by_number(&cx, number).await?;
     draw(&cx, ticket, Wrong::default()).await
 }
 
@@ -47,7 +47,7 @@ pub(super) async fn back(method: Method, Number(number): Number) -> Response {
 /// The ticket's page, or the pane that is asked for; `wrong` is what a form of it was refused for.
 pub(super) async fn draw(cx: &Cx, ticket: Ticket, wrong: Wrong) -> Result<Markup> {
     let filter = filter_of(cx);
-    let choices = reading::choices(cx).await?;
+    let choices = reading::choices(cx, Some(ticket.group)).await?;
     let shown = reading::shown(cx, ticket, &choices, wrong).await?;
     let beside = cx.request.as_ref().is_some_and(|request| {
         request.fragment && matches!(request.target.as_str(), "detail" | "context")

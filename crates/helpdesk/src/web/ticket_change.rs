@@ -20,7 +20,7 @@ fn back(cx: &Cx, ticket: &Ticket) -> Response {
 
 async fn ticket(cx: &Cx, number: i64) -> Result<Ticket> {
     cx.require(crate::rights::WORK)?;
-    store::ticket::by_number(cx.db(), number).await
+    store::reach::work_by_number(cx, number).await
 }
 
 pub(super) async fn assign(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
@@ -85,13 +85,12 @@ pub(super) async fn subject(cx: Cx, Number(number): Number, form: Fields) -> Res
 
 /// To the person who was chosen, or whom the text means; when it may mean several, the ticket comes back with them.
 pub(super) async fn customer(cx: Cx, Number(number): Number, form: Fields) -> Result<Response> {
-    cx.require(crate::rights::WORK)?;
+    let ticket = ticket(&cx, number).await?;
     let typed = Typed::of(&form)?;
     match typed.person(&cx).await {
         Ok(Some(person)) => change(&cx, number, &form, Change::Customer(person)).await,
         Ok(None) => Err(unknown("person")),
         Err(Error::Refused(wrong)) => {
-            let ticket = ticket(&cx, number).await?;
             let customer = Some((typed.customers(&cx).await?, wrong));
             let wrong = Wrong { customer, ..Wrong::default() };
             let page = super::ticket::draw(&cx, ticket, wrong).await?;

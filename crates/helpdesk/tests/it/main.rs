@@ -7,6 +7,7 @@ mod organisations;
 mod pages;
 mod phone;
 mod reading_mail;
+mod reserved;
 mod rights;
 mod safety;
 mod sending;

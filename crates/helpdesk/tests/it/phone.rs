@@ -123,7 +123,7 @@ async fn a_known_name_is_asked_about_also_beside_a_number_that_nobody_has() {
 }
 
 async fn group(w: &World, name: &str, members: Vec<platform::users::UserId>) -> String {
-    let form = GroupForm { name: name.into(), active: true, members, version: None };
+    let form = GroupForm { name: name.into(), active: true, members, ..GroupForm::default() };
     save_group(&w.t.cx(), None, form).await.unwrap().id.to_string()
 }
 

@@ -1,11 +1,12 @@
 use super::create_user::taken;
+use super::reach;
 use crate::domain::account::{Account, Refused};
 use crate::{rights, store};
 use events::identity::{SessionsEnded, UserChanged};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, Role, Tx, User, UserId, event, session, users};
+use platform::{Cx, Error, Result, Role, Tx, User, UserId, event, roles, session, users};
 
-/// Changes who somebody is here, unless it was changed since `version`. Another role ends the user's sessions.
+/// Changes who somebody is here, unless it was changed since `version`. Other rights end the user's sessions.
 pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) -> Result<User> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
@@ -14,8 +15,13 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
     if before.version != version {
         return Err(Error::Stale);
     }
+    reach::within(&tx, cx, &before).await?;
+    let given = reach::given(&tx, cx, account.role, &account.roles).await?;
+    let mut had = roles::of_user(&tx, id).await?;
+    had.sort_unstable();
     let mut user = with(&before, &account);
-    if user == before {
+    let same = user == before;
+    if same && given == had {
         return Ok(before);
     }
     if before.role == Role::Admin && user.role != Role::Admin {
@@ -26,23 +32,35 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
         return Err(Refused::EmailTaken.into());
     }
     users::save(&tx, &mut user).await.map_err(taken)?;
-    event::record(&tx, cx, &UserChanged::of(&user)).await?;
+    if !same {
+        event::record(&tx, cx, &UserChanged::of(&user)).await?;
+    }
     if moved {
         store::link::revoke_all(&tx, id).await?;
     }
-    if before.role != user.role {
-        let own = cx.session();
-        let keep = own.filter(|own| own.user == id).map(|own| own.id.as_str());
-        store::program::end_all(&tx, id).await?;
-        let count = session::end_others(&tx, id, keep).await?;
-        event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
+    if given != had {
+        reach::give(&tx, cx, &user, &given).await?;
+    }
+    let other_rights = before.role != user.role || given != had;
+    if other_rights {
+        end_entries(&tx, cx, id).await?;
     }
     cx.commit(tx).await?;
-    if before.role != user.role {
-        let reason = format!("{:?}_to_{:?}", before.role, user.role).to_lowercase();
+    if other_rights {
+        let own = if given == had { "" } else { "+own" };
+        let reason = format!("{:?}_to_{:?}{own}", before.role, user.role).to_lowercase();
         cx.kontor.security.write(cx, Event::RoleChanged, Who::Known(&user.email), &reason);
     }
     Ok(user)
+}
+
+/// Whoever came in with other rights comes in anew; only whoever acts stays.
+async fn end_entries(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
+    let own = cx.session();
+    let keep = own.filter(|own| own.user == id).map(|own| own.id.as_str());
+    store::program::end_all(tx, id).await?;
+    let count = session::end_others(tx, id, keep).await?;
+    event::record(tx, cx, &SessionsEnded { user: id, count }).await
 }
 
 fn with(before: &User, account: &Account) -> User {

@@ -1,3 +1,4 @@
+use super::reach;
 use crate::domain::account::{Account, Refused};
 use crate::{rights, store};
 use events::identity::UserCreated;
@@ -7,12 +8,17 @@ use platform::{Cx, Error, Millis, Result, Tx, User, UserId, event, users};
 pub async fn create_user(cx: &Cx, account: Account) -> Result<User> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
+    store::setup::queue_up(&tx).await?;
+    let given = reach::given(&tx, cx, account.role, &account.roles).await?;
     let user = insert(&tx, cx, account).await?;
+    if !given.is_empty() {
+        reach::give(&tx, cx, &user, &given).await?;
+    }
     cx.commit(tx).await?;
     Ok(user)
 }
 
-/// The same in a transaction that does more. A house with an administrator needs no setup any more.
+/// The same in a transaction that does more, without own roles. A house with an administrator needs no setup any more.
 pub async fn insert(tx: &Tx, cx: &Cx, account: Account) -> Result<User> {
     insert_as(tx, cx, UserId::new(), account).await
 }

@@ -1,19 +1,22 @@
+use super::reach;
 use crate::{rights, store};
 use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, User, UserId, event, session, users};
+use platform::{Cx, Error, Result, Tx, User, UserId, event, session, users};
 
 /// Ends all sessions of somebody.
 pub async fn end_sessions(cx: &Cx, id: UserId) -> Result<u64> {
     cx.require(rights::MANAGE_USERS)?;
-    let user = users::get(cx.db(), id).await?;
-    end(cx, &user, None, "by_admin").await
+    let tx = cx.begin().await?;
+    let user = users::get(&tx, id).await?;
+    reach::within(&tx, cx, &user).await?;
+    end(cx, tx, &user, (None, "by_admin")).await
 }
 
 /// Ends all of one's own sessions but this one.
 pub async fn end_other_sessions(cx: &Cx) -> Result<u64> {
-    let own = cx.session();
-    end(cx, cx.user()?, own.map(|own| own.id.as_str()), "by_user").await
+    let own = cx.session().map(|own| own.id.as_str());
+    end(cx, cx.begin().await?, cx.user()?, (own, "by_user")).await
 }
 
 /// Ends one of one's own sessions; somebody else's is not there.
@@ -31,8 +34,8 @@ pub async fn end_own_session(cx: &Cx, session: &str) -> Result<()> {
     Ok(())
 }
 
-async fn end(cx: &Cx, user: &User, keep: Option<&str>, reason: &str) -> Result<u64> {
-    let tx = cx.begin().await?;
+async fn end(cx: &Cx, tx: Tx, user: &User, how: (Option<&str>, &str)) -> Result<u64> {
+    let (keep, reason) = how;
     let programs = store::program::end_all(&tx, user.id).await?;
     let count = session::end_others(&tx, user.id, keep).await? + programs;
     if count > 0 {

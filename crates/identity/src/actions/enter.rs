@@ -41,7 +41,7 @@ pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<
         session::end(tx, &old.id).await?;
     }
     let user = Arc::new(user);
-    let cx = acting(cx, &user);
+    let cx = acting(tx, cx, &user).await?;
     let provider = vouched.as_ref().map(|by| by.provider.clone());
     let session = session::begin(tx, &cx, user.id, &how, vouched).await?;
     if let Some(at) = proved_at {
@@ -53,9 +53,9 @@ pub async fn enter(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<
 }
 
 /// The same moment and request, with this person as the one who acts.
-pub(super) fn acting(cx: &Cx, user: &Arc<User>) -> Cx {
-    let mut acting = Cx::of_user(&cx.kontor, user.clone());
+pub(super) async fn acting(tx: &Tx, cx: &Cx, user: &Arc<User>) -> Result<Cx> {
+    let mut acting = Cx::of_user(&cx.kontor, tx, user.clone()).await?;
     acting.now = cx.now;
     acting.request.clone_from(&cx.request);
-    acting
+    Ok(acting)
 }

@@ -32,7 +32,8 @@ impl FirstAdmin {
         let company = faults.take(Name::of_company(company));
         faults.all((|| {
             let (role, level) = (Role::Admin, 1);
-            let account = Account { name: name?, email: email?, role, level, lang: lang? };
+            let roles = Vec::new();
+            let account = Account { name: name?, email: email?, role, level, lang: lang?, roles };
             Some(Self { id: UserId::new(), account, password: password?, company: company? })
         })())
     }

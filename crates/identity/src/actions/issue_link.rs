@@ -1,3 +1,4 @@
+use super::reach;
 use crate::domain::account::Refused;
 use crate::domain::link::Purpose;
 use crate::{letters, rights, store};
@@ -42,6 +43,7 @@ async fn issue(cx: &Cx, id: UserId, purpose: Purpose) -> Result<String> {
 }
 
 async fn make(tx: &Tx, cx: &Cx, user: &User, purpose: Purpose) -> Result<String> {
+    reach::within(tx, cx, user).await?;
     if !user.active {
         return Err(Refused::Inactive.into());
     }

@@ -1,3 +1,4 @@
+use super::reach;
 use crate::config::SignInConfig;
 use crate::domain::factor::Refused;
 use crate::{device, rights, store};
@@ -34,8 +35,9 @@ pub async fn remove_factors(cx: &Cx, id: UserId) -> Result<()> {
     if cx.user_id() == Some(id) {
         return remove_own_factors(cx).await;
     }
-    let user = users::get(cx.db(), id).await?;
     let tx = cx.begin().await?;
+    let user = users::get(&tx, id).await?;
+    reach::within(&tx, cx, &user).await?;
     let app = store::totp::remove(&tx, user.id).await?;
     if store::passkey::remove_all(&tx, user.id).await? == 0 && !app {
         return Ok(());

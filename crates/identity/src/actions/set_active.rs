@@ -1,4 +1,5 @@
 use super::change_user::keep_an_admin;
+use super::reach;
 use crate::domain::account::Refused;
 use crate::{rights, store};
 use events::identity::{SessionsEnded, UserChanged};
@@ -14,6 +15,7 @@ pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
     if user.active == active {
         return Ok(user);
     }
+    reach::within(&tx, cx, &user).await?;
     if !active {
         if cx.user_id() == Some(id) {
             return Err(Refused::OwnAccount.into());

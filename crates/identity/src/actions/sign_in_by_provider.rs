@@ -140,7 +140,7 @@ async fn create(
         None => Name::of_person(email.as_str().split('@').next().unwrap_or_default())?,
     };
     let lang = cx.locale.lang;
-    let account = Account { name, email, role, level: 1, lang };
+    let account = Account { name, email, role, level: 1, lang, roles: Vec::new() };
     let user = create_user::insert(tx, cx, account).await?;
     Ok(insert(tx, cx, provider, person, &user).await?.map(|()| user))
 }

@@ -68,7 +68,7 @@ impl Enter for Program<'_> {
     async fn enter(&self, tx: &Tx, cx: &Cx, user: User) -> Result<(Come, Event)> {
         let wanted = self.0;
         let refused = |refused| Ok((Come::Refused(refused), Event::SecondFactorAsked));
-        let cx = acting(cx, &Arc::new(user.clone()));
+        let cx = acting(tx, cx, &Arc::new(user.clone())).await?;
         let offered: Vec<&str> = offered_scopes(&cx).into_iter().map(|scope| scope.name).collect();
         if wanted.scopes.iter().any(|scope| !offered.contains(&scope.as_str())) {
             return refused(Refused::ScopeUnknown);

@@ -1,3 +1,4 @@
+use super::reach;
 use crate::domain::provider::Why;
 use crate::provider::Provider;
 use crate::{rights, store};
@@ -34,8 +35,10 @@ pub async fn unlink_sign_in(cx: &Cx, id: UserId, provider: &str) -> Result<()> {
     if cx.user_id() == Some(id) {
         return unlink_own_sign_in(cx, provider).await;
     }
-    let user = users::get(cx.db(), id).await?;
-    unlink(cx, cx.begin().await?, &user, (provider, "by_admin")).await
+    let tx = cx.begin().await?;
+    let user = users::get(&tx, id).await?;
+    reach::within(&tx, cx, &user).await?;
+    unlink(cx, tx, &user, (provider, "by_admin")).await
 }
 
 fn label(cx: &Cx, name: &str) -> String {

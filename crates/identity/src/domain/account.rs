@@ -1,6 +1,6 @@
 //! An account: who somebody is here, and what an account must look like.
 
-use platform::{Error, Lang, Refusal, Refuse, Result, Role};
+use platform::{Error, Lang, Refusal, Refuse, Result, Role, RoleId};
 
 /// Why an account says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -221,13 +221,16 @@ pub struct Account {
     /// Support level 1 to 4; 1 for everyone who is no agent.
     pub level: i16,
     pub lang: Lang,
+    /// Own roles, for agents alone.
+    pub roles: Vec<RoleId>,
 }
 
 impl Account {
     pub fn new(name: &str, email: &str, role: Role, lang: Lang) -> Result<Self> {
         let mut faults = Faults::default();
         let (name, email) = (faults.take(Name::of_person(name)), faults.take(Email::new(email)));
-        faults.all((|| Some(Self { name: name?, email: email?, role, level: 1, lang }))())
+        let roles = Vec::new();
+        faults.all((|| Some(Self { name: name?, email: email?, role, level: 1, lang, roles }))())
     }
 }
 

@@ -13,5 +13,6 @@ pub mod program;
 pub mod provider;
 pub mod recovery;
 pub mod return_to;
+pub mod role;
 pub mod token;
 pub mod totp;

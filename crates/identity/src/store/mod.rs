@@ -14,6 +14,7 @@ pub mod logout;
 pub mod passkey;
 pub mod program;
 pub mod recovery;
+pub mod role;
 pub mod setup;
 pub mod totp;
 pub mod user;

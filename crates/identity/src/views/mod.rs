@@ -14,6 +14,7 @@ pub mod program;
 pub mod proof;
 pub mod provider;
 mod qr;
+pub mod role;
 pub mod second;
 pub mod setup;
 pub mod sign_in;

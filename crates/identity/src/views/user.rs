@@ -3,9 +3,11 @@ use super::{languages, pager, refused};
 use crate::domain::account::{Email, Name, offered, role_word};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
+use platform::roles::OwnRole;
 use platform::session::Session;
-use platform::{Cx, Locale, Refusal, Role, User, post};
+use platform::{Cx, Locale, Refusal, Role, RoleId, User, UserId, post};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use ui::{
     Badge, Button, Chip, Choice, Facts, Field, Notice, Page, Table, Tone, ago, avatar, chips,
     datetime, empty, search,
@@ -37,40 +39,66 @@ const PATH: &str = "/admin/users";
 /// One page of the list, counted from 1.
 pub struct Listed {
     pub users: Vec<User>,
+    /// The names of their own roles.
+    pub roles: HashMap<UserId, Vec<String>>,
     pub more: bool,
     pub page: u32,
     pub query: ListQuery,
 }
 
 /// An account as it was entered.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct AccountInput {
     pub name: String,
     pub email: String,
     pub role: String,
     pub level: String,
     pub lang: String,
+    /// Ids of own roles.
+    pub roles: Vec<String>,
     /// The version that was changed; empty for a new account.
     pub version: String,
 }
 
 impl AccountInput {
-    pub fn of(user: &User) -> Self {
+    pub fn of(user: &User, roles: &[RoleId]) -> Self {
         Self {
             name: user.name.clone(),
             email: user.email.clone(),
             role: role_word(user.role).into(),
             level: user.level.to_string(),
             lang: user.lang.tag().into(),
+            roles: roles.iter().map(ToString::to_string).collect(),
             version: user.version.to_string(),
         }
+    }
+
+    /// A tick sends its name each time, so there may be several.
+    pub fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut input = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "name" => input.name = value,
+                "email" => input.email = value,
+                "role" => input.role = value,
+                "level" => input.level = value,
+                "lang" => input.lang = value,
+                "own" => input.roles.push(value),
+                "version" => input.version = value,
+                _ => {}
+            }
+        }
+        input
     }
 }
 
 /// A user, and what an administrator may do about it.
 pub struct Seen {
     pub user: User,
+    /// The own roles that it has.
+    pub roles: Vec<RoleId>,
+    /// All own roles that there are.
+    pub offered: Vec<OwnRole>,
     pub sessions: Vec<Session>,
     /// Programs that are signed in, and keys that are good.
     pub programs: u64,
@@ -103,7 +131,7 @@ pub fn list(cx: &Cx, listed: &Listed) -> Markup {
                 @let all = Button::new(l.t("identity-users-all")).href(PATH);
                 (empty("users", &l.t("identity-users-none"), Some(all), None))
             } @else {
-                (table(cx, &listed.users))
+                (table(cx, listed))
                 (pages(l, listed))
             }
         }
@@ -139,7 +167,7 @@ fn filters(l: &Locale, query: &ListQuery) -> Markup {
     }
 }
 
-fn table(cx: &Cx, users: &[User]) -> Markup {
+fn table(cx: &Cx, listed: &Listed) -> Markup {
     let l = &cx.locale;
     let heads = ["identity-name", "identity-email", "identity-role", "identity-state"];
     let row = |user: &User| {
@@ -148,12 +176,15 @@ fn table(cx: &Cx, users: &[User]) -> Markup {
                 a.who href={ (PATH) "/" (user.id) } { (avatar(&user.name)) span.truncate { (user.name) } }
             }
             td data-label=(l.t("identity-email")) { (user.email) }
-            td data-label=(l.t("identity-role")) { (role(l, user)) }
+            td data-label=(l.t("identity-role")) {
+                (role(l, user))
+                @if let Some(own) = listed.roles.get(&user.id) { div.meta { (own.join(", ")) } }
+            }
             td data-label=(l.t("identity-state")) { (state(l, user.active)) }
         }
     };
     html! {
-        (Table::new(l.t("identity-users")).cards().columns(heads.map(|key| l.t(key))).rows(users.iter().map(row)))
+        (Table::new(l.t("identity-users")).cards().columns(heads.map(|key| l.t(key))).rows(listed.users.iter().map(row)))
     }
 }
 
@@ -182,7 +213,12 @@ fn pages(l: &Locale, listed: &Listed) -> Markup {
 
 const FIELDS: [&str; 5] = ["name", "email", "role", "level", "lang"];
 
-fn fields(l: &Locale, input: &AccountInput, has: Option<Role>, wrong: &[Refusal]) -> Markup {
+fn fields(
+    l: &Locale,
+    input: &AccountInput,
+    (has, own): (Option<Role>, &[OwnRole]),
+    wrong: &[Refusal],
+) -> Markup {
     let roles = offered(has).map(|role| Choice::new(role_word(role), l.t(role.key())));
     let levels = (1..=4).map(|level: i16| {
         Choice::new(level.to_string(), l.ta("identity-level-of", &[("level", level.into())]))
@@ -199,16 +235,33 @@ fn fields(l: &Locale, input: &AccountInput, has: Option<Role>, wrong: &[Refusal]
                 .hint(l.t("identity-level-hint")).errors(l, wrong))
             (Field::select("lang", l.t("identity-lang"), languages()).value(&input.lang).errors(l, wrong))
         }
+        (own_roles(l, input, own))
     }
 }
 
-pub fn new(cx: &Cx, input: &AccountInput, wrong: &[Refusal]) -> Markup {
+/// The own roles to tick, where there are any.
+fn own_roles(l: &Locale, input: &AccountInput, own: &[OwnRole]) -> Markup {
+    html! {
+        @if !own.is_empty() {
+            fieldset {
+                legend { (l.t("identity-own-roles")) }
+                p.meta { (l.t("identity-own-roles-hint")) }
+                @for role in own {
+                    (Field::check("own", &role.name).id(format!("f-own-{}", role.id)).value(role.id.to_string())
+                        .checked(input.roles.contains(&role.id.to_string())))
+                }
+            }
+        }
+    }
+}
+
+pub fn new(cx: &Cx, input: &AccountInput, own: &[OwnRole], wrong: &[Refusal]) -> Markup {
     let l = &cx.locale;
     let content = html! {
         div.sheet-head { div { h1 { (l.t("identity-user-new")) } p { (l.t("identity-user-new-text")) } } }
         (refused(l, wrong, &FIELDS))
         form.form method="post" action=(PATH) {
-            (fields(l, input, None, wrong))
+            (fields(l, input, (None, own), wrong))
             div.form-foot {
                 (Button::primary(l.t("identity-user-create")).icon("user-plus"))
                 (Button::quiet(l.t("identity-cancel")).href(PATH))
@@ -226,7 +279,7 @@ pub fn show(cx: &Cx, seen: &Seen, input: &AccountInput, wrong: &[Refusal]) -> Ma
         (refused(l, wrong, &FIELDS))
         form.form method="post" action={ (PATH) "/" (user.id) } {
             input type="hidden" name="version" value=(input.version);
-            (fields(l, input, Some(user.role), wrong))
+            (fields(l, input, (Some(user.role), &seen.offered), wrong))
             div.form-foot { (Button::primary(l.t("identity-save")).icon("check")) }
         }
         section.section aria-labelledby="access" {

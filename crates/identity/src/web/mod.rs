@@ -14,6 +14,7 @@ mod password;
 mod program;
 mod proof;
 mod provider;
+mod role;
 mod second;
 mod setup;
 mod sign_in;
@@ -70,5 +71,6 @@ pub fn routes() -> Router<Kontor> {
         .merge(program::routes())
         .merge(api_key::routes())
         .merge(user::routes())
+        .merge(role::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
 }

@@ -1,6 +1,7 @@
 use super::answer::{again, refusals};
 use crate::domain::account::{self, Account, Email, Faults, Name};
 use crate::domain::guard::Guard;
+use crate::domain::role;
 use crate::letters::absolute;
 use crate::store::user::Filter;
 use crate::views::user::{AccountInput, ListQuery, Listed, Seen};
@@ -12,7 +13,8 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use maud::Markup;
 use platform::http::proof::proven;
-use platform::{Cx, Error, Kontor, Result, Role, UserId, session, users};
+use platform::{Cx, Error, Kontor, Result, Role, User, UserId, roles, session, users};
+use std::collections::HashMap;
 use ui::{Toast, flash};
 
 pub fn routes() -> Router<Kontor> {
@@ -49,7 +51,24 @@ async fn list(cx: Cx, Query(query): Query<ListQuery>) -> Result<Markup> {
     };
     let page = query.page.parse().unwrap_or(1_u32).clamp(1, 100_000);
     let (users, more) = store::user::page(cx.db(), &filter, u64::from(page) - 1).await?;
-    Ok(views::user::list(&cx, &Listed { users, more, page, query }))
+    let roles = own_roles(&cx, &users).await?;
+    Ok(views::user::list(&cx, &Listed { users, roles, more, page, query }))
+}
+
+/// The names of these users' own roles.
+async fn own_roles(cx: &Cx, users: &[User]) -> Result<HashMap<UserId, Vec<String>>> {
+    let ids: Vec<UserId> = users.iter().map(|user| user.id).collect();
+    let held = roles::of_users(cx.db(), &ids).await?;
+    let mut names: HashMap<UserId, Vec<String>> = HashMap::new();
+    if held.is_empty() {
+        return Ok(names);
+    }
+    for role in roles::all(cx.db()).await? {
+        for holder in held.iter().filter(|holder| holder.role == role.id) {
+            names.entry(holder.user).or_default().push(role.name.clone());
+        }
+    }
+    Ok(names)
 }
 
 async fn new(cx: Cx) -> Result<Markup> {
@@ -57,12 +76,13 @@ async fn new(cx: Cx) -> Result<Markup> {
     let lang = cx.kontor.default_lang.tag().into();
     let input =
         AccountInput { role: "agent".into(), level: "1".into(), lang, ..AccountInput::default() };
-    Ok(views::user::new(&cx, &input, &[]))
+    Ok(views::user::new(&cx, &input, &roles::all(cx.db()).await?, &[]))
 }
 
 /// Writes the invitation, or shows it at once where no letters are sent: it is known to nobody afterwards.
-async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
+async fn create(cx: Cx, Form(form): Form<Vec<(String, String)>>) -> Result<Response> {
     cx.require(rights::MANAGE_USERS)?;
+    let form = AccountInput::read(form);
     let created = match read(&form, None) {
         Ok(account) => actions::create_user(&cx, account).await,
         Err(error) => Err(error),
@@ -76,7 +96,10 @@ async fn create(cx: Cx, Form(form): Form<AccountInput>) -> Result<Response> {
             let link = actions::invite(&cx, user.id).await?;
             Ok(views::user::link(&cx, &user, &absolute(&cx, &link), true).into_response())
         }
-        Err(error) => Ok(again(views::user::new(&cx, &form, &refusals(error)?))),
+        Err(error) => {
+            let own = roles::all(cx.db()).await?;
+            Ok(again(views::user::new(&cx, &form, &own, &refusals(error)?)))
+        }
     }
 }
 
@@ -87,18 +110,20 @@ fn read(form: &AccountInput, has: Option<Role>) -> Result<Account> {
     let role = faults.take(account::offered_role(&form.role, has));
     let level = faults.take(account::level(&form.level));
     let lang = faults.take(account::lang(&form.lang));
+    let parsed = form.roles.iter().map(|id| id.parse().map_err(|_| role::Refused::Unknown));
+    let roles = faults.take(parsed.collect::<Result<Vec<_>, _>>());
     faults.all((|| {
         let role = role?;
         // only agents have a level
         let level = if role == Role::Agent { level? } else { 1 };
-        Some(Account { name: name?, email: email?, role, level, lang: lang? })
+        Some(Account { name: name?, email: email?, role, level, lang: lang?, roles: roles? })
     })())
 }
 
 async fn show(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
     cx.require(rights::MANAGE_USERS)?;
     let seen = seen(&cx, id(&user)?).await?;
-    let input = AccountInput::of(&seen.user);
+    let input = AccountInput::of(&seen.user, &seen.roles);
     Ok(views::user::show(&cx, &seen, &input, &[]))
 }
 
@@ -109,6 +134,8 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
     let locked = guards.iter().filter_map(|guard| guard.locked_until).map(|until| until.0).max();
     let has = actions::owed(cx.db(), &user).await?;
     Ok(Seen {
+        roles: roles::of_user(cx.db(), id).await?,
+        offered: roles::all(cx.db()).await?,
         sessions: session::of_user(cx.db(), id).await?,
         programs: store::program::count_good(cx.db(), id, cx.now).await?,
         keys: store::api_key::count_good(cx.db(), id, cx.now).await?,
@@ -124,9 +151,10 @@ async fn seen(cx: &Cx, id: UserId) -> Result<Seen> {
 async fn change(
     cx: Cx,
     Path(user): Path<String>,
-    Form(form): Form<AccountInput>,
+    Form(form): Form<Vec<(String, String)>>,
 ) -> Result<Response> {
     cx.require(rights::MANAGE_USERS)?;
+    let form = AccountInput::read(form);
     let id = id(&user)?;
     // a version that is no number is one that nobody has
     let version = form.version.parse().unwrap_or(-1);
@@ -212,7 +240,7 @@ async fn unlink(cx: Cx, Path((user, provider)): Path<(String, String)>) -> Resul
         Err(error) => {
             let wrong = refusals(error)?;
             let seen = seen(&cx, id).await?;
-            let input = AccountInput::of(&seen.user);
+            let input = AccountInput::of(&seen.user, &seen.roles);
             Ok(again(views::user::show(&cx, &seen, &input, &wrong)))
         }
     }

@@ -16,6 +16,7 @@ mod passkey;
 mod program;
 mod proof;
 mod provider;
+mod role;
 mod routes;
 mod setup;
 mod sign_in;

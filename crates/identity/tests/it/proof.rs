@@ -12,7 +12,7 @@ const BEA: [(&str, &str); 5] = [
 ];
 
 /// Dangerous acts on one's own account, and those that make accounts.
-const ACTS: [&str; 18] = [
+const ACTS: [&str; 21] = [
     "/admin/users",
     "/account/password",
     "/account/email",
@@ -31,6 +31,9 @@ const ACTS: [&str; 18] = [
     "/account/keys",
     "/account/keys/x/revocation",
     "/admin/keys/x/revocation",
+    "/admin/roles",
+    "/admin/roles/x",
+    "/admin/roles/x/removal",
 ];
 
 /// An administrator who signed in more than ten minutes ago.

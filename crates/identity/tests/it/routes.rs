@@ -72,6 +72,12 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST", "/admin/users/{user}/sign-ins/{provider}/removal", [303, 403, 403, 404]),
     ("POST", "/admin/users/{user}/deactivation", ADMIN_POST),
     ("POST", "/admin/users/{user}/activation", ADMIN_POST),
+    ("GET", "/admin/roles", ADMIN),
+    ("POST", "/admin/roles", [303, 403, 403, 422]),
+    ("GET", "/admin/roles/new", ADMIN),
+    ("GET", "/admin/roles/{role}", [303, 403, 403, 404]),
+    ("POST", "/admin/roles/{role}", [303, 403, 403, 404]),
+    ("POST", "/admin/roles/{role}/removal", [303, 403, 403, 404]),
     ("POST", "/sign-out", [303; 4]),
 ];
 
@@ -94,6 +100,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
                 .replace("{program}", "x")
                 .replace("{passkey}", "x")
                 .replace("{key}", "x")
+                .replace("{role}", "x")
                 .replace("{provider}", "nobody");
             let answer = match *method {
                 "GET" => browser.get(&path).await,
@@ -121,6 +128,7 @@ fn the_table_names_every_route() {
         include_str!("../../src/web/password.rs"),
         include_str!("../../src/web/program.rs"),
         include_str!("../../src/web/provider.rs"),
+        include_str!("../../src/web/role.rs"),
         include_str!("../../src/web/second.rs"),
         include_str!("../../src/web/setup.rs"),
         include_str!("../../src/web/sign_in.rs"),

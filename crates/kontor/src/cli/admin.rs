@@ -4,7 +4,7 @@ use super::{Call, Failed, serve, wait};
 use crate::terminal;
 use identity::domain::account;
 use identity::{Account, actions, links};
-use platform::{Cx, Kontor, Refuse, User, users};
+use platform::{Cx, Kontor, Refuse, Role, RoleId, User, roles, users};
 use serde_json::json;
 
 #[derive(clap::Subcommand)]
@@ -32,6 +32,8 @@ pub struct New {
     role: String,
     #[arg(long, value_name = "1-4")]
     level: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    own_role: Vec<String>,
     #[arg(long)]
     password_stdin: bool,
 }
@@ -69,6 +71,7 @@ async fn create(call: &Call, kontor: &Kontor, new: New) -> Result<(), Failed> {
     if let Some(level) = &new.level {
         wanted.level = account::level(level).map_err(platform::Error::from)?;
     }
+    wanted.roles = own_roles(call, kontor, role, &new.own_role).await?;
     let email = wanted.email.as_str().to_owned();
     let password = if new.password_stdin {
         Some(terminal::secret(
@@ -97,6 +100,27 @@ async fn create(call: &Call, kontor: &Kontor, new: New) -> Result<(), Failed> {
             .map(|link| call.l.ta("cli-admin-invitation", &[("link", link.as_str().into())]));
         [Some(created), invited].into_iter().flatten().collect::<Vec<_>>().join("\n")
     })
+}
+
+/// Own roles by their names, which only agents have: an administrator would have everything all the same.
+async fn own_roles(
+    call: &Call,
+    kontor: &Kontor,
+    kind: Role,
+    names: &[String],
+) -> Result<Vec<RoleId>, Failed> {
+    if !names.is_empty() && kind != Role::Agent {
+        return Err(anyhow::anyhow!(call.l.t("cli-admin-own-role-agents")).into());
+    }
+    let all = roles::all(kontor.db.reader()).await?;
+    let find = |name: &String| {
+        let found = all.iter().find(|role| role.name_key == name.trim().to_lowercase());
+        found.map(|role| role.id).ok_or_else(|| {
+            let text = call.l.ta("cli-admin-own-role-unknown", &[("name", name.as_str().into())]);
+            anyhow::anyhow!(text).into()
+        })
+    };
+    names.iter().map(find).collect()
 }
 
 async fn link(call: &Call, kontor: &Kontor, email: &str) -> Result<(), Failed> {

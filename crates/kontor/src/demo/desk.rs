@@ -20,11 +20,15 @@ const CATEGORIES: [&str; 6] =
 
 pub async fn set_up(cx: &Cx, agents: &[Arc<User>]) -> Result<Desk> {
     let members = agents.iter().map(|agent| agent.id).collect();
-    let group = GroupForm { name: "Support".into(), active: true, members, version: None };
+    let group = GroupForm { name: "Support".into(), active: true, members, ..GroupForm::default() };
     let group = save_group(cx, None, group).await?;
     let operations = vec![agents[3].id, agents[4].id];
-    let second =
-        GroupForm { name: "Betrieb".into(), active: true, members: operations, version: None };
+    let second = GroupForm {
+        name: "Betrieb".into(),
+        active: true,
+        members: operations,
+        ..GroupForm::default()
+    };
     save_group(cx, None, second).await?;
     let mut categories = Vec::new();
     for name in CATEGORIES {

@@ -35,6 +35,7 @@ async fn make(cx: &Cx, lang: Lang) -> Result<User> {
     if cx.kontor.apps.iter().any(|app| app.name == helpdesk::APP.name) {
         let desk = desk::set_up(cx, &agents).await?;
         tell::all(cx, &desk, &agents).await?;
+        people::make_role(cx, lang).await?;
     }
     forget_jobs(cx).await?;
     people::make_admin(cx, lang).await

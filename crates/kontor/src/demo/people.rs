@@ -1,5 +1,6 @@
 //! Who works in the demo company.
 
+use identity::domain::role::Draft;
 use identity::{Account, actions};
 use platform::{Cx, Lang, Result, Role, User, users};
 use std::sync::Arc;
@@ -27,6 +28,18 @@ pub async fn make_agents(cx: &Cx) -> Result<Vec<Arc<User>>> {
         all.push(Arc::new(actions::create_user(cx, account).await?));
     }
     Ok(all)
+}
+
+/// A role of the house's own, which nobody has yet.
+pub async fn make_role(cx: &Cx, lang: Lang) -> Result<()> {
+    let (name, description) = match lang {
+        Lang::De => ("Nur lesen", "Sieht Tickets und Kundschaft und ändert nichts."),
+        Lang::En => ("Read only", "Sees tickets and customers and changes nothing."),
+    };
+    let rights = [helpdesk::rights::VIEW, directory::rights::VIEW].map(|right| right.0.to_owned());
+    let (name, description) = (name.to_owned(), description.to_owned());
+    let draft = Draft { name, description, rights: rights.into() };
+    actions::create_role(cx, &draft).await.map(drop)
 }
 
 /// The administrator comes last: only then is the database a whole demo.

@@ -71,20 +71,20 @@ impl<'a> Telling<'a> {
             Step::Sends(text, file) => self.comes(text, Some(file)).await,
             Step::Assign(agent) => {
                 let agent = &agents[*agent];
-                actions::assign_ticket(&self.cx_of(agent), ticket, Some(agent.id), None)
+                actions::assign_ticket(&self.cx_of(agent).await?, ticket, Some(agent.id), None)
                     .await
                     .map(drop)
             }
             Step::Note(agent, text) => {
                 let note = NewNote { body: (*text).into(), ..NewNote::default() };
-                actions::add_note(&self.cx_of(&agents[*agent]), ticket, note).await.map(drop)
+                actions::add_note(&self.cx_of(&agents[*agent]).await?, ticket, note).await.map(drop)
             }
             Step::Level(agent, level, reason) => {
-                let cx = self.cx_of(&agents[*agent]);
+                let cx = self.cx_of(&agents[*agent]).await?;
                 actions::escalate_ticket(&cx, ticket, *level, reason, None).await.map(drop)
             }
             Step::Close(agent) => {
-                let cx = self.cx_of(&agents[*agent]);
+                let cx = self.cx_of(&agents[*agent]).await?;
                 actions::close_ticket(&cx, ticket, false, None).await.map(drop)
             }
             Step::Reply(agent, text) => self.goes(&agents[*agent], text).await,
@@ -123,7 +123,7 @@ impl<'a> Telling<'a> {
 
     /// An agent's reply, which the demo says has left.
     async fn goes(&mut self, agent: &Arc<User>, text: &str) -> Result<()> {
-        let cx = self.cx_of(agent);
+        let cx = self.cx_of(agent).await?;
         let reply =
             NewReply { body: text.into(), to: self.story.from.into(), ..NewReply::default() };
         let message = actions::reply_to_ticket(&cx, self.ticket, reply).await?;
@@ -143,10 +143,10 @@ impl<'a> Telling<'a> {
         cx
     }
 
-    fn cx_of(&self, agent: &Arc<User>) -> Cx {
-        let mut cx = Cx::of_user(&self.cx.kontor, agent.clone());
+    async fn cx_of(&self, agent: &Arc<User>) -> Result<Cx> {
+        let mut cx = Cx::of_user(&self.cx.kontor, self.cx.db(), agent.clone()).await?;
         cx.now = self.at;
-        cx
+        Ok(cx)
     }
 }
 

@@ -1,9 +1,11 @@
 //! What must hold of every page and every row of the whole house, whichever app they belong to.
 
 mod headers;
+mod matrix;
 mod pages;
 mod privacy;
 mod reading;
+mod routes;
 mod stolen;
 mod switched;
 

@@ -429,9 +429,10 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "8.1.1",
                 "Who may do what is written down",
-                "Roles in the handbook; the tables of the tests name every route with every role.",
+                "Roles in the handbook; the tables of the tests name every route with every role and right.",
                 &[
                     "docs/en/administration.md",
+                    "every_route_of_the_house_says_whom_it_lets_in",
                     "the_table_names_every_route",
                     "every_route_is_in_this_table",
                 ],
@@ -445,9 +446,12 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "8.2.1",
                 "Each act needs its right",
-                "The right is the first line of each action; every route is asked as every role, every endpoint with every scope.",
+                "The right is the first line of each action; every route is asked as every kind of account and with every right by itself, every endpoint with every scope.",
                 &[
+                    "every_route_lets_in_who_has_its_right_and_nobody_else",
                     "every_route_lets_in_whom_it_should_and_nobody_else",
+                    "who_manages_accounts_gives_nobody_more_than_they_have",
+                    "who_manages_accounts_touches_nobody_who_may_more",
                     "customers_and_strangers_learn_nothing_and_agents_set_nothing_up",
                     "every_page_and_every_button_is_for_administrators",
                     "every_route_is_for_those_who_work_here",
@@ -464,6 +468,8 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "nobody_ends_the_session_of_another",
                     "somebody_elses_key_is_not_there_but_for_who_manages_all",
                     "a_guessed_number_opens_no_foreign_ticket",
+                    "who_has_none_of_its_roles_finds_a_reserved_ticket_nowhere",
+                    "whatever_hangs_on_a_reserved_ticket_is_not_there_either",
                 ],
             ),
             partly(

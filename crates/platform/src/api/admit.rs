@@ -180,7 +180,7 @@ async fn admit(guarded: &Guarded, request: &mut Request) -> std::result::Result<
         kontor.security.write(&cx, Event::AccessDenied, Who::Known(&bearer.user.email), wanted);
         return Err(Stopped { counted: Some(counted), ..stopped });
     }
-    let acting = Cx::of_user(kontor, bearer.user.clone());
+    let acting = Cx::of_user(kontor, kontor.db.reader(), bearer.user.clone()).await?;
     // it is the owner who works in the house or does not, whatever the key may do
     let operates = switch::operates(&acting);
     switch::kept_out(&cx, operates)?;

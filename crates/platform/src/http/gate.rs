@@ -98,7 +98,10 @@ pub(super) async fn identify(
         }
     }
     let mut cx = if let Some(user) = user {
-        Cx::of_user(&kontor, user)
+        match Cx::of_user(&kontor, kontor.db.reader(), user).await {
+            Ok(cx) => cx,
+            Err(cause) => return cause.into_response(),
+        }
     } else {
         let lang = Lang::accepted(&info.accept_language).unwrap_or(kontor.default_lang);
         Cx { locale: kontor.locale(lang), ..Cx::nobody(&kontor) }

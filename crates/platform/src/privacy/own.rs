@@ -49,7 +49,22 @@ use Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 const TABLES: &[Table] = &[
     USERS,
     USERS_SESSIONS,
+    USERS_ROLES,
     EVENTS,
+    Table::new(
+        "roles",
+        &ACCOUNTS,
+        &[
+            id("id", House),
+            text("name", House),
+            text("name_key", House),
+            text("description", House),
+            time("created_at"),
+            time("changed_at"),
+            number("version", Technical),
+        ],
+    ),
+    Table::new("role_rights", &ACCOUNTS, &[id("role", House), text("granted", House)]),
     Table::new(
         "audit_chain",
         &TRAIL,
@@ -172,6 +187,9 @@ const USERS_SESSIONS: Table = Table::new(
     ],
 );
 
+const USERS_ROLES: Table =
+    Table::new("user_roles", &ACCOUNTS, &[id("user", Reference), id("role", House)]);
+
 const EVENTS: Table = Table::new(
     "events",
     &TRAIL,
@@ -196,12 +214,13 @@ const EVENTS: Table = Table::new(
 );
 
 fn export(subject: &Subject) -> Vec<Part> {
-    static OF_ALL: [Table; 3] = [USERS, USERS_SESSIONS, EVENTS];
-    let [users, sessions, events] = &OF_ALL;
+    static OF_ALL: [Table; 4] = [USERS, USERS_SESSIONS, USERS_ROLES, EVENTS];
+    let [users, sessions, roles, events] = &OF_ALL;
     let mut parts = vec![Part::Rows(Rows::of_texts(events, "object", subject.objects()))];
     if let Some(user) = subject.user {
         parts.push(Part::Rows(Rows::of_ids(users, "id", [user.0])));
         parts.push(Part::Rows(Rows::of_ids(sessions, "user", [user.0])));
+        parts.push(Part::Rows(Rows::of_ids(roles, "user", [user.0])));
         parts.push(Part::Rows(Rows::of_ids(events, "actor", [user.0])));
     }
     parts

@@ -1,14 +1,18 @@
-use crate::store;
+use crate::domain::ticket::GroupId;
 use crate::views::choices::Choices;
+use crate::{rights, store};
 use platform::users::{self, User, UserId};
 use platform::{Cx, Result};
 
-/// What selects offer.
-pub(in crate::web) async fn choices(cx: &Cx) -> Result<Choices> {
+/// What selects offer; the agents are those who work on tickets of the group, where one is named.
+pub(in crate::web) async fn choices(cx: &Cx, of: Option<GroupId>) -> Result<Choices> {
+    let hidden = store::reach::hidden(cx, rights::VIEW).await?;
+    let mut groups = store::group::all(cx.db()).await?;
+    groups.retain(|group| !hidden.contains(&group.id));
     Ok(Choices {
-        groups: store::group::all(cx.db()).await?,
+        groups,
         categories: store::category::all(cx.db()).await?,
-        agents: users::active_staff(cx.db()).await?,
+        agents: store::reach::workers(cx, of, users::active_staff(cx.db()).await?).await?,
     })
 }
 

@@ -2,10 +2,10 @@ use super::choices::users;
 use super::{conversation, timeline, writing};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::ticket::Ticket;
-use crate::store;
 use crate::views::choices::Choices;
 use crate::views::composer::Wrong;
 use crate::views::ticket::{Customer, Shown};
+use crate::{rights, store};
 use chrono::TimeDelta;
 use conversation::Asked;
 use platform::{Cx, Millis, Result};
@@ -26,6 +26,7 @@ pub(in crate::web) async fn shown(
         writing::of(cx, &ticket, &messages, (&customer.emails, &customer.phones), wrong).await?;
     let entries = conversation::entries(cx, messages, &happened, asked).await?;
     Ok(Shown {
+        works: store::reach::lets(cx, cx.db(), rights::WORK, ticket.group).await?,
         assignee: match ticket.assignee {
             Some(id) => users(cx, choices, &[id]).await?.pop(),
             None => None,
@@ -62,7 +63,8 @@ async fn customer(cx: &Cx, ticket: &Ticket) -> Result<Customer> {
         Some(id) => directory::find_organisation(cx.db(), id).await?,
         None => None,
     };
-    let mut others = store::ticket::of_person(cx.db(), ticket.person, 6).await?;
+    let hidden = store::reach::hidden(cx, rights::VIEW).await?;
+    let mut others = store::ticket::of_person(cx.db(), ticket.person, &hidden, 6).await?;
     others.retain(|other| other.id != ticket.id);
     others.truncate(5);
     Ok(Customer { person, emails: facts.emails, phones: facts.phones, organisation, others })
