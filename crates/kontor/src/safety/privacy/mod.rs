@@ -184,6 +184,38 @@ async fn run(t: &TestKontor, done: &platform::Result<()>) {
 }
 
 #[tokio::test]
+async fn who_may_not_is_refused_and_who_may_proves_it_freshly() {
+    let house = House::new().await;
+    let anna = anna(&house).await;
+    let t = &house.t;
+    let path = format!("/admin/privacy/subjects/{}", anna.object);
+    let agent = t.sign_in(&t.agent("Bea").await).await;
+    for page in ["/admin/privacy?q=a", &path, "/admin/privacy/retention", "/admin/privacy/record"] {
+        assert_eq!(t.get(&agent, page).await.status, 403, "{page}");
+        assert_eq!(house.get(page).await.status, 200, "{page}");
+    }
+    let acts = ["exports", "erasure", "hold"].map(|act| format!("{path}/{act}"));
+    let form = format!("confirm=Anna+{WORD}&letters=no&reason=x");
+    for act in &acts {
+        assert_eq!(t.post(&agent, act, &form).await.status, 403, "{act}");
+    }
+    let clara = t.admin("Clara").await;
+    identity::actions::set_password(&t.cx(), clara.id, "Elbe-Speicher-Kontorbuch-1888")
+        .await
+        .unwrap();
+    let cookie = t.sign_in(&clara).await;
+    t.kontor.clock.advance(TimeDelta::minutes(20));
+    let before = counted(t).await;
+    for act in &acts {
+        let asked = t.post(&cookie, act, &form).await;
+        assert!(asked.body.contains("proof_kept"), "{act}: {} {}", asked.status, asked.body);
+    }
+    let own = t.post(&cookie, "/account/data", "").await;
+    assert!(own.body.contains("proof_kept"), "{}", own.body);
+    assert_eq!(counted(t).await, before, "nothing was begun");
+}
+
+#[tokio::test]
 async fn a_dry_run_changes_nothing_and_says_what_the_rule_then_does() {
     let house = House::with(&[("helpdesk.closed_ticket_months", "12")]).await;
     let anna = anna(&house).await;

@@ -51,7 +51,7 @@ fn head(l: &Locale, active: usize) -> Markup {
 
 fn sheet(cx: &Cx, active: usize, content: Markup) -> Markup {
     let l = &cx.locale;
-    let content = html! { (head(l, active)) div.stack.loose { (content) } };
+    let content = html! { div.stack.loose { (head(l, active)) (content) } };
     ui::page(cx, Page::sheet(l.t("operations-privacy"), content).crumb(l.t("ui-admin"), "/admin"))
 }
 

@@ -41,7 +41,7 @@ fn would(l: &Locale, rule: &Rule, (before, due): (&DateTime<Utc>, &Due)) -> Mark
     let facts = Facts::new()
         .row(l.t("operations-retention-before"), date(l, *before))
         .row(l.t("operations-retention-count"), html! { (number(due.count)) })
-        .row(l.t("operations-retention-held"), html! { (number(due.held)) })
+        .maybe(l.t("operations-retention-held"), (due.held > 0).then(|| number(due.held)))
         .maybe(l.t("operations-retention-oldest"), due.oldest.map(|at| date(l, at)));
     html! {
         (facts)

@@ -153,7 +153,7 @@ fn holding(cx: &Cx, seen: &Seen, entered: &Entered, wrong: &[Refusal]) -> Markup
                 form.stack method="post" action=(path) {
                     (Field::text("reason", l.t("operations-privacy-reason")).value(&entered.reason)
                         .max(LONGEST).errors(l, wrong).required())
-                    (Button::new(l.t("operations-hold-put")).icon("lock"))
+                    div.form-foot { (Button::new(l.t("operations-hold-put")).icon("lock")) }
                 }
             }
         }
@@ -174,7 +174,7 @@ fn erasing(cx: &Cx, seen: &Seen, entered: &Entered, wrong: &[Refusal]) -> Markup
             @for one in &seen.erasures { p { (state(l, one)) } }
             form.stack method="get" action=(path) {
                 (Field::radio("letters", l.t("operations-erase-how"), choices).value(letters).at_once())
-                (Button::quiet(l.t("operations-erase-preview")))
+                div.form-foot { (Button::new(l.t("operations-erase-preview")).icon("eye")) }
             }
             (fates(l, &seen.fates))
             p.meta { (l.t("operations-erase-not-found")) }
@@ -188,8 +188,10 @@ fn erasing(cx: &Cx, seen: &Seen, entered: &Entered, wrong: &[Refusal]) -> Markup
                     (Field::text("confirm", l.t("operations-erase-confirm")).value(&entered.confirm)
                         .hint(l.ta("operations-erase-confirm-hint", &[("name", seen.subject.name.as_str().into())]))
                         .attr("autocomplete", "off").errors(l, wrong).required())
-                    (Button::danger(l.ta("operations-erase-do", &[("name", seen.subject.name.as_str().into())]))
-                        .icon("trash-2"))
+                    div.form-foot {
+                        (Button::danger(l.ta("operations-erase-do", &[("name", seen.subject.name.as_str().into())]))
+                            .icon("trash-2"))
+                    }
                 }
             }
         }
