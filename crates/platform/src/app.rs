@@ -374,16 +374,6 @@ impl Kontor {
         Locale::new(self.texts.clone(), lang, self.zone)
     }
 
-    /// What own roles can be given here, app by app.
-    pub fn grants(&self) -> impl Iterator<Item = &'static Grant> {
-        self.apps.iter().flat_map(|app| app.grants).chain(crate::rights::GRANTS)
-    }
-
-    /// The right of this name, where own roles can be given it.
-    pub(crate) fn right_named(&self, name: &str) -> Option<Right> {
-        self.grants().map(|grant| grant.right).find(|right| right.0 == name)
-    }
-
     /// What an account of this kind may do that has no own roles.
     pub fn rights_of(&self, role: Role) -> Arc<HashSet<Right>> {
         self.rights.get(&role).cloned().unwrap_or_default()

@@ -2,7 +2,7 @@
 
 pub(crate) mod migration;
 
-use crate::cx::Right;
+use crate::cx::{Grant, Right};
 use crate::db::{Rows, Source};
 use crate::users::{Role, User, UserId};
 use crate::{Kontor, Millis, Result};
@@ -60,6 +60,18 @@ pub mod holder {
         pub role: RoleId,
     }
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Kontor {
+    /// What own roles can be given here, app by app.
+    pub fn grants(&self) -> impl Iterator<Item = &'static Grant> {
+        self.apps.iter().flat_map(|app| app.grants).chain(crate::rights::GRANTS)
+    }
+
+    /// The right of this name, where own roles can be given it.
+    pub(crate) fn right_named(&self, name: &str) -> Option<Right> {
+        self.grants().map(|grant| grant.right).find(|right| right.0 == name)
+    }
 }
 
 /// What somebody may do, and by which own roles. Made by asking the database and in no other way, so that nobody is
