@@ -13,6 +13,7 @@ mod migrations;
 mod privacy;
 mod provider;
 pub mod rights;
+mod security;
 pub mod setup;
 mod store;
 mod views;
@@ -59,6 +60,13 @@ pub const APP: App = App {
             hint: "identity-roles-text",
             path: "/admin/roles",
             right: rights::MANAGE_ROLES,
+        },
+        AdminEntry {
+            icon: "lock",
+            label: "identity-security",
+            hint: "identity-security-text",
+            path: "/admin/security",
+            right: platform::rights::OPERATE,
         },
         AdminEntry {
             icon: "key-round",

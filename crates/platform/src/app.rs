@@ -131,7 +131,7 @@ impl App {
 /// An address with everything below it that is treated in its own way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
-    /// Here people come in: refused to addresses that guess.
+    /// Here people come in.
     Entrance(&'static str),
     /// The program's own files, which are nobody's secret.
     Public(&'static str),

@@ -105,19 +105,15 @@ impl Event {
 }
 
 impl Event {
-    /// Whether somebody tried what only the right one knows: too many of these block an address. A program whose key is
-    /// over asks in good faith, and there may be others behind its address.
-    fn is_guess(self, who: Who<'_>) -> bool {
-        match self {
-            Self::LoginFailed
-            | Self::SecondFactorFailed
-            | Self::SetupFailed
-            | Self::WebhookSignatureInvalid => true,
-            Self::ApiKeyInvalid => matches!(who, Who::Nobody),
-            _ => false,
-        }
+    /// Whether somebody tried a password or a code: too many of these block an address. Links, keys, tokens and passkeys
+    /// cannot be guessed, and a program whose key is over asks on in good faith, with others behind its address.
+    fn is_guess(self, reason: &str) -> bool {
+        matches!(self, Self::LoginFailed | Self::SecondFactorFailed) && GUESSED.contains(&reason)
     }
 }
+
+/// Why a password or a code was refused.
+const GUESSED: [&str; 5] = ["bad_password", "unknown_user", "inactive", "bad_code", "locked"];
 
 /// Whom a line is about.
 #[derive(Clone, Copy, Debug)]
@@ -164,7 +160,7 @@ impl SecurityLog {
 
     /// Writes one line about `who` with the client's address from the request that is answered.
     pub fn write(&self, cx: &Cx, event: Event, who: Who<'_>, reason: &str) {
-        if event.is_guess(who) {
+        if event.is_guess(reason) {
             crate::block::note(cx);
         }
         let request = cx.request.as_deref();

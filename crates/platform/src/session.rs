@@ -56,6 +56,9 @@ impl Session {
 const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// For so long a replaced cookie is still good for requests that were under way with it.
 const GRACE: TimeDelta = TimeDelta::seconds(5);
+/// So far the clocks of several nodes may be apart. A session from further in the future is one from before the clock was
+/// set back: it would live longer than was promised, and is over instead.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 /// For how long signing in counts as fresh (ASVS 7.5.1).
 const ELEVATED: TimeDelta = TimeDelta::minutes(10);
 
@@ -139,7 +142,7 @@ pub async fn proved(tx: &impl ConnectionTrait, id: &str, at: DateTime<Utc>) -> R
     Ok(())
 }
 
-/// The live session of a cookie and its user; none when unknown, ended, idle too long, or the user is off.
+/// The live session of a cookie and its user; none when unknown, ended, idle too long, from the future, or the user is off.
 pub async fn find(
     db: &impl Source,
     token: &str,
@@ -159,6 +162,7 @@ pub async fn find_by_id(
     let found = Entity::find_by_id(id.to_owned())
         .filter(COLUMN.expires_at.gt(Millis(now)))
         .filter(COLUMN.last_action_at.gt(Millis(now - idle)))
+        .filter(COLUMN.last_action_at.lte(Millis(now + SKEW)))
         .row(db)
         .await?;
     let Some(session) = found else { return Ok(None) };

@@ -85,6 +85,8 @@ export const pages = [
   { name: 'api-key-new', path: '/account/keys/new' },
   { name: 'api-key-new-wrong', path: '/account/keys/new', act: sendEmpty },
   { name: 'api-keys', path: '/admin/keys' },
+  { name: 'security', path: '/admin/security' },
+  { name: 'seen', path: '/help/seen' },
   { name: 'menu', path: '/', act: shown('.top details[open]', press('.top details summary')) },
   { name: 'palette', path: '/', act: shown('#palette [role=option]', key('Control+k')) },
   { name: 'palette-hits', path: '/', act: palette('al') },

@@ -18,7 +18,10 @@ pub(super) fn longest(kontor: &Kontor) -> usize {
 
 /// Keeps a file of whoever acts, until an entry takes it along.
 pub(super) async fn upload(cx: Cx, mut form: Fields) -> Result<(StatusCode, Json<File>)> {
-    let Some(file) = form.files.pop() else { return Err(unknown("file")) };
+    // one file for one answer: of several all but one would be lost without a word
+    let (Some(file), true) = (form.files.pop(), form.files.is_empty()) else {
+        return Err(unknown("file"));
+    };
     let kept = actions::add_upload(&cx, file).await?;
     Ok((StatusCode::CREATED, Json(File::of(&kept))))
 }

@@ -1,6 +1,7 @@
 use super::ask_passkey::own_site;
 use super::check_passkey::Shown;
 use super::set_totp::new_codes;
+use crate::domain::link;
 use crate::domain::passkey::{MOST, Name, Purpose, Refused};
 use crate::store;
 use events::identity::{PasskeyAdded, SessionsEnded};
@@ -36,6 +37,8 @@ pub async fn add_passkey(cx: &Cx, name: &str, shown: Shown<'_>) -> Result<Option
     };
     let own = cx.session();
     store::program::end_all(&tx, user.id).await?;
+    // one that was given out before the passkey would lead past it
+    store::link::revoke(&tx, user.id, link::Purpose::Replacement).await?;
     let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
     event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
     cx.commit(tx).await?;

@@ -1,4 +1,5 @@
 use super::reach;
+use crate::domain::link::Purpose;
 use crate::{rights, store};
 use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
@@ -37,6 +38,7 @@ pub async fn end_own_session(cx: &Cx, session: &str) -> Result<()> {
 async fn end(cx: &Cx, tx: Tx, user: &User, how: (Option<&str>, &str)) -> Result<u64> {
     let (keep, reason) = how;
     let programs = store::program::end_all(&tx, user.id).await?;
+    store::link::revoke(&tx, user.id, Purpose::Replacement).await?;
     let count = session::end_others(&tx, user.id, keep).await? + programs;
     if count > 0 {
         event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;

@@ -39,6 +39,8 @@ async fn try_prove(
         how = right;
     }
     let renewed = session::renew(&tx, cx, own).await?.ok_or(Error::SignInNeeded)?;
+    platform::fault!("identity.prove.before_commit");
     cx.commit(tx).await?;
+    platform::fault!("identity.prove.after_commit");
     Ok((renewed, how))
 }

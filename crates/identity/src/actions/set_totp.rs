@@ -1,4 +1,5 @@
 use super::offer_totp::accept;
+use crate::domain::link::Purpose;
 use crate::domain::recovery;
 use crate::domain::totp::Totp;
 use crate::store;
@@ -31,6 +32,8 @@ pub(super) async fn keep(
 ) -> Result<Vec<String>> {
     store::totp::set(tx, cx, user, totp).await?;
     store::waiting::end_all(tx, user).await?;
+    // one that was given out before the factor would lead past it
+    store::link::revoke(tx, user, Purpose::Replacement).await?;
     event::record(tx, cx, &FactorAdded { user, kind: "totp".into() }).await?;
     new_codes(tx, cx, user).await
 }

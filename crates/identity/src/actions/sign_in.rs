@@ -127,24 +127,21 @@ async fn look_up(cx: &Cx, place: &Place, email: &str, password: &str) -> Result<
     let row = store::credential::find(cx.db(), id).await?;
     let stored = row.as_ref().map(|row| row.password.clone());
     let passwords = &cx.kontor.passwords;
+    let locked = store::guard::get(cx.db(), &place.id).await?.is_locked(cx.now);
     let checked = passwords.check(id, Secret::from(password), stored.as_deref()).await?;
-    let fresh = match checked {
-        Checked::RightButOld => Some(passwords.hash(id, Secret::from(password)).await?),
-        Checked::Right | Checked::Wrong => None,
-    };
     let right = user.clone().filter(|user| user.active && checked != Checked::Wrong);
-    let due = right.is_some() && row.is_some_and(|row| row.is_look_due(cx.now));
-    let stolen = if due { is_stolen(cx, place, password).await? } else { None };
-    Ok(Found { user, right, stored, fresh, stolen })
-}
-
-/// Looked up now that the password is in hand. Not where signing in is locked: how long the answer takes would tell who
-/// guesses that the password is right.
-async fn is_stolen(cx: &Cx, place: &Place, password: &str) -> Result<Option<bool>> {
-    if store::guard::get(cx.db(), &place.id).await?.is_locked(cx.now) {
-        return Ok(None);
+    let mut found = Found { user, right, stored, fresh: None, stolen: None };
+    // more work for a right password only where it lets in: how long the answer takes would tell who guesses
+    if locked || found.right.is_none() {
+        return Ok(found);
     }
-    Ok(breached::is_stolen(cx, password).await)
+    if checked == Checked::RightButOld {
+        found.fresh = Some(passwords.hash(id, Secret::from(password)).await?);
+    }
+    if row.is_some_and(|row| row.is_look_due(cx.now)) {
+        found.stolen = breached::is_stolen(cx, password).await;
+    }
+    Ok(found)
 }
 
 /// Keeps what was found out about the password on the way in.

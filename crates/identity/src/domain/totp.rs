@@ -8,6 +8,11 @@ use totp_rs::{Builder, Totp as Code};
 /// 160 bit, as long as the hash (RFC 4226 §4).
 const BYTES: usize = 20;
 
+/// How long a code is good, in seconds (RFC 6238 §5.2).
+const STEP_SECONDS: i64 = 30;
+/// So many steps the clocks of several nodes may be apart: five minutes.
+const APART: i64 = 10;
+
 /// A secret that an authenticator app shares with us.
 pub struct Totp(Secret<[u8; BYTES]>);
 
@@ -26,11 +31,13 @@ impl Totp {
     }
 
     /// The 30-second step that a code belongs to: now, the one before or the one after (RFC 6238 §5.2), and later than
-    /// every step that was used. None for a wrong code.
+    /// every step that was used. A step that was used further in the future than clocks are apart was used before the
+    /// clock was set back, and keeps nobody out until then. None for a wrong code.
     pub fn step_of(&self, code: &str, now: DateTime<Utc>, last_step: i64) -> Option<i64> {
         let seconds = u64::try_from(now.timestamp()).ok()?;
         let step = self.code("", "").check(code, seconds)?;
-        i64::try_from(step).ok().filter(|step| *step > last_step)
+        let from_before = last_step > now.timestamp() / STEP_SECONDS + APART;
+        i64::try_from(step).ok().filter(|step| from_before || *step > last_step)
     }
 
     /// The secret as people type it: base32 in groups of four.
@@ -79,6 +86,12 @@ mod tests {
         assert_eq!(totp.step_of("287082", at(29), 0), Some(1), "one step early");
         assert_eq!(totp.step_of("287082", at(121), 0), None);
         assert_eq!(totp.step_of("287083", at(59), 0), None);
+        assert_eq!(
+            totp.step_of("287082", at(59), 11),
+            None,
+            "another node's clock is five minutes ahead"
+        );
+        assert_eq!(totp.step_of("287082", at(59), 12), Some(1), "the clock was set back");
         assert_eq!(totp.step_of("+87082", at(59), 0), None);
     }
 

@@ -91,6 +91,11 @@ pub async fn of_account(db: &impl Source, account: &str) -> Result<Vec<Guard>> {
     Ok(rows.iter().map(Guard::from).collect())
 }
 
+/// How many places are locked now: names and devices, those that nobody has too.
+pub async fn locked(db: &impl Source, now: DateTime<Utc>) -> Result<u64> {
+    Ok(Entity::find().filter(COLUMN.locked_until.gt(Millis(now))).count(db).await?)
+}
+
 /// Forgets what was counted for an account, on all devices.
 pub async fn forget_account(tx: &impl ConnectionTrait, account: &str) -> Result<u64> {
     Ok(Entity::delete_many().filter(COLUMN.account.eq(account)).exec(tx).await?.rows_affected)

@@ -96,6 +96,13 @@ pub async fn revoke_all(tx: &impl ConnectionTrait, user: UserId) -> Result<()> {
     super::waiting::end_all(tx, user).await
 }
 
+/// Takes back somebody's links for this purpose.
+pub async fn revoke(tx: &impl ConnectionTrait, user: UserId, purpose: Purpose) -> Result<()> {
+    let links = Entity::delete_many().filter(COLUMN.user.eq(user));
+    links.filter(COLUMN.purpose.eq(purpose)).exec(tx).await?;
+    Ok(())
+}
+
 /// Takes back all links for the setup.
 pub async fn revoke_setup(tx: &impl ConnectionTrait) -> Result<()> {
     Entity::delete_many().filter(COLUMN.purpose.eq(Purpose::Setup)).exec(tx).await?;

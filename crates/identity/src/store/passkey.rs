@@ -5,7 +5,8 @@ use crate::domain::passkey::{PasskeyId, credential_key};
 use platform::db::{Rows, Source};
 use platform::{Cx, Millis, Result, UserId};
 use sea_orm::entity::prelude::*;
-use sea_orm::{QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QueryOrder, QuerySelect, QueryTrait};
 use webauthn_rs::prelude::Passkey;
 
 #[sea_orm::model]
@@ -110,4 +111,9 @@ pub async fn remove(tx: &impl ConnectionTrait, id: PasskeyId) -> Result<()> {
 pub async fn remove_all(tx: &impl ConnectionTrait, user: UserId) -> Result<u64> {
     let all = Entity::delete_many().filter(COLUMN.user.eq(user));
     Ok(all.exec(tx).await?.rows_affected)
+}
+
+/// Who has one, as part of another query.
+pub fn owners() -> SelectStatement {
+    Entity::find().select_only().column(Column::User).into_query()
 }

@@ -4,8 +4,9 @@ use crate::domain::totp::Totp;
 use platform::db::{Rows, Source};
 use platform::keys::{Aad, Keys};
 use platform::{Cx, Millis, Result, UserId};
-use sea_orm::QuerySelect;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{QuerySelect, QueryTrait};
 
 pub const TABLE: &str = "totp_secrets";
 
@@ -67,4 +68,9 @@ pub async fn used(tx: &impl ConnectionTrait, user: UserId, step: i64) -> Result<
 /// Whether there was one.
 pub async fn remove(tx: &impl ConnectionTrait, user: UserId) -> Result<bool> {
     Ok(Entity::delete_by_id(user).exec(tx).await?.rows_affected > 0)
+}
+
+/// Who has one, as part of another query.
+pub fn owners() -> SelectStatement {
+    Entity::find().select_only().column(Column::User).into_query()
 }

@@ -71,6 +71,18 @@ pub async fn other_admins(db: &impl Source, but: UserId) -> Result<u64> {
         .await?)
 }
 
+/// How many of these roles may sign in, and how many of them with a second factor.
+pub async fn with_second_factor(db: &impl Source, roles: &[Role]) -> Result<(u64, u64)> {
+    let all = || {
+        let active = Entity::find().filter(COLUMN.active.eq(true));
+        active.filter(COLUMN.role.is_in(roles.iter().copied()))
+    };
+    let has = Condition::any()
+        .add(COLUMN.id.in_subquery(super::totp::owners()))
+        .add(COLUMN.id.in_subquery(super::passkey::owners()));
+    Ok((all().count(db).await?, all().filter(has).count(db).await?))
+}
+
 /// Whether anybody ever was an administrator here.
 pub async fn has_admin(db: &impl Source) -> Result<bool> {
     Ok(Entity::find().filter(COLUMN.role.eq(Role::Admin)).count(db).await? > 0)

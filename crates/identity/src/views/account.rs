@@ -63,6 +63,7 @@ pub fn page(cx: &Cx, mine: &Mine, wrong: &Wrong) -> Markup {
             p { (l.t("identity-keys-text")) }
             p { (Button::new(l.t("identity-keys-open")).icon("keyboard").href("/help/keys").opens("keys")) }
         }
+        p { a href="/help/seen" { (l.t("identity-seen")) } }
         section.section aria-labelledby="address" {
             h2 #address { (l.t("identity-email-change")) }
             (email::section(cx, &mine.email, mine.email_change.as_ref(), &wrong.email))

@@ -16,6 +16,7 @@ pub mod provider;
 mod qr;
 pub mod role;
 pub mod second;
+pub mod security;
 pub mod setup;
 pub mod sign_in;
 pub mod user;

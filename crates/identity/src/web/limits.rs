@@ -4,7 +4,7 @@ use crate::device;
 use platform::http::address_key;
 use platform::limit::Limit;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, User, users};
+use platform::{Cx, Result, User, block, users};
 
 /// Attempts per minute: from one address, and on one account from everywhere.
 const ADDRESS: Limit = Limit::per_minute("sign-in-address", 5, 5);
@@ -31,6 +31,9 @@ const RENEWAL: Limit = Limit::per_minute("program-renewal", 60, 60);
 /// keep the owner out by asking often.
 pub async fn password(cx: &Cx, email: &str, device: Option<&str>) -> Result<()> {
     let limits = &cx.kontor.limits;
+    if device.is_none() {
+        block::admit(cx)?;
+    }
     let checked = match device {
         Some(device) => limits.check(&ADDRESS, &format!("device {device}")).await,
         None => match limits.check(&ADDRESS, &address(cx)).await {
@@ -60,6 +63,9 @@ pub async fn letter(cx: &Cx, email: &str) -> Result<()> {
 /// counts by itself.
 pub async fn code(cx: &Cx, user: &User, device: Option<&str>) -> Result<()> {
     let known = device::known(&cx.kontor, &user.email, device);
+    if known.is_none() {
+        block::admit(cx)?;
+    }
     let key = known.unwrap_or_else(|| user.id.to_string());
     counted(cx, &TOKEN, &key, (Who::Known(&user.email), "code")).await
 }

@@ -16,6 +16,7 @@ mod proof;
 mod provider;
 mod role;
 mod second;
+mod security;
 mod setup;
 mod sign_in;
 mod user;
@@ -72,5 +73,6 @@ pub fn routes() -> Router<Kontor> {
         .merge(api_key::routes())
         .merge(user::routes())
         .merge(role::routes())
+        .merge(security::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
 }

@@ -23,7 +23,7 @@ impl App {
     }
 
     /// Waits for a code that was not shown yet.
-    fn next(&self, t: &TestKontor) -> String {
+    pub fn next(&self, t: &TestKontor) -> String {
         t.kontor.clock.advance(TimeDelta::seconds(30));
         self.shows(t)
     }
@@ -53,7 +53,7 @@ pub async fn set_up(t: &TestKontor, browser: &mut Browser<'_>) -> (App, Vec<Stri
     (app, codes(&page))
 }
 
-async fn ada_with_app(t: &TestKontor) -> (User, Browser<'_>, App, Vec<String>) {
+pub async fn ada_with_app(t: &TestKontor) -> (User, Browser<'_>, App, Vec<String>) {
     let ada = member(t, "Ada", Role::Agent).await;
     let mut browser = Browser::at(t, "203.0.113.1");
     browser.sign_in("ada@kontor.test", PASSWORD).await;
@@ -65,7 +65,7 @@ fn form<'a>(kept: &'a str, code: &'a str) -> [(&'a str, &'a str); 3] {
     [("kept", kept), ("code", code), ("next", "/account")]
 }
 
-async fn second(browser: &mut Browser<'_>, code: &str) -> Answer {
+pub async fn second(browser: &mut Browser<'_>, code: &str) -> Answer {
     browser.post("/sign-in/second", &[("code", code), ("next", "/account")]).await
 }
 

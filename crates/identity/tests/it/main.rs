@@ -9,6 +9,7 @@ mod factor;
 mod flags;
 mod forget;
 mod garbage;
+mod guessing;
 mod letter;
 mod link;
 mod migrate;

@@ -78,6 +78,8 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/admin/roles/{role}", [303, 403, 403, 404]),
     ("POST", "/admin/roles/{role}", [303, 403, 403, 404]),
     ("POST", "/admin/roles/{role}/removal", [303, 403, 403, 404]),
+    ("GET", "/admin/security", ADMIN),
+    ("GET", "/help/seen", SIGNED_IN),
     ("POST", "/sign-out", [303; 4]),
 ];
 
@@ -130,6 +132,7 @@ fn the_table_names_every_route() {
         include_str!("../../src/web/provider.rs"),
         include_str!("../../src/web/role.rs"),
         include_str!("../../src/web/second.rs"),
+        include_str!("../../src/web/security.rs"),
         include_str!("../../src/web/setup.rs"),
         include_str!("../../src/web/sign_in.rs"),
         include_str!("../../src/web/user.rs"),

@@ -519,7 +519,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                 &[
                     "nothing_but_a_good_key_comes_in_and_a_cookie_never",
                     "who_asks_for_what_they_may_not_do_is_a_line_in_the_security_log",
-                    "who_guesses_too_often_is_kept_from_the_doors_and_the_office_behind_works_on",
+                    "who_guesses_too_often_is_kept_from_guessing_and_the_office_behind_works_on",
                 ],
             ),
             yes(

@@ -110,10 +110,13 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                 "Guessing is stopped as it is written",
                 "Limits per address and account, locks that double, addresses that are blocked, all outcomes logged.",
                 &[
-                    "who_guesses_too_often_is_kept_from_the_doors_and_the_office_behind_works_on",
+                    "who_guesses_too_often_is_kept_from_guessing_and_the_office_behind_works_on",
                     "the_eleventh_attempt_in_a_minute_on_one_account_must_wait_wherever_it_comes_from",
                     "the_fifth_mistake_locks_for_a_quarter_of_an_hour",
                     "codes_cannot_be_tried_without_end",
+                    "passwords_are_guessed_in_vain_from_one_address_and_from_thousands",
+                    "who_knows_the_password_guesses_codes_in_vain_and_who_stole_a_session_passwords",
+                    "keys_and_tokens_are_guessed_in_vain",
                 ],
             ),
             yes(
@@ -321,6 +324,8 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "signing_in_again_voids_the_old_session",
                     "an_old_cookie_changes_nothing_and_is_not_replaced_again",
                     "what_was_under_way_with_the_old_cookie_is_answered_for_five_seconds",
+                    "d1_killed_while_a_cookie_is_exchanged_the_old_one_opens_or_none",
+                    "d2_of_two_tabs_that_prove_at_once_one_gets_the_new_cookie_and_the_other_loses_nothing",
                 ],
             ),
             yes(
@@ -336,6 +341,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                 &[
                     "a_session_ends_by_idling_by_age_and_by_command",
                     "a_stream_ends_with_its_session_even_if_nobody_says_so",
+                    "a_clock_that_jumps_ends_sessions_and_never_lengthens_them",
                 ],
             ),
             yes(

@@ -51,13 +51,13 @@ impl Place {
 
     /// As if the time of every claim were over: what a dead node held is free at once.
     pub async fn claims_lapse(&self) {
+        self.change("UPDATE leases SET until = 0").await;
+        self.change("UPDATE jobs SET lease_until = 0 WHERE state = 'running'").await;
+    }
+
+    pub async fn change(&self, sql: &str) {
         let db = connect(&self.url).await;
-        for lapse in [
-            "UPDATE leases SET until = 0",
-            "UPDATE jobs SET lease_until = 0 WHERE state = 'running'",
-        ] {
-            db.execute_unprepared(lapse).await.unwrap();
-        }
+        db.execute_unprepared(sql).await.unwrap();
         db.close().await.unwrap();
     }
 

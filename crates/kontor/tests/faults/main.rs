@@ -12,6 +12,7 @@ mod mail_in;
 mod mail_out;
 mod neighbours;
 mod nodes;
+mod sessions;
 
 use std::time::{Duration, Instant};
 

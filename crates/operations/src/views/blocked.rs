@@ -146,7 +146,7 @@ fn table(cx: &Cx, shown: &Shown) -> Table {
 
 fn line(cx: &Cx, shown: &Shown, row: &Block) -> Markup {
     let l = &cx.locale;
-    let audit = address("/admin/audit", &[("object", &format!("address:{}", row.address))]);
+    let audit = address("/admin/audit", &[("object", &format!("block:{}", row.id))]);
     let author = shown.authors.iter().find(|user| Some(user.id) == row.author);
     html! {
         th scope="row" { a href=(audit) { code { (row.address) } } }

@@ -44,7 +44,7 @@ async fn an_admin_blocks_and_unblocks_an_address_and_it_is_written_down() {
     assert_eq!(t.post(&cookie, &removal, "").await.status, 303);
     assert_eq!(t.post(&cookie, &removal, "").await.status, 404);
     assert!(block::of(&t.kontor, "203.0.113.5".parse().unwrap()).is_none());
-    let facts = event::timeline(t.db(), "address:203.0.113.0/24").await.unwrap();
+    let facts = event::timeline(t.db(), &format!("block:{}", rows[0].id)).await.unwrap();
     let names: Vec<_> = facts.iter().map(|fact| fact.name.as_str()).collect();
     assert_eq!(names, ["platform.address_blocked", "platform.address_unblocked"]);
     let log = std::fs::read_to_string(t.folder().join("security.log")).unwrap();

@@ -30,8 +30,8 @@ impl Section for BlockingConfig {
     const KEYS: &'static [Key] = &[
         Key::new(
             "attempts",
-            "Nach so vielen falschen Passwörtern, Codes oder Schlüsseln wird eine Adresse von selbst gesperrt; 0 heißt nie.",
-            "After so many wrong passwords, codes or keys an address is blocked by itself; 0 means never.",
+            "Nach so vielen falschen Passwörtern oder Codes wird eine Adresse von selbst gesperrt; 0 heißt nie.",
+            "After so many wrong passwords or codes an address is blocked by itself; 0 means never.",
         )
         .live(),
         Key::new(

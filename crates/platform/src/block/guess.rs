@@ -2,6 +2,7 @@
 
 use super::{BlockingConfig, New, begin, refresh, store};
 use crate::config::{Cidr, ServerConfig};
+use crate::cx::Actor;
 use crate::http::{RequestInfo, TrustedProxies, address_key};
 use crate::limit::Limit;
 use crate::security_log::{Event, Who};
@@ -9,6 +10,9 @@ use crate::{Cx, Error, Kontor, Result};
 use chrono::TimeDelta;
 use std::net::IpAddr;
 use std::time::Duration;
+
+/// So many addresses are blocked by themselves at once, and no more: each is a row and a place in memory.
+const MOST: usize = 5000;
 
 /// One customer: an address, and of IPv6 a whole /64.
 fn range(address: IpAddr) -> Cidr {
@@ -63,19 +67,29 @@ fn is_private(address: IpAddr) -> bool {
 async fn count(cx: &Cx, address: IpAddr) -> Result<()> {
     let config = cx.kontor.config.section::<BlockingConfig>();
     let left = cx.kontor.limits.take(&limit(config), &address_key(address)).await;
-    if left.wait_seconds.is_none() || super::of(&cx.kontor, address).is_some() {
+    if left.wait_seconds.is_none() {
+        return Ok(());
+    }
+    // one at a time: of a whole flood one writes, and the others find what it wrote
+    let _turn = cx.kontor.blocks.turn.lock().await;
+    if super::of(&cx.kontor, address).is_some() {
+        return Ok(());
+    }
+    if cx.kontor.blocks.index().automatic().count() >= MOST {
+        tracing::warn!(%address, "So many addresses are blocked that this one is not: a firewall should see to it");
         return Ok(());
     }
     match block(cx, config, range(address)).await {
-        // another request of the same flood was faster
-        Err(Error::Stale) => Ok(()),
+        // another node was faster
+        Err(Error::Stale) => refresh(&cx.kontor).await,
         done => done,
     }
 }
 
 async fn block(cx: &Cx, config: &BlockingConfig, range: Cidr) -> Result<()> {
-    let tx = cx.kontor.db.begin().await?;
-    let before = store::find(&tx, range).await?;
+    // Kontor does it, not whoever was signed in there
+    let cx = &Cx { actor: Actor::System, user: None, via: None, ..cx.clone() };
+    let before = store::find(cx.kontor.db.reader(), range).await?;
     if before.as_ref().is_some_and(|block| !block.is_over(cx.now)) {
         return refresh(&cx.kontor).await;
     }
@@ -83,6 +97,7 @@ async fn block(cx: &Cx, config: &BlockingConfig, range: Cidr) -> Result<()> {
     let length = length(config, times);
     let reason = format!("{} × / {} min", config.attempts, config.window_minutes);
     let until = Some(cx.now + length);
+    let tx = cx.kontor.db.begin().await?;
     begin(&tx, cx, New { range, reason, automatic: true, until, times }).await?;
     tx.commit().await?;
     cx.kontor.wake();

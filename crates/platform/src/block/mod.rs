@@ -1,7 +1,8 @@
 //! Blocked addresses: refused before anything else is asked, from memory, on every node.
 //!
-//! Whoever guesses too often is blocked by itself, for an hour at first, and only where people and programs come in: an
-//! office behind one address goes on working. What a person blocks is refused everywhere but at `/healthz`.
+//! Whoever guesses too often is blocked by itself, for an hour at first, and only from guessing ([`admit`]): an office
+//! behind one address goes on working, and its devices, passkeys and keys go on opening. What a person blocks is refused
+//! everywhere but at `/healthz`.
 
 mod config;
 mod guess;
@@ -16,8 +17,11 @@ pub use store::{Filter, Model as Block, find, get, page};
 
 use crate::config::{Cidr, ServerConfig};
 use crate::db::{Source, Tx};
+use crate::error::Closed;
 use crate::event::{self, Event};
-use crate::{Cx, Kontor, Millis, Result};
+use crate::security_log::{Event as SecurityEvent, Who};
+use crate::{Cx, Error, Kontor, Millis, Refusal, Result};
+use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use index::Index;
 use serde::{Deserialize, Serialize};
@@ -53,6 +57,10 @@ struct Hits {
 #[derive(Default)]
 pub struct Blocks {
     index: RwLock<Arc<Index>>,
+    /// What is read from the database takes the place of what was read before it, never the other way round.
+    reading: tokio::sync::Mutex<()>,
+    /// Of those who guess, one is blocked at a time.
+    turn: tokio::sync::Mutex<()>,
     hits: Mutex<HashMap<BlockId, Hits>>,
 }
 
@@ -89,8 +97,40 @@ pub fn of(kontor: &Kontor, address: IpAddr) -> Option<Blocked> {
     (!never.iter().any(|range| range.contains(address))).then_some(blocked)
 }
 
+/// Before something is compared that can be guessed: refuses an address that guessed too often. What a person blocked
+/// comes nowhere near.
+pub fn admit(cx: &Cx) -> Result<()> {
+    let Some(request) = cx.request.as_deref() else { return Ok(()) };
+    match of(&cx.kontor, request.ip) {
+        Some(blocked) if blocked.automatic => Err(refused(cx, &blocked)),
+        _ => Ok(()),
+    }
+}
+
+/// Counts a refused request; the answer says until when.
+pub(crate) fn refused(cx: &Cx, blocked: &Blocked) -> Error {
+    if cx.kontor.blocks.hit(blocked.id, cx.now) {
+        cx.kontor.security.write(
+            cx,
+            SecurityEvent::Blocked,
+            Who::Nobody,
+            &blocked.range.to_string(),
+        );
+    }
+    let refusal = match blocked.until {
+        Some(until) => Refusal::new(
+            "platform-blocked-until",
+            format!("this address is blocked until {}", until.format("%Y-%m-%dT%H:%M:%SZ")),
+        )
+        .with("until", cx.locale.datetime(until)),
+        None => Refusal::new("platform-blocked", "this address is blocked"),
+    };
+    Closed { status: StatusCode::FORBIDDEN, kind: "blocked", refusal, retry_after: None }.into()
+}
+
 /// Learns what was blocked and unblocked, here and on other nodes.
 pub async fn refresh(kontor: &Kontor) -> Result<()> {
+    let _reading = kontor.blocks.reading.lock().await;
     let rows = store::in_force(kontor.db.reader(), kontor.clock.now()).await?;
     let new = Arc::new(Index::of(&rows));
     let old = {
@@ -106,7 +146,7 @@ pub async fn refresh(kontor: &Kontor) -> Result<()> {
 
 /// Writes down how often each was refused.
 pub async fn write_hits(kontor: &Kontor) -> Result<()> {
-    let due: Vec<_> = {
+    let mut due: Vec<_> = {
         let mut all = kontor.blocks.hits();
         // what was not refused for long needs no place in memory
         all.retain(|_, hits| hits.count > 0 || kontor.clock.now() - hits.last < TOLD_EVERY);
@@ -117,9 +157,23 @@ pub async fn write_hits(kontor: &Kontor) -> Result<()> {
     if due.is_empty() {
         return Ok(());
     }
+    // every node in the same order, so that none waits for another in a circle
+    due.sort_unstable_by_key(|(id, _)| id.0);
+    let written = add_hits(kontor, &due).await;
+    if written.is_err() {
+        // they are written the next time
+        let mut all = kontor.blocks.hits();
+        for (id, hits) in due {
+            all.entry(id).or_insert(Hits { count: 0, ..hits }).count += hits.count;
+        }
+    }
+    written
+}
+
+async fn add_hits(kontor: &Kontor, due: &[(BlockId, Hits)]) -> Result<()> {
     let tx = kontor.db.begin().await?;
     for (id, hits) in due {
-        store::add_hits(&tx, id, hits).await?;
+        store::add_hits(&tx, *id, *hits).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -142,8 +196,9 @@ pub async fn begin(tx: &Tx, cx: &Cx, new: New) -> Result<()> {
     if let Some(old) = store::find(tx, new.range).await? {
         store::remove(tx, old.id).await?;
     }
+    let id = BlockId::new();
     let row = Block {
-        id: BlockId::new(),
+        id,
         address: address.clone(),
         reason: new.reason.clone(),
         automatic: new.automatic,
@@ -156,21 +211,25 @@ pub async fn begin(tx: &Tx, cx: &Cx, new: New) -> Result<()> {
     };
     store::insert(tx, row).await.map_err(taken)?;
     let until_ms = new.until.map(|until| until.timestamp_millis());
-    let fact = AddressBlocked { address, reason: new.reason, automatic: new.automatic, until_ms };
+    // what Kontor blocks by itself may be somebody's home: the chain has it where it can be erased, as the request's address
+    let address = (!new.automatic).then_some(address);
+    let (reason, automatic) = (new.reason, new.automatic);
+    let fact = AddressBlocked { block: id, address, reason, automatic, until_ms };
     event::record(tx, cx, &fact).await
 }
 
 /// Another node was faster.
-fn taken(cause: sea_orm::DbErr) -> crate::Error {
-    if crate::db::is_taken(&cause) { crate::Error::Stale } else { cause.into() }
+fn taken(cause: sea_orm::DbErr) -> Error {
+    if crate::db::is_taken(&cause) { Error::Stale } else { cause.into() }
 }
 
 /// Lets a range in again. [`refresh`] after the commit.
 pub async fn end(tx: &Tx, cx: &Cx, block: &Block) -> Result<()> {
     if !store::remove(tx, block.id).await? {
-        return Err(crate::Error::NotFound);
+        return Err(Error::NotFound);
     }
-    event::record(tx, cx, &AddressUnblocked { address: block.address.clone() }).await
+    let address = (!block.automatic).then(|| block.address.clone());
+    event::record(tx, cx, &AddressUnblocked { block: block.id, address }).await
 }
 
 /// Whether a trusted proxy is in the range: whoever comes through it would be refused.
@@ -191,7 +250,9 @@ pub async fn count(db: &impl Source, now: DateTime<Utc>) -> Result<usize> {
 /// An address, or a range of them, was blocked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AddressBlocked {
-    pub address: String,
+    pub block: BlockId,
+    /// None for what Kontor blocked by itself: it is the address of the request.
+    pub address: Option<String>,
     pub reason: String,
     pub automatic: bool,
     /// None: for good.
@@ -201,13 +262,15 @@ pub struct AddressBlocked {
 /// A blocked address was let in again before its time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AddressUnblocked {
-    pub address: String,
+    pub block: BlockId,
+    /// None for what Kontor blocked by itself.
+    pub address: Option<String>,
 }
 
 impl Event for AddressBlocked {
     const NAME: &'static str = "platform.address_blocked";
     fn object(&self) -> String {
-        format!("address:{}", self.address)
+        format!("block:{}", self.block)
     }
     fn topics(&self) -> Vec<String> {
         vec![TOPIC.into()]
@@ -217,7 +280,7 @@ impl Event for AddressBlocked {
 impl Event for AddressUnblocked {
     const NAME: &'static str = "platform.address_unblocked";
     fn object(&self) -> String {
-        format!("address:{}", self.address)
+        format!("block:{}", self.block)
     }
     fn topics(&self) -> Vec<String> {
         vec![TOPIC.into()]

@@ -6,11 +6,8 @@ use super::read_on::cut_short;
 use super::{RequestInfo, probes};
 use crate::block::{self, Blocked};
 use crate::config::ServerConfig;
-use crate::error::Closed;
-use crate::security_log::{Event, Who};
-use crate::{Cx, Error, Kontor, Lang, Refusal, api};
+use crate::{Cx, Kontor, Lang, api};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -23,13 +20,10 @@ pub(super) async fn check(State(kontor): State<Kontor>, request: Request, next: 
     cut_short(&request, kontor.config.section::<ServerConfig>(), answer)
 }
 
-/// What Kontor blocks itself is kept from guessing, and from nothing else. What the program's own pages look like is no
+/// What Kontor blocks itself is kept from guessing alone ([`block::admit`]). What the program's own pages look like is no
 /// secret, so that the answer looks like one of them.
 fn refuses(kontor: &Kontor, blocked: &Blocked, path: &str) -> bool {
-    if blocked.automatic {
-        return api::is_below(path) || kontor.is_entrance(path);
-    }
-    path != probes::ALIVE && !kontor.is_public(path)
+    !blocked.automatic && path != probes::ALIVE && !kontor.is_public(path)
 }
 
 async fn refused(
@@ -46,10 +40,7 @@ async fn refused(
     };
     let request = Some(info.clone());
     let cx = Cx { locale, request, ..Cx::nobody(kontor) };
-    if kontor.blocks.hit(blocked.id, cx.now) {
-        kontor.security.write(&cx, Event::Blocked, Who::Nobody, &blocked.range.to_string());
-    }
-    let error = closed(&cx, blocked);
+    let error = block::refused(&cx, blocked);
     if of_api {
         return api::refused(kontor, info, error).await;
     }
@@ -57,16 +48,4 @@ async fn refused(
         Some(wanted) => drawn(&cx, wanted, error.into_response()).await,
         None => error.into_response(),
     }
-}
-
-fn closed(cx: &Cx, blocked: &Blocked) -> Error {
-    let refusal = match blocked.until {
-        Some(until) => Refusal::new(
-            "platform-blocked-until",
-            format!("this address is blocked until {}", until.format("%Y-%m-%dT%H:%M:%SZ")),
-        )
-        .with("until", cx.locale.datetime(until)),
-        None => Refusal::new("platform-blocked", "this address is blocked"),
-    };
-    Closed { status: StatusCode::FORBIDDEN, kind: "blocked", refusal, retry_after: None }.into()
 }

@@ -39,6 +39,19 @@ impl RootKey {
         }
     }
 
+    /// Whether whoever copies the data folder has the root key with it.
+    pub fn lies_with_data(config: &Config) -> bool {
+        let keys = config.section::<KeysConfig>();
+        let data = &config.section::<DataConfig>().path;
+        match (&keys.root, &keys.root_file) {
+            (Some(_), _) => false,
+            (None, Some(path)) => path.starts_with(data),
+            (None, None) => {
+                !config.credentials().is_some_and(|folder| folder.join("root.key").exists())
+            }
+        }
+    }
+
     /// The root key in a file that only its owner may read.
     pub fn in_file(path: &Path) -> Result<Self, KeyError> {
         match std::fs::metadata(path) {

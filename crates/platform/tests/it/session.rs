@@ -23,6 +23,29 @@ async fn a_session_ends_by_idling_by_age_and_by_command() {
 }
 
 #[tokio::test]
+async fn a_clock_that_jumps_ends_sessions_and_never_lengthens_them() {
+    let t = TestKontor::start(&[TOY]).await;
+    let ada = t.agent("Ada").await;
+    let status = async |cookie: &str| t.get(cookie, "/whoami").await.status.as_u16();
+
+    // set back by as much as clocks of several nodes are apart: nobody is thrown out
+    let cookie = t.sign_in(&ada).await;
+    t.kontor.clock.advance(-TimeDelta::minutes(5));
+    assert_eq!(status(&cookie).await, 200);
+    // set back by a day, the session would have lived for two
+    t.kontor.clock.advance(-TimeDelta::days(1));
+    assert_eq!(status(&cookie).await, 401);
+
+    // a jump ahead is a long absence; what was entered meanwhile is over when the clock is right again
+    let cookie = t.sign_in(&ada).await;
+    t.kontor.clock.advance(TimeDelta::days(1));
+    assert_eq!(status(&cookie).await, 401);
+    let ahead = t.sign_in(&ada).await;
+    t.kontor.clock.advance(-TimeDelta::days(1));
+    assert_eq!(status(&ahead).await, 401);
+}
+
+#[tokio::test]
 async fn the_database_does_not_know_the_cookie() {
     let t = TestKontor::start(&[TOY]).await;
     let ada = t.agent("Ada").await;

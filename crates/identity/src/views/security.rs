@@ -1,0 +1,97 @@
+//! How safe the house is set up, and what its server can see.
+
+use maud::{Markup, html};
+use platform::health::{Check, State};
+use platform::{Cx, Locale};
+use ui::{Page, Table, health_badge};
+
+/// What the server can see: what it is, and whether a stolen database and a stolen disk show it. The same rows stand in
+/// `docs/security`.
+const SEEN: [(&str, &str, &str); 9] = [
+    ("identity-seen-tickets", "identity-seen-yes", "identity-seen-yes"),
+    ("identity-seen-people", "identity-seen-yes", "identity-seen-yes"),
+    ("identity-seen-attachments", "identity-seen-yes", "identity-seen-yes"),
+    ("identity-seen-staff", "identity-seen-yes", "identity-seen-yes"),
+    ("identity-seen-audit", "identity-seen-yes", "identity-seen-yes"),
+    ("identity-seen-files", "identity-seen-not-there", "identity-seen-sealed"),
+    ("identity-seen-secrets", "identity-seen-sealed", "identity-seen-sealed"),
+    ("identity-seen-passwords", "identity-seen-never", "identity-seen-never"),
+    ("identity-seen-tokens", "identity-seen-hashes", "identity-seen-hashes"),
+];
+
+/// The administrators' page.
+pub fn page(cx: &Cx, findings: &[Check]) -> Markup {
+    let l = &cx.locale;
+    let content = html! {
+        div.sheet-head {
+            div { h1 { (l.t("identity-security")) } p { (l.t("identity-security-intro")) } }
+        }
+        (found(l, findings))
+        p { a href="/help/seen" { (l.t("identity-seen")) } }
+    };
+    let page = Page::sheet(l.t("identity-security"), content);
+    ui::page(cx, page.crumb(l.t("ui-admin"), "/admin"))
+}
+
+fn found(l: &Locale, findings: &[Check]) -> Table {
+    let rows = findings.iter().map(|check| {
+        html! {
+            th scope="row" { (health_badge(l, check.state)) }
+            td {
+                p { (check.say(l)) }
+                @if check.state != State::Ok { p.meta { (l.t(&check.remedy)) } }
+            }
+            td data-label=(l.t("identity-security-setting")) { code { (check.name) } }
+        }
+    });
+    let heads =
+        ["identity-security-state", "identity-security-finding", "identity-security-setting"];
+    Table::new(l.t("identity-security")).columns(heads.map(|key| l.t(key))).rows(rows).cards()
+}
+
+/// What the server can see, for everybody who works with it.
+pub fn seen(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    let rows = SEEN.iter().map(|(what, database, disk)| {
+        html! {
+            th scope="row" { (l.t(what)) }
+            td data-label=(l.t("identity-seen-database")) { (l.t(database)) }
+            td data-label=(l.t("identity-seen-disk")) { (l.t(disk)) }
+        }
+    });
+    let heads = ["identity-seen-what", "identity-seen-database", "identity-seen-disk"];
+    let table =
+        Table::new(l.t("identity-seen")).columns(heads.map(|key| l.t(key))).rows(rows).cards();
+    let content = html! {
+        div.sheet-head {
+            div { h1 { (l.t("identity-seen")) } p { (l.t("identity-seen-intro")) } }
+        }
+        (table)
+        p { (l.t("identity-seen-end")) }
+    };
+    ui::page(cx, Page::sheet(l.t("identity-seen"), content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use platform::Lang;
+    use platform::testing::TestKontor;
+
+    #[tokio::test]
+    async fn the_page_says_of_the_server_what_the_documents_say() {
+        let t = TestKontor::start(&[crate::APP, ui::APP]).await;
+        for (lang, text) in [
+            (Lang::De, include_str!("../../../../docs/security/bedrohungsmodell.md")),
+            (Lang::En, include_str!("../../../../docs/security/threat-model.md")),
+        ] {
+            let l = t.kontor.locale(lang);
+            let row = |(what, database, disk): (&str, &str, &str)| {
+                format!("| {} | {} | {} |\n", l.t(what), l.t(database), l.t(disk))
+            };
+            // all rows and no other, in this order
+            let table: String = SEEN.into_iter().map(row).chain(["\n".to_owned()]).collect();
+            assert!(text.contains(&table), "{table}");
+        }
+    }
+}
