@@ -89,12 +89,12 @@ test('an address that Kontor blocks by itself counts no further, and nobody else
   const guesser = visitor(kontor, '203.0.113.7')
   await guesser.guess(5)
   const page = who => ask(kontor.to, '/sign-in', { headers: who.headers })
-  await until('the block', async () => (await page(guesser)).status === 403)
-  assert.equal((await guesser.signIn('nobody@example.de', 'wrong')).status, 403)
-  assert.equal((await page(visitor(kontor, '203.0.113.8'))).status, 200)
+  await until('the block', async () => (await guesser.signIn('nobody@example.de', 'wrong')).status === 403)
+  assert.equal((await page(guesser)).status, 200, 'passkeys and providers are offered on')
+  assert.equal((await visitor(kontor, '203.0.113.8').signIn('nobody@example.de', 'wrong')).status, 422)
   const count = event => kontor.lines().filter(text => text.includes(`SECURITY[${event}]: user=- ip=203.0.113.7 `)).length
   assert.deepEqual([count('ADDRESS_BLOCKED'), count('BLOCKED')], [1, 1], kontor.lines().join('\n'))
-  assert.deepEqual(await found(t, kontor.log), { '203.0.113.7': 5 })
+  assert.deepEqual(await found(t, kontor.log), { '203.0.113.7': 5, '203.0.113.8': 1 })
 })
 
 test('nobody is banned by what stands in an access log, and the time without a zone is read as well', async t => {

@@ -54,7 +54,7 @@ pub fn seen(cx: &Cx) -> Markup {
     let l = &cx.locale;
     let rows = SEEN.iter().map(|(what, database, disk)| {
         html! {
-            th scope="row" { (l.t(what)) }
+            th.sentence scope="row" { (l.t(what)) }
             td data-label=(l.t("identity-seen-database")) { (l.t(database)) }
             td data-label=(l.t("identity-seen-disk")) { (l.t(disk)) }
         }
