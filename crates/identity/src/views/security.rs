@@ -27,7 +27,7 @@ pub fn page(cx: &Cx, findings: &[Check]) -> Markup {
             div { h1 { (l.t("identity-security")) } p { (l.t("identity-security-intro")) } }
         }
         (found(l, findings))
-        p { a href="/help/seen" { (l.t("identity-seen")) } }
+        section.section { p { a href="/help/seen" { (l.t("identity-seen")) } } }
     };
     let page = Page::sheet(l.t("identity-security"), content);
     ui::page(cx, page.crumb(l.t("ui-admin"), "/admin"))
@@ -67,7 +67,7 @@ pub fn seen(cx: &Cx) -> Markup {
             div { h1 { (l.t("identity-seen")) } p { (l.t("identity-seen-intro")) } }
         }
         (table)
-        p { (l.t("identity-seen-end")) }
+        section.section { p { (l.t("identity-seen-end")) } }
     };
     ui::page(cx, Page::sheet(l.t("identity-seen"), content))
 }
