@@ -8,6 +8,7 @@ use platform::config::{Config, DataConfig, DatabaseConfig};
 use platform::db::{self, Db, Settings, migrate::AllMigrations};
 use platform::files::Files;
 use platform::keys::Keys;
+use platform::password::PasswordConfig;
 use platform::security_log::SecurityLog;
 use platform::{Kontor, job, lease, said};
 use std::os::unix::fs::DirBuilderExt;
@@ -69,8 +70,19 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
     // the files of an app that is off stay, as its rows do; and its rows are still somebody's
     let (file_columns, privacy) = (Kontor::file_columns(APPS), Kontor::privacy(APPS));
     let apps_off = apps::left_out(&config);
-    let base =
-        Foundation { db, config, keys, clock, files, file_columns, privacy, security, apps_off };
+    let cost = config.section::<PasswordConfig>().into();
+    let base = Foundation {
+        db,
+        config,
+        keys,
+        clock,
+        files,
+        file_columns,
+        privacy,
+        security,
+        apps_off,
+        cost,
+    };
     Kontor::assemble(base, &on)
 }
 

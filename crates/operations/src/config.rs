@@ -1,4 +1,4 @@
-use platform::config::{Key, Said, Section};
+use platform::config::{Key, Said, Section, between};
 use platform::said;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -61,14 +61,7 @@ impl Section for AuditConfig {
             );
             problems.push(("heads_url", said));
         }
-        if !(5..=7 * 24 * 60).contains(&self.heads_minutes) {
-            let minutes = self.heads_minutes;
-            let said = said!(
-                "muss zwischen 5 und 10080 liegen, nicht {minutes}",
-                "must be between 5 and 10080, not {minutes}"
-            );
-            problems.push(("heads_minutes", said));
-        }
+        between(&mut problems, "heads_minutes", self.heads_minutes, 5, 7 * 24 * 60);
         problems
     }
 }
@@ -120,19 +113,10 @@ impl Section for PrivacyConfig {
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
         let mut problems = Vec::new();
-        let mut within = |key: &'static str, value: u32, least: u32, most: u32| {
-            if !(least..=most).contains(&value) {
-                let said = said!(
-                    "muss zwischen {least} und {most} liegen, nicht {value}",
-                    "must be between {least} and {most}, not {value}"
-                );
-                problems.push((key, said));
-            }
-        };
-        within("export_days", self.export_days, 1, 90);
-        within("letter_years", self.letter_years, 1, 30);
-        within("audit_address_months", self.audit_address_months, 0, 1200);
-        within("failed_job_days", self.failed_job_days, 0, 36_500);
+        between(&mut problems, "export_days", self.export_days, 1, 90);
+        between(&mut problems, "letter_years", self.letter_years, 1, 30);
+        between(&mut problems, "audit_address_months", self.audit_address_months, 0, 1200);
+        between(&mut problems, "failed_job_days", self.failed_job_days, 0, 36_500);
         problems
     }
 }

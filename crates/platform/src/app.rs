@@ -17,7 +17,7 @@ use crate::job::Jobs;
 use crate::keys::{Keys, SealedColumn, Secret};
 use crate::limit::Limits;
 use crate::live::Live;
-use crate::password::{PasswordConfig, Passwords};
+use crate::password::{Cost, Passwords};
 use crate::privacy::Privacy;
 use crate::security_log::SecurityLog;
 use crate::sweep::FileColumn;
@@ -259,6 +259,8 @@ pub struct Foundation {
     pub security: SecurityLog,
     /// The names of the apps that the configuration leaves out.
     pub apps_off: Vec<&'static str>,
+    /// What one hash of a password costs.
+    pub cost: Cost,
 }
 
 impl Kontor {
@@ -285,10 +287,9 @@ impl Kontor {
                 (role, Arc::new(held.chain(crate::rights::of(role)).collect()))
             })
             .into();
-        let cost = base.config.section::<PasswordConfig>().into();
         let limits = Limits::of_config(base.config.section())?;
         Ok(Self(Arc::new(Parts {
-            passwords: Passwords::new(base.keys.clone(), cost),
+            passwords: Passwords::new(base.keys.clone(), base.cost),
             default_lang: lang,
             zone,
             db: base.db,
@@ -393,6 +394,6 @@ impl Kontor {
 }
 
 /// Whether an address is this one or lies below it.
-fn is_at(at: &str, path: &str) -> bool {
+pub(crate) fn is_at(at: &str, path: &str) -> bool {
     path.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

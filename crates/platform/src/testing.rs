@@ -9,6 +9,7 @@ use crate::cx::{Cx, Right};
 use crate::db::Db;
 use crate::files::Files;
 use crate::keys::Keys;
+use crate::password::Cost;
 use crate::roles::{self, Held, OwnRole, RoleId};
 use crate::security_log::SecurityLog;
 use crate::users::{self, Role, User, UserId};
@@ -247,6 +248,9 @@ impl Drop for TestKontor {
     }
 }
 
+/// Hundreds of people sign in here; what guards real ones is tested where it is set.
+const CHEAP: Cost = Cost { memory_kib: 64, iterations: 1, lanes: 1 };
+
 async fn assemble(
     db: Db,
     clock: Clock,
@@ -258,9 +262,7 @@ async fn assemble(
         ("data.path".to_owned(), folder.display().to_string()),
         ("keys.root".to_owned(), "Vq3-test-root-key-9fKx2LmPz7RtYw4BnC8d".to_owned()),
         ("server.time_zone".to_owned(), "Europe/Berlin".to_owned()),
-        ("password.memory_kib".to_owned(), "19456".to_owned()),
         ("password.breached".to_owned(), "off".to_owned()),
-        ("password.iterations".to_owned(), "2".to_owned()),
     ];
     flags.extend(settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())));
     let sources = Sources { flags, ..Sources::default() };
@@ -270,8 +272,18 @@ async fn assemble(
     let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
     let file_columns = Kontor::file_columns(apps);
     let (privacy, apps_off) = (Kontor::privacy(apps), Vec::new());
-    let base =
-        Foundation { db, config, keys, clock, files, file_columns, privacy, security, apps_off };
+    let base = Foundation {
+        db,
+        config,
+        keys,
+        clock,
+        files,
+        file_columns,
+        privacy,
+        security,
+        apps_off,
+        cost: CHEAP,
+    };
     let kontor = Kontor::assemble(base, apps).unwrap();
     crate::follow::catch_up(&kontor).await.unwrap();
     kontor

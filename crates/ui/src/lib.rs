@@ -16,7 +16,7 @@ mod styleguide;
 mod tag;
 mod theme;
 
-pub use house::{audit_link, health_badge};
+pub use house::{audit_link, check_table};
 pub use page::{Crumb, Page, flash, page, toast_header};
 pub use palette::names_it;
 pub use parts::*;

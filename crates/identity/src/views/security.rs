@@ -1,9 +1,9 @@
 //! How safe the house is set up, and what its server can see.
 
 use maud::{Markup, html};
-use platform::health::{Check, State};
-use platform::{Cx, Locale};
-use ui::{Page, Table, health_badge};
+use platform::Cx;
+use platform::health::Check;
+use ui::{Page, Table, check_table};
 
 /// What the server can see: what it is, and whether a stolen database and a stolen disk show it. The same rows stand in
 /// `docs/security`.
@@ -22,31 +22,17 @@ const SEEN: [(&str, &str, &str); 9] = [
 /// The administrators' page.
 pub fn page(cx: &Cx, findings: &[Check]) -> Markup {
     let l = &cx.locale;
+    let heads =
+        ["identity-security-state", "identity-security-finding", "identity-security-setting"];
     let content = html! {
         div.sheet-head {
             div { h1 { (l.t("identity-security")) } p { (l.t("identity-security-intro")) } }
         }
-        (found(l, findings))
+        (check_table(l, l.t("identity-security"), heads, findings))
         section.section { p { a href="/help/seen" { (l.t("identity-seen")) } } }
     };
     let page = Page::sheet(l.t("identity-security"), content);
     ui::page(cx, page.crumb(l.t("ui-admin"), "/admin"))
-}
-
-fn found(l: &Locale, findings: &[Check]) -> Table {
-    let rows = findings.iter().map(|check| {
-        html! {
-            th scope="row" { (health_badge(l, check.state)) }
-            td {
-                p { (check.say(l)) }
-                @if check.state != State::Ok { p.meta { (l.t(&check.remedy)) } }
-            }
-            td data-label=(l.t("identity-security-setting")) { code { (check.name) } }
-        }
-    });
-    let heads =
-        ["identity-security-state", "identity-security-finding", "identity-security-setting"];
-    Table::new(l.t("identity-security")).columns(heads.map(|key| l.t(key))).rows(rows).cards()
 }
 
 /// What the server can see, for everybody who works with it.
@@ -75,8 +61,8 @@ pub fn seen(cx: &Cx) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use platform::Lang;
     use platform::testing::TestKontor;
+    use platform::{Lang, Locale};
 
     #[tokio::test]
     async fn the_page_says_of_the_server_what_the_documents_say() {

@@ -36,8 +36,8 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn has(tag: &str, word: &str) -> bool {
-    let bare = Regex::new(r#""[^"]*""#).unwrap().replace_all(tag, "").into_owned();
-    bare.split([' ', '\n']).any(|piece| piece == word)
+    let bare = tag.split('"').step_by(2);
+    bare.flat_map(|part| part.split([' ', '\n'])).any(|piece| piece == word)
 }
 
 pub fn unescaped(text: &str) -> String {

@@ -1,5 +1,4 @@
-use crate::config::{Key, Said, Section};
-use crate::said;
+use crate::config::{Key, Said, Section, between};
 use crate::switch::Flag;
 use serde::{Deserialize, Serialize};
 
@@ -77,23 +76,12 @@ impl Section for ApiConfig {
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
-        let bounds = [
-            ("requests_per_minute", self.requests_per_minute, 1, 100_000),
-            ("max_key_days", self.max_key_days, 1, 3650),
-            ("access_minutes", self.access_minutes, 1, 24 * 60),
-            ("refresh_days", self.refresh_days, 1, 365),
-            ("program_days", self.program_days, 1, 3650),
-        ];
-        let wrong =
-            bounds.into_iter().filter(|(_, value, least, most)| !(least..=most).contains(&value));
-        wrong
-            .map(|(key, value, least, most)| {
-                let said = said!(
-                    "muss zwischen {least} und {most} liegen, nicht {value}",
-                    "must be between {least} and {most}, not {value}"
-                );
-                (key, said)
-            })
-            .collect()
+        let mut problems = Vec::new();
+        between(&mut problems, "requests_per_minute", self.requests_per_minute, 1, 100_000);
+        between(&mut problems, "max_key_days", self.max_key_days, 1, 3650);
+        between(&mut problems, "access_minutes", self.access_minutes, 1, 24 * 60);
+        between(&mut problems, "refresh_days", self.refresh_days, 1, 365);
+        between(&mut problems, "program_days", self.program_days, 1, 3650);
+        problems
     }
 }

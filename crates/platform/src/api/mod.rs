@@ -25,6 +25,7 @@ pub use headers::{AtVersion, Named, Once, version_tag};
 pub use problem::{MEDIA_TYPE, Problem};
 pub(crate) use problem::{as_problem, locale};
 
+use crate::app::is_at;
 use crate::http::RequestInfo;
 use crate::{Error, Kontor};
 use axum::extract::DefaultBodyLimit;
@@ -83,7 +84,7 @@ pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Whether an address belongs to the API.
 pub(crate) fn is_below(path: &str) -> bool {
-    path == ROOT || path.strip_prefix(ROOT).is_some_and(|rest| rest.starts_with('/'))
+    is_at(ROOT, path)
 }
 
 /// The answer to a request that never reached the API's own layers.

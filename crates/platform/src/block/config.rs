@@ -1,5 +1,4 @@
-use crate::config::{Cidr, Key, Said, Section};
-use crate::said;
+use crate::config::{Cidr, Key, Said, Section, between};
 use serde::{Deserialize, Serialize};
 
 /// `[blocking]`: when addresses are blocked by themselves, and which never are.
@@ -61,22 +60,12 @@ impl Section for BlockingConfig {
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
-        let bounds = [
-            ("attempts", self.attempts, if self.attempts == 0 { 0 } else { 5 }, 10_000),
-            ("window_minutes", self.window_minutes, 1, 24 * 60),
-            ("first_minutes", self.first_minutes, 1, 24 * 60),
-            ("longest_hours", self.longest_hours, 1, 30 * 24),
-        ];
-        let wrong =
-            bounds.into_iter().filter(|(_, value, least, most)| !(least..=most).contains(&value));
-        wrong
-            .map(|(key, value, least, most)| {
-                let said = said!(
-                    "muss zwischen {least} und {most} liegen, nicht {value}",
-                    "must be between {least} and {most}, not {value}"
-                );
-                (key, said)
-            })
-            .collect()
+        let mut problems = Vec::new();
+        let least = if self.attempts == 0 { 0 } else { 5 };
+        between(&mut problems, "attempts", self.attempts, least, 10_000);
+        between(&mut problems, "window_minutes", self.window_minutes, 1, 24 * 60);
+        between(&mut problems, "first_minutes", self.first_minutes, 1, 24 * 60);
+        between(&mut problems, "longest_hours", self.longest_hours, 1, 30 * 24);
+        problems
     }
 }

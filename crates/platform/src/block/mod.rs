@@ -16,7 +16,7 @@ pub(crate) use store::forget_old;
 pub use store::{Filter, Model as Block, find, get, page};
 
 use crate::config::{Cidr, ServerConfig};
-use crate::db::{Source, Tx};
+use crate::db::Tx;
 use crate::error::Closed;
 use crate::event::{self, Event};
 use crate::security_log::{Event as SecurityEvent, Who};
@@ -240,11 +240,6 @@ pub fn holds_proxy(kontor: &Kontor, range: Cidr) -> bool {
 /// Whether the settings keep any of the range from being blocked.
 pub fn is_spared(kontor: &Kontor, range: Cidr) -> bool {
     kontor.config.section::<BlockingConfig>().never.iter().any(|never| never.meets(&range))
-}
-
-/// How many are blocked now.
-pub async fn count(db: &impl Source, now: DateTime<Utc>) -> Result<usize> {
-    Ok(store::in_force(db, now).await?.len())
 }
 
 /// An address, or a range of them, was blocked.

@@ -55,10 +55,16 @@ impl Switches {
 /// Learns how the switches were turned, here and elsewhere.
 pub async fn refresh(kontor: &Kontor) -> Result<()> {
     let rows = store::all(kontor.db.reader()).await?;
-    let all = Arc::new(rows.into_iter().map(|row| (row.name.clone(), row)).collect());
-    *kontor.switches.0.write().unwrap_or_else(PoisonError::into_inner) = all;
-    // jobs may have waited for this
-    kontor.wake();
+    let all: HashMap<_, _> = rows.into_iter().map(|row| (row.name.clone(), row)).collect();
+    let all = Arc::new(all);
+    let before = {
+        let mut held = kontor.switches.0.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *held, all.clone())
+    };
+    if before != all {
+        // jobs may have waited for this
+        kontor.wake();
+    }
     Ok(())
 }
 

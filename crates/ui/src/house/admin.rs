@@ -1,10 +1,10 @@
 //! Administration: the way to every app's settings.
 
 use crate::page::{Page, page};
-use crate::parts::{Badge, icon};
+use crate::parts::{Badge, Table, icon};
 use maud::{Markup, html};
-use platform::health::{self, State};
-use platform::{Cx, Error, Result, rights};
+use platform::health::{self, Check, State};
+use platform::{Cx, Error, Locale, Result, rights};
 
 pub(super) async fn show(cx: Cx) -> Result<Markup> {
     if !super::administers(&cx) {
@@ -39,11 +39,26 @@ pub(super) async fn show(cx: Cx) -> Result<Markup> {
 }
 
 /// How well something is, as shape, word and colour.
-pub fn health_badge(l: &platform::Locale, state: State) -> Badge {
+fn health_badge(l: &Locale, state: State) -> Badge {
     use crate::parts::Tone;
     match state {
         State::Ok => Badge::new(Tone::Ok, "circle-check", l.t("ui-health-ok")),
         State::Warn => Badge::new(Tone::Warn, "triangle-alert", l.t("ui-health-warn")),
         State::Fail => Badge::new(Tone::Danger, "octagon-alert", l.t("ui-health-fail")),
     }
+}
+
+/// What was looked at, a finding in each row. The heads are keys: of the state, the finding, and what `Check::name` is.
+pub fn check_table(l: &Locale, caption: String, heads: [&str; 3], checks: &[Check]) -> Table {
+    let rows = checks.iter().map(|check| {
+        html! {
+            th scope="row" { (health_badge(l, check.state)) }
+            td {
+                p { (check.say(l)) }
+                @if check.state != State::Ok { p.meta { (l.t(&check.remedy)) } }
+            }
+            td data-label=(l.t(heads[2])) { code { (check.name) } }
+        }
+    });
+    Table::new(caption).columns(heads.map(|key| l.t(key))).rows(rows).cards()
 }

@@ -3,7 +3,7 @@
 mod admin;
 mod home;
 
-pub use admin::health_badge;
+pub use admin::check_table;
 
 use crate::Button;
 use axum::Router;

@@ -141,9 +141,11 @@ fn no_origin(text: &str) -> Option<Said> {
     }
 }
 
-type Problems = Vec<(&'static str, Said)>;
+/// What is wrong with a section: its keys, and why.
+pub type Problems = Vec<(&'static str, Said)>;
 
-fn between(problems: &mut Problems, key: &'static str, value: u32, least: u32, most: u32) {
+/// Notes a number that lies outside its bounds; both of them are still right.
+pub fn between(problems: &mut Problems, key: &'static str, value: u32, least: u32, most: u32) {
     if !(least..=most).contains(&value) {
         let said = said!(
             "muss zwischen {least} und {most} liegen, nicht {value}",
