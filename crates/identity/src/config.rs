@@ -28,8 +28,8 @@ impl Section for SignInConfig {
     const NAME: &'static str = "sign_in";
     const KEYS: &'static [Key] = &[Key::new(
         "second_factor",
-        "Wer sich mit einem zweiten Faktor anmelden muss: `nobody` (niemand), `admins`, `staff` (alle, die hier arbeiten) oder `everyone`. Einrichten dürfen ihn alle.",
-        "Who must sign in with a second factor: `nobody`, `admins`, `staff` (everyone who works here) or `everyone`. Everybody may set one up.",
+        "Wer sich mit einem zweiten Faktor anmelden muss: `nobody` (niemand), `admins` (auch, wer durch eigene Rollen etwas verwalten darf), `staff` (alle, die hier arbeiten) oder `everyone`. Einrichten dürfen ihn alle.",
+        "Who must sign in with a second factor: `nobody`, `admins` (also those whom own roles let administer something), `staff` (everyone who works here) or `everyone`. Everybody may set one up.",
     )
     .live()];
 }

@@ -1,6 +1,5 @@
 use super::enter::{Entered, Way, enter};
-use super::owed;
-use crate::config::SignInConfig;
+use super::{must_have_factor, owed};
 use crate::domain::link::Purpose;
 use crate::store;
 use platform::security_log::Event;
@@ -31,8 +30,7 @@ impl Arrived {
 /// stolen password chooses another one before.
 pub async fn arrive(tx: &Tx, cx: &Cx, user: User, way: impl Into<Way>) -> Result<Arrived> {
     let way = way.into();
-    let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
-    let owes = policy.asks(user.role) || owed(tx, &user).await?.code;
+    let owes = owed(tx, &user).await?.code || must_have_factor(tx, cx, &user).await?;
     if owes && !way.both {
         return Ok(Arrived::Waiting(store::waiting::begin(tx, cx, user.id, way).await?));
     }

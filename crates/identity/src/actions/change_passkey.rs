@@ -1,5 +1,4 @@
-use super::has_passkeys_alone;
-use crate::config::SignInConfig;
+use super::{has_passkeys_alone, must_have_factor};
 use crate::domain::factor;
 use crate::domain::passkey::{Name, PasskeyId, Refused};
 use crate::store;
@@ -54,7 +53,7 @@ async fn last_goes(tx: &Tx, cx: &Cx, user: &User, sure: bool) -> Result<()> {
     if store::totp::hold(tx, user.id).await?.is_some() {
         return Ok(());
     }
-    if cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role) {
+    if must_have_factor(tx, cx, user).await? {
         return Err(factor::Refused::Needed.into());
     }
     if !sure && has_passkeys_alone(tx, cx, user.id).await? {

@@ -1,7 +1,8 @@
+use crate::config::SignInConfig;
 use crate::provider::Provider;
 use crate::store;
 use platform::db::Source;
-use platform::{Cx, Result, User, UserId};
+use platform::{Cx, Result, User, UserId, roles};
 
 /// What somebody has to give besides the password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,13 @@ pub async fn owed(db: &impl Source, user: &User) -> Result<Owed> {
     let app = store::totp::find(db, user.id).await?.is_some();
     let passkey = store::passkey::any(db, user.id).await?;
     Ok(Owed { app, passkey, code: app || passkey })
+}
+
+/// Whether this person must sign in with a second factor.
+pub async fn must_have_factor(db: &impl Source, cx: &Cx, user: &User) -> Result<bool> {
+    let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
+    let administers = roles::held(&cx.kontor, db, user).await?.administers(&cx.kontor);
+    Ok(policy.asks(user.role, administers))
 }
 
 /// Whether nothing but passkeys opens this person's account: there is no password and no provider.

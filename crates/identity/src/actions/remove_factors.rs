@@ -1,5 +1,4 @@
-use super::reach;
-use crate::config::SignInConfig;
+use super::{must_have_factor, reach};
 use crate::domain::factor::Refused;
 use crate::{device, rights, store};
 use events::identity::{FactorsRemoved, SessionsEnded};
@@ -13,8 +12,7 @@ pub async fn remove_own_factors(cx: &Cx) -> Result<()> {
     let own = cx.session().map(|own| own.id.as_str());
     let tx = cx.begin().await?;
     let passkeys = store::passkey::hold_all(&tx, user.id).await?;
-    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
-    if asked && passkeys.is_empty() {
+    if passkeys.is_empty() && must_have_factor(&tx, cx, user).await? {
         return Err(Refused::Needed.into());
     }
     if !store::totp::remove(&tx, user.id).await? {

@@ -2,6 +2,7 @@ use super::arrive::{Arrived, arrive};
 use super::change_user::keep_an_admin;
 use super::create_user;
 use super::enter::Way;
+use super::give_own_roles::give_own_roles;
 use super::link_sign_in::{insert, log_linked};
 use super::return_from_provider::refuse;
 use crate::config::Unmatched;
@@ -78,6 +79,7 @@ async fn settle(
     let before = user.role;
     let (user, welcome) = give_role(&tx, cx, provider, person, user).await?;
     tell_groups(&tx, cx, provider, person, &user).await?;
+    let own = welcome && give_own_roles(&tx, cx, provider, person, &user).await?;
     let arrived = if welcome {
         Ok(arrive(&tx, cx, user.clone(), way(provider, person)).await?)
     } else {
@@ -87,8 +89,9 @@ async fn settle(
     if is_new {
         log_linked(cx, provider, &user);
     }
-    if before != user.role {
-        let reason = format!("{before:?}_to_{:?}", user.role).to_lowercase();
+    if own || before != user.role {
+        let own = if own { "+own" } else { "" };
+        let reason = format!("{before:?}_to_{:?}{own}", user.role).to_lowercase();
         cx.kontor.security.write(cx, Event::RoleChanged, who, &reason);
     }
     let arrived = arrived.map_err(|refused| refuse(cx, who, refused))?;

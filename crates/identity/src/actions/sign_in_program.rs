@@ -1,9 +1,8 @@
 use super::check_code::check_code;
 use super::create_key::{hash, offered_scopes};
 use super::enter::acting;
-use super::owed;
 use super::sign_in::{Attempt, Enter, prove_password};
-use crate::config::SignInConfig;
+use super::{must_have_factor, owed};
 use crate::domain::bearer::{Bearer, Sort};
 use crate::domain::factor;
 use crate::domain::program::token::Sort as Stored;
@@ -73,7 +72,6 @@ impl Enter for Program<'_> {
         if wanted.scopes.iter().any(|scope| !offered.contains(&scope.as_str())) {
             return refused(Refused::ScopeUnknown);
         }
-        let policy = cx.kontor.config.section::<SignInConfig>().second_factor;
         // a program shows no passkey: its owner gives a recovery code
         let has_factor = owed(tx, &user).await?.code;
         let mut how = "pwd".to_owned();
@@ -86,7 +84,7 @@ impl Enter for Program<'_> {
                 // the mistake counts, so this is no error: the caller commits
                 None => return Ok((Come::CodeWrong, Event::SecondFactorAsked)),
             }
-        } else if policy.asks(user.role) {
+        } else if must_have_factor(tx, &cx, &user).await? {
             return refused(Refused::FactorMissing);
         }
         if store::credential::is_stolen(tx, user.id).await? {

@@ -101,6 +101,12 @@ pub(super) const OIDC: &[Key] = &[
     )
     .live(),
     Key::new(
+        "own_roles",
+        "Welche Rolle oder Gruppe dort welche eigene Rolle hier gibt (deren Namen), als Tabelle oder `Name=Rolle`. Gilt für Mitarbeitende bei jeder Anmeldung; eigene Rollen, die hier nicht stehen, bleiben, wie sie vergeben sind.",
+        "Which role or group there gives which own role here (its name), as a table or `name=role`. Counts for agents at every sign-in; own roles that do not stand here stay as they were given.",
+    )
+    .live(),
+    Key::new(
         "groups",
         "Welche Gruppe dort in welche Gruppe des Helpdesks führt, als Tabelle oder `Name=Gruppe`. Wer sie dort verliert, verliert sie bei der nächsten Anmeldung hier.",
         "Which group there leads into which group of the helpdesk, as a table or `name=group`. Who loses it there loses it here at the next sign-in.",

@@ -14,10 +14,11 @@ pub enum Policy {
 }
 
 impl Policy {
-    pub fn asks(self, role: Role) -> bool {
+    /// Whether it asks who has this kind of account, and administers something by it or by own roles.
+    pub fn asks(self, role: Role, administers: bool) -> bool {
         match self {
             Self::Nobody => false,
-            Self::Admins => role == Role::Admin,
+            Self::Admins => administers,
             Self::Staff => role.is_staff(),
             Self::Everyone => true,
         }
@@ -58,11 +59,13 @@ mod tests {
     #[test]
     fn the_policy_asks_whom_it_names() {
         let asked = |policy: Policy| {
-            [Role::Admin, Role::Agent, Role::Customer].map(|role| policy.asks(role))
+            let kinds = [(Role::Admin, true), (Role::Agent, true), (Role::Agent, false)];
+            let kinds = kinds.into_iter().chain([(Role::Customer, false)]);
+            kinds.map(|(role, administers)| policy.asks(role, administers)).collect::<Vec<_>>()
         };
-        assert_eq!(asked(Policy::Nobody), [false; 3]);
-        assert_eq!(asked(Policy::Admins), [true, false, false]);
-        assert_eq!(asked(Policy::Staff), [true, true, false]);
-        assert_eq!(asked(Policy::Everyone), [true; 3]);
+        assert_eq!(asked(Policy::Nobody), [false; 4]);
+        assert_eq!(asked(Policy::Admins), [true, true, false, false]);
+        assert_eq!(asked(Policy::Staff), [true, true, true, false]);
+        assert_eq!(asked(Policy::Everyone), [true; 4]);
     }
 }

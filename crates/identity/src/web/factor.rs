@@ -1,6 +1,5 @@
 use super::answer::{again, refusals};
-use crate::actions::{self, offer_again, offer_totp};
-use crate::config::SignInConfig;
+use crate::actions::{self, must_have_factor, offer_again, offer_totp};
 use crate::store;
 use crate::views::factor::{Mine, codes, set_up};
 use axum::middleware::from_fn;
@@ -26,7 +25,7 @@ pub async fn mine(cx: &Cx) -> Result<Mine> {
     let user = cx.user()?;
     let app = store::totp::find(cx.db(), user.id).await?;
     let has_passkey = store::passkey::any(cx.db(), user.id).await?;
-    let asked = cx.kontor.config.section::<SignInConfig>().second_factor.asks(user.role);
+    let asked = must_have_factor(cx.db(), cx, user).await?;
     Ok(Mine {
         since: app.map(|app| app.created_at.0),
         codes_left: store::recovery::left(cx.db(), user.id).await?,

@@ -1,4 +1,4 @@
-use crate::browser::{Browser, PASSWORD, member, security_log, start};
+use crate::browser::{APPS, Browser, PASSWORD, member, security_log, start};
 use events::identity::{RoleRemoved, RoleSaved, RolesGiven};
 use identity::domain::role::{Draft, OwnRole};
 use identity::rights::{MANAGE_KEYS, MANAGE_ROLES, MANAGE_USERS, OWN_KEYS};
@@ -50,6 +50,26 @@ async fn own_roles_take_the_place_of_what_agents_may_usually_do() {
     assert_eq!(t.get(&cookie(&t).await, "/account").await.status, 200);
     give(&t, bea.id, &[]).await;
     assert_eq!(may(&t, &bea).await, [true, false, false]);
+}
+
+#[tokio::test]
+async fn who_administers_by_an_own_role_needs_the_second_factor_of_administrators() {
+    let t = TestKontor::start_with(&APPS, &[("sign_in.second_factor", "admins")]).await;
+    let (plain, admins) =
+        (role(&t, "Plain", &[OWN_KEYS]).await, role(&t, "People", &[MANAGE_USERS]).await);
+    let bea = member(&t, "Bea", Role::Agent).await;
+    let led = async |ip: &str| {
+        let answer = Browser::at(&t, ip).sign_in("bea@kontor.test", PASSWORD).await;
+        answer.location().to_owned()
+    };
+    for (own, ip, where_to) in [
+        (&plain, "203.0.113.1", "/"),
+        (&admins, "203.0.113.2", "/sign-in/second?next=%2F"),
+        (&plain, "203.0.113.3", "/"),
+    ] {
+        give(&t, bea.id, &[own]).await;
+        assert_eq!(led(ip).await, where_to, "{}", own.name);
+    }
 }
 
 #[tokio::test]

@@ -128,12 +128,13 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             partly(
                 "6.3.3",
                 "Signing in takes several factors",
-                "For administrators by default, for everybody where `sign_in.second_factor` says so, and for whoever has an app or a passkey; not for everybody by default. A passkey cannot be fished for: it is bound to scheme, host and port, and its owner is verified by the device (★).",
+                "For administrators and whoever administers something by an own role by default, for everybody where `sign_in.second_factor` says so, and for whoever has an app or a passkey; not for everybody by default. A passkey cannot be fished for: it is bound to scheme, host and port, and its owner is verified by the device (★).",
                 &[
                     "who_has_a_passkey_needs_it_beside_the_password_whether_the_role_must_or_not",
                     "a_passkey_signs_in_without_a_name_and_without_a_second_question",
                     "whatever_is_wrong_with_a_passkey_has_one_answer",
                     "who_must_have_a_factor_sets_it_up_before_the_first_page",
+                    "who_administers_by_an_own_role_needs_the_second_factor_of_administrators",
                     "with_an_app_the_password_alone_opens_nothing_and_each_code_opens_once",
                 ],
             ),

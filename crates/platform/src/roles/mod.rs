@@ -116,6 +116,12 @@ impl Held {
         self.kind == Role::Admin
     }
 
+    /// Whether this may do what agents without own roles may not.
+    pub fn administers(&self, kontor: &Kontor) -> bool {
+        self.is_admin()
+            || (self.kind == Role::Agent && !self.rights.is_subset(&kontor.rights_of(Role::Agent)))
+    }
+
     /// Everything that this may do, by any role.
     pub fn rights(&self) -> impl Iterator<Item = Right> {
         self.rights.iter().copied()

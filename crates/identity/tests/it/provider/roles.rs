@@ -4,7 +4,9 @@ use super::fake::Fake;
 use super::{anna, refusal};
 use crate::browser::{Browser, PASSWORD, member, security_log};
 use events::identity::GroupsTold;
-use platform::{Role, event, users};
+use identity::rights::{MANAGE_KEYS, MANAGE_USERS};
+use platform::testing::TestKontor;
+use platform::{Role, event, roles, users};
 use serde_json::{Value, json};
 
 const TENANT: &str = "11111111-2222-3333-4444-555555555555";
@@ -55,6 +57,41 @@ async fn what_becomes_of_whom_no_role_fits_the_settings_say() {
         assert_eq!(anna(&t).await.unwrap().role, role, "{unmatched}");
         assert_eq!(browser.is_signed_in().await, unmatched == "keep", "{unmatched}");
     }
+}
+
+#[tokio::test]
+async fn own_roles_that_the_settings_name_come_and_go_with_the_provider() {
+    let fake = Fake::start().await;
+    let own = ("oidc.work.own_roles", "people=Team leads, deputies=team leads, ghosts=Nobody");
+    let t = fake.house(&[super::CREATE[0], super::CREATE[1], own]).await;
+    let [leads, keys] = [("Team leads", MANAGE_USERS), ("Keys", MANAGE_KEYS)];
+    let (leads, keys) = (t.role(leads.0, &[leads.1]).await, t.role(keys.0, &[keys.1]).await);
+    let mut both = [leads, keys];
+    both.sort_unstable();
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let with = |groups: Value| fake.claims(json!({ "groups": groups }));
+    fake.sign_in(&mut browser, with(json!(["canteen", "ghosts"]))).await;
+    let user = anna(&t).await.unwrap();
+    let tx = t.kontor.db.begin().await.unwrap();
+    roles::give(&tx, user.id, &[keys]).await.unwrap();
+    tx.commit().await.unwrap();
+    let has = async |t: &TestKontor| {
+        let mut all = roles::of_user(t.db(), user.id).await.unwrap();
+        all.sort_unstable();
+        all
+    };
+    for group in ["people", "deputies"] {
+        let mut other = Browser::at(&t, "203.0.113.8");
+        fake.sign_in(&mut other, with(json!([group]))).await;
+        assert_eq!(has(&t).await, both, "{group}");
+        assert_eq!(other.get("/admin/users").await.status, 200);
+    }
+    assert!(!browser.is_signed_in().await, "who came in with other rights comes in anew");
+    assert!(security_log(&t).contains("reason=agent_to_agent+own"));
+    let mut later = Browser::at(&t, "203.0.113.9");
+    fake.sign_in(&mut later, with(json!(["canteen"]))).await;
+    assert_eq!(has(&t).await, [keys], "what was given here stays");
+    assert_eq!(later.get("/admin/users").await.status, 403);
 }
 
 #[tokio::test]
