@@ -52,12 +52,6 @@ pub fn switched_on(config: &Config) -> Vec<App> {
     APPS.iter().filter(|app| !off.iter().any(|name| name == app.name)).copied().collect()
 }
 
-/// The names of those that are not.
-pub fn left_out(config: &Config) -> Vec<&'static str> {
-    let off = &config.section::<AppsConfig>().off;
-    APPS.iter().map(|app| app.name).filter(|app| off.iter().any(|name| name == app)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,22 +67,8 @@ pub async fn assemble(config: Config, db: Db) -> anyhow::Result<Kontor> {
     let files = Files::open(data.join("files"), keys.clone())?;
     let security = SecurityLog::of_config(&config, &keys)?;
     let on = apps::switched_on(&config);
-    // the files of an app that is off stay, as its rows do; and its rows are still somebody's
-    let (file_columns, privacy) = (Kontor::file_columns(APPS), Kontor::privacy(APPS));
-    let apps_off = apps::left_out(&config);
     let cost = config.section::<PasswordConfig>().into();
-    let base = Foundation {
-        db,
-        config,
-        keys,
-        clock,
-        files,
-        file_columns,
-        privacy,
-        security,
-        apps_off,
-        cost,
-    };
+    let base = Foundation { db, config, keys, clock, files, security, cost, all: APPS };
     Kontor::assemble(base, &on)
 }
 

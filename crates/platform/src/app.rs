@@ -246,26 +246,22 @@ pub struct Parts {
 }
 
 /// What `Kontor::assemble` is given.
-pub struct Foundation {
+pub struct Foundation<'a> {
     pub db: Db,
     pub config: Config,
     pub keys: Keys,
     pub clock: Clock,
     pub files: Files,
-    /// Of all apps that there are (`Kontor::file_columns`), whether they are on or off.
-    pub file_columns: Vec<FileColumn>,
-    /// Of all apps that there are (`Kontor::privacy`).
-    pub privacy: Vec<Privacy>,
     pub security: SecurityLog,
-    /// The names of the apps that the configuration leaves out.
-    pub apps_off: Vec<&'static str>,
+    /// All apps that there are. The files of one that is off stay, as its rows do; and its rows are still somebody's.
+    pub all: &'a [App],
     /// What one hash of a password costs.
     pub cost: Cost,
 }
 
 impl Kontor {
     /// Joins the apps into one server. The schema must be up to date (`Kontor::migrations`).
-    pub fn assemble(base: Foundation, apps: &[App]) -> anyhow::Result<Self> {
+    pub fn assemble(base: Foundation<'_>, apps: &[App]) -> anyhow::Result<Self> {
         let (mut jobs, mut reactions) = (Jobs::default(), Reactions::default());
         crate::job::own(&mut jobs);
         let mut messages = vec![crate::i18n::MESSAGES];
@@ -287,6 +283,8 @@ impl Kontor {
                 (role, Arc::new(held.chain(crate::rights::of(role)).collect()))
             })
             .into();
+        let is_off = |app: &&App| apps.iter().all(|on| on.name != app.name);
+        let apps_off = base.all.iter().filter(is_off).map(|app| app.name).collect();
         let limits = Limits::of_config(base.config.section())?;
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(base.keys.clone(), base.cost),
@@ -297,15 +295,15 @@ impl Kontor {
             keys: base.keys,
             clock: base.clock,
             files: base.files,
-            file_columns: base.file_columns,
-            privacy: base.privacy,
+            file_columns: Self::file_columns(base.all),
+            privacy: Self::privacy(base.all),
             security: base.security,
             live: Live::default(),
             limits,
             blocks: Blocks::default(),
             switches: Switches::default(),
             apps: apps.to_vec(),
-            apps_off: base.apps_off,
+            apps_off,
             jobs,
             reactions,
             texts: Arc::new(Texts::new(&messages)?),

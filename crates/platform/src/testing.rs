@@ -270,20 +270,7 @@ async fn assemble(
     let keys = Keys::open(&config, &db, &clock).await.unwrap();
     let files = Files::open(folder.join("files"), keys.clone()).unwrap();
     let security = SecurityLog::open(folder.join("security.log"), &keys).unwrap();
-    let file_columns = Kontor::file_columns(apps);
-    let (privacy, apps_off) = (Kontor::privacy(apps), Vec::new());
-    let base = Foundation {
-        db,
-        config,
-        keys,
-        clock,
-        files,
-        file_columns,
-        privacy,
-        security,
-        apps_off,
-        cost: CHEAP,
-    };
+    let base = Foundation { db, config, keys, clock, files, security, cost: CHEAP, all: apps };
     let kontor = Kontor::assemble(base, apps).unwrap();
     crate::follow::catch_up(&kontor).await.unwrap();
     kontor

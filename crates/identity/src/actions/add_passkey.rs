@@ -1,12 +1,13 @@
 use super::ask_passkey::own_site;
 use super::check_passkey::Shown;
+use super::end_entries::end_entries;
 use super::set_totp::new_codes;
 use crate::domain::link;
 use crate::domain::passkey::{MOST, Name, Purpose, Refused};
 use crate::store;
-use events::identity::{PasskeyAdded, SessionsEnded};
+use events::identity::PasskeyAdded;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, event, session};
+use platform::{Cx, Result, event};
 use webauthn_rs::prelude::{Passkey, PasskeyRegistration, RegisterPublicKeyCredential};
 
 /// Keeps the passkey that the browser of whoever acts has made, and ends all other sessions. Returns recovery codes, which
@@ -36,11 +37,9 @@ pub async fn add_passkey(cx: &Cx, name: &str, shown: Shown<'_>) -> Result<Option
         _ => None,
     };
     let own = cx.session();
-    store::program::end_all(&tx, user.id).await?;
     // one that was given out before the passkey would lead past it
     store::link::revoke(&tx, user.id, link::Purpose::Replacement).await?;
-    let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, own.map(|own| own.id.as_str())).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::SecondFactorAdded, Who::Known(&user.email), "passkey");
     Ok(codes)

@@ -1,11 +1,12 @@
+use super::end_entries::end_entries;
 use super::{has_passkeys_alone, must_have_factor};
 use crate::domain::factor;
 use crate::domain::passkey::{Name, PasskeyId, Refused};
 use crate::store;
 use crate::store::passkey::Stored;
-use events::identity::{PasskeyRemoved, PasskeyRenamed, SessionsEnded};
+use events::identity::{PasskeyRemoved, PasskeyRenamed};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, Tx, User, event, session};
+use platform::{Cx, Error, Result, Tx, User, event};
 
 /// Gives one's own passkey another name.
 pub async fn rename_passkey(cx: &Cx, id: PasskeyId, name: &str) -> Result<()> {
@@ -37,9 +38,7 @@ pub async fn remove_passkey(cx: &Cx, id: PasskeyId, sure: bool) -> Result<()> {
     store::ceremony::end_all(&tx, user.id).await?;
     event::record(&tx, cx, &removed(user, passkey)).await?;
     let own = cx.session();
-    store::program::end_all(&tx, user.id).await?;
-    let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, own.map(|own| own.id.as_str())).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::SecondFactorRemoved, Who::Known(&user.email), "passkey");
     Ok(())

@@ -1,10 +1,11 @@
+use super::end_entries::end_entries;
 use super::enter::{Entered, Way, enter};
 use super::{new_password, own_password};
 use crate::store;
-use events::identity::{PasswordChanged, SessionsEnded};
+use events::identity::PasswordChanged;
 use platform::keys::Secret;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, User, event, session};
+use platform::{Cx, Result, User, event};
 
 /// Changes one's own password. The present one is asked for again (ASVS 7.5.1), and all sessions begin anew.
 pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entered> {
@@ -17,9 +18,7 @@ pub async fn change_password(cx: &Cx, current: &str, new: &str) -> Result<Entere
     store::credential::set(&tx, cx, user.id, hash).await?;
     store::link::revoke_all(&tx, user.id).await?;
     event::record(&tx, cx, &PasswordChanged { user: user.id, first: false }).await?;
-    store::program::end_all(&tx, user.id).await?;
-    let count = session::end_others(&tx, user.id, None).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, None).await?;
     // the new session was proved as the old one was
     let own = cx.session();
     let way = own.map_or_else(

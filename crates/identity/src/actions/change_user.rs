@@ -1,10 +1,11 @@
 use super::create_user::taken;
+use super::end_entries::end_entries;
 use super::reach;
 use crate::domain::account::{Account, Refused};
 use crate::{rights, store};
-use events::identity::{SessionsEnded, UserChanged};
+use events::identity::UserChanged;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, Role, Tx, User, UserId, event, roles, session, users};
+use platform::{Cx, Error, Result, Role, Tx, User, UserId, event, roles, users};
 
 /// Changes who somebody is here, unless it was changed since `version`. Other rights end the user's sessions.
 pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) -> Result<User> {
@@ -43,7 +44,9 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
     }
     let other_rights = before.role != user.role || given != had;
     if other_rights {
-        end_entries(&tx, cx, id).await?;
+        // only whoever acts stays
+        let own = cx.session().filter(|own| own.user == id);
+        end_entries(&tx, cx, id, own.map(|own| own.id.as_str())).await?;
     }
     cx.commit(tx).await?;
     if other_rights {
@@ -52,15 +55,6 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
         cx.kontor.security.write(cx, Event::RoleChanged, Who::Known(&user.email), &reason);
     }
     Ok(user)
-}
-
-/// Whoever came in with other rights comes in anew; only whoever acts stays.
-async fn end_entries(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
-    let own = cx.session();
-    let keep = own.filter(|own| own.user == id).map(|own| own.id.as_str());
-    store::program::end_all(tx, id).await?;
-    let count = session::end_others(tx, id, keep).await?;
-    event::record(tx, cx, &SessionsEnded { user: id, count }).await
 }
 
 fn with(before: &User, account: &Account) -> User {

@@ -1,10 +1,10 @@
+use super::end_entries::end_entries;
 use super::reach;
 use crate::domain::claims::Person;
 use crate::domain::role::RoleId;
 use crate::provider::Provider;
 use crate::store;
-use events::identity::SessionsEnded;
-use platform::{Cx, Result, Role, Tx, User, event, roles, session};
+use platform::{Cx, Result, Role, Tx, User, roles};
 use std::collections::BTreeSet;
 
 /// Gives an agent the own roles that `own_roles` names for what somebody is at the provider, and takes the others that it
@@ -44,8 +44,6 @@ pub async fn give_own_roles(
     }
     let given: Vec<RoleId> = given.into_iter().collect();
     reach::give(tx, cx, user, &given).await?;
-    store::program::end_all(tx, user.id).await?;
-    let count = session::end_others(tx, user.id, None).await?;
-    event::record(tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(tx, cx, user.id, None).await?;
     Ok(true)
 }

@@ -1,12 +1,13 @@
+use super::end_entries::end_entries;
 use super::return_from_provider::refuse;
 use crate::domain::claims::Person;
 use crate::domain::provider::Why;
 use crate::provider::Provider;
 use crate::store;
 use crate::store::journey::Journey;
-use events::identity::{SessionsEnded, SignInLinked};
+use events::identity::SignInLinked;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, Tx, User, event, session};
+use platform::{Cx, Error, Result, Tx, User, event};
 
 /// Links one's own account with whom the provider vouches for, and ends all other sessions. Only who began it, with a
 /// fresh proof, ends it.
@@ -26,9 +27,7 @@ pub async fn link_sign_in(
         return Err(refuse(cx, Who::Known(&user.email), why.of(&label)));
     }
     let own = cx.session().map(|own| own.id.as_str());
-    store::program::end_all(&tx, user.id).await?;
-    let count = session::end_others(&tx, user.id, own).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, own).await?;
     cx.commit(tx).await?;
     log_linked(cx, provider, user);
     Ok(())

@@ -17,6 +17,7 @@ mod choose_password;
 mod create_key;
 mod create_role;
 mod create_user;
+mod end_entries;
 mod end_program;
 mod end_sessions;
 mod enter;

@@ -1,9 +1,10 @@
+use super::end_entries::end_entries;
 use super::{must_have_factor, reach};
 use crate::domain::factor::Refused;
 use crate::{device, rights, store};
-use events::identity::{FactorsRemoved, SessionsEnded};
+use events::identity::FactorsRemoved;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, Tx, User, UserId, event, session, users};
+use platform::{Cx, Result, Tx, User, UserId, event, users};
 
 /// Takes one's own authenticator app away, unless the role must have a second factor and no passkey is left as such; each
 /// passkey goes by itself. All other sessions end.
@@ -51,8 +52,6 @@ async fn removed(tx: Tx, cx: &Cx, user: &User, keep: Option<&str>) -> Result<()>
     store::waiting::end_all(&tx, user.id).await?;
     store::guard::forget_account(&tx, &device::account(&cx.kontor, &user.email)).await?;
     event::record(&tx, cx, &FactorsRemoved { user: user.id }).await?;
-    store::program::end_all(&tx, user.id).await?;
-    let count = session::end_others(&tx, user.id, keep).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, keep).await?;
     cx.commit(tx).await
 }

@@ -1,10 +1,11 @@
 use super::change_user::keep_an_admin;
+use super::end_entries::end_entries;
 use super::reach;
 use crate::domain::account::Refused;
 use crate::{rights, store};
-use events::identity::{SessionsEnded, UserChanged};
+use events::identity::UserChanged;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, Role, User, UserId, event, session, users};
+use platform::{Cx, Result, Role, User, UserId, event, users};
 
 /// Switches an account off or on. Off ends its sessions, links and keys in the same transaction.
 pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
@@ -25,9 +26,7 @@ pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
         }
         store::link::revoke_all(&tx, id).await?;
         store::api_key::revoke_all(&tx, id, cx.now).await?;
-        store::program::end_all(&tx, id).await?;
-        let count = session::end_others(&tx, id, None).await?;
-        event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
+        end_entries(&tx, cx, id, None).await?;
     }
     user.active = active;
     users::save(&tx, &mut user).await?;

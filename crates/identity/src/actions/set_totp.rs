@@ -1,11 +1,12 @@
+use super::end_entries::end_entries;
 use super::offer_totp::accept;
 use crate::domain::link::Purpose;
 use crate::domain::recovery;
 use crate::domain::totp::Totp;
 use crate::store;
-use events::identity::{FactorAdded, RecoveryCodesMade, SessionsEnded};
+use events::identity::{FactorAdded, RecoveryCodesMade};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, Tx, UserId, event, session};
+use platform::{Cx, Result, Tx, UserId, event};
 
 /// Keeps the app that one's code proved, in place of an earlier one, and ends all other sessions. Returns new recovery
 /// codes, which nobody sees again.
@@ -15,9 +16,7 @@ pub async fn set_totp(cx: &Cx, kept: &str, code: &str) -> Result<Vec<String>> {
     let tx = cx.begin().await?;
     let codes = keep(&tx, cx, user.id, (&accepted.0, accepted.1)).await?;
     let own = cx.session();
-    store::program::end_all(&tx, user.id).await?;
-    let count = session::end_others(&tx, user.id, own.map(|own| own.id.as_str())).await?;
-    event::record(&tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(&tx, cx, user.id, own.map(|own| own.id.as_str())).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::SecondFactorAdded, Who::Known(&user.email), "totp");
     Ok(codes)

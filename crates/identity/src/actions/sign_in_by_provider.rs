@@ -1,6 +1,7 @@
 use super::arrive::{Arrived, arrive};
 use super::change_user::keep_an_admin;
 use super::create_user;
+use super::end_entries::end_entries;
 use super::enter::Way;
 use super::give_own_roles::give_own_roles;
 use super::link_sign_in::{insert, log_linked};
@@ -182,9 +183,7 @@ async fn give_role(
     user.level = if role == Role::Agent { user.level } else { 1 };
     users::save(tx, &mut user).await?;
     event::record(tx, cx, &UserChanged::of(&user)).await?;
-    store::program::end_all(tx, user.id).await?;
-    let count = session::end_others(tx, user.id, None).await?;
-    event::record(tx, cx, &SessionsEnded { user: user.id, count }).await?;
+    end_entries(tx, cx, user.id, None).await?;
     Ok((user, given.is_some()))
 }
 
