@@ -85,6 +85,7 @@ pub const APP: App = App {
     sealed: &[
         SealedColumn::bytes(store::totp::TABLE, "user", "secret"),
         SealedColumn::bytes(store::farewell::TABLE, "id", "token"),
+        SealedColumn::bytes(store::grant::TABLE, "id", "token"),
     ],
     palette: |cx, text| Box::pin(hits(cx, text)),
     ..App::new("identity", MESSAGES)

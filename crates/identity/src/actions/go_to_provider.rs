@@ -1,7 +1,7 @@
 use super::choose_password::PURPOSES;
 use crate::domain::link::{Purpose as LinkPurpose, Spent};
 use crate::domain::provider::{Purpose, Why};
-use crate::provider::{Provider, discovery};
+use crate::provider::{Discovery, Provider, discovery};
 use crate::store;
 use crate::store::journey::{Going, Proofs};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -48,7 +48,7 @@ pub async fn go_to_provider(
     let proofs = store::journey::begin(&tx, cx, (provider.name, &browser), going).await?;
     cx.commit(tx).await?;
     let anew = matches!(journey, Journey::SignInAnew);
-    let address = address(cx, provider, &description.authorization_endpoint, &proofs, anew)?;
+    let address = address(cx, provider, &description, &proofs, anew)?;
     Ok(Gone { address, browser })
 }
 
@@ -73,17 +73,18 @@ async fn going(cx: &Cx, journey: Journey<'_>, next: &str) -> Result<Going> {
 fn address(
     cx: &Cx,
     provider: &Provider<'_>,
-    endpoint: &str,
+    description: &Discovery,
     proofs: &Proofs,
     anew: bool,
 ) -> Result<String> {
-    let mut url = Url::parse(endpoint).map_err(|cause| Error::Internal(cause.into()))?;
+    let mut url = Url::parse(&description.authorization_endpoint)
+        .map_err(|cause| Error::Internal(cause.into()))?;
     let challenge = digest(&SHA256, proofs.verifier.as_bytes());
     url.query_pairs_mut()
         .append_pair("response_type", "code")
         .append_pair("client_id", provider.client())
         .append_pair("redirect_uri", &provider.callback(cx))
-        .append_pair("scope", &provider.config.scopes.join(" "))
+        .append_pair("scope", &provider.scopes(description).join(" "))
         .append_pair("state", &proofs.state)
         .append_pair("nonce", &proofs.nonce)
         .append_pair("code_challenge", &URL_SAFE_NO_PAD.encode(challenge))

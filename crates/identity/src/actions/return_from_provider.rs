@@ -47,7 +47,7 @@ pub async fn return_from_provider(
         Ok(taken) => taken,
         Err(refused) => return Err(refuse(cx, Who::Nobody, refused)),
     };
-    let (person, farewell) = match identify(cx, provider, answer, &proofs).await {
+    let (person, kept) = match identify(cx, provider, answer, &proofs).await {
         Ok(identified) => identified,
         Err(refused) => return Err(refuse(cx, Who::Nobody, refused)),
     };
@@ -57,12 +57,12 @@ pub async fn return_from_provider(
                 return Err(refuse(cx, Who::Nobody, Why::NotAnew.of(&provider.label())));
             }
             let arrived = sign_in_by_provider(cx, provider, &person).await?;
-            let farewell = keep_farewell(cx, provider, farewell).await?;
+            let farewell = keep(cx, provider, &person, kept).await?;
             Ok(Returned::Arrived(arrived, journey.next, farewell))
         }
         Purpose::Invitation => {
             let arrived = accept_invitation(cx, provider, &person, &journey).await?;
-            let farewell = keep_farewell(cx, provider, farewell).await?;
+            let farewell = keep(cx, provider, &person, kept).await?;
             Ok(Returned::Arrived(arrived, journey.next, farewell))
         }
         Purpose::Link => {
@@ -79,17 +79,38 @@ fn is_anew(cx: &Cx, provider: &Provider<'_>, person: &Person, journey: &Journey)
     !provider.config.auth_time || person.proved_at.is_some_and(lately)
 }
 
-/// What saying goodbye there takes, until this browser does; returns what it is to keep.
-async fn keep_farewell(
+/// What somebody brought that is needed later.
+struct Kept {
+    /// Where one logs out there with which token, if that is wanted.
+    farewell: Option<(String, String)>,
+    /// With it the provider is asked again.
+    refresh: Option<String>,
+}
+
+/// What saying goodbye there takes, until this browser does, and what asking again takes; returns what the browser is to
+/// keep.
+async fn keep(
     cx: &Cx,
     provider: &Provider<'_>,
-    farewell: Option<(String, String)>,
+    person: &Person,
+    kept: Kept,
 ) -> Result<Option<String>> {
-    let Some((address, token)) = farewell else { return Ok(None) };
+    let refresh = kept.refresh.filter(|_| provider.config.recheck);
+    if refresh.is_none() && kept.farewell.is_none() {
+        return Ok(None);
+    }
     let tx = cx.begin().await?;
-    let kept = store::farewell::keep(&tx, cx, (provider.name, &address), &token).await?;
+    if let Some(token) = refresh {
+        let standing = store::grant::standing(&provider.config.counted(&person.belongs));
+        store::grant::keep(&tx, cx, person, standing, &token).await?;
+    }
+    let mut browser = None;
+    if let Some((address, token)) = kept.farewell {
+        let kept = store::farewell::keep(&tx, cx, (provider.name, &address), &token).await?;
+        browser = Some(kept);
+    }
     cx.commit(tx).await?;
-    Ok(Some(kept))
+    Ok(browser)
 }
 
 /// Uses the journey up, whatever comes of it.
@@ -110,13 +131,13 @@ async fn taken(
     Ok(found.ok_or_else(|| Why::Journey.of(&provider.label())))
 }
 
-/// Who it is; and where one logs out there with which token, if that is wanted.
+/// Who it is, and what is needed later.
 async fn identify(
     cx: &Cx,
     provider: &Provider<'_>,
     answer: &Answer,
     proofs: &Proofs,
-) -> Result<(Person, Option<(String, String)>), Refused> {
+) -> Result<(Person, Kept), Refused> {
     let label = provider.label();
     let found = discovery(cx, provider).await;
     let discovery = found.map_err(|_| Why::Unreachable.of(&label))?;
@@ -135,13 +156,14 @@ async fn identify(
         }
         Some(word) => return Err(Why::Rejected(crate::provider::plain(word)).of(&label)),
     }
-    let (person, token) = vouch(cx, provider, &discovery, (&answer.code, proofs)).await?;
+    let (person, given) = vouch(cx, provider, &discovery, (&answer.code, proofs)).await?;
     if answer.iss.as_ref().is_some_and(|issuer| *issuer != person.issuer) {
         return Err(Why::Unbelievable(Unbelievable::Issuer).of(&label));
     }
     let wanted = provider.config.logout != Logout::Here;
     let farewell = discovery.end_session_endpoint.filter(|_| wanted);
-    Ok((person, farewell.map(|address| (address, token))))
+    let farewell = farewell.map(|address| (address, given.id_token));
+    Ok((person, Kept { farewell, refresh: given.refresh_token }))
 }
 
 /// A refusal with its line in the security log.

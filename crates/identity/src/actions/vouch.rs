@@ -1,26 +1,39 @@
 use crate::domain::claims::{self, Issuer, Person};
 use crate::domain::provider::{Refused, Why};
 use crate::domain::token::{Believed, Token};
-use crate::provider::{Discovery, Failed, Provider, groups, keys, tokens, userinfo};
+use crate::provider::{Discovery, Failed, Provider, Tokens, groups, keys, tokens, userinfo};
 use crate::store::journey::Proofs;
 use platform::Cx;
 
 /// Finds out who the provider says it is: the code for a token, its signature, and whether it is meant for this way.
-/// Returns the token too.
+/// Returns the tokens too.
 pub async fn vouch(
     cx: &Cx,
     provider: &Provider<'_>,
     discovery: &Discovery,
     (code, proofs): (&str, &Proofs),
-) -> Result<(Person, String), Refused> {
-    let label = provider.label();
+) -> Result<(Person, Tokens), Refused> {
     let given = tokens(cx, provider, discovery, (code, &proofs.verifier)).await;
     let given = given.map_err(|failed| because(provider, failed))?;
+    let person = person_of(cx, provider, discovery, &given, Some(&proofs.nonce)).await?;
+    Ok((person, given))
+}
+
+/// Whom the ID token names, with what the provider says of the person elsewhere. One that came for a refresh token has no
+/// nonce (OIDC Core §12.2).
+pub(super) async fn person_of(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    given: &Tokens,
+    nonce: Option<&str>,
+) -> Result<Person, Refused> {
+    let label = provider.label();
     let token = believe(cx, provider, discovery, &given.id_token).await?;
     let together = claims::belongs_together(&token.claims, &given.access_token);
     let issuer = provider.issuer();
     let expected = provider.expects(&issuer, cx);
-    let person = claims::person(token, &expected, &proofs.nonce, &provider.config.role_claims);
+    let person = claims::person(token, &expected, nonce, &provider.config.role_claims);
     let mut person = person.map_err(|wrong| Why::from(wrong).of(&label))?;
     together.map_err(|why| Why::Unbelievable(why).of(&label))?;
     if let (Issuer::Exactly(_), Some(address)) = (&issuer, &discovery.userinfo_endpoint)
@@ -35,7 +48,7 @@ pub async fn vouch(
         })?;
         person.belongs.extend(all);
     }
-    Ok((person, given.id_token))
+    Ok(person)
 }
 
 /// Asks for what the ID token leaves out. Where roles hang on it, nobody comes in without an answer: none is no answer.

@@ -125,6 +125,12 @@ pub(super) const OIDC: &[Key] = &[
     )
     .live(),
     Key::new(
+        "recheck",
+        "Ob Kontor beim Anbieter stündlich nachfragt, ob Angemeldete dort noch bestehen und dieselben Rollen und Gruppen haben; sonst enden ihre Sitzungen. Dafür verlangt es `offline_access`, wo der Anbieter das kennt, und verwahrt dessen Refresh-Token versiegelt, solange jemand angemeldet ist.",
+        "Whether Kontor asks the provider every hour if those who are signed in still exist there and have the same roles and groups; else their sessions end. For that it asks for `offline_access` where the provider knows it, and keeps its refresh token sealed while somebody is signed in.",
+    )
+    .live(),
+    Key::new(
         "logout",
         "Wo jemand abgemeldet wird, der sich hier abmeldet: `here` nur hier, `ask` bietet es für den Anbieter an, `everywhere` geht gleich dorthin. Tragen Sie dort die Adresse von `/sign-in` als erlaubtes Ziel nach der Abmeldung ein.",
         "Where somebody is logged out who signs out here: `here` alone, `ask` offers it for the provider, `everywhere` goes there at once. Register the address of `/sign-in` there as allowed after logging out.",

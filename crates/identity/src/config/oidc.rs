@@ -5,7 +5,7 @@ use platform::keys::Secret;
 use platform::said;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use url::Url;
 
@@ -66,6 +66,7 @@ pub struct OidcConfig {
     pub groups: Table<String>,
     pub trust_second_factor: bool,
     pub auth_time: bool,
+    pub recheck: bool,
     pub logout: Logout,
 }
 
@@ -93,6 +94,7 @@ impl Default for OidcConfig {
             groups: Table::default(),
             trust_second_factor: false,
             auth_time: true,
+            recheck: true,
             logout: Logout::Here,
         }
     }
@@ -137,6 +139,16 @@ impl OidcConfig {
             Role::Agent => 1,
             Role::Customer => 0,
         })
+    }
+
+    /// Which of these roles and groups decide something here, in their order.
+    pub fn counted<'a>(&self, belongs: &'a BTreeSet<String>) -> Vec<&'a str> {
+        let counts = |name: &&String| {
+            self.roles.0.contains_key(*name)
+                || self.own_roles.0.contains_key(*name)
+                || self.groups.0.contains_key(*name)
+        };
+        belongs.iter().filter(counts).map(String::as_str).collect()
     }
 
     /// Whether the provider says who may do what here.

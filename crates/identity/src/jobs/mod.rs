@@ -1,10 +1,12 @@
 //! What follows by itself: letters to the people who sign in, and what is forgotten in time.
 
 mod forget_old;
+mod recheck_sign_ins;
 mod send_reset;
 mod tell_change;
 
 pub use forget_old::ForgetOld;
+pub use recheck_sign_ins::RecheckSignIns;
 pub use send_reset::SendReset;
 pub use tell_change::TellChange;
 
@@ -19,6 +21,7 @@ pub fn jobs(jobs: &mut Jobs) {
     jobs.add::<SendReset>();
     jobs.add::<TellChange>();
     jobs.every::<ForgetOld>(chrono::TimeDelta::hours(6));
+    jobs.every::<RecheckSignIns>(chrono::TimeDelta::minutes(10));
 }
 
 pub fn reactions(reactions: &mut Reactions) {

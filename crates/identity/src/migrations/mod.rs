@@ -9,6 +9,7 @@ mod m2026_11_21_linked;
 mod m2026_11_21_passkeys;
 mod m2026_11_21_programs;
 mod m2026_11_21_stolen_passwords;
+mod m2026_11_22_grants;
 
 use platform::db::migrate::Migrations;
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_21_passkeys::Passkeys),
         Box::new(m2026_11_21_stolen_passwords::StolenPasswords),
         Box::new(m2026_11_21_farewells::Farewells),
+        Box::new(m2026_11_22_grants::Grants),
     ]
 }
 

@@ -209,6 +209,18 @@ pub const ALL: &[Table] = &[
         ],
     ),
     Table::new(
+        "provider_grants",
+        &SIGN_IN,
+        &[
+            text("id", Secret),
+            id("user", Reference),
+            text("provider", House),
+            text("standing", Secret),
+            bytes("token", Secret),
+            time("checked_at"),
+        ],
+    ),
+    Table::new(
         "setup",
         &SIGN_IN,
         &[

@@ -32,6 +32,8 @@ pub struct Discovery {
     pub end_session_endpoint: Option<String>,
     #[serde(default)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
+    #[serde(default)]
+    pub scopes_supported: Vec<String>,
     /// Whether every answer names who gives it (RFC 9207).
     #[serde(default)]
     pub authorization_response_iss_parameter_supported: bool,

@@ -11,12 +11,15 @@ pub use ask::{Failed, plain};
 pub use groups::groups;
 pub use health::health;
 pub use known::{Discovery, discovery, keys};
-pub use tokens::{tokens, userinfo};
+pub use tokens::{Tokens, refreshed, tokens, userinfo};
 
 use crate::config::{OidcConfig, is_address};
 use crate::domain::claims::{Expected, Issuer};
 use crate::letters::absolute;
 use platform::{Cx, Kontor};
+
+/// The scope that asks for a refresh token (OIDC Core §11).
+const OFFLINE: &str = "offline_access";
 
 /// A provider of the settings.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +59,16 @@ impl<'a> Provider<'a> {
         'a: 'i,
     {
         Expected { issuer, client: self.client(), now: cx.now }
+    }
+
+    /// What people are asked to grant: with what it takes to ask again later, where the provider knows that (OIDC Core §11).
+    pub fn scopes(&self, described: &Discovery) -> Vec<&'a str> {
+        let mut scopes: Vec<&str> = self.config.scopes.iter().map(String::as_str).collect();
+        let knows = described.scopes_supported.iter().any(|scope| scope == OFFLINE);
+        if self.config.recheck && knows && !scopes.contains(&OFFLINE) {
+            scopes.push(OFFLINE);
+        }
+        scopes
     }
 
     /// Where the provider sends people back to: what the administrator enters there.

@@ -1,4 +1,4 @@
-//! The code that a person brought, changed for tokens (RFC 6749 §4.1.3, RFC 7636).
+//! The code that a person brought, changed for tokens (RFC 6749 §4.1.3, RFC 7636), and what goes on from there (§6).
 
 use super::ask::{Failed, ask};
 use super::{Discovery, Provider};
@@ -10,12 +10,16 @@ use platform::outbound::Request;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-/// What a provider gives for a code.
-#[derive(Deserialize)]
+/// What a provider gives for a code, or for a refresh token.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_field_names, reason = "the names of RFC 6749 §5.1")]
 pub struct Tokens {
+    /// Always there for a code; for a refresh token where the provider gives one (OIDC Core §12.2).
     pub id_token: String,
-    #[serde(default)]
     pub access_token: String,
+    /// Where `offline_access` was granted. A new one takes the place of the one that was shown.
+    pub refresh_token: Option<String>,
 }
 
 pub async fn tokens(
@@ -25,12 +29,36 @@ pub async fn tokens(
     (code, verifier): (&str, &str),
 ) -> Result<Tokens, Failed> {
     let callback = provider.callback(cx);
-    let mut form = vec![
+    let form = vec![
         ("grant_type", "authorization_code"),
         ("code", code),
         ("redirect_uri", callback.as_str()),
         ("code_verifier", verifier),
     ];
+    let given: Tokens = ask_for(cx, provider, discovery, form).await?;
+    if given.id_token.is_empty() {
+        return Err(Failed::Strange("there is no ID token in it".to_owned()));
+    }
+    Ok(given)
+}
+
+/// The same for a refresh token (RFC 6749 §6).
+pub async fn refreshed(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    token: &str,
+) -> Result<Tokens, Failed> {
+    let form = vec![("grant_type", "refresh_token"), ("refresh_token", token)];
+    ask_for(cx, provider, discovery, form).await
+}
+
+async fn ask_for(
+    cx: &Cx,
+    provider: &Provider<'_>,
+    discovery: &Discovery,
+    mut form: Vec<(&str, &str)>,
+) -> Result<Tokens, Failed> {
     let secret = provider.config.client_secret.as_ref().map(|secret| secret.expose().as_str());
     let mut header = None;
     match (secret, way(provider, discovery)) {

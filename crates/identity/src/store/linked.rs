@@ -37,7 +37,7 @@ pub fn session_id(issuer: &str, session: &str) -> String {
 }
 
 /// Who it is: at Microsoft by tenant and number, else by issuer and subject.
-fn id(person: &Person) -> String {
+pub fn id(person: &Person) -> String {
     match &person.object {
         Some(object) => id_of("kontor/sso-object/v1", object),
         None => subject_id(&person.issuer, &person.subject),

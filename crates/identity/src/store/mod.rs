@@ -6,6 +6,7 @@ pub mod credential;
 pub mod email_change;
 pub mod erasure;
 pub mod farewell;
+pub mod grant;
 pub mod guard;
 pub mod journey;
 pub mod link;

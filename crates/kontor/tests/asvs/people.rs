@@ -293,7 +293,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "7.1.3",
                 "Sessions across several systems are written down",
-                "In the handbook: a session here has its own times and ends by back-channel log-out, at the latest after its longest time.",
+                "In the handbook: a session here has its own times and ends by back-channel log-out or by the hourly question, at the latest after its longest time.",
                 &["docs/en/administration.md", "SECURITY.md"],
             ),
             yes(
@@ -413,8 +413,10 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "7.6.1",
                 "Sessions that a provider vouched for end as it is written",
-                "By its log-out, and after 24 hours whatever it says.",
+                "By its log-out, within the hour where it no longer lets the person in or gives other roles (asked by refresh token, where it gives one), and after 24 hours whatever it says.",
                 &[
+                    "who_may_no_longer_come_in_there_is_out_here_within_the_hour",
+                    "other_roles_there_end_what_began_with_the_old_ones_and_other_claims_do_not",
                     "a_logout_there_ends_the_sessions_of_that_session_or_of_that_person",
                     "a_logout_outlives_a_fresh_proof_and_reaches_who_owes_the_second_factor",
                 ],

@@ -35,6 +35,12 @@ pub struct Inside {
     /// What it says of a person beside the token.
     pub userinfo: Option<Value>,
     pub says_more: bool,
+    /// Knows `offline_access`, and gives a refresh token that is good once.
+    pub renews: bool,
+    /// What a refresh token is good for: what its ID token will say.
+    pub grants: HashMap<String, Value>,
+    /// Refresh tokens bring no ID token.
+    pub keeps_quiet: bool,
 }
 
 pub type Shared = Arc<Mutex<Inside>>;
@@ -62,6 +68,20 @@ impl Inside {
         let signed = format!("{}.{}", encoded(&head), encoded(claims));
         let signature = self.pair().sign(&SystemRandom::new(), signed.as_bytes()).unwrap();
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.as_ref()))
+    }
+
+    /// What a code or a refresh token brings.
+    fn given(&mut self, claims: Value) -> Value {
+        let mut given = json!({ "access_token": "access", "token_type": "Bearer" });
+        if !self.keeps_quiet {
+            given["id_token"] = self.sign(&claims).into();
+        }
+        if self.renews {
+            let token = format!("refresh-{}", self.asked.len());
+            given["refresh_token"] = token.clone().into();
+            self.grants.insert(token, claims);
+        }
+        given
     }
 
     /// From now on it signs with another key.
@@ -96,6 +116,9 @@ impl Fake {
             names_itself: false,
             userinfo: None,
             says_more: false,
+            renews: false,
+            grants: HashMap::new(),
+            keeps_quiet: false,
         }));
         let routes = Router::new()
             .route(&format!("{path}/.well-known/openid-configuration"), get(describe))
@@ -202,6 +225,9 @@ async fn describe(State(inside): State<Shared>) -> Answered {
     if inside.says_more {
         all["userinfo_endpoint"] = at("userinfo").into();
     }
+    if inside.renews {
+        all["scopes_supported"] = json!(["openid", "offline_access"]);
+    }
     Ok(Json(all))
 }
 
@@ -226,6 +252,10 @@ async fn token(State(inside): State<Shared>, headers: HeaderMap, body: Bytes) ->
         return Err(no("invalid_client"));
     }
     let mut inside = inside.lock().unwrap();
+    if form["grant_type"] == "refresh_token" {
+        let claims = inside.grants.remove(&form["refresh_token"]);
+        return Ok(Json(inside.given(claims.ok_or_else(|| no("invalid_grant"))?)));
+    }
     let Some((challenge, claims)) = inside.codes.remove(&form["code"]) else {
         return Err(no("invalid_grant"));
     };
@@ -233,9 +263,12 @@ async fn token(State(inside): State<Shared>, headers: HeaderMap, body: Bytes) ->
     if own != challenge || form["code_verifier"].len() < 43 {
         return Err(no("invalid_grant"));
     }
-    Ok(Json(
-        json!({ "id_token": inside.sign(&claims), "access_token": "access", "token_type": "Bearer" }),
-    ))
+    let id_token = inside.sign(&claims);
+    let mut claims = claims;
+    claims.as_object_mut().unwrap().remove("nonce");
+    let mut given = inside.given(claims);
+    given["id_token"] = id_token.into();
+    Ok(Json(given))
 }
 
 async fn userinfo(State(inside): State<Shared>, headers: HeaderMap) -> Answered {

@@ -3,6 +3,7 @@
 mod account;
 mod fake;
 mod logout;
+mod recheck;
 mod roles;
 
 use crate::browser::{Browser, PASSWORD, member, security_log, until_stopped};

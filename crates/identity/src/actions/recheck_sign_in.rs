@@ -1,0 +1,102 @@
+use super::vouch::person_of;
+use crate::provider::{Failed, Provider, discovery, refreshed};
+use crate::store;
+use crate::store::grant::{Grant, standing};
+use events::identity::SessionsEnded;
+use platform::security_log::{Event, Who};
+use platform::session::{self, Vouched};
+use platform::{Cx, Result, event, users};
+
+/// What a provider said of somebody whom it let in before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rechecked {
+    /// Everything is as it was, or there is nobody to ask about any more.
+    Settled,
+    /// Not let in any more, or with other roles and groups: the sessions ended.
+    Ended,
+    /// It gave no answer; what stands, stands until it does.
+    Unanswered,
+}
+
+/// What was heard: whether it holds, and the token to ask with the next time.
+enum Heard {
+    Holds(Option<String>),
+    Over,
+    Nothing,
+}
+
+/// Asks the provider again whether it lets somebody in, and ends the sessions that it vouched for where it does not
+/// (who is blocked there is not blocked here by that alone). One question, outside of any transaction.
+pub async fn recheck_sign_in(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Rechecked> {
+    let open = session::of_user(cx.db(), grant.user).await?;
+    let vouched = |session: &session::Session| {
+        session.provider.as_deref() == Some(provider.name) && session.expires_at.0 > cx.now
+    };
+    if !provider.config.recheck || !open.iter().any(vouched) {
+        return forget_grant(cx, grant).await;
+    }
+    match hear(cx, provider, grant).await? {
+        Heard::Nothing => Ok(Rechecked::Unanswered),
+        Heard::Over => end(cx, provider, grant).await,
+        Heard::Holds(token) => {
+            let tx = cx.begin().await?;
+            store::grant::checked(&tx, cx, grant, token.as_deref()).await?;
+            cx.commit(tx).await?;
+            Ok(Rechecked::Settled)
+        }
+    }
+}
+
+/// There is nothing to ask any more.
+pub async fn forget_grant(cx: &Cx, grant: &Grant) -> Result<Rechecked> {
+    let tx = cx.begin().await?;
+    store::grant::remove(&tx, grant).await?;
+    cx.commit(tx).await?;
+    Ok(Rechecked::Settled)
+}
+
+async fn hear(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Heard> {
+    let token = grant.token(&cx.kontor.keys)?;
+    let Ok(discovery) = discovery(cx, provider).await else { return Ok(Heard::Nothing) };
+    let given = match refreshed(cx, provider, &discovery, &token).await {
+        Ok(given) => given,
+        Err(Failed::Rejected(400..=499, word)) if is_no(&word) => return Ok(Heard::Over),
+        Err(failed) => {
+            tracing::warn!(provider = provider.name, why = %failed, "A provider does not say whether somebody may still come in");
+            return Ok(Heard::Nothing);
+        }
+    };
+    if given.id_token.is_empty() {
+        return Ok(Heard::Holds(given.refresh_token));
+    }
+    // what it says of roles and groups counts, where it says something
+    let Ok(person) = person_of(cx, provider, &discovery, &given, None).await else {
+        return Ok(Heard::Nothing);
+    };
+    let names = provider.config.counted(&person.belongs);
+    let same = store::linked::id(&person) == grant.id && standing(&names) == grant.standing;
+    Ok(if same { Heard::Holds(given.refresh_token) } else { Heard::Over })
+}
+
+/// The provider's words for "no longer" (RFC 6749 §5.2, OIDC Core §3.1.2.6); others are about Kontor, not about the person.
+fn is_no(word: &str) -> bool {
+    ["invalid_grant", "interaction_required", "login_required", "consent_required"].contains(&word)
+}
+
+async fn end(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Rechecked> {
+    let vouched = Vouched { provider: provider.name.to_owned(), session: None };
+    let tx = cx.begin().await?;
+    if !store::grant::remove(&tx, grant).await? {
+        return Ok(Rechecked::Settled);
+    }
+    let count = session::end_vouched(&tx, grant.user, &vouched).await?;
+    store::waiting::end_vouched(&tx, grant.user, &vouched).await?;
+    if count > 0 {
+        event::record(&tx, cx, &SessionsEnded { user: grant.user, count }).await?;
+    }
+    let user = users::get(&tx, grant.user).await?;
+    cx.commit(tx).await?;
+    let who = Who::Known(&user.email);
+    cx.kontor.security.write(cx, Event::SessionRevoked, who, "no_longer_at_provider");
+    Ok(Rechecked::Ended)
+}
