@@ -130,6 +130,14 @@ pub struct DataErased {
     pub object: String,
 }
 
+/// An erasure that had been asked for was refused when its turn came; `why` is the text key of the reason.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ErasureRefused {
+    pub erasure: String,
+    pub object: String,
+    pub why: String,
+}
+
 /// Something must not be erased from now on; `object` is what.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HoldPut {
@@ -175,6 +183,7 @@ privacy_facts! {
     DataDownloaded = "operations.data_downloaded", |fact| format!("data_export:{}", fact.export);
     ErasureAsked = "operations.erasure_asked", |fact| format!("erasure:{}", fact.erasure);
     DataErased = "operations.data_erased", |fact| format!("erasure:{}", fact.erasure);
+    ErasureRefused = "operations.erasure_refused", |fact| format!("erasure:{}", fact.erasure);
     HoldPut = "operations.hold_put", |fact| fact.object.clone();
     HoldLifted = "operations.hold_lifted", |fact| fact.object.clone();
     RetentionApplied = "operations.retention_applied", |fact| format!("retention:{}", fact.rule);

@@ -185,6 +185,7 @@ operations-fate-refused = geht nicht
 operations-erasure-running = Läuft
 operations-erasure-kept = Geschäftspost bleibt, weiter am
 operations-erasure-done = Gelöscht
+operations-erasure-stopped = Nicht ausgeführt
 operations-retention = Fristen
 operations-retention-text = Was hier eine Frist hat, geht jede Nacht von selbst, in kleinen Schritten. Die Zahlen sind ein Probelauf von jetzt: Sie ändern nichts.
 operations-retention-setting = Einstellung:

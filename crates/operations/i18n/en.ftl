@@ -185,6 +185,7 @@ operations-fate-refused = not possible
 operations-erasure-running = Running
 operations-erasure-kept = Business letters stay, goes on at
 operations-erasure-done = Erased
+operations-erasure-stopped = Not carried out
 operations-retention = Retention
 operations-retention-text = What has a limit here goes every night by itself, in small steps. The numbers are a dry run of now: they change nothing.
 operations-retention-setting = Setting:

@@ -64,9 +64,11 @@ pub const PRIVACY: Privacy = Privacy {
 
 /// Archives about who is erased go too.
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {
-    let exports = store::export::of_objects(cx.db(), &subject.objects(), None).await?;
-    let ids: Vec<ExportId> = exports.iter().map(|export| export.id).collect();
-    forget(&cx, &ids).await
+    let ids = store::export::ids_of(cx.db(), &subject.objects()).await?;
+    for some in ids.chunks(100) {
+        forget(&cx, some).await?;
+    }
+    Ok(())
 }
 
 async fn forget(cx: &Cx, ids: &[ExportId]) -> Result<()> {
@@ -74,6 +76,7 @@ async fn forget(cx: &Cx, ids: &[ExportId]) -> Result<()> {
         return Ok(());
     }
     let tx = cx.begin().await?;
+    store::export::hold(&tx, ids).await?;
     let files = store::export::files(&tx, ids).await?;
     store::export::forget(&tx, ids).await?;
     forget_files(&tx, cx, files.into_iter().map(|row| row.file).collect()).await?;

@@ -1,4 +1,6 @@
+use super::faults::Faults;
 use crate::jobs::ApplyRules;
+use chrono::{DateTime, Utc};
 use events::operations::RetentionApplied;
 use platform::job::{self, Queued};
 use platform::privacy::Rule;
@@ -21,27 +23,33 @@ pub async fn ask_to_apply(cx: &Cx, name: &str) -> Result<()> {
     cx.commit(tx).await
 }
 
-/// Lets the rules act that have a limit, in small lots, until nothing is due. What went is written down once.
+/// Lets the rules act that have a limit, in small lots, until nothing is due. One that fails keeps no other from its turn.
 pub async fn apply_rules(cx: &Cx, only: Option<&str>) -> Result<()> {
+    let mut faults = Faults::default();
     for rule in rules(cx) {
         let Some(before) = (rule.before)(cx) else { continue };
-        if only.is_some_and(|name| name != rule.name) {
-            continue;
-        }
-        let mut count = 0;
-        loop {
-            let gone = (rule.apply)(cx.clone(), before).await?;
-            if gone == 0 {
-                break;
-            }
-            count += gone;
-        }
-        if count > 0 {
-            let tx = cx.begin().await?;
-            let (rule, before) = (rule.name.to_owned(), before.to_rfc3339());
-            event::record(&tx, cx, &RetentionApplied { rule, count, before }).await?;
-            cx.commit(tx).await?;
+        if only.is_none_or(|name| name == rule.name) {
+            faults.note(rule.name, apply_rule(cx, rule, before).await);
         }
     }
-    Ok(())
+    faults.end()
+}
+
+/// What went is written down once, also when the rule failed after some of it.
+async fn apply_rule(cx: &Cx, rule: &Rule, before: DateTime<Utc>) -> Result<()> {
+    let mut count = 0;
+    let ended = loop {
+        match (rule.apply)(cx.clone(), before).await {
+            Ok(0) => break Ok(()),
+            Ok(gone) => count += gone,
+            Err(error) => break Err(error),
+        }
+    };
+    if count > 0 {
+        let tx = cx.begin().await?;
+        let (rule, before) = (rule.name.to_owned(), before.to_rfc3339());
+        event::record(&tx, cx, &RetentionApplied { rule, count, before }).await?;
+        cx.commit(tx).await?;
+    }
+    ended
 }

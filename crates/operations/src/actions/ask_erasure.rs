@@ -6,7 +6,7 @@ use events::operations::ErasureAsked;
 use platform::job::{self, Queued, Sealed};
 use platform::privacy::{self, Fate, Subject, What, hold};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Millis, Result, event, rights};
+use platform::{Cx, Error, Millis, Result, Tx, event, rights};
 
 /// Whose data they are, with business letters kept or not.
 pub async fn subject_of(cx: &Cx, object: &str, letters: bool) -> Result<Subject> {
@@ -44,21 +44,16 @@ pub async fn ask_erasure(cx: &Cx, object: &str, typed: &str, letters: bool) -> R
     cx.require(rights::PRIVACY)?;
     let me = cx.user()?.clone();
     let subject = subject_of(cx, object, letters).await?;
-    if subject.objects().is_empty() {
-        return Err(Error::NotFound);
-    }
+    let object = erasure::lasting(&subject).ok_or(Error::NotFound)?;
     may_be_erased(cx, &subject).await?;
     if !erasure::is_confirmed(&subject, typed) {
         return Err(Refused::NotConfirmed.into());
     }
     let tx = cx.begin().await?;
-    let open = store::erasure::open(&tx, &subject.objects()).await?;
-    if open.iter().any(|one| one.state == State::Running) {
-        return Err(Refused::Running.into());
-    }
+    end_the_lost(&tx, cx, &subject).await?;
     let row = Erasure {
         id: ErasureId::new(),
-        object: object.to_owned(),
+        object: object.clone(),
         asked_by: me.id,
         state: State::Running,
         due: None,
@@ -70,10 +65,25 @@ pub async fn ask_erasure(cx: &Cx, object: &str, typed: &str, letters: bool) -> R
     // the job knows the addresses that are gone when it is half done
     let sealed = Sealed::of(cx, &serde_json::to_string(&subject)?)?;
     job::enqueue(&tx, cx, Queued::of(&EraseSubject { erasure: id, subject: sealed })?).await?;
-    let object = object.to_owned();
     let asked = ErasureAsked { erasure: id.to_string(), object, letters };
     event::record(&tx, cx, &asked).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::Erase, Who::Known(&me.email), "personal_data");
     Ok(id)
+}
+
+/// Refused while one runs. One whose job was given up or discarded would run for ever: it ends here.
+async fn end_the_lost(tx: &Tx, cx: &Cx, subject: &Subject) -> Result<()> {
+    let open = store::erasure::open(tx, &subject.objects()).await?;
+    for one in open.into_iter().filter(|one| one.state == State::Running) {
+        let object = [EraseSubject::object(one.id)];
+        match job::about::<EraseSubject>(tx, &object).await?.into_values().next() {
+            Some(job) if job.state.goes_on() => return Err(Refused::Running.into()),
+            Some(job) => job::discard(tx, job.id).await?,
+            None => {}
+        }
+        let now = Some(Millis(cx.now));
+        store::erasure::set_state(tx, one.id, State::Stopped, (None, now)).await?;
+    }
+    Ok(())
 }

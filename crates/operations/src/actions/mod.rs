@@ -8,6 +8,7 @@ mod discard_job;
 mod download_export;
 mod erase_subject;
 mod export_audit;
+mod faults;
 mod hold;
 mod repeat_job;
 mod sign_head;

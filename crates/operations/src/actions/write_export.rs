@@ -14,10 +14,18 @@ const OFTEN: usize = 20;
 
 /// Asks every app what it has, and writes it into zip files of the file store. Whoever did half of it before begins anew.
 pub async fn write_export(cx: &Cx, id: ExportId) -> Result<()> {
-    let export = store::export::get(cx.db(), id).await?;
-    if export.state == State::Ready {
-        return Ok(());
+    match store::export::find(cx.db(), id).await? {
+        Some(export) if export.state == State::Waiting => {
+            let written = write(cx, &export).await;
+            // taken away meanwhile, with the person or by its rule: then nothing is left to do
+            if store::export::find(cx.db(), id).await?.is_none() { Ok(()) } else { written }
+        }
+        _ => Ok(()),
     }
+}
+
+async fn write(cx: &Cx, export: &Export) -> Result<()> {
+    let id = export.id;
     let asker = users::get(cx.db(), export.asked_by).await?;
     let found = privacy::subject(cx, &export.object).await?.ok_or(Error::NotFound)?;
     let subject = Subject { own: export.own, ..found };
@@ -26,12 +34,12 @@ pub async fn write_export(cx: &Cx, id: ExportId) -> Result<()> {
     for privacy in &cx.kontor.privacy {
         parts.extend((privacy.export)(cx.clone(), subject.clone()).await?);
     }
-    let mut writing = Writing::begin(cx, &export, cx.kontor.locale(asker.lang), &subject).await?;
+    let mut writing = Writing::begin(cx, export, cx.kontor.locale(asker.lang), &subject).await?;
     let whole = parts.len();
     for (done, part) in parts.into_iter().enumerate() {
         writing.part(part).await?;
-        if done % OFTEN == 0 {
-            progress(cx, id, State::Waiting, (done, whole)).await?;
+        if (done + 1) % OFTEN == 0 {
+            progress(cx, id, State::Waiting, (done + 1, whole)).await?;
         }
     }
     writing.end_volume().await?;
@@ -51,6 +59,9 @@ async fn begin_anew(cx: &Cx, id: ExportId) -> Result<()> {
 
 async fn progress(cx: &Cx, id: ExportId, state: State, of: (usize, usize)) -> Result<()> {
     let tx = cx.begin().await?;
+    if store::export::hold(&tx, &[id]).await?.is_empty() {
+        return Err(Error::NotFound);
+    }
     store::export::set_progress(&tx, id, state, of).await?;
     cx.commit(tx).await
 }
@@ -95,6 +106,11 @@ impl<'a> Writing<'a> {
         let file = self.cx.kontor.files.put(bytes).await?;
         self.volumes += 1;
         let tx = self.cx.begin().await?;
+        if store::export::hold(&tx, &[self.id]).await?.is_empty() {
+            forget_files(&tx, self.cx, vec![file]).await?;
+            self.cx.commit(tx).await?;
+            return Err(Error::NotFound);
+        }
         let row = file::Model { export: self.id, number: self.volumes, file, size };
         store::export::add_file(&tx, row).await?;
         self.cx.commit(tx).await

@@ -15,6 +15,8 @@ pub enum State {
     /// Business letters are left; what is over goes at the next turn of the year.
     Kept,
     Done,
+    /// Refused when its turn came, or its job was given up: nothing more comes of it, and another may be asked for.
+    Stopped,
 }
 
 #[sea_orm::model]
@@ -23,7 +25,7 @@ pub enum State {
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: ErasureId,
-    /// `user:<id>` or `person:<id>`: a number that names nobody when it is done.
+    /// `person:<id>` or `user:<id>`: what is there to the end, and a number that names nobody when it is done.
     pub object: String,
     pub asked_by: UserId,
     pub state: State,
@@ -78,6 +80,13 @@ impl Refuse for Refused {
             _ => Vec::new(),
         }
     }
+}
+
+/// By what an erasure finds its person again in a year: the entry of the directory stays while anything does, the account
+/// goes at once.
+pub fn lasting(subject: &Subject) -> Option<String> {
+    let user = subject.user.map(|id| format!("user:{id}"));
+    subject.persons.first().map(|id| format!("person:{id}")).or(user)
 }
 
 /// Whether what was typed is the person's name or one of the addresses.

@@ -13,9 +13,19 @@ pub struct WriteExport {
     pub export: ExportId,
 }
 
+impl WriteExport {
+    pub fn object(export: ExportId) -> String {
+        format!("data_export:{export}")
+    }
+}
+
 impl Job for WriteExport {
     const NAME: &'static str = "operations.write_export";
     const AT_ONCE: usize = 1;
+
+    fn about(&self) -> Option<String> {
+        Some(Self::object(self.export))
+    }
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         Ok(actions::write_export(&cx, self.export).await?)
@@ -29,9 +39,19 @@ pub struct EraseSubject {
     pub subject: Sealed,
 }
 
+impl EraseSubject {
+    pub fn object(erasure: ErasureId) -> String {
+        format!("erasure:{erasure}")
+    }
+}
+
 impl Job for EraseSubject {
     const NAME: &'static str = "operations.erase_subject";
     const AT_ONCE: usize = 1;
+
+    fn about(&self) -> Option<String> {
+        Some(Self::object(self.erasure))
+    }
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         let text = self.subject.open(&cx)?;
@@ -53,10 +73,10 @@ impl Job for ApplyRules {
     const AT_ONCE: usize = 1;
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
-        actions::apply_rules(&cx, self.only.as_deref()).await?;
+        let mut done = actions::apply_rules(&cx, self.only.as_deref()).await;
         if self.only.is_none() {
-            actions::erase_letters(&cx).await?;
+            done = done.and(actions::erase_letters(&cx).await);
         }
-        Ok(())
+        Ok(done?)
     }
 }

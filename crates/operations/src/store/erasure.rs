@@ -23,23 +23,22 @@ pub async fn newest(db: &impl Source) -> Result<Vec<Erasure>> {
     all.limit(50).rows(db).await
 }
 
-/// Those of these objects that are not done, the newest first.
+/// Those of these objects that go on, the newest first.
 pub async fn open(db: &impl Source, objects: &[String]) -> Result<Vec<Erasure>> {
     Entity::find()
         .filter(COLUMN.object.is_in(objects.to_vec()))
-        .filter(COLUMN.state.ne(State::Done))
+        .filter(COLUMN.state.is_in([State::Running, State::Kept]))
         .order_by_desc(COLUMN.created_at)
         .rows(db)
         .await
 }
 
-/// Those whose next letters are over.
+/// All whose next letters are over.
 pub async fn due(db: &impl Source, now: DateTime<Utc>) -> Result<Vec<Erasure>> {
     Entity::find()
         .filter(COLUMN.state.eq(State::Kept))
         .filter(COLUMN.due.lte(Millis(now)))
         .order_by_asc(COLUMN.due)
-        .limit(100)
         .rows(db)
         .await
 }

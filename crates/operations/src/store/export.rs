@@ -11,6 +11,18 @@ pub async fn get(db: &impl Source, id: ExportId) -> Result<Export> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
+/// None when it was taken away.
+pub async fn find(db: &impl Source, id: ExportId) -> Result<Option<Export>> {
+    Entity::find_by_id(id).row(db).await
+}
+
+/// Those of these archives that are there, held until the transaction ends: whoever takes one away finds all of its files,
+/// and whoever writes one finds it gone.
+pub async fn hold(tx: &impl Source, ids: &[ExportId]) -> Result<Vec<Export>> {
+    let these = Entity::find().filter(COLUMN.id.is_in(ids.iter().copied()));
+    these.order_by_asc(COLUMN.id).lock_exclusive().rows(tx).await
+}
+
 pub async fn insert(tx: &impl ConnectionTrait, export: Export) -> Result<()> {
     let row = export.into_active_model().reset_all();
     Entity::insert(row).exec_without_returning(tx).await?;
@@ -28,6 +40,12 @@ pub async fn of_objects(
         query = query.filter(COLUMN.asked_by.eq(by)).filter(COLUMN.own.eq(true));
     }
     query.order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).limit(50).rows(db).await
+}
+
+/// All archives about one of these objects.
+pub async fn ids_of(db: &impl Source, objects: &[String]) -> Result<Vec<ExportId>> {
+    let about = Entity::find().filter(COLUMN.object.is_in(objects.to_vec()));
+    Ok(about.select_only().column(Column::Id).into_tuple().all(db).await?)
 }
 
 /// Writes down how far it is.

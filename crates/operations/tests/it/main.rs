@@ -3,6 +3,8 @@
 mod audit;
 mod blocked;
 mod health;
+mod people;
+mod privacy;
 mod queues;
 mod switch;
 

@@ -20,6 +20,13 @@ pub enum State {
     Quarantined,
 }
 
+impl State {
+    /// Whether it runs or will by itself; else a person has to decide.
+    pub fn goes_on(self) -> bool {
+        matches!(self, Self::Ready | Self::Running)
+    }
+}
+
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "jobs")]

@@ -143,7 +143,7 @@ async fn is_left(house: &House, anna: &Anna) {
 }
 
 #[tokio::test]
-async fn a_hold_the_last_administrator_and_business_letters_are_not_erased() {
+async fn a_hold_and_the_last_administrator_are_not_erased() {
     let house = House::new().await;
     let anna = anna(&house).await;
     let t = &house.t;
@@ -159,9 +159,27 @@ async fn a_hold_the_last_administrator_and_business_letters_are_not_erased() {
     let own = format!("/admin/privacy/subjects/user:{}", maria.unwrap().id);
     let refused = post(&house, &format!("{own}/erasure"), "confirm=Maria+Tester&letters=no").await;
     assert_eq!(refused.status, 422, "nobody erases their own account");
+}
 
-    // with letters kept the account goes, the conversations stay, and at the end of the sixth year they go too
-    let asked = post(&house, &format!("{path}/erasure"), &format!("{confirm}yes")).await;
+#[tokio::test]
+async fn letters_stay_for_their_years_when_the_entry_is_erased_and_then_go_too() {
+    let house = House::new().await;
+    let anna = anna(&house).await;
+    letters_go_in_time(&house, &anna, &anna.object).await;
+}
+
+#[tokio::test]
+async fn letters_stay_for_their_years_when_the_account_is_erased_and_then_go_too() {
+    let house = House::new().await;
+    let anna = anna(&house).await;
+    letters_go_in_time(&house, &anna, &format!("user:{}", anna.user.id)).await;
+}
+
+/// The account goes, the conversations stay, and at the end of the sixth year they go too.
+async fn letters_go_in_time(house: &House, anna: &Anna, object: &str) {
+    let t = &house.t;
+    let erasure = format!("/admin/privacy/subjects/{object}/erasure");
+    let asked = post(house, &erasure, &format!("confirm=Anna+{WORD}&letters=yes")).await;
     assert_eq!(asked.status, 303);
     t.run_jobs().await;
     assert!(platform::users::get(t.db(), anna.user.id).await.is_err());

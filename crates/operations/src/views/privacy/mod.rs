@@ -142,6 +142,9 @@ fn state(l: &Locale, one: &Erasure) -> Markup {
             (Badge::new(Tone::Brass, "hourglass", l.t("operations-erasure-kept")))
             " " span.meta { (datetime(l, due.0)) }
         },
+        (State::Stopped, _) => {
+            html! { (Badge::new(Tone::Danger, "ban", l.t("operations-erasure-stopped"))) }
+        }
         (State::Kept | State::Done, _) => {
             html! { (Badge::new(Tone::Ok, "circle-check", l.t("operations-erasure-done"))) }
         }

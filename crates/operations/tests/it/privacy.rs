@@ -1,0 +1,263 @@
+use crate::people::{self, BROKEN, Known, PEOPLE, write};
+use chrono::{Datelike, TimeDelta};
+use operations::actions;
+use operations::domain::erasure::{self, Erasure, ErasureId, State};
+use operations::domain::export::{self, Export, ExportId};
+use platform::job::{self, Filter, Queued};
+use platform::privacy::hold;
+use platform::testing::TestKontor;
+use platform::{App, Cx, Millis, UserId, event};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+
+async fn house(more: &[App]) -> (TestKontor, Cx) {
+    let apps = [&[ui::APP, PEOPLE], more, &[operations::APP]].concat();
+    let t = TestKontor::start(&apps).await;
+    let cx = t.cx_of(&t.admin("Grace Hopper").await);
+    (t, cx)
+}
+
+fn known(name: &str) -> Known {
+    Known { name: name.into(), letters: 3, ..Known::default() }
+}
+
+async fn state(t: &TestKontor, id: ErasureId) -> State {
+    erasure::Entity::find_by_id(id).one(t.db()).await.unwrap().unwrap().state
+}
+
+async fn hold_on(cx: &Cx, object: &str) {
+    let at = Millis(cx.now);
+    let hold = hold::Hold { object: object.into(), reason: "Lawsuit".into(), by: None, at };
+    write(cx, async |tx| hold::put(tx, hold).await.unwrap()).await;
+}
+
+async fn lift(cx: &Cx, object: &str) {
+    write(cx, async |tx| assert!(hold::lift(tx, object).await.unwrap())).await;
+}
+
+async fn failed(t: &TestKontor) -> Vec<job::Row> {
+    let failed = Filter { state: Some(job::State::Failed), ..Filter::default() };
+    job::page(t.db(), &failed, 10).await.unwrap()
+}
+
+/// To the second day of the next year.
+fn new_year(t: &TestKontor) {
+    let clock = &t.kontor.clock;
+    let year = clock.now().year();
+    while clock.now().year() == year {
+        clock.advance(TimeDelta::days(1));
+    }
+    clock.advance(TimeDelta::days(1));
+}
+
+#[tokio::test]
+async fn an_erasure_that_keeps_letters_goes_on_by_the_entry_when_the_account_is_gone() {
+    let (t, cx) = house(&[]).await;
+    let user = uuid::Uuid::now_v7();
+    let anna = people::add(Known { user: Some(user), ..known("Anna") });
+    let id = actions::ask_erasure(&cx, &format!("user:{user}"), "Anna", true).await.unwrap();
+    t.run_jobs().await;
+    assert_eq!(state(&t, id).await, State::Kept);
+    assert!(people::get(&anna).user.is_none(), "the account goes at once");
+    new_year(&t);
+    actions::erase_letters(&t.cx()).await.unwrap();
+    assert_eq!(state(&t, id).await, State::Kept);
+    people::change(&anna, |known| known.letters = 0);
+    new_year(&t);
+    actions::erase_letters(&t.cx()).await.unwrap();
+    assert_eq!(state(&t, id).await, State::Done);
+    assert!(people::get(&anna).erased, "nothing of Anna is left under a green word");
+}
+
+#[tokio::test]
+async fn whoever_is_not_found_when_their_letters_are_over_is_not_called_erased() {
+    let (t, cx) = house(&[]).await;
+    let lost = Erasure {
+        id: ErasureId::new(),
+        object: format!("user:{}", UserId::new()),
+        asked_by: cx.user_id().unwrap(),
+        state: State::Kept,
+        due: Some(Millis(cx.now)),
+        created_at: Millis(cx.now),
+        done_at: None,
+    };
+    let id = lost.id;
+    write(&cx, async |tx| {
+        let row = lost.into_active_model().reset_all();
+        erasure::Entity::insert(row).exec_without_returning(tx).await.unwrap();
+    })
+    .await;
+    let said = actions::erase_letters(&t.cx()).await.unwrap_err().to_string();
+    assert!(said.contains("nobody knows"), "{said}");
+    assert_eq!(state(&t, id).await, State::Kept);
+}
+
+#[tokio::test]
+async fn one_that_is_held_or_fails_keeps_no_others_letters_and_no_other_rule_from_their_turn() {
+    let (t, cx) = house(&[BROKEN]).await;
+    let objects = ["Anna", "Bert", "Cleo"].map(|name| people::add(known(name)));
+    let mut ids = Vec::new();
+    for (object, name) in objects.iter().zip(["Anna", "Bert", "Cleo"]) {
+        ids.push(actions::ask_erasure(&cx, object, name, true).await.unwrap());
+        t.run_jobs().await;
+        t.kontor.clock.advance(TimeDelta::seconds(1));
+    }
+    hold_on(&cx, &objects[0]).await;
+    people::change(&objects[1], |known| known.stubborn = true);
+    for object in &objects {
+        people::change(object, |known| known.letters = 0);
+    }
+    let archive = actions::ask_export(&cx, &objects[2], false).await.unwrap();
+    t.run_jobs().await;
+    new_year(&t);
+    new_year(&t);
+    write(&t.cx(), async |tx| {
+        job::enqueue(tx, &t.cx(), Queued::of(&Night { only: None }).unwrap()).await.unwrap();
+    })
+    .await;
+    t.run_jobs().await;
+    let mut states = Vec::new();
+    for id in &ids {
+        states.push(state(&t, *id).await);
+    }
+    assert_eq!(states, [State::Kept, State::Kept, State::Done]);
+    assert!(!people::get(&objects[0]).erased && people::get(&objects[2]).erased);
+    assert!(export::Entity::find_by_id(archive).one(t.db()).await.unwrap().is_none());
+    let night = Filter { name: Some("operations.apply_rules".into()), ..Filter::default() };
+    let night = job::page(t.db(), &night, 10).await.unwrap().remove(0);
+    assert!(night.last_error.as_deref().unwrap().contains("broken: no such thing"), "{night:?}");
+
+    lift(&cx, &objects[0]).await;
+    people::change(&objects[1], |known| known.stubborn = false);
+    actions::erase_letters(&t.cx()).await.unwrap();
+    assert!(people::get(&objects[0]).erased && people::get(&objects[1]).erased);
+}
+
+/// What the night queues.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct Night {
+    only: Option<String>,
+}
+
+impl job::Job for Night {
+    const NAME: &'static str = "operations.apply_rules";
+
+    async fn run(self, _: Cx) -> Result<(), job::Failure> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_erasure_that_is_refused_in_its_job_has_ended_and_may_be_asked_for_again() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(known("Anna"));
+    let first = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    let twice = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap_err();
+    assert!(twice.to_string().contains("runs already"), "{twice}");
+    hold_on(&cx, &anna).await;
+    t.run_jobs().await;
+    assert_eq!(state(&t, first).await, State::Stopped);
+    assert!(!people::get(&anna).erased && failed(&t).await.is_empty());
+    let said = event::timeline(t.db(), &format!("erasure:{first}")).await.unwrap();
+    assert_eq!(said.last().unwrap().name, "operations.erasure_refused");
+    let cookie = t.sign_in(&t.admin("Nora").await).await;
+    let page = t.get(&cookie, "/admin/privacy").await.body;
+    assert!(page.contains("Not carried out"), "{page}");
+
+    lift(&cx, &anna).await;
+    let second = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    t.run_jobs().await;
+    assert_eq!(state(&t, second).await, State::Done);
+    assert!(people::get(&anna).erased);
+}
+
+/// Until the last try of every job is over.
+async fn give_up(t: &TestKontor) {
+    for _ in 0..12 {
+        t.run_jobs().await;
+        t.kontor.clock.advance(TimeDelta::hours(2));
+    }
+}
+
+#[tokio::test]
+async fn an_erasure_whose_job_was_given_up_or_discarded_does_not_run_for_ever() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(Known { stubborn: true, ..known("Anna") });
+    let mut ids = Vec::new();
+    for ended in ["failed", "discarded"] {
+        ids.push(actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap());
+        let one = Filter { name: Some("operations.erase_subject".into()), ..Filter::default() };
+        let job = job::page(t.db(), &one, 10).await.unwrap().remove(0);
+        if ended == "failed" {
+            give_up(&t).await;
+            assert_eq!(failed(&t).await.len(), 1);
+        } else {
+            assert!(failed(&t).await.is_empty(), "the new one takes the place of what failed");
+            write(&cx, async |tx| job::discard(tx, job.id).await.unwrap()).await;
+        }
+    }
+    people::change(&anna, |known| known.stubborn = false);
+    ids.push(actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap());
+    t.run_jobs().await;
+    let mut states = Vec::new();
+    for id in ids {
+        states.push(state(&t, id).await);
+    }
+    assert_eq!(states, [State::Stopped, State::Stopped, State::Done]);
+}
+
+/// The files of the store, each as if it had been put there two days ago.
+fn old_files(t: &TestKontor) -> usize {
+    let long_ago = t.kontor.clock.now() - TimeDelta::days(2);
+    let mut files = 0;
+    for folder in std::fs::read_dir(t.folder().join("files")).unwrap() {
+        let folder = folder.unwrap().path();
+        for file in std::fs::read_dir(&folder).into_iter().flatten() {
+            let file = std::fs::File::open(file.unwrap().path()).unwrap();
+            file.set_modified(long_ago.into()).unwrap();
+            files += 1;
+        }
+    }
+    files
+}
+
+#[tokio::test]
+async fn an_archive_that_is_written_while_its_person_is_erased_goes_too() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(Known { erased_meanwhile: true, ..known("Anna") });
+    actions::ask_export(&cx, &anna, false).await.unwrap();
+    t.run_jobs().await;
+    assert!(failed(&t).await.is_empty(), "{:?}", failed(&t).await);
+    let rows = export::file::Entity::find().all(t.db()).await.unwrap();
+    assert!(rows.is_empty(), "no row names its files: {rows:?}");
+    t.kontor.clock.advance(TimeDelta::hours(2));
+    assert_eq!(old_files(&t), 1);
+    t.run_jobs().await;
+    assert_eq!(old_files(&t), 0);
+}
+
+#[tokio::test]
+async fn an_erasure_takes_all_archives_of_the_person_however_many_they_are() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(known("Anna"));
+    write(&cx, async |tx| {
+        for _ in 0..120 {
+            let row = Export {
+                id: ExportId::new(),
+                object: anna.clone(),
+                own: false,
+                asked_by: cx.user_id().unwrap(),
+                state: export::State::Ready,
+                done: 1,
+                whole: 1,
+                created_at: Millis(cx.now),
+                expires_at: Millis(cx.now),
+            };
+            let row = row.into_active_model().reset_all();
+            export::Entity::insert(row).exec_without_returning(tx).await.unwrap();
+        }
+    })
+    .await;
+    actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    t.run_jobs().await;
+    assert!(export::Entity::find().one(t.db()).await.unwrap().is_none());
+}
