@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(open, 52, "new, open and waiting: four of ten");
         let first = store::ticket::by_number(t.db(), 1).await.unwrap();
         assert_eq!(store::message::of_ticket(t.db(), first.id).await.unwrap().len(), 2);
-        assert!(!store::search::tickets(t.db(), "toner").await.unwrap().is_empty());
+        assert!(!store::search::tickets(t.db(), "toner", &[]).await.unwrap().is_empty());
         let tx = t.kontor.db.begin().await.unwrap();
         assert_eq!(store::ticket::next_number(&tx).await.unwrap(), 131);
         tx.rollback().await.unwrap();

@@ -1,4 +1,4 @@
-//! A line in Microsoft Teams for every new ticket, where a webhook is configured.
+//! A line in Microsoft Teams for every new ticket that is not in a reserved group, where a webhook is configured.
 
 use crate::domain::ticket::TicketId;
 use crate::store;
@@ -32,6 +32,10 @@ impl Job for NotifyTeams {
             return Ok(());
         };
         let ticket = store::ticket::get(cx.db(), self.ticket).await?;
+        // the channel is everybody's, also of those who do not see the ticket
+        if store::group::get(cx.db(), ticket.group).await?.reserved {
+            return Ok(());
+        }
         let person = directory::get_person(cx.db(), ticket.person).await?;
         let l = &cx.locale;
         let args = [

@@ -3,6 +3,8 @@
 use super::batch::Batch;
 use super::cut;
 use crate::domain::mailbox::Mailbox;
+use crate::domain::ticket::GroupId;
+use crate::store;
 use ::message::address::list;
 use ::message::authentication::Verdict;
 use ::message::{Address, Message};
@@ -26,6 +28,23 @@ pub(super) struct Sender {
     pub name: String,
     pub email: String,
     pub address_key: String,
+}
+
+impl Sender {
+    /// The one of us who sent it, where they work on the tickets of this group: the others write there as anybody does.
+    pub async fn colleague(&self, batch: &Batch<'_>, group: GroupId) -> Result<Option<&User>> {
+        let Some(agent) = &self.agent else { return Ok(None) };
+        let works = store::reach::is_worker(batch.cx, batch.tx, agent.id, group).await?;
+        Ok(works.then_some(agent))
+    }
+
+    /// The same sender as that group knows them.
+    pub async fn within(mut self, batch: &Batch<'_>, group: GroupId) -> Result<Self> {
+        if self.colleague(batch, group).await?.is_none() {
+            self.agent = None;
+        }
+        Ok(self)
+    }
 }
 
 /// Nobody has this address (RFC 2606 §2): who a mail without any sender is noted under.

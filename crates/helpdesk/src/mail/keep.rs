@@ -9,7 +9,7 @@ use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::mail::{Mail, State};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Kind, Message as Entry, MessageId, RELATED};
-use crate::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId};
+use crate::domain::ticket::{Channel, GroupId, Priority, Status, Subject, Ticket, TicketId};
 use crate::store;
 use ::message::authentication::Verdict;
 use ::message::automatic::has_loop_mark;
@@ -60,9 +60,13 @@ pub(super) async fn keep(tx: &Tx, cx: &Cx, mails: &[Prepared]) -> Result<bool> {
         let mailbox = batch.mailbox(one.mail.mailbox).await?;
         let sender = identify::sender(&mut batch, &mailbox, &one.message).await?;
         match thread::find(&mut batch, &mailbox, &one.message, &sender).await? {
-            Thread::Existing(ticket) => into_existing(&mut batch, one, &sender, *ticket).await?,
-            Thread::New { related } => {
-                into_new(&mut batch, one, &mailbox, &sender, related).await?;
+            Thread::Existing(ticket) => {
+                let sender = sender.within(&batch, ticket.group).await?;
+                into_existing(&mut batch, one, &sender, *ticket).await?;
+            }
+            Thread::New { related, group } => {
+                let sender = sender.within(&batch, group).await?;
+                into_new(&mut batch, one, &sender, (&mailbox, group, related)).await?;
             }
         }
     }
@@ -100,11 +104,10 @@ async fn into_existing(
 async fn into_new(
     batch: &mut Batch<'_>,
     one: &Prepared,
-    mailbox: &Mailbox,
     sender: &Sender,
-    related: Option<i64>,
+    (mailbox, group, related): (&Mailbox, GroupId, Option<i64>),
 ) -> Result<()> {
-    let ticket = new_ticket(batch, one, mailbox, sender).await?;
+    let ticket = new_ticket(batch, one, (mailbox, group), sender).await?;
     let (id, number) = (ticket.id, ticket.number);
     let entry = entry(one, sender, id);
     let message = entry.id;
@@ -129,7 +132,7 @@ fn is_automatic(one: &Prepared, sender: &Sender) -> bool {
 async fn new_ticket(
     batch: &mut Batch<'_>,
     one: &Prepared,
-    mailbox: &Mailbox,
+    (mailbox, group): (&Mailbox, GroupId),
     sender: &Sender,
 ) -> Result<Ticket> {
     let cx = batch.cx;
@@ -149,7 +152,7 @@ async fn new_ticket(
         open: !archived,
         priority: Priority::NORMAL,
         channel: Channel::Mail,
-        group: mailbox.group,
+        group,
         category: None,
         assignee: None,
         level: 1,

@@ -4,7 +4,7 @@ use super::batch::Batch;
 use super::identify::Sender;
 use super::{HOOK, id_key};
 use crate::domain::mailbox::Mailbox;
-use crate::domain::ticket::{Status, Ticket, TicketId};
+use crate::domain::ticket::{GroupId, Status, Ticket, TicketId};
 use crate::store;
 use ::message::authentication::Verdict;
 use ::message::{Automatic, Message, references, subject};
@@ -14,9 +14,10 @@ use std::collections::HashSet;
 /// Where a mail goes.
 pub(super) enum Thread {
     Existing(Box<Ticket>),
-    /// A new ticket; `related` is the one that it came out of, if it did.
+    /// A new ticket; `related` is the one that it came out of, if it did. What comes out of a reserved group stays there.
     New {
         related: Option<i64>,
+        group: GroupId,
     },
 }
 
@@ -28,10 +29,10 @@ pub(super) async fn find(
 ) -> Result<Thread> {
     let ancestors = known_ids(message);
     if is_bounce(message) {
-        return bounced(batch, &ancestors).await;
+        return bounced(batch, mailbox, &ancestors).await;
     }
     let key = id_key(&batch.cx.kontor.keys);
-    let mut related = None;
+    let (mut related, mut about) = (None, Vec::new());
     // our own ids prove that the sender has a mail of ours
     for id in &ancestors {
         if let Some(bytes) = references::verify_ticket_message_id(&key, id)
@@ -43,9 +44,11 @@ pub(super) async fn find(
                 return Ok(Thread::Existing(Box::new(ticket)));
             }
             related.get_or_insert(ticket.number);
+            about.push(ticket.group);
         }
     }
     for ticket in knowing(batch, &ancestors).await? {
+        about.push(ticket.group);
         if !belongs(batch, &ticket, sender).await? {
             continue;
         }
@@ -58,19 +61,31 @@ pub(super) async fn find(
         let Ok(number) = number.parse() else { continue };
         if let Some(ticket) = batch.ticket_by_number(number).await? {
             // the number alone is no proof: anyone can write it
-            let same = ticket.mailbox.is_none_or(|of| of == mailbox.id) || sender.agent.is_some();
+            let same = ticket.mailbox.is_none_or(|of| of == mailbox.id)
+                || sender.colleague(batch, ticket.group).await?.is_some();
             if same && belongs(batch, &ticket, sender).await? {
                 return Ok(Thread::Existing(Box::new(ticket)));
             }
             related.get_or_insert(number);
+            about.push(ticket.group);
         }
     }
-    Ok(Thread::New { related })
+    Ok(Thread::New { related, group: home(batch, mailbox, &about).await? })
+}
+
+/// Where a new ticket opens: as a rule in the mailbox's group. What says that it is about a ticket of a reserved group may
+/// quote it, and is for those who see that one.
+async fn home(batch: &Batch<'_>, mailbox: &Mailbox, about: &[GroupId]) -> Result<GroupId> {
+    if about.is_empty() {
+        return Ok(mailbox.group);
+    }
+    let reserved = store::reach::reserved(batch.tx).await?;
+    Ok(about.iter().copied().find(|group| reserved.has(*group)).unwrap_or(mailbox.group))
 }
 
 /// A report that a mail did not arrive belongs to the ticket of a mail that we really sent; everything else in it
 /// can be made up by anyone.
-async fn bounced(batch: &mut Batch<'_>, ids: &[String]) -> Result<Thread> {
+async fn bounced(batch: &mut Batch<'_>, mailbox: &Mailbox, ids: &[String]) -> Result<Thread> {
     let key = id_key(&batch.cx.kontor.keys);
     for id in ids {
         let ours =
@@ -87,7 +102,7 @@ async fn bounced(batch: &mut Batch<'_>, ids: &[String]) -> Result<Thread> {
             return Ok(Thread::Existing(Box::new(ticket)));
         }
     }
-    Ok(Thread::New { related: None })
+    Ok(Thread::New { related: None, group: mailbox.group })
 }
 
 fn is_bounce(message: &Message) -> bool {
@@ -148,10 +163,10 @@ fn shares_words(one: &str, other: &str) -> bool {
 }
 
 /// True when the sender has something to do with the ticket: took part in it, is of the same
-/// organisation, or is one of us. Whom our own server calls forged has not, nor who has no address or
+/// organisation, or is one of us who works on it. Whom our own server calls forged has not, nor who has no address or
 /// one that only `Reply-To` claims.
 async fn belongs(batch: &Batch<'_>, ticket: &Ticket, sender: &Sender) -> Result<bool> {
-    if sender.agent.is_some() {
+    if sender.colleague(batch, ticket.group).await?.is_some() {
         return Ok(true);
     }
     if sender.verdict == Verdict::Fail || !sender.reachable || !sender.is_from {

@@ -28,6 +28,10 @@ pub async fn reserved(db: &impl Source) -> Result<Reserved> {
 }
 
 impl Reserved {
+    pub fn has(&self, group: GroupId) -> bool {
+        self.0.contains_key(&group)
+    }
+
     fn lets(&self, cx: &Cx, right: Right, group: GroupId) -> bool {
         self.0.get(&group).map_or_else(|| cx.may(right), |roles| cx.may_by(right, roles))
     }

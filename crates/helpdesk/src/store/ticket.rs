@@ -118,16 +118,17 @@ pub async fn of_person(
     newest(without(but).filter(COLUMN.person.eq(person)), db, limit).await
 }
 
-/// The newest tickets of several persons, newest first.
+/// The newest tickets of several persons but those of some groups, newest first.
 pub async fn ids_of_persons(
     db: &impl Source,
     persons: &[events::directory::PersonId],
+    but: &[GroupId],
     limit: u64,
 ) -> Result<Vec<TicketId>> {
     if persons.is_empty() {
         return Ok(Vec::new());
     }
-    let theirs = Entity::find().filter(COLUMN.person.is_in(persons.iter().copied()));
+    let theirs = without(but).filter(COLUMN.person.is_in(persons.iter().copied()));
     Ok(newest(theirs, db, limit).await?.into_iter().map(|ticket| ticket.id).collect())
 }
 

@@ -1,6 +1,6 @@
 //! A list's filter as it stands in the address: every list can be linked to and comes back by the back button.
 
-use crate::domain::ticket::{self, Status, TicketId};
+use crate::domain::ticket::{self, GroupId, Status, TicketId};
 use crate::store::ticket_list::{Assignee, Cursor, Filter};
 use crate::{rights, store};
 use platform::{Cx, Refusal, Result};
@@ -119,10 +119,10 @@ impl TicketFilter {
         filter.person = self.parsed("person")?;
         filter.organisation = self.parsed("organisation")?;
         filter.tag = self.get("tag").and_then(ticket::tag);
-        if let Some(text) = self.get("q") {
-            filter.ids = Some(store::reach::seen(cx, search(cx, text).await?).await?);
-        }
         filter.hidden = store::reach::hidden(cx, rights::VIEW).await?;
+        if let Some(text) = self.get("q") {
+            filter.ids = Some(search(cx, text, &filter.hidden).await?);
+        }
         Ok(filter)
     }
 
@@ -138,27 +138,29 @@ fn wrong(name: &'static str) -> Refusal {
 }
 
 /// The newest tickets of those who are called so now: a name is learnt or corrected after the first mail.
-async fn of_customers(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
+async fn of_customers(cx: &Cx, text: &str, but: &[GroupId]) -> Result<Vec<TicketId>> {
     if !text.chars().any(char::is_alphabetic) {
         return Ok(Vec::new());
     }
     let called = directory::search_persons(cx.db(), text, MOST_CUSTOMERS).await?;
     let called: Vec<_> = called.into_iter().map(|person| person.id).collect();
-    store::ticket::ids_of_persons(cx.db(), &called, store::search::MOST_HITS).await
+    store::ticket::ids_of_persons(cx.db(), &called, but, store::search::MOST_HITS).await
 }
 
 const MOST_CUSTOMERS: u64 = 50;
 
-/// `#4711` goes straight there; anything else is looked for in the conversations and the customers' names.
-async fn search(cx: &Cx, text: &str) -> Result<Vec<TicketId>> {
+/// `#4711` goes straight there; anything else is looked for in the conversations and the customers' names. Tickets of
+/// these groups are not there.
+async fn search(cx: &Cx, text: &str, but: &[GroupId]) -> Result<Vec<TicketId>> {
     let mut hits = Vec::new();
     if let Ok(number) = text.trim_start_matches('#').parse()
         && let Some(ticket) = store::ticket::find_by_number(cx.db(), number).await?
+        && !but.contains(&ticket.group)
     {
         hits.push(ticket.id);
     }
-    hits.extend(store::search::tickets(cx.db(), text).await?);
-    hits.extend(of_customers(cx, text).await?);
+    hits.extend(store::search::tickets(cx.db(), text, but).await?);
+    hits.extend(of_customers(cx, text, but).await?);
     hits.sort_unstable();
     hits.dedup();
     Ok(hits)

@@ -20,17 +20,18 @@ pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
             path: "/tickets/new".into(),
         });
     }
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
     let mut ids = Vec::new();
     if let Ok(number) = text.trim().trim_start_matches('#').parse()
         && let Some(ticket) = store::ticket::find_by_number(cx.db(), number).await?
+        && !hidden.contains(&ticket.group)
     {
         ids.push(ticket.id);
     }
     if text.trim().chars().count() > 2 {
-        ids.extend(store::search::tickets(cx.db(), &text).await?);
+        ids.extend(store::search::tickets(cx.db(), &text, &hidden).await?);
     }
     ids.dedup();
-    let mut ids = store::reach::seen(&cx, ids).await?;
     ids.truncate(MOST);
     let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
     for ticket in ids.iter().filter_map(|id| tickets.iter().find(|ticket| ticket.id == *id)) {

@@ -1,14 +1,16 @@
 //! Groups that are only for some roles: for everyone else their tickets are not there.
 
 use super::browser::Agent;
-use super::world::mail;
+use super::world::{World, mail};
 use helpdesk::actions::{
-    self, Access, Change, GroupForm, NewTicket, Properties, assign_ticket, change_ticket,
+    self, Access, Change, GroupForm, NewReply, NewTicket, Properties, assign_ticket, change_ticket,
     save_group,
 };
 use helpdesk::domain::group::{Group, GroupId};
+use helpdesk::domain::message::{Kind, MessageId};
 use helpdesk::domain::ticket::Ticket;
 use helpdesk::rights::{MANAGE, VIEW, WORK};
+use helpdesk::store;
 use platform::testing::TestKontor;
 use platform::users::{Role, User};
 use platform::{Error, RoleId};
@@ -216,6 +218,118 @@ async fn nobody_is_told_by_mail_of_tickets_that_they_do_not_see() {
     let told: Vec<String> =
         a.w.outbox().await.drain(before..).map(|m| format!("{:?}", m.to)).collect();
     assert!(!told.iter().any(|to| to.contains("maria.behrens")), "{told:?}");
+}
+
+#[tokio::test]
+async fn the_channel_in_teams_hears_of_no_reserved_ticket() {
+    // an address of this machine, which is asked and refused
+    let channel = [("notifications.teams_webhook_url", "https://127.0.0.1:9/hook")];
+    let t = TestKontor::start_with(super::world::APPS, &channel).await;
+    let w = World::within(t, |_| {}).await;
+    let group = reserved(&w.t, "Staff matters", &[]).await;
+    let tried = async || {
+        w.t.run_jobs().await;
+        let log = std::fs::read_to_string(w.t.folder().join("security.log")).unwrap_or_default();
+        log.matches("SSRF_BLOCKED").count()
+    };
+    actions::open_ticket(&w.t.cx(), call(group.id)).await.unwrap();
+    assert_eq!(tried().await, 0);
+    actions::open_ticket(&w.t.cx(), call(w.mailbox.group)).await.unwrap();
+    assert_eq!(tried().await, 1, "others it does hear of");
+}
+
+const OTT: &str = "Herbert Ott <ott@halle.example>";
+const PASS: &str = "Authentication-Results: mx.kontor.test; dmarc=pass header.from=kontor.test\n";
+const FAIL: &str = "Authentication-Results: mx.kontor.test; dmarc=fail header.from=halle.example\n";
+
+#[tokio::test]
+async fn what_comes_out_of_a_reserved_ticket_opens_in_its_group() {
+    let (a, ticket, group, _) = kept_apart().await;
+    let reply =
+        NewReply { body: "Hallo".into(), to: "ott@halle.example".into(), ..NewReply::default() };
+    let sent = actions::reply_to_ticket(&a.w.t.cx(), ticket.id, reply).await.unwrap();
+    actions::close_ticket(&a.w.t.cx(), ticket.id, true, None).await.unwrap();
+    let ours = format!("In-Reply-To: <{}>\n", sent.message_id);
+    let theirs = "In-Reply-To: <a@halle.example>\n";
+    let quoted = "Sie schrieben: Hilfe.";
+    let stranger = "x@evil.example";
+    for raw in [
+        // another matter by its subject, a forward, and three that are not let in
+        mail(OTT, "Krankmeldung", "b1@halle.example", &ours, quoted),
+        mail(OTT, "Fwd: Krankmeldung", "b2@halle.example", theirs, quoted),
+        format!("{FAIL}{}", mail(OTT, "Re: Drucker", "b3@halle.example", &ours, quoted)),
+        format!("{FAIL}{}", mail(OTT, "Re: Drucker", "b4@halle.example", theirs, quoted)),
+        mail(stranger, "Re: [Ticket#1001] Drucker", "b5@evil.example", "", quoted),
+    ] {
+        a.w.receive(&raw).await;
+        let new = a.w.tickets().await.pop().unwrap();
+        assert_ne!(new.id, ticket.id, "{raw}");
+        assert_eq!(new.group, group.id, "{raw}");
+    }
+    a.w.receive(&mail(OTT, "Ganz neu", "c@halle.example", "", "x")).await;
+    assert_eq!(a.w.tickets().await.pop().unwrap().group, a.w.mailbox.group);
+}
+
+#[tokio::test]
+async fn one_of_us_who_does_not_work_there_writes_as_anybody_does() {
+    let (a, ticket, group, role) = kept_apart().await;
+    let t = &a.w.t;
+    let (nora, _) = with(t, "Nora", &[t.role("Guests", &[]).await]).await;
+    let (stella, _) = with(t, "Stella", &[role]).await;
+    let before = a.w.conversation(&ticket).await.len();
+    let write = async |user: &User, subject: &str, id: &str| {
+        let from = format!("{} <{}>", user.name, user.email);
+        a.w.receive(&format!("{PASS}{}", mail(&from, subject, id, "", "Das geht so."))).await;
+    };
+    for (user, id) in [(&a.user, "m@kontor.test"), (&nora, "n@kontor.test")] {
+        write(user, "Re: [Ticket#1001] Drucker", id).await;
+        assert_eq!(a.w.conversation(&ticket).await.len(), before, "{}", user.name);
+        let new = a.w.tickets().await.pop().unwrap();
+        let said = a.w.conversation(&new).await.remove(0);
+        assert_eq!((said.kind, said.author), (Kind::Customer, None), "{}", user.name);
+        assert_eq!(new.group, group.id);
+    }
+    write(&stella, "Re: [Ticket#1001] Drucker", "s@kontor.test").await;
+    let said = a.w.conversation(&ticket).await.pop().unwrap();
+    assert_eq!((said.kind, said.author), (Kind::Note, Some(stella.id)));
+    // in an open group it is the right to work that makes a colleague
+    for (user, id, author) in
+        [(&nora, "n2@kontor.test", None), (&a.user, "m2@kontor.test", Some(a.user.id))]
+    {
+        write(user, "Neue Sache", id).await;
+        let new = a.w.tickets().await.pop().unwrap();
+        assert_eq!(a.w.conversation(&new).await[0].author, author, "{}", user.name);
+    }
+}
+
+#[tokio::test]
+async fn many_hidden_hits_hide_no_others() {
+    let (a, ticket, group, _) = kept_apart().await;
+    let t = &a.w.t;
+    a.w.receive(&mail(OTT, "Drucker im Lager", "l@halle.example", "", "x")).await;
+    let seen = a.w.tickets().await.pop().unwrap();
+    let hidden = |_| store::search::Findable {
+        ticket: ticket.id,
+        message: MessageId::new(),
+        words: "drucker".into(),
+    };
+    let tx = t.kontor.db.begin().await.unwrap();
+    let newer = (0..store::search::MOST_HITS).map(hidden).collect();
+    store::search::add_many(&tx, newer).await.unwrap();
+    tx.commit().await.unwrap();
+    let all = store::search::tickets(t.db(), "Drucker", &[]).await.unwrap();
+    assert_eq!(all, [ticket.id], "the newest hits leave no room for the other");
+    for place in ["/tickets?q=Drucker", "/palette?q=Drucker"] {
+        assert!(a.get(place).await.body.contains("Drucker im Lager"), "{place}");
+    }
+    let list = a.get("/tickets?q=Drucker").await.body;
+    assert!(!list.contains("500"), "how many are hidden is not told: {list}");
+    t.kontor.clock.advance(chrono::TimeDelta::hours(1));
+    actions::tag_ticket(&t.cx(), ticket.id, "neu", None).await.unwrap();
+    let newest = async |but: &[GroupId]| {
+        store::ticket::ids_of_persons(t.db(), &[ticket.person], but, 1).await.unwrap()
+    };
+    assert_eq!((newest(&[]).await, newest(&[group.id]).await), (vec![ticket.id], vec![seen.id]));
 }
 
 #[tokio::test]

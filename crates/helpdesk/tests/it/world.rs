@@ -29,7 +29,10 @@ impl World {
     }
 
     pub async fn with(change: impl FnOnce(&mut MailboxForm)) -> Self {
-        let t = TestKontor::start(APPS).await;
+        Self::within(TestKontor::start(APPS).await, change).await
+    }
+
+    pub async fn within(t: TestKontor, change: impl FnOnce(&mut MailboxForm)) -> Self {
         let form = GroupForm { name: "Technik".into(), active: true, ..GroupForm::default() };
         let group = save_group(&t.cx(), None, form).await.unwrap();
         let server = |port: &str| ServerForm {

@@ -2,6 +2,7 @@
 //! indexed there, so they are looked for in the text itself.
 
 use super::{Findable, Word};
+use crate::domain::ticket::GroupId;
 use sea_orm::{DbBackend, Statement, Value};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
@@ -14,7 +15,7 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
 
 const SHORTEST: usize = 3;
 
-pub(super) fn select(words: &[Word], limit: u64) -> Statement {
+pub(super) fn select(words: &[Word], but: &[GroupId], limit: u64) -> Statement {
     let (long, short): (Vec<_>, Vec<_>) =
         words.iter().partition(|word| word.0.iter().all(|spelt| spelt.chars().count() >= SHORTEST));
     let mut conditions = Vec::new();
@@ -29,10 +30,12 @@ pub(super) fn select(words: &[Word], limit: u64) -> Statement {
         conditions.push(format!("({})", word.any(|_| "words LIKE ?".to_owned(), " OR ")));
         values.extend(word.0.iter().map(|spelt| Value::from(format!("%{spelt}%"))));
     }
+    values.extend(but.iter().map(|group| Value::from(group.0)));
     values.push(limit.into());
     let sql = format!(
-        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE {} ORDER BY message DESC LIMIT ?) hits",
-        conditions.join(" AND ")
+        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE {}{} ORDER BY message DESC LIMIT ?) hits",
+        conditions.join(" AND "),
+        super::outside("`group`", but, |_| "?".into())
     );
     Statement::from_sql_and_values(DbBackend::MySql, sql, values)
 }

@@ -5,7 +5,7 @@ mod postgres;
 mod sqlite;
 
 use crate::domain::message::MessageId;
-use crate::domain::ticket::TicketId;
+use crate::domain::ticket::{GroupId, TicketId};
 use platform::Result;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbBackend};
@@ -73,22 +73,37 @@ fn values(rows: usize, place: impl Fn(usize) -> String) -> String {
     format!("INSERT INTO message_search (ticket, message, words) VALUES {places}")
 }
 
-/// The tickets whose conversation holds every word (by its beginning), the newest first.
-pub async fn tickets(db: &impl ConnectionTrait, text: &str) -> Result<Vec<TicketId>> {
+/// The tickets whose conversation holds every word (by its beginning) but those of some groups, the newest first.
+pub async fn tickets(
+    db: &impl ConnectionTrait,
+    text: &str,
+    but: &[GroupId],
+) -> Result<Vec<TicketId>> {
     let words = words_of(text);
     if words.is_empty() {
         return Ok(Vec::new());
     }
     let select = match db.get_database_backend() {
-        DbBackend::Sqlite => sqlite::select(&words, MOST_HITS),
-        DbBackend::Postgres => postgres::select(&words, MOST_HITS),
-        _ => mariadb::select(&words, MOST_HITS),
+        DbBackend::Sqlite => sqlite::select(&words, but, MOST_HITS),
+        DbBackend::Postgres => postgres::select(&words, but, MOST_HITS),
+        _ => mariadb::select(&words, but, MOST_HITS),
     };
     let mut tickets = Vec::new();
     for row in db.query_all_raw(select).await? {
         tickets.push(TicketId(row.try_get_by_index(0)?));
     }
     Ok(tickets)
+}
+
+/// What keeps hits of these groups out before the hits are cut off: who does not see the newest ones finds the others.
+fn outside(group: &str, but: &[GroupId], place: impl Fn(usize) -> String) -> String {
+    if but.is_empty() {
+        return String::new();
+    }
+    let places = (0..but.len()).map(place).collect::<Vec<_>>().join(", ");
+    format!(
+        " AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.id = message_search.ticket AND t.{group} IN ({places}))"
+    )
 }
 
 /// Lower case, without accents, `ß` as `ss`, and cut at whatever is no letter or digit: servers take `foo_bar` or

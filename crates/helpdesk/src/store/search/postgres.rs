@@ -1,7 +1,8 @@
 //! PostgreSQL: tsvector without stemming, so that both languages and product names are found as written.
 
 use super::{Findable, Word};
-use sea_orm::{DbBackend, Statement};
+use crate::domain::ticket::GroupId;
+use sea_orm::{DbBackend, Statement, Value};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     let place = |n: usize| {
@@ -15,13 +16,16 @@ pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }
 
-pub(super) fn select(words: &[Word], limit: u64) -> Statement {
+pub(super) fn select(words: &[Word], but: &[GroupId], limit: u64) -> Statement {
     let one = |word: &Word| format!("({})", word.any(|spelt| format!("{spelt}:*"), " | "));
     let query = words.iter().map(one).collect::<Vec<_>>().join(" & ");
-    Statement::from_sql_and_values(
-        DbBackend::Postgres,
-        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE words @@ to_tsquery('simple', $1) \
+    let sql = format!(
+        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE words @@ to_tsquery('simple', $1){} \
          ORDER BY message DESC LIMIT $2) hits",
-        [query.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()],
-    )
+        super::outside("\"group\"", but, |n| format!("${}", n + 3))
+    );
+    let mut values: Vec<Value> =
+        vec![query.into(), i64::try_from(limit).unwrap_or(i64::MAX).into()];
+    values.extend(but.iter().map(|group| Value::from(group.0)));
+    Statement::from_sql_and_values(DbBackend::Postgres, sql, values)
 }

@@ -1,7 +1,8 @@
 //! SQLite: FTS5.
 
 use super::{Findable, Word};
-use sea_orm::{DbBackend, Statement};
+use crate::domain::ticket::GroupId;
+use sea_orm::{DbBackend, Statement, Value};
 
 pub(super) fn insert(rows: Vec<Findable>) -> Statement {
     let sql = super::values(rows.len(), |_| "(?, ?, ?)".into());
@@ -17,14 +18,17 @@ pub(super) fn secure_delete() -> Statement {
     Statement::from_string(DbBackend::Sqlite, sql)
 }
 
-pub(super) fn select(words: &[Word], limit: u64) -> Statement {
+pub(super) fn select(words: &[Word], but: &[GroupId], limit: u64) -> Statement {
     let one = |word: &Word| format!("({})", word.any(|spelt| format!("{spelt}*"), " OR "));
     let query = words.iter().map(one).collect::<Vec<_>>().join(" AND ");
-    Statement::from_sql_and_values(
-        DbBackend::Sqlite,
-        // the newest hits are wanted, so rows are walked from the end
-        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE message_search MATCH ? \
+    // the newest hits are wanted, so rows are walked from the end
+    let sql = format!(
+        "SELECT DISTINCT ticket FROM (SELECT ticket FROM message_search WHERE message_search MATCH ?{} \
          ORDER BY rowid DESC LIMIT ?)",
-        [query.into(), limit.into()],
-    )
+        super::outside("\"group\"", but, |_| "?".into())
+    );
+    let mut values = vec![Value::from(query)];
+    values.extend(but.iter().map(|group| Value::from(group.0)));
+    values.push(limit.into());
+    Statement::from_sql_and_values(DbBackend::Sqlite, sql, values)
 }
