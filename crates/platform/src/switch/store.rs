@@ -5,6 +5,7 @@ use crate::Result;
 use crate::db::{Rows, Source};
 use crate::users::UserId;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -27,9 +28,11 @@ pub(super) async fn all(db: &impl Source) -> Result<Vec<Model>> {
     Entity::find().rows(db).await
 }
 
-/// Writes how a switch stands, in place of how it stood.
+/// Writes how a switch stands, in place of how it stood. Of two who turn it at once the later one counts.
 pub(super) async fn put(tx: &impl ConnectionTrait, row: Model) -> Result<()> {
-    Entity::delete_by_id(row.name.clone()).exec(tx).await?;
-    Entity::insert(ActiveModel::from(row).reset_all()).exec_without_returning(tx).await?;
+    let all = [Column::TurnedOn, Column::TextDe, Column::TextEn, Column::Author, Column::At];
+    let before = OnConflict::column(Column::Name).update_columns(all).to_owned();
+    let row = Entity::insert(ActiveModel::from(row).reset_all()).on_conflict(before);
+    row.exec_without_returning(tx).await?;
     Ok(())
 }
