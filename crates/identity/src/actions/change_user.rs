@@ -1,5 +1,5 @@
 use super::create_user::taken;
-use super::end_entries::end_entries;
+use super::end_entries::begin_anew;
 use super::reach;
 use crate::domain::account::{Account, Refused};
 use crate::{rights, store};
@@ -7,7 +7,7 @@ use events::identity::UserChanged;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Error, Result, Role, Tx, User, UserId, event, roles, users};
 
-/// Changes who somebody is here, unless it was changed since `version`. Other rights end the user's sessions.
+/// Changes who somebody is here, unless it was changed since `version`. Other rights end whatever opened the account before.
 pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) -> Result<User> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
@@ -46,7 +46,7 @@ pub async fn change_user(cx: &Cx, id: UserId, version: i32, account: Account) ->
     if other_rights {
         // only whoever acts stays
         let own = cx.session().filter(|own| own.user == id);
-        end_entries(&tx, cx, id, own.map(|own| own.id.as_str())).await?;
+        begin_anew(&tx, cx, id, own.map(|own| own.id.as_str())).await?;
     }
     cx.commit(tx).await?;
     if other_rights {

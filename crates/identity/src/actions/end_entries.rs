@@ -8,3 +8,11 @@ pub(super) async fn end_entries(tx: &Tx, cx: &Cx, id: UserId, keep: Option<&str>
     let count = session::end_others(tx, id, keep).await?;
     event::record(tx, cx, &SessionsEnded { user: id, count }).await
 }
+
+/// The same with whatever leads in: links, sign-ins that wait for the second factor, a new address that is not confirmed.
+/// For whose rights change: nothing that was made while they had less opens what they have now, and each comes in anew with
+/// the factors that the new rights ask for.
+pub(super) async fn begin_anew(tx: &Tx, cx: &Cx, id: UserId, keep: Option<&str>) -> Result<()> {
+    store::link::revoke_all(tx, id).await?;
+    end_entries(tx, cx, id, keep).await
+}

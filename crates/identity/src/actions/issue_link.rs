@@ -24,6 +24,8 @@ pub async fn one_time(cx: &Cx, user: UserId) -> Result<String> {
 pub async fn post_link(cx: &Cx, id: UserId) -> Result<()> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
+    // nobody gets other rights meanwhile, which would have taken the link back
+    store::setup::queue_up(&tx).await?;
     let user = users::get(&tx, id).await?;
     let has_password = store::credential::find(&tx, id).await?.is_some();
     let purpose = if has_password { Purpose::Reset } else { Purpose::Invitation };
@@ -36,6 +38,7 @@ pub async fn post_link(cx: &Cx, id: UserId) -> Result<()> {
 async fn issue(cx: &Cx, id: UserId, purpose: Purpose) -> Result<String> {
     cx.require(rights::MANAGE_USERS)?;
     let tx = cx.begin().await?;
+    store::setup::queue_up(&tx).await?;
     let user = users::get(&tx, id).await?;
     let link = make(&tx, cx, &user, purpose).await?;
     cx.commit(tx).await?;

@@ -1,5 +1,5 @@
 use super::change_user::keep_an_admin;
-use super::end_entries::end_entries;
+use super::end_entries::begin_anew;
 use super::reach;
 use crate::domain::account::Refused;
 use crate::{rights, store};
@@ -24,9 +24,8 @@ pub async fn set_active(cx: &Cx, id: UserId, active: bool) -> Result<User> {
         if user.role == Role::Admin {
             keep_an_admin(&tx, &user).await?;
         }
-        store::link::revoke_all(&tx, id).await?;
         store::api_key::revoke_all(&tx, id, cx.now).await?;
-        end_entries(&tx, cx, id, None).await?;
+        begin_anew(&tx, cx, id, None).await?;
     }
     user.active = active;
     users::save(&tx, &mut user).await?;

@@ -1,23 +1,24 @@
 use super::arrive::{Arrived, arrive};
 use super::change_user::keep_an_admin;
 use super::create_user;
-use super::end_entries::end_entries;
+use super::end_entries::begin_anew;
 use super::enter::Way;
 use super::give_own_roles::give_own_roles;
 use super::link_sign_in::{insert, log_linked};
+use super::reach;
 use super::return_from_provider::refuse;
 use crate::config::Unmatched;
 use crate::domain::account::{Account, Email, Name};
 use crate::domain::claims::Person;
 use crate::domain::provider::Why;
-use crate::provider::Provider;
+use crate::provider::{Provider, Told};
 use crate::store;
 use crate::store::journey::Journey;
 use chrono::{DateTime, Utc};
 use events::identity::{GroupsTold, SessionsEnded, UserChanged};
 use platform::security_log::{Event, Who};
 use platform::session::{self, Vouched};
-use platform::{Cx, Result, Role, Tx, User, event, users};
+use platform::{Cx, Result, Role, Tx, User, event, roles, users};
 
 /// Lets in whom the provider vouches for: who is linked, else who may have a new account.
 pub async fn sign_in_by_provider(
@@ -78,9 +79,13 @@ async fn settle(
         return Err(refuse(cx, who, Why::Inactive.of(&label)));
     }
     let before = user.role;
-    let (user, welcome) = give_role(&tx, cx, provider, person, user).await?;
+    let told = Told::of(&tx, provider, person).await?;
+    let (user, welcome) = give_role(&tx, cx, provider, person, (user, told.is_some())).await?;
     tell_groups(&tx, cx, provider, person, &user).await?;
-    let own = welcome && give_own_roles(&tx, cx, provider, person, &user).await?;
+    let (user, own) = match told {
+        Some(told) if welcome => give_own_roles(&tx, cx, &told, user).await?,
+        _ => (user, false),
+    };
     let arrived = if welcome {
         Ok(arrive(&tx, cx, user.clone(), way(provider, person)).await?)
     } else {
@@ -137,6 +142,9 @@ async fn create(
     }
     cx.kontor.may_change()?;
     let Some(role) = provider.config.role_of(&person.belongs) else { return Ok(Err(Why::NoRole)) };
+    if role == Role::Agent && Told::of(tx, provider, person).await?.is_none() {
+        return Ok(Err(Why::NoRole));
+    }
     let Some(email) = email else { return Ok(Err(Why::NoEmail)) };
     let name = person.name.as_deref().and_then(|name| Name::of_person(name).ok());
     let name = match name {
@@ -150,26 +158,28 @@ async fn create(
 }
 
 /// Gives the role that the provider says, where it decides that, and tells whether its owner may come in. What becomes of
-/// who has none there, the settings say; the last administrator stays one and comes in.
+/// who has none there, the settings say; the last administrator stays one and comes in. Nobody is an agent whose own roles
+/// are not all `known`.
 async fn give_role(
     tx: &Tx,
     cx: &Cx,
     provider: &Provider<'_>,
     person: &Person,
-    user: User,
+    (user, known): (User, bool),
 ) -> Result<(User, bool)> {
-    if !provider.config.decides_roles() {
-        return Ok((user, true));
-    }
     let given = provider.config.role_of(&person.belongs);
-    let role = match (given, provider.config.unmatched) {
-        (Some(role), _) => role,
-        (None, Unmatched::Customer) => Role::Customer,
-        (None, Unmatched::Keep) => return Ok((user, true)),
+    let (role, welcome) = match (given, provider.config.unmatched) {
+        _ if !provider.config.decides_roles() => (user.role, true),
+        (Some(role), _) => (role, true),
+        (None, Unmatched::Keep) => (user.role, true),
+        (None, Unmatched::Customer) => (Role::Customer, false),
         (None, Unmatched::Refuse) => return stays_outside(tx, cx, provider, user).await,
     };
+    if role == Role::Agent && !known {
+        return stays_outside(tx, cx, provider, user).await;
+    }
     if role == user.role {
-        return Ok((user, given.is_some()));
+        return Ok((user, welcome));
     }
     cx.kontor.may_change()?;
     // from here on nobody else changes who is an administrator
@@ -183,8 +193,12 @@ async fn give_role(
     user.level = if role == Role::Agent { user.level } else { 1 };
     users::save(tx, &mut user).await?;
     event::record(tx, cx, &UserChanged::of(&user)).await?;
-    end_entries(tx, cx, user.id, None).await?;
-    Ok((user, given.is_some()))
+    // own roles are an agent's; they do not sleep until somebody is one again
+    if !roles::of_user(tx, user.id).await?.is_empty() {
+        reach::give(tx, cx, &user, &[]).await?;
+    }
+    begin_anew(tx, cx, user.id, None).await?;
+    Ok((user, welcome))
 }
 
 /// Who has no role there stays as they are and outside, and what the provider vouched for before ends: a token that lacks a

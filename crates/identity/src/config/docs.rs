@@ -102,8 +102,8 @@ pub(super) const OIDC: &[Key] = &[
     .live(),
     Key::new(
         "own_roles",
-        "Welche Rolle oder Gruppe dort welche eigene Rolle hier gibt (deren Namen), als Tabelle oder `Name=Rolle`. Gilt für Mitarbeitende bei jeder Anmeldung; eigene Rollen, die hier nicht stehen, bleiben, wie sie vergeben sind.",
-        "Which role or group there gives which own role here (its name), as a table or `name=role`. Counts for agents at every sign-in; own roles that do not stand here stay as they were given.",
+        "Welche Rolle oder Gruppe dort welche eigene Rolle hier gibt (deren Namen), als Tabelle oder `Name=Rolle`. Gilt für Mitarbeitende bei jeder Anmeldung; eigene Rollen, die hier nicht stehen, bleiben, wie sie vergeben sind. Wer eine verdient hat, die es nicht gibt, kommt nicht herein.",
+        "Which role or group there gives which own role here (its name), as a table or `name=role`. Counts for agents at every sign-in; own roles that do not stand here stay as they were given. Who has earned one that does not exist does not come in.",
     )
     .live(),
     Key::new(

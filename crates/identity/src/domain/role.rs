@@ -24,6 +24,8 @@ pub enum Refused {
     Unknown,
     #[error("nobody gives what they do not have themselves")]
     NotYours,
+    #[error("the settings name this role for provider {0}")]
+    Named(&'static str),
 }
 
 impl Refuse for Refused {
@@ -37,6 +39,7 @@ impl Refuse for Refused {
             Self::InUse(_) => "identity-role-in-use",
             Self::Unknown => "identity-role-unknown",
             Self::NotYours => "identity-role-not-yours",
+            Self::Named(_) => "identity-role-named",
         }
     }
 
@@ -45,7 +48,7 @@ impl Refuse for Refused {
             Self::NameBlank | Self::NameUnfit | Self::NameTaken => Some("name"),
             Self::DescriptionUnfit => Some("description"),
             Self::Unknown | Self::NotYours => Some("role"),
-            Self::RightUnknown | Self::InUse(_) => None,
+            Self::RightUnknown | Self::InUse(_) | Self::Named(_) => None,
         }
     }
 
@@ -54,6 +57,7 @@ impl Refuse for Refused {
             Self::NameUnfit => vec![("max", Draft::LONGEST_NAME.to_string())],
             Self::DescriptionUnfit => vec![("max", Draft::LONGEST_DESCRIPTION.to_string())],
             Self::InUse(n) => vec![("n", n.to_string())],
+            Self::Named(provider) => vec![("provider", (*provider).to_owned())],
             _ => Vec::new(),
         }
     }

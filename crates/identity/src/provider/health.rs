@@ -34,7 +34,7 @@ fn with<T>(of: [u8; 32], change: impl FnOnce(&mut Seen) -> T) -> T {
     change(all.entry(of).or_default())
 }
 
-/// One check for each provider. None of them keeps the page waiting for long.
+/// One check for each provider, which keeps the page waiting for long nowhere, and one for what the settings say of it.
 pub async fn health(kontor: Kontor) -> Vec<Check> {
     let mut checks = Vec::new();
     for provider in Provider::all(&kontor) {
@@ -53,6 +53,11 @@ pub async fn health(kontor: Kontor) -> Vec<Check> {
             let _ = tokio::time::timeout(if known { SOON } else { FIRST }, asked).await;
         }
         checks.push(said(&provider, with(of, |seen| seen.clone())));
+    }
+    match super::own_roles::health(&kontor).await {
+        Ok(more) => checks.extend(more),
+        // the check of the database says so
+        Err(cause) => tracing::warn!(%cause, "The own roles of the settings cannot be looked up"),
     }
     checks
 }

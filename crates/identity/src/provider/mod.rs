@@ -5,12 +5,14 @@ mod ask;
 mod groups;
 mod health;
 mod known;
+mod own_roles;
 mod tokens;
 
 pub use ask::{Failed, plain};
 pub use groups::groups;
 pub use health::health;
 pub use known::{Discovery, discovery, keys};
+pub use own_roles::{Told, named_by_settings};
 pub use tokens::{Tokens, refreshed, tokens, userinfo};
 
 use crate::config::{OidcConfig, is_address};

@@ -2,7 +2,7 @@
 
 use platform::db::{Rows, Source};
 use platform::roles::{COLUMN, Column, Entity, OwnRole, RoleId, holder};
-use platform::{Error, Result, User, users};
+use platform::{Error, Result, User, UserId, users};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Query;
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Set};
@@ -62,6 +62,12 @@ pub async fn counts(db: &impl Source) -> Result<HashMap<RoleId, u64>> {
 
 pub async fn count_holders(db: &impl Source, role: RoleId) -> Result<u64> {
     Ok(holder::Entity::find().filter(holder::COLUMN.role.eq(role)).count(db).await?)
+}
+
+/// Everybody who has the role, in no order.
+pub async fn holder_ids(db: &impl Source, role: RoleId) -> Result<Vec<UserId>> {
+    let rows = holder::Entity::find().filter(holder::COLUMN.role.eq(role)).rows(db).await?;
+    Ok(rows.into_iter().map(|row| row.user).collect())
 }
 
 /// Who has the role, by name: at most so many.

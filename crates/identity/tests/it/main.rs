@@ -17,6 +17,7 @@ mod passkey;
 mod program;
 mod proof;
 mod provider;
+mod rising;
 mod role;
 mod routes;
 mod setup;

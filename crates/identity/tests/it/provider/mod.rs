@@ -3,6 +3,7 @@
 mod account;
 mod fake;
 mod logout;
+mod own_roles;
 mod recheck;
 mod roles;
 

@@ -62,7 +62,7 @@ async fn what_becomes_of_whom_no_role_fits_the_settings_say() {
 #[tokio::test]
 async fn own_roles_that_the_settings_name_come_and_go_with_the_provider() {
     let fake = Fake::start().await;
-    let own = ("oidc.work.own_roles", "people=Team leads, deputies=team leads, ghosts=Nobody");
+    let own = ("oidc.work.own_roles", "people=Team leads, deputies=team leads");
     let t = fake.house(&[super::CREATE[0], super::CREATE[1], own]).await;
     let [leads, keys] = [("Team leads", MANAGE_USERS), ("Keys", MANAGE_KEYS)];
     let (leads, keys) = (t.role(leads.0, &[leads.1]).await, t.role(keys.0, &[keys.1]).await);
@@ -70,7 +70,7 @@ async fn own_roles_that_the_settings_name_come_and_go_with_the_provider() {
     both.sort_unstable();
     let mut browser = Browser::at(&t, "203.0.113.7");
     let with = |groups: Value| fake.claims(json!({ "groups": groups }));
-    fake.sign_in(&mut browser, with(json!(["canteen", "ghosts"]))).await;
+    fake.sign_in(&mut browser, with(json!(["canteen"]))).await;
     let user = anna(&t).await.unwrap();
     let tx = t.kontor.db.begin().await.unwrap();
     roles::give(&tx, user.id, &[keys]).await.unwrap();
