@@ -42,7 +42,8 @@ pub const PRIVACY: Privacy = Privacy {
                 text("file", Technical),
                 number("size", Technical),
             ],
-        ),
+        )
+        .ordered(&["export", "number"]),
         Table::new(
             "erasures",
             &WORK,

@@ -72,8 +72,10 @@ async fn widen(cx: Cx, mut subject: Subject) -> Result<Subject> {
 fn export(subject: &Subject) -> Vec<Part> {
     static PERSONS: [Table; 3] = [tables::PERSONS, tables::EMAILS, tables::PHONES];
     let by = ["id", "person", "person"];
-    let rows = |(table, by)| Part::Rows(Rows::of_ids(table, by, subject.persons.clone()));
-    PERSONS.iter().zip(by).map(rows).collect()
+    // what the house noted for itself goes out when somebody looked at it
+    let without: &[&str] = if subject.own { &["notes"] } else { &[] };
+    let rows = |(table, by)| Rows::of_ids(table, by, subject.persons.clone()).without(without);
+    PERSONS.iter().zip(by).map(|of| Part::Rows(rows(of))).collect()
 }
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {

@@ -53,7 +53,8 @@ pub const ALL: &[Table] = &[
     PERSONS,
     EMAILS,
     PHONES,
-    Table::new("person_words", &CONTACTS, &[text("word", Contact), id("person", Reference)]),
+    Table::new("person_words", &CONTACTS, &[text("word", Contact), id("person", Reference)])
+        .ordered(&["word", "person"]),
     Table::new(
         "organisations",
         &CONTACTS,
@@ -107,5 +108,6 @@ pub const ALL: &[Table] = &[
         "organisation_words",
         &CONTACTS,
         &[text("word", Contact), id("organisation", Technical)],
-    ),
+    )
+    .ordered(&["word", "organisation"]),
 ];

@@ -50,7 +50,7 @@ pub async fn erase_tickets(cx: &Cx, tickets: &[TicketId]) -> Result<()> {
         files.extend(outgoing);
         files.extend(erasure::empty_tickets(&tx, some, &subject, Millis(cx.now)).await?);
         let objects = some.iter().map(|id| events::helpdesk::object(*id)).collect();
-        audit::erase(&tx, &audit::Subject { objects, user: None }).await?;
+        audit::erase(&tx, &audit::Subject { objects, ..audit::Subject::default() }).await?;
         forget_files(&tx, cx, files).await?;
         cx.commit(tx).await?;
     }

@@ -44,7 +44,8 @@ pub const TICKETS: Table = Table::new(
     ],
 );
 pub const TAGS: Table =
-    Table::new("ticket_tags", &TICKETS_OF, &[id("ticket", Technical), text("tag", Content)]);
+    Table::new("ticket_tags", &TICKETS_OF, &[id("ticket", Technical), text("tag", Content)])
+        .ordered(&["ticket", "tag"]);
 pub const MESSAGES: Table = Table::new(
     "messages",
     &TICKETS_OF,
@@ -102,7 +103,8 @@ pub const DRAFTS: Table = Table::new(
         time("updated_at"),
         text("files", Technical),
     ],
-);
+)
+.ordered(&["ticket", "user", "kind"]);
 pub const MAILS: Table = Table::new(
     "mails",
     &MAIL,
@@ -151,7 +153,8 @@ pub const AUTOMATIC: Table = Table::new(
     &[id("id", Technical), text("address_key", Contact), id("ticket", Technical), time("at")],
 );
 pub const MEMBERS: Table =
-    Table::new("helpdesk_group_members", &TICKETS_OF, &[id("group", House), id("user", Reference)]);
+    Table::new("helpdesk_group_members", &TICKETS_OF, &[id("group", House), id("user", Reference)])
+        .ordered(&["group", "user"]);
 
 const GROUPS: &[Column] = &[
     id("id", House),
@@ -186,7 +189,8 @@ pub const ALL: &[Table] = &[
         "ticket_references",
         &TICKETS_OF,
         &[text("hash", Technical), id("ticket", Technical)],
-    ),
+    )
+    .ordered(&["hash", "ticket"]),
     Table::new(
         "message_search",
         &TICKETS_OF,
@@ -194,7 +198,8 @@ pub const ALL: &[Table] = &[
     ),
     Table::new("counters", &TICKETS_OF, &[text("name", House), number("value", Technical)]),
     Table::new("helpdesk_groups", &TICKETS_OF, GROUPS),
-    Table::new("helpdesk_group_roles", &TICKETS_OF, &[id("group", House), id("role", House)]),
+    Table::new("helpdesk_group_roles", &TICKETS_OF, &[id("group", House), id("role", House)])
+        .ordered(&["group", "role"]),
     Table::new("helpdesk_categories", &TICKETS_OF, NAMED),
     Table::new(
         "mail_cursors",
@@ -205,7 +210,8 @@ pub const ALL: &[Table] = &[
             number("uid_validity", Technical),
             number("last_uid", Technical),
         ],
-    ),
+    )
+    .ordered(&["mailbox", "folder"]),
     Table::new(
         "mail_marks",
         &MAIL,
@@ -215,7 +221,8 @@ pub const ALL: &[Table] = &[
             number("uid_validity", Technical),
             number("uid", Technical),
         ],
-    ),
+    )
+    .ordered(&["mailbox", "folder", "uid_validity", "uid"]),
     Table::new("mailboxes", &MAIL, MAILBOX),
 ];
 

@@ -11,6 +11,7 @@ pub mod mail_mark;
 pub mod mailbox;
 pub mod message;
 pub mod outgoing;
+pub mod personal;
 pub mod reach;
 pub mod reference;
 pub mod search;

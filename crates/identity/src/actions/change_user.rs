@@ -72,7 +72,7 @@ fn with(before: &User, account: &Account) -> User {
 
 /// Without an administrator nobody could ever be made one again.
 pub async fn keep_an_admin(tx: &Tx, leaving: &User) -> Result<()> {
-    if leaving.active && store::user::other_admins(tx, leaving.id).await? == 0 {
+    if leaving.active && store::user::other_admins(tx, &[leaving.id]).await? == 0 {
         return Err(Refused::LastAdmin.into());
     }
     Ok(())

@@ -72,7 +72,7 @@ pub use create_user::create_user;
 pub use end_program::{end_program, end_programs};
 pub use end_sessions::{end_other_sessions, end_own_session, end_sessions};
 pub use enter::{Entered, Way};
-pub use erase_account::{erase_account, is_last_admin};
+pub use erase_account::{erase_account, has_last_admin};
 pub use finish_setup::{FirstAdmin, finish_setup, make_first_admin};
 pub use go_to_provider::{Gone, Journey, go_to_provider};
 pub use issue_link::{invite, issue_reset, one_time, post_link};

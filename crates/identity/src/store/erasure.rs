@@ -17,14 +17,14 @@ const PROOFS: [&str; 7] = [
 ];
 
 /// How many rows prove who the person is.
-pub async fn count_proofs(db: &impl Source, user: UserId) -> Result<u64> {
+pub async fn count_proofs(db: &impl Source, users: &[UserId]) -> Result<u64> {
     let mut all = 0;
     for table in PROOFS {
         let owner = Expr::col(Alias::new("user"));
         let count = Query::select()
             .expr(owner.clone().count())
             .from(Alias::new(table))
-            .and_where(owner.eq(user.0))
+            .and_where(owner.is_in(users.iter().map(|id| id.0)))
             .to_owned();
         let row = db.query_one(&count).await?;
         let found: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;

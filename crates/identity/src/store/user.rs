@@ -61,12 +61,12 @@ fn condition(filter: &Filter) -> Condition {
     all
 }
 
-/// Administrators who may sign in, but for one.
-pub async fn other_admins(db: &impl Source, but: UserId) -> Result<u64> {
+/// Administrators who may sign in, but for these.
+pub async fn other_admins(db: &impl Source, but: &[UserId]) -> Result<u64> {
     Ok(Entity::find()
         .filter(COLUMN.role.eq(Role::Admin))
         .filter(COLUMN.active.eq(true))
-        .filter(COLUMN.id.ne(but))
+        .filter(COLUMN.id.is_not_in(but.iter().copied()))
         .count(db)
         .await?)
 }

@@ -2,7 +2,7 @@ use crate::archive::Archive;
 use crate::domain::export::{Export, ExportId, State, file};
 use crate::store;
 use crate::views::{archive as views, audit_export};
-use platform::privacy::{self, LOT, Part, Rows, Subject, Table, forget_files};
+use platform::privacy::{self, Part, Reading, Rows, Subject, forget_files};
 use platform::{Cx, Error, Locale, Result, users};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ async fn write(cx: &Cx, export: &Export) -> Result<()> {
     let id = export.id;
     let asker = users::get(cx.db(), export.asked_by).await?;
     let found = privacy::subject(cx, &export.object).await?.ok_or(Error::NotFound)?;
-    let subject = Subject { own: export.own, ..found };
+    let subject = if export.own { own(found, export) } else { found };
     begin_anew(cx, id).await?;
     let mut parts = Vec::new();
     for privacy in &cx.kontor.privacy {
@@ -44,6 +44,12 @@ async fn write(cx: &Cx, export: &Export) -> Result<()> {
     }
     writing.end_volume().await?;
     progress(cx, id, State::Ready, (whole, whole)).await
+}
+
+/// Who asks for their own data gets the data of the account that they are signed in with, and of no other that has an
+/// address of the same entry.
+fn own(found: Subject, export: &Export) -> Subject {
+    Subject { own: true, users: vec![export.asked_by], ..found }
 }
 
 async fn begin_anew(cx: &Cx, id: ExportId) -> Result<()> {
@@ -134,9 +140,10 @@ impl<'a> Writing<'a> {
 
     async fn rows(&mut self, rows: Rows) -> Result<()> {
         let mut piece = Piece::default();
-        for first in (0..rows.key.len()).step_by(LOT) {
-            for row in privacy::read(self.cx.db(), &rows, first).await? {
-                piece.add(rows.table, &row)?;
+        let mut reading = Reading::of(&rows);
+        while let Some(page) = reading.next(self.cx.db()).await? {
+            for row in page {
+                piece.add(&rows, &row)?;
             }
             if piece.json.len() > PIECE {
                 self.piece(&rows, std::mem::take(&mut piece)).await?;
@@ -152,7 +159,7 @@ impl<'a> Writing<'a> {
         let table = rows.table.name;
         let n = self.tables.entry(table).and_modify(|n| *n += 1).or_insert(1);
         let name = if *n == 1 { format!("tables/{table}") } else { format!("tables/{table}-{n}") };
-        let heads: Vec<&str> = rows.table.shown().map(|column| column.name).collect();
+        let heads: Vec<&str> = rows.shown().map(|column| column.name).collect();
         let csv = format!("\u{feff}{}{}", audit_export::row(&heads), piece.csv);
         self.file(format!("{name}.json"), format!("[\n{}\n]\n", piece.json).into_bytes()).await?;
         self.file(format!("{name}.csv"), csv.into_bytes()).await
@@ -167,12 +174,12 @@ struct Piece {
 }
 
 impl Piece {
-    fn add(&mut self, table: &Table, row: &Map<String, Value>) -> Result<()> {
+    fn add(&mut self, rows: &Rows, row: &Map<String, Value>) -> Result<()> {
         if !self.json.is_empty() {
             self.json.push_str(",\n");
         }
         self.json.push_str(&serde_json::to_string(row)?);
-        let cells = table.shown().map(|column| row.get(column.name).map(cell).unwrap_or_default());
+        let cells = rows.shown().map(|column| row.get(column.name).map(cell).unwrap_or_default());
         let cells: Vec<String> = cells.collect();
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         self.csv.push_str(&audit_export::row(&cells));

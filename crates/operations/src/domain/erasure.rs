@@ -85,8 +85,8 @@ impl Refuse for Refused {
 /// By what an erasure finds its person again in a year: the entry of the directory stays while anything does, the account
 /// goes at once.
 pub fn lasting(subject: &Subject) -> Option<String> {
-    let user = subject.user.map(|id| format!("user:{id}"));
-    subject.persons.first().map(|id| format!("person:{id}")).or(user)
+    let user = || subject.users.first().map(|id| format!("user:{id}"));
+    subject.persons.first().map(|id| format!("person:{id}")).or_else(user)
 }
 
 /// Whether what was typed is the person's name or one of the addresses.

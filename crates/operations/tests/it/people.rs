@@ -49,16 +49,18 @@ pub fn change(object: &str, change: impl FnOnce(&mut Known)) {
 }
 
 fn widen(mut subject: Subject) -> Subject {
-    if let Some(user) = subject.user {
-        let theirs = all().iter().find(|(_, known)| known.user == Some(user.0)).map(|(id, _)| *id);
-        if let Some(id) = theirs {
-            subject.add_person(id);
-        }
+    let of_users = |known: &Known| subject.users.iter().any(|id| known.user == Some(id.0));
+    let theirs: Vec<Uuid> =
+        all().iter().filter(|(_, known)| of_users(known)).map(|(id, _)| *id).collect();
+    for id in theirs {
+        subject.add_person(id);
     }
     for id in subject.persons.clone() {
         if let Some(known) = all().get(&id) {
             subject.name.clone_from(&known.name);
-            subject.user = subject.user.or(known.user.map(platform::UserId));
+            if let Some(user) = known.user {
+                subject.add_user(platform::UserId(user));
+            }
         }
     }
     subject

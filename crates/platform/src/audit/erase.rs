@@ -14,7 +14,7 @@ pub struct Subject {
     /// What the facts are about, as `noun:id`: all that these facts say goes.
     pub objects: Vec<String>,
     /// Who acted: the addresses that they acted from go.
-    pub user: Option<UserId>,
+    pub users: Vec<UserId>,
 }
 
 /// How many facts lost something.
@@ -45,10 +45,10 @@ pub async fn erase(tx: &Tx, subject: &Subject) -> Result<Erased> {
             .filter(COLUMN.payload.is_not_null());
         erased.facts += about.exec(tx).await?.rows_affected;
     }
-    if let Some(user) = subject.user {
+    for user in &subject.users {
         let acted = |columns: &[Column]| {
             gone(event::Entity::update_many(), columns)
-                .filter(COLUMN.actor.eq(user))
+                .filter(COLUMN.actor.eq(*user))
                 .filter(COLUMN.ip.is_not_null())
         };
         let apart = acted(&[Column::Ip, Column::IpSalt]).filter(COLUMN.ip_digest.is_not_null());
@@ -77,7 +77,7 @@ pub async fn erase_naming(cx: &Cx, subject: &privacy::Subject) -> Result<()> {
         let Some(last) = facts.last().map(|fact| fact.id) else { return Ok(()) };
         let named = |payload: &String| subject.is_named_in(payload) || payload.contains(&name);
         let through = |fact: &event::Recorded| {
-            fact.via_name.is_some() && fact.actor.is_some() && fact.actor == subject.user
+            fact.via_name.is_some() && fact.actor.is_some_and(|id| subject.users.contains(&id))
         };
         let theirs =
             facts.iter().filter(|fact| through(fact) || fact.payload.as_ref().is_some_and(named));

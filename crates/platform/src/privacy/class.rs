@@ -112,6 +112,8 @@ pub struct Table {
     pub name: &'static str,
     pub purpose: &'static Purpose,
     pub columns: &'static [Column],
+    /// By what its rows have an order in which no two are equal; none: by the first column.
+    ordered: &'static [&'static str],
 }
 
 impl Table {
@@ -120,7 +122,22 @@ impl Table {
         purpose: &'static Purpose,
         columns: &'static [Column],
     ) -> Self {
-        Self { name, purpose, columns }
+        Self { name, purpose, columns, ordered: &[] }
+    }
+
+    /// Where the first column alone does not tell its rows apart, or an index has another order.
+    #[must_use]
+    pub const fn ordered(self, ordered: &'static [&'static str]) -> Self {
+        Self { ordered, ..self }
+    }
+
+    /// The columns by which its rows are read in a fixed order.
+    pub fn order(&self) -> Vec<&'static Column> {
+        if self.ordered.is_empty() {
+            return self.columns.iter().take(1).collect();
+        }
+        let column = |name: &&str| self.columns.iter().find(|column| column.name == *name);
+        self.ordered.iter().filter_map(column).collect()
     }
 
     /// What an archive has of it: everything but secrets.

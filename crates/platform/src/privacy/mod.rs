@@ -11,8 +11,8 @@ mod rows;
 
 pub use class::{Class, Column, Kind, Purpose, Table, bytes, flag, id, number, text, time};
 pub use forget::{PurgeFiles, forget_files};
-pub use own::OWN;
-pub use rows::{Key, LOT, Rows, read};
+pub use own::{OWN, facts_about};
+pub use rows::{Key, Reading, Rows};
 
 use crate::files::FileId;
 use crate::{Cx, Result, UserId};
@@ -21,10 +21,10 @@ use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use std::pin::Pin;
 
-/// Whose data it is about: an account, a person of the directory with what was merged into it, or both.
+/// Whose data it is about: accounts, a person of the directory with what was merged into it, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
-    pub user: Option<UserId>,
+    pub users: Vec<UserId>,
     pub persons: Vec<Uuid>,
     /// Where these persons belong; a hold there holds them too.
     pub organisations: Vec<Uuid>,
@@ -40,9 +40,9 @@ pub struct Subject {
 impl Subject {
     /// What facts and holds name it by.
     pub fn objects(&self) -> Vec<String> {
-        let user = self.user.map(|id| format!("user:{id}"));
+        let users = self.users.iter().map(|id| format!("user:{id}"));
         let persons = self.persons.iter().map(|id| format!("person:{id}"));
-        user.into_iter().chain(persons).collect()
+        users.chain(persons).collect()
     }
 
     /// What a hold that stops an erasure may lie on.
@@ -55,6 +55,12 @@ impl Subject {
         let key = crate::users::email_key(email);
         if !key.is_empty() && !self.emails.contains(&key) {
             self.emails.push(key);
+        }
+    }
+
+    pub fn add_user(&mut self, id: UserId) {
+        if !self.users.contains(&id) {
+            self.users.push(id);
         }
     }
 
@@ -183,7 +189,7 @@ impl Privacy {
 pub async fn subject(cx: &Cx, object: &str) -> Result<Option<Subject>> {
     let mut subject = Subject::default();
     match object.split_once(':') {
-        Some(("user", id)) => subject.user = id.parse().ok(),
+        Some(("user", id)) => subject.users.extend(id.parse::<UserId>().ok()),
         Some(("person", id)) => subject.persons.extend(id.parse::<Uuid>().ok()),
         Some(("organisation", id)) => subject.organisations.extend(id.parse::<Uuid>().ok()),
         _ => return Ok(None),

@@ -64,7 +64,8 @@ const TABLES: &[Table] = &[
             number("version", Technical),
         ],
     ),
-    Table::new("role_rights", &ACCOUNTS, &[id("role", House), text("granted", House)]),
+    Table::new("role_rights", &ACCOUNTS, &[id("role", House), text("granted", House)])
+        .ordered(&["role", "granted"]),
     Table::new(
         "audit_chain",
         &TRAIL,
@@ -188,7 +189,8 @@ const USERS_SESSIONS: Table = Table::new(
 );
 
 const USERS_ROLES: Table =
-    Table::new("user_roles", &ACCOUNTS, &[id("user", Reference), id("role", House)]);
+    Table::new("user_roles", &ACCOUNTS, &[id("user", Reference), id("role", House)])
+        .ordered(&["user", "role"]);
 
 const EVENTS: Table = Table::new(
     "events",
@@ -211,27 +213,47 @@ const EVENTS: Table = Table::new(
         text("via", Reference),
         text("via_name", Content),
     ],
-);
+)
+.ordered(&["at", "id"]);
 
 fn export(subject: &Subject) -> Vec<Part> {
-    static OF_ALL: [Table; 4] = [USERS, USERS_SESSIONS, USERS_ROLES, EVENTS];
-    let [users, sessions, roles, events] = &OF_ALL;
-    let mut parts = vec![Part::Rows(Rows::of_texts(events, "object", subject.objects()))];
-    if let Some(user) = subject.user {
-        parts.push(Part::Rows(Rows::of_ids(users, "id", [user.0])));
-        parts.push(Part::Rows(Rows::of_ids(sessions, "user", [user.0])));
-        parts.push(Part::Rows(Rows::of_ids(roles, "user", [user.0])));
-        parts.push(Part::Rows(Rows::of_ids(events, "actor", [user.0])));
-    }
-    parts
+    static OF_ALL: [Table; 3] = [USERS, USERS_SESSIONS, USERS_ROLES];
+    let users = || subject.users.iter().map(|id| id.0);
+    let by = ["id", "user", "user"];
+    let accounts = OF_ALL.iter().zip(by).map(|(table, by)| Rows::of_ids(table, by, users()));
+    accounts.chain(facts(subject)).map(Part::Rows).collect()
+}
+
+static FACTS: Table = EVENTS;
+
+/// Facts about the person, and what the person did; what they wrote down about others goes out when somebody looked at it.
+fn facts(subject: &Subject) -> [Rows; 3] {
+    let users = || subject.users.iter().copied();
+    let about = Rows::of_texts(&FACTS, "object", subject.objects());
+    let done = Rows::of_ids(&FACTS, "actor", users().map(|id| id.0));
+    let elsewhere: &[&str] = if subject.own { &["payload"] } else { &[] };
+    [
+        about.only(event::COLUMN.actor.is_in(users())),
+        facts_about(subject, subject.objects()),
+        done.only(event::COLUMN.object.is_not_in(subject.objects())).without(elsewhere),
+    ]
+}
+
+/// What others did to these objects, which are the person's. From where and by which program is theirs, and in one's own
+/// archive so is what they wrote down.
+pub fn facts_about(subject: &Subject, objects: Vec<String>) -> Rows {
+    let by_others = Condition::any()
+        .add(event::COLUMN.actor.is_null())
+        .add(event::COLUMN.actor.is_not_in(subject.users.iter().copied()));
+    let hidden: &[&str] = &["ip", "via", "via_name", "payload"];
+    let hidden = if subject.own { hidden } else { &hidden[..3] };
+    Rows::of_texts(&FACTS, "object", objects).only(by_others).without(hidden)
 }
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
     let objects = subject.objects();
     let mut about = Condition::any().add(event::COLUMN.object.is_in(objects));
-    if let Some(user) = subject.user {
-        about = about.add(event::COLUMN.actor.eq(user));
-    }
+    about = about.add(event::COLUMN.actor.is_in(subject.users.iter().copied()));
     let facts = event::Entity::find().filter(about).count(cx.db()).await?;
     Ok(vec![
         Fate {
@@ -256,7 +278,7 @@ async fn erase(cx: Cx, subject: Subject) -> Result<()> {
     for row in jobs {
         job::discard(&tx, row.id).await?;
     }
-    let about = audit::Subject { objects: subject.objects(), user: subject.user };
+    let about = audit::Subject { objects: subject.objects(), users: subject.users.clone() };
     audit::erase(&tx, &about).await?;
     cx.commit(tx).await?;
     audit::erase_naming(&cx, &subject).await

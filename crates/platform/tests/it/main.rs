@@ -7,6 +7,7 @@ mod job;
 mod lease;
 mod limit;
 mod migrate;
+mod personal;
 mod post;
 mod read;
 mod refusing;

@@ -172,15 +172,15 @@ async fn an_address_can_be_erased_alone_and_a_fact_whole_and_the_chain_still_ver
         tx.commit().await.unwrap();
         (erased.facts, erased.addresses)
     };
-    let user = Some(ada);
-    assert_eq!(gone(Subject { user, ..Subject::default() }).await, (0, 2));
+    let users = vec![ada];
+    assert_eq!(gone(Subject { users: users.clone(), ..Subject::default() }).await, (0, 2));
     let facts = event::timeline(t.db(), "note:1").await.unwrap();
     assert!(facts.iter().all(|fact| fact.ip.is_none() && fact.payload.is_some()));
     assert_eq!(audit::verify(&t.kontor, None).await.unwrap().erased, 2);
     assert!(t.audit_is_whole().await);
 
     let objects = vec!["note:1".to_owned()];
-    assert_eq!(gone(Subject { objects, user }).await, (3, 0));
+    assert_eq!(gone(Subject { objects, users }).await, (3, 0));
     let facts = event::timeline(t.db(), "note:1").await.unwrap();
     assert!(facts.iter().all(|fact| fact.payload.is_none() && fact.salt.is_none()));
     assert_eq!(audit::verify(&t.kontor, None).await.unwrap().erased, 3);
@@ -223,7 +223,7 @@ async fn the_chain_holds_by_which_key_something_was_done_even_when_its_name_is_e
     assert_eq!((found.len(), found[0].via_name.as_deref()), (1, Some("Import")));
     let tx = t.kontor.db.begin().await.unwrap();
     let objects = vec!["note:1".to_owned()];
-    assert_eq!(erase(&tx, &Subject { objects, user: None }).await.unwrap().facts, 2);
+    assert_eq!(erase(&tx, &Subject { objects, users: Vec::new() }).await.unwrap().facts, 2);
     tx.commit().await.unwrap();
     let found = event::page(t.db(), &by, 5).await.unwrap();
     assert_eq!((found.len(), found[0].via_name.as_deref()), (1, None));

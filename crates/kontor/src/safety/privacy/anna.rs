@@ -17,6 +17,8 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 
 pub(super) struct Anna {
     pub(super) user: User,
+    /// Another account, with another address of the same entry.
+    pub(super) second: User,
     pub(super) person: PersonId,
     pub(super) object: String,
     pub(super) ticket: Ticket,
@@ -54,12 +56,14 @@ pub(super) async fn anna(house: &House) -> Anna {
     let t = &house.t;
     let user = t.user(&format!("Anna {WORD}"), Role::Customer).await;
     t.sign_in(&user).await;
+    let second = t.user(&format!("Second {WORD}"), Role::Customer).await;
+    t.sign_in(&second).await;
     let draft = PersonDraft {
         name: format!("Anna {WORD}"),
         job_title: format!("{WORD} tester"),
         lang: String::new(),
         notes: "none yet".into(),
-        emails: vec![user.email.clone(), format!("anna@{WORD}.example")],
+        emails: vec![user.email.clone(), second.email.clone(), format!("anna@{WORD}.example")],
         phones: vec!["+49 30 5550199".into()],
     };
     let agent = t.cx_of(&t.agent("Ada").await);
@@ -88,10 +92,11 @@ pub(super) async fn anna(house: &House) -> Anna {
     let other = berts(&agent, &user.email, ticket.group).await;
     give(house, other.id, &user.email).await;
     fill(t, &user).await;
+    fill(t, &second).await;
     t.run_jobs().await;
     sent(house).await;
     let object = format!("person:{person}");
-    Anna { user, person, object, ticket, other }
+    Anna { user, second, person, object, ticket, other }
 }
 
 /// A conversation with somebody else, in which Anna is written to.

@@ -13,12 +13,17 @@ use std::io::Read as _;
 
 /// Where the word stands: `table.column`.
 pub(super) async fn places(t: &TestKontor) -> BTreeSet<String> {
+    rows_with_it(t).await.into_keys().collect()
+}
+
+/// In how many rows the word stands, by `table.column`.
+pub(super) async fn rows_with_it(t: &TestKontor) -> BTreeMap<String, i64> {
     let db = t.db();
     let (quote, text) = match db.get_database_backend() {
         DbBackend::MySql => ('`', "CHAR"),
         _ => ('"', "TEXT"),
     };
-    let mut places = BTreeSet::new();
+    let mut places = BTreeMap::new();
     for table in tables() {
         for column in table.columns.iter().filter(|column| column.kind == Kind::Text) {
             let (table, column) = (table.name, column.name);
@@ -28,8 +33,9 @@ pub(super) async fn places(t: &TestKontor) -> BTreeSet<String> {
             );
             let asked = Statement::from_string(db.get_database_backend(), sql);
             let row = db.query_one_raw(asked).await.unwrap().unwrap();
-            if row.try_get_by_index::<i64>(0).unwrap() > 0 {
-                places.insert(format!("{table}.{column}"));
+            let rows = row.try_get_by_index::<i64>(0).unwrap();
+            if rows > 0 {
+                places.insert(format!("{table}.{column}"), rows);
             }
         }
     }
@@ -80,7 +86,11 @@ pub(super) async fn archive(house: &House, path: &str) -> BTreeMap<String, Vec<u
     let page = house.get(path).await.body;
     let fetch = page.split('"').find(|word| word.ends_with("/download")).expect("a ready archive");
     assert_eq!(post(house, fetch, "number=1").await.status, 200);
-    // the answer is text in tests: the bytes are read from the store
+    archives(house).await
+}
+
+/// Everything in all archives that are there. An answer is text in tests: the bytes are read from the store.
+pub(super) async fn archives(house: &House) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     for bytes in files(&house.t).await.into_values().filter(|bytes| bytes.starts_with(b"PK")) {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
