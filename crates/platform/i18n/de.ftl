@@ -103,4 +103,4 @@ platform-switch-read-only-hint = Alles kann gelesen, nichts geändert werden. Wa
 platform-flag-api-docs = Beschreibung der API
 platform-flag-api-docs-hint = Sie liegt unter /api/docs und /api/openapi.json für alle offen. Ungeschaltet gilt api.docs.
 platform-area = Betrieb
-platform-right-operate = Warteschlangen, Protokoll und Zustand des Servers sehen und bearbeiten
+platform-right-operate = Warteschlangen, Protokoll (auch dessen, was in jeder Gruppe geschah) und Zustand des Servers sehen und bearbeiten

@@ -103,4 +103,4 @@ platform-switch-read-only-hint = Everything can be read, nothing changed. What r
 platform-flag-api-docs = Description of the API
 platform-flag-api-docs-hint = It lies open for everyone at /api/docs and /api/openapi.json. As long as nobody turns it, api.docs counts.
 platform-area = Operations
-platform-right-operate = See and handle queues, the audit trail and the state of the server
+platform-right-operate = See and handle queues, the audit trail (also of what happened in every group) and the state of the server

@@ -2,10 +2,12 @@
 
 use crate::domain::message::MessageId;
 use crate::domain::outgoing::{COLUMN, Column, Delivery, Entity, Outgoing, OutgoingId};
+use crate::domain::ticket::{self, GroupId};
 use platform::db::{Rows, Source};
 use platform::{Error, Millis, Result};
 use sea_orm::prelude::*;
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Query;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect};
 
 pub async fn get(db: &impl Source, id: OutgoingId) -> Result<Outgoing> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
@@ -34,9 +36,24 @@ pub async fn find_by_message_id(db: &impl Source, message_id: &str) -> Result<Op
     Entity::find().filter(COLUMN.message_id.eq(message_id)).row(db).await
 }
 
-/// Mails that nobody knows the outcome of, or that failed for good: newest first.
-pub async fn undecided(db: &impl Source, limit: u64) -> Result<Vec<Outgoing>> {
+/// Those that belong to no ticket of these groups.
+fn outside(but: &[GroupId]) -> Condition {
+    if but.is_empty() {
+        return Condition::all();
+    }
+    let theirs = Query::select()
+        .column(ticket::Column::Id)
+        .from(ticket::Entity)
+        .and_where(ticket::COLUMN.group.is_in(but.iter().copied()))
+        .to_owned();
+    let of_others = COLUMN.ticket.not_in_subquery(theirs);
+    Condition::any().add(COLUMN.ticket.is_null()).add(of_others)
+}
+
+/// Mails that nobody knows the outcome of, or that failed for good, but those about tickets of some groups: newest first.
+pub async fn undecided(db: &impl Source, but: &[GroupId], limit: u64) -> Result<Vec<Outgoing>> {
     Entity::find()
+        .filter(outside(but))
         .filter(COLUMN.state.is_in([Delivery::Uncertain, Delivery::Failed]))
         .order_by_desc(COLUMN.id)
         .limit(limit)
@@ -70,8 +87,9 @@ pub async fn count_queued_before(db: &impl Source, before: Millis) -> Result<u64
 }
 
 /// Mails that were tried and wait for the next attempt, the newest first.
-pub async fn tried(db: &impl Source, limit: u64) -> Result<Vec<Outgoing>> {
+pub async fn tried(db: &impl Source, but: &[GroupId], limit: u64) -> Result<Vec<Outgoing>> {
     Entity::find()
+        .filter(outside(but))
         .filter(COLUMN.state.eq(Delivery::Queued))
         .filter(COLUMN.attempts.gt(0))
         .order_by_desc(COLUMN.id)

@@ -88,18 +88,6 @@ pub async fn by_id(cx: &Cx, id: TicketId) -> Result<Ticket> {
     to_see(cx, cx.db(), ticket).await
 }
 
-/// Those of these tickets that are there for whoever acts, in their order.
-pub async fn seen(cx: &Cx, ids: Vec<TicketId>) -> Result<Vec<TicketId>> {
-    let hidden = hidden(cx, rights::VIEW).await?;
-    if hidden.is_empty() {
-        return Ok(ids);
-    }
-    let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
-    let seen: HashMap<TicketId, bool> =
-        tickets.into_iter().map(|one| (one.id, !hidden.contains(&one.group))).collect();
-    Ok(ids.into_iter().filter(|id| seen.get(id).copied().unwrap_or(false)).collect())
-}
-
 /// Those of these people who work on the tickets of a group, or of any open one where none is named.
 pub async fn workers(cx: &Cx, group: Option<GroupId>, people: Vec<User>) -> Result<Vec<User>> {
     workers_within(cx, cx.db(), group, people).await

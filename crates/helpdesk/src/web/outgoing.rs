@@ -15,17 +15,16 @@ use ui::{Toast, flash};
 
 pub(super) async fn list(cx: Cx) -> Result<Markup> {
     cx.require(rights::WORK)?;
-    let undecided = lines(&cx, store::outgoing::undecided(cx.db(), 200).await?).await?;
-    let waiting = lines(&cx, store::outgoing::tried(cx.db(), 200).await?).await?;
+    let hidden = store::reach::hidden(&cx, rights::VIEW).await?;
+    let undecided = store::outgoing::undecided(cx.db(), &hidden, 200).await?;
+    let waiting = store::outgoing::tried(cx.db(), &hidden, 200).await?;
+    let (undecided, waiting) = (lines(&cx, undecided).await?, lines(&cx, waiting).await?);
     Ok(views::outgoing::page(&cx, &undecided, &waiting))
 }
 
 async fn lines(cx: &Cx, mails: Vec<Outgoing>) -> Result<Vec<Line>> {
     let ids: Vec<TicketId> = mails.iter().filter_map(|mail| mail.ticket).collect();
-    let seen = store::reach::seen(cx, ids).await?;
-    let in_reach = |mail: &Outgoing| mail.ticket.is_none_or(|ticket| seen.contains(&ticket));
-    let mails: Vec<Outgoing> = mails.into_iter().filter(in_reach).collect();
-    let tickets = store::ticket::with_ids(cx.db(), &seen).await?;
+    let tickets = store::ticket::with_ids(cx.db(), &ids).await?;
     let with_ticket = |leaving: Leaving| {
         let ticket = tickets.iter().find(|ticket| Some(ticket.id) == leaving.mail.ticket);
         (leaving, ticket.cloned())

@@ -7,13 +7,15 @@ use helpdesk::actions::{
     save_group,
 };
 use helpdesk::domain::group::{Group, GroupId};
-use helpdesk::domain::message::{Kind, MessageId};
+use helpdesk::domain::message::{Delivery, Kind, MessageId};
+use helpdesk::domain::outgoing::Entity as Outgoing;
 use helpdesk::domain::ticket::Ticket;
 use helpdesk::rights::{MANAGE, VIEW, WORK};
 use helpdesk::store;
 use platform::testing::TestKontor;
 use platform::users::{Role, User};
 use platform::{Error, RoleId};
+use sea_orm::EntityTrait;
 
 async fn reserved(t: &TestKontor, name: &str, roles: &[RoleId]) -> Group {
     let access = Some(Access { reserved: true, roles: roles.to_vec() });
@@ -330,6 +332,33 @@ async fn many_hidden_hits_hide_no_others() {
         store::ticket::ids_of_persons(t.db(), &[ticket.person], but, 1).await.unwrap()
     };
     assert_eq!((newest(&[]).await, newest(&[group.id]).await), (vec![ticket.id], vec![seen.id]));
+}
+
+#[tokio::test]
+async fn many_hidden_mails_hide_no_others() {
+    let (a, ticket, group, _) = kept_apart().await;
+    let t = &a.w.t;
+    a.w.receive(&mail(OTT, "Drucker im Lager", "l@halle.example", "", "x")).await;
+    let seen = a.w.tickets().await.pop().unwrap();
+    for id in [seen.id, ticket.id] {
+        let to = "ott@halle.example".into();
+        let reply = NewReply { body: "Hallo".into(), to, ..NewReply::default() };
+        actions::reply_to_ticket(&t.cx(), id, reply).await.unwrap();
+    }
+    let tx = t.kontor.db.begin().await.unwrap();
+    for mut mail in Outgoing::find().all(t.db()).await.unwrap() {
+        mail.state = Delivery::Failed;
+        store::outgoing::save(&tx, &mut mail).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let newest = async |but: &[GroupId]| {
+        let mails = store::outgoing::undecided(t.db(), but, 1).await.unwrap();
+        mails[0].ticket
+    };
+    assert_eq!(newest(&[]).await, Some(ticket.id));
+    assert_eq!(newest(&[group.id]).await, Some(seen.id));
+    let page = a.get("/admin/outgoing").await.body;
+    assert!(page.contains("/tickets/1002") && !page.contains("/tickets/1001"), "{page}");
 }
 
 #[tokio::test]

@@ -203,6 +203,7 @@ async fn issue_link(cx: Cx, Path(user): Path<String>) -> Result<Markup> {
 
 /// The same link, written to its owner.
 async fn write_letter(cx: Cx, Path(user): Path<String>) -> Result<Response> {
+    cx.require(rights::MANAGE_USERS)?;
     let id = id(&user)?;
     if !platform::post::is_ready(&cx) {
         return Err(Error::NotFound);

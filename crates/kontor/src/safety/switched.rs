@@ -5,11 +5,44 @@ use super::reading::everything;
 use crate::APPS;
 use crate::garbage::{House, next_address};
 use axum::body::Body;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
+use identity::domain::api_key::Draft;
 use operations::actions::turn_switch;
+use platform::User;
+use platform::api::{Access, Endpoint};
+use platform::app::Door;
 use platform::switch::Wanted;
 use platform::testing::TestKontor;
 use sea_orm::DbBackend;
+
+/// What a program asks with a key of this person that may all that its owner may.
+async fn key_of(t: &TestKontor, user: &User) -> String {
+    let cx = t.cx_with_roles(user).await;
+    let offered = identity::actions::offered_scopes(&cx);
+    let scopes = offered.iter().map(|scope| scope.name.into()).collect();
+    let (name, days, networks) = ("All".into(), "30".into(), String::new());
+    let draft = Draft { name, scopes, days, networks };
+    let (_, secret) = identity::actions::create_key(&cx, &draft).await.unwrap();
+    format!("Bearer {}", secret.expose())
+}
+
+/// Every endpoint of the API asked with this key: whether it is open at any time, and what it answers.
+async fn ask_all(t: &TestKontor, bearer: &str) -> Vec<(Endpoint, bool, StatusCode)> {
+    let nobody = regex::Regex::new(r"\{[^}]*\}").unwrap();
+    let mut all = Vec::new();
+    for endpoint in APPS.iter().flat_map(|app| (app.api)()) {
+        let mut doors = APPS.iter().flat_map(|app| app.doors);
+        let always = doors.any(|door| matches!(door, Door::Always(at) if *at == endpoint.path));
+        let path = nobody.replace_all(endpoint.path, "1001").into_owned();
+        let from = next_address();
+        let headers = [("authorization", bearer), ("x-forwarded-for", from.as_str())];
+        let method = endpoint.method.clone();
+        let status = t.send(method, &path, "", &headers, Body::empty()).await.status;
+        all.push((endpoint, always, status));
+    }
+    assert!(all.len() > 20, "only {} endpoints were asked", all.len());
+    all
+}
 
 async fn turn(t: &TestKontor, name: &str, on: bool) {
     turn_switch(&t.cx(), name, Wanted { on, ..Wanted::default() }).await.unwrap();
@@ -28,6 +61,8 @@ async fn in_read_only_mode_no_address_of_the_house_changes_a_row() {
     let mut addresses = all_addresses(&house).await;
     // it would end the session that the others need
     addresses.remove("/sign-out");
+    let ada = house.t.admin("Ada Byron").await;
+    let bearer = key_of(&house.t, &ada).await;
     turn(&house.t, "read-only", true).await;
     let before = everything(&house.t).await;
     let form = |path: &str| format!("name=x&email=x%40kontor.test&text=x&to=on&version=0&q={path}");
@@ -40,10 +75,13 @@ async fn in_read_only_mode_no_address_of_the_house_changes_a_row() {
         assert!(house.get(path).await.status.as_u16() < 500, "{path} can still be read");
     }
     assert!(refused > addresses.len() * 3, "{refused} of four times {}", addresses.len());
-    let nobody = regex::Regex::new(r"\{[^}]*\}").unwrap();
-    for endpoint in APPS.iter().flat_map(|app| (app.api)()) {
-        let path = nobody.replace_all(endpoint.path, "1001").into_owned();
-        house.ask(endpoint.method, &path, None).await;
+    for (endpoint, always, status) in ask_all(&house.t, &bearer).await {
+        let what = format!("{} {}: {status}", endpoint.method, endpoint.path);
+        if endpoint.method == Method::GET {
+            assert!(status != 401 && status.as_u16() < 500, "{what} is read with a key");
+        } else {
+            assert!(always || status == 503, "{what}");
+        }
     }
     assert_eq!(house.t.run_jobs().await, 0, "jobs wait");
     for (table, rows) in everything(&house.t).await {
@@ -52,39 +90,53 @@ async fn in_read_only_mode_no_address_of_the_house_changes_a_row() {
     }
 }
 
+/// What is open during maintenance: signing in, and what programs of the server itself ask. The API has a part of its own.
+const OPEN: [&str; 9] = [
+    "/sign-in",
+    "/sign-out",
+    "/setup",
+    "/auth/",
+    "/healthz",
+    "/readyz",
+    "/health",
+    "/metrics",
+    "/api/",
+];
+
 #[tokio::test]
 async fn during_maintenance_no_address_of_the_house_opens_but_for_administrators() {
     let house = House::new().await;
-    let ada = house.t.sign_in(&house.t.agent("Ada Byron").await).await;
+    let agent = house.t.agent("Ada Byron").await;
+    let (ada, bearer) = (house.t.sign_in(&agent).await, key_of(&house.t, &agent).await);
     let addresses = all_addresses(&house).await;
     turn(&house.t, "maintenance", true).await;
     let mut closed = 0;
     for path in &addresses {
         let from = next_address();
         let headers = [("accept", "text/html"), ("x-forwarded-for", from.as_str())];
-        let answer = house.t.send(Method::GET, path, &ada, &headers, Body::empty()).await;
-        let open = [
-            "/sign-in",
-            "/sign-out",
-            "/setup",
-            "/auth/",
-            "/healthz",
-            "/readyz",
-            "/health",
-            "/metrics",
-            "/api/",
-        ];
-        if open.iter().any(|start| path.starts_with(start)) {
+        if OPEN.iter().any(|start| path.starts_with(start)) {
             continue;
         }
         closed += 1;
-        assert_eq!(answer.status, 503, "{path} opens for an agent");
+        for method in [Method::GET, Method::POST] {
+            let answer = house.t.send(method.clone(), path, &ada, &headers, Body::empty()).await;
+            assert_eq!(answer.status, 503, "{method} {path} opens for an agent");
+        }
         assert!(
             house.get(path).await.status.as_u16() < 500,
             "{path} is closed to an administrator"
         );
     }
     assert!(closed > 100, "only {closed} addresses were asked");
+    let of_pages = closed;
+    for (endpoint, always, status) in ask_all(&house.t, &bearer).await {
+        let what = format!("{} {}: {status} for an agent's key", endpoint.method, endpoint.path);
+        closed += usize::from(status == 503);
+        // 403 is what the key may not at any time
+        let shut = status == 503 || status == 403;
+        assert!(always || endpoint.access == Access::Open || shut, "{what}");
+    }
+    assert!(closed > of_pages + 10, "only {closed} were asked");
 }
 
 #[tokio::test]

@@ -135,6 +135,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "whatever_is_wrong_with_a_passkey_has_one_answer",
                     "who_must_have_a_factor_sets_it_up_before_the_first_page",
                     "who_administers_by_an_own_role_needs_the_second_factor_of_administrators",
+                    "who_administers_since_the_role_changed_comes_in_with_both_factors",
                     "with_an_app_the_password_alone_opens_nothing_and_each_code_opens_once",
                 ],
             ),

@@ -83,6 +83,16 @@ async fn an_app_that_is_off_is_not_there_and_its_jobs_wait_until_it_is_on() {
 }
 
 #[tokio::test]
+async fn of_two_who_turn_a_switch_at_once_both_do() {
+    let t = TestKontor::start(APPS).await;
+    for on in [true, false] {
+        // as two nodes may: the first time there is no row yet
+        tokio::join!(turn(&t.kontor, "new", on), turn(&t.kontor, "new", on));
+        assert_eq!(t.kontor.flag(&NEW), on);
+    }
+}
+
+#[tokio::test]
 async fn in_read_only_mode_everything_is_read_and_nothing_is_changed() {
     let t = TestKontor::start(APPS).await;
     let cookie = t.sign_in(&t.admin("Grace").await).await;

@@ -184,7 +184,7 @@ impl Fake {
             claims["nonce"] = asked["nonce"].clone().into();
         }
         let mut inside = self.inside.lock().unwrap();
-        let code = format!("code-{}", inside.codes.len());
+        let code = format!("code-{}", asked["state"]);
         inside.codes.insert(code.clone(), (asked["code_challenge"].clone(), claims));
         let callback = url::Url::parse(&asked["redirect_uri"]).unwrap();
         format!("{}?code={code}&state={}", callback.path(), asked["state"])
