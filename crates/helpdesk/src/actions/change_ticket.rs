@@ -43,10 +43,15 @@ pub(super) async fn change_within(
         return Err(Error::NotFound);
     }
     let moves = matches!(change, Change::Group(_));
+    let renames = matches!(change, Change::Customer(_));
     let (field, from, to) = apply(tx, ticket, change).await?;
     if from != to {
         let gone = if moves { leave_behind(tx, cx, ticket).await? } else { None };
         touch(tx, cx, ticket).await?;
+        if renames {
+            let entries = store::message::ids_of_ticket(tx, ticket.id).await?;
+            super::words::reword(tx, &entries).await?;
+        }
         if gone.is_some() {
             event::record(tx, cx, &TicketAssigned { ticket: ticket.id, from: gone, to: None })
                 .await?;

@@ -7,6 +7,7 @@ mod bootstrap_mailbox;
 mod change_ticket;
 mod close_ticket;
 mod decide_outgoing;
+mod erase_addresses;
 mod erase_conversations;
 mod erase_user;
 mod escalate_ticket;
@@ -24,6 +25,7 @@ mod structure;
 mod tag_ticket;
 mod test_mailbox;
 mod try_outgoing;
+mod words;
 
 pub use add_note::{NewNote, add_note};
 pub use add_upload::{Upload, add_upload};
@@ -33,7 +35,7 @@ pub use change_ticket::{Change, change_ticket};
 pub use close_ticket::close_ticket;
 pub use decide_outgoing::{Decision, decide_outgoing};
 pub(crate) use erase_conversations::{erase_person, erase_tickets};
-pub(crate) use erase_user::erase_user;
+pub(crate) use erase_user::{erase_user, name_instead};
 pub use escalate_ticket::escalate_ticket;
 pub use follow_groups::follow_groups;
 pub use keep_draft::{DraftKind, Written, keep_draft};
@@ -54,6 +56,7 @@ pub use try_outgoing::try_outgoing;
 use crate::domain::message::{Body, Kind, Message};
 use crate::domain::outgoing::Outgoing;
 use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::words::words;
 use crate::store;
 use platform::{Cx, Error, Millis, Result, Tx};
 
@@ -92,14 +95,7 @@ fn written(cx: &Cx, ticket: TicketId, kind: Kind, body: &Body) -> Message {
 /// Adds the message to the conversation and makes it findable, also by its customer's name.
 async fn add_message(tx: &Tx, ticket: &mut Ticket, message: Message) -> Result<()> {
     let customer = directory::get_person(tx, ticket.person).await?.name;
-    let words = format!(
-        "{} {} {customer} {} {} {}",
-        ticket.number,
-        ticket.subject.as_str(),
-        message.from_name,
-        message.to_addresses,
-        message.text
-    );
+    let words = words(ticket, &customer, &message, &[]);
     ticket.message_count += 1;
     store::search::add(tx, ticket.id, message.id, &words).await?;
     store::message::insert(tx, message).await

@@ -10,3 +10,4 @@ pub mod message;
 pub mod outgoing;
 pub mod recipient;
 pub mod ticket;
+pub mod words;

@@ -5,6 +5,7 @@ pub use events::helpdesk::OutgoingId;
 pub use crate::domain::message::Delivery;
 use crate::domain::message::MessageId;
 use crate::domain::ticket::{MailboxId, TicketId};
+use platform::privacy::Subject;
 use platform::{Millis, Refuse};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,23 @@ impl Model {
         all.extend(refused);
         self.recipients = json(waiting);
         self.refused = (!all.is_empty()).then(|| json(&all));
+    }
+
+    /// It goes to this person no more, and says nothing of them.
+    pub fn leave_out(&mut self, subject: &Subject) {
+        let mut waiting = self.waiting();
+        waiting.retain(|address| !subject.has_email(address));
+        let mut refused = self.refusals();
+        refused.retain(|one| !subject.has_email(&one.address));
+        self.recipients = json(&waiting);
+        self.refused = (!refused.is_empty()).then(|| json(&refused));
+        let said = self.detail.split("; ").filter(|words| !subject.is_named_in(words));
+        self.detail = said.collect::<Vec<_>>().join("; ");
+    }
+
+    /// True when nobody is left who does not have it.
+    pub fn is_for_nobody(&self) -> bool {
+        self.waiting().is_empty() && self.refusals().is_empty()
     }
 
     /// Ends the attempts: the refused stand again among those who do not have it, for whoever decides.

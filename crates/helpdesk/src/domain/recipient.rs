@@ -34,11 +34,36 @@ pub fn list(text: &str) -> Result<Vec<Recipient>, Refused> {
     if all.len() > MOST { Err(Refused::TooManyRecipients) } else { Ok(all) }
 }
 
+/// An addressee as a list keeps it, whoever wrote that: also one that nobody could type here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// As it stands there.
+    pub whole: &'a str,
+    pub address: &'a str,
+}
+
+/// The addressees of a stored To or Cc.
+pub fn kept(list: &str) -> impl Iterator<Item = Kept<'_>> {
+    split(list).into_iter().map(|part| {
+        let whole = part.trim();
+        let address = match whole.rsplit_once('<') {
+            Some((_, rest)) => rest.strip_suffix('>').unwrap_or(rest).trim(),
+            None => whole,
+        };
+        Kept { whole, address }
+    })
+}
+
 /// At commas, semicolons and line ends, but not inside quotes or brackets.
 fn split(text: &str) -> Vec<&str> {
     let (mut parts, mut begin, mut quoted, mut inside) = (Vec::new(), 0, false, false);
+    let mut escaped = false;
     for (at, c) in text.char_indices() {
+        if std::mem::take(&mut escaped) {
+            continue;
+        }
         match c {
+            '\\' if quoted => escaped = true,
             '"' => quoted = !quoted,
             '<' if !quoted => inside = true,
             '>' if !quoted => inside = false,
@@ -96,6 +121,15 @@ mod tests {
         let read = list("\"Ott, Jens\" <ott@halle.de>; b@x.de\nB@X.de").unwrap();
         let shown: Vec<String> = read.iter().map(Recipient::to_string).collect();
         assert_eq!(shown, ["\"Ott, Jens\" <ott@halle.de>", "b@x.de"]);
+    }
+
+    #[test]
+    fn what_a_mail_brought_is_told_apart_however_odd_it_is() {
+        let list = r#""a \", b" <a@x.de>, Li <li@x.de>, undisclosed, "b@x.de" <c@x.de>"#;
+        let read: Vec<_> = kept(list).map(|one| one.address).collect();
+        assert_eq!(read, ["a@x.de", "li@x.de", "undisclosed", "c@x.de"]);
+        let whole: Vec<_> = kept(list).map(|one| one.whole).collect();
+        assert_eq!(whole.join(", "), list);
     }
 
     #[test]

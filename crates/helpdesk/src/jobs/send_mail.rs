@@ -39,7 +39,10 @@ impl Job for SendMail {
     }
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
-        let mut mail = store::outgoing::get(cx.db(), self.outgoing).await?;
+        let mut mail = match store::outgoing::get(cx.db(), self.outgoing).await {
+            Err(Error::NotFound) => return Ok(()), // it was erased: it is not to leave
+            other => other?,
+        };
         if mail.state == Delivery::HandingOver && cx.is_job_again() {
             // whoever was at it has lost the claim, and ends before that
             let state = uncertain(&mail);

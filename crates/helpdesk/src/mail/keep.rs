@@ -10,6 +10,7 @@ use crate::domain::mail::{Mail, State};
 use crate::domain::mailbox::Mailbox;
 use crate::domain::message::{Kind, Message as Entry, MessageId, RELATED};
 use crate::domain::ticket::{Channel, GroupId, Priority, Status, Subject, Ticket, TicketId};
+use crate::domain::words::words;
 use crate::store;
 use ::message::authentication::Verdict;
 use ::message::automatic::has_loop_mark;
@@ -224,17 +225,8 @@ fn add(batch: &mut Batch<'_>, one: &Prepared, entry: Entry, (ticket, known_as): 
     let message = &one.message;
     let files = attachments(batch.cx, one, entry.id);
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let number = ticket.number;
     // the lists show the name in the directory, which need not be the one in the mail
-    let words = format!(
-        "{number} {known_as} {} {} {} {} {} {}",
-        entry.subject,
-        ticket.subject.as_str(),
-        entry.from_name,
-        entry.from_address,
-        names.join(" "),
-        entry.text
-    );
+    let words = words(ticket, known_as, &entry, &names);
     // ids that the mail refers to are noted too: a common ancestor that we never saw still threads
     let ancestors = message.ancestors();
     let known = ancestors.iter().take(50).map(String::as_str).chain([message.message_id.as_str()]);

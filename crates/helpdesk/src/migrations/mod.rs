@@ -6,6 +6,7 @@ mod m2026_11_21_mail_marks;
 mod m2026_11_21_message_unverified;
 mod m2026_11_21_refused;
 mod m2026_11_21_reserved_groups;
+mod m2026_11_22_search_rows;
 
 pub fn all() -> platform::db::migrate::Migrations {
     let mut all = m2026_11_10_helpdesk::all();
@@ -16,5 +17,6 @@ pub fn all() -> platform::db::migrate::Migrations {
     all.push(Box::new(m2026_11_21_jobs_about::JobsAboutMails));
     all.extend(m2026_11_21_erased::all());
     all.push(Box::new(m2026_11_21_reserved_groups::ReservedGroups));
+    all.push(Box::new(m2026_11_22_search_rows::SearchRows));
     all
 }

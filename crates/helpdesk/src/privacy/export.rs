@@ -1,11 +1,13 @@
 //! What leaves of someone's conversations: tables, mails as they came and went, and attachments.
 
 use super::{persons, tables};
+use crate::actions::name_instead;
 use crate::domain::attachment::Attachment;
 use crate::domain::message::{Kind, MessageId};
 use crate::domain::ticket::TicketId;
 use crate::store;
 use crate::store::erasure;
+use crate::store::naming;
 use crate::store::personal::{self, Entry};
 use platform::privacy::{Part, Rows, Subject, Table, facts_about};
 use platform::{Cx, Result};
@@ -49,7 +51,8 @@ pub async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     let known: HashSet<MessageId> = entries.iter().map(|entry| entry.id).collect();
     let mut all: Vec<MessageId> = known.iter().copied().collect();
     parts.extend(files(&cx, &entries, &all).await?);
-    let named = named_in(&cx, &subject).await?;
+    let named = naming::all(db, &subject).await?.into_iter().map(|entry| entry.id);
+    let named: Vec<MessageId> = named.collect();
     let mails = named.iter().filter(|id| !known.contains(id));
     parts.push(Part::Rows(Rows::of_ids(outgoing, "message", mails.map(|id| id.0))));
     all.extend(named);
@@ -97,27 +100,14 @@ async fn entries(cx: &Cx, subject: &Subject, own: &[TicketId]) -> Result<Vec<Ent
     for some in own.chunks(100) {
         entries.extend(personal::entries_of(cx.db(), some).await?);
     }
-    let elsewhere = erasure::written_elsewhere(cx.db(), &persons(subject)).await?;
+    let name = name_instead(cx);
+    let elsewhere = erasure::written_elsewhere(cx.db(), &persons(subject), &name).await?;
     let elsewhere: Vec<MessageId> = elsewhere.into_iter().map(|(id, _)| id).collect();
     for some in elsewhere.chunks(200) {
         entries.extend(personal::entries_with(cx.db(), some).await?);
     }
     entries.retain(|entry| !subject.own || entry.kind != Kind::Note);
     Ok(entries)
-}
-
-/// Entries that came from the person or went to them, in whatever conversation.
-async fn named_in(cx: &Cx, subject: &Subject) -> Result<Vec<MessageId>> {
-    let (mut ids, mut after) = (Vec::new(), None);
-    loop {
-        let lot = erasure::addressed(cx.db(), after).await?;
-        let Some((last, ..)) = lot.last() else { return Ok(ids) };
-        after = Some(*last);
-        let named = lot.iter().filter(|(_, from, to, cc)| {
-            [from, to, cc].into_iter().any(|text| subject.is_named_in(text))
-        });
-        ids.extend(named.map(|(id, ..)| *id));
-    }
 }
 
 /// Mails as they came and went, and attachments.

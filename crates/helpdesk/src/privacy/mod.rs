@@ -4,11 +4,15 @@ mod export;
 mod retention;
 mod tables;
 
-use crate::actions;
-use crate::store::erasure;
+use crate::domain::message::MessageId;
+use crate::domain::ticket::{Ticket, TicketId};
+use crate::store::{erasure, naming};
+use crate::{actions, store};
 use events::directory::PersonId;
+use platform::privacy::hold::{self, Held};
 use platform::privacy::{Fate, Privacy, Subject, What};
 use platform::{Cx, Millis, Result};
+use std::collections::BTreeSet;
 
 pub const PRIVACY: Privacy = Privacy {
     tables: tables::ALL,
@@ -25,7 +29,6 @@ fn persons(subject: &Subject) -> Vec<PersonId> {
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
     let db = cx.db();
-    let fate = |noun, count, what, why| Fate { noun, count: count as u64, what, why };
     let all = erasure::tickets_of(db, &persons(&subject), None).await?;
     let mut fates = Vec::new();
     let kept = |at: Millis| subject.letters_since.is_some_and(|since| at.0 >= since);
@@ -35,30 +38,97 @@ async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
     let entries: usize =
         over.iter().map(|one| usize::try_from(one.message_count).unwrap_or(0)).sum();
     fates.push(fate("helpdesk-privacy-messages", entries, What::Deleted, why));
+    let mut touched: BTreeSet<TicketId> = over.iter().map(|one| one.id).collect();
     if subject.letters_since.is_some() {
         let why = "helpdesk-privacy-letters-why";
         fates.push(fate("helpdesk-privacy-tickets", letters.len(), What::Letters, why));
     } else {
-        let elsewhere = erasure::written_elsewhere(db, &persons(&subject)).await?;
-        let why = "helpdesk-privacy-elsewhere-why";
-        fates.push(fate("helpdesk-privacy-elsewhere", elsewhere.len(), What::Deleted, why));
+        let elsewhere = Elsewhere::find(&cx, &subject, &touched).await?;
+        fates.extend(elsewhere.fates());
+        touched.extend(elsewhere.tickets);
     }
     for user in &subject.users {
         let written = erasure::written_by(db, *user).await?.len();
-        fates.push(fate(
-            "helpdesk-privacy-written",
-            written,
-            What::Kept,
-            "helpdesk-privacy-written-why",
-        ));
+        let why = "helpdesk-privacy-written-why";
+        fates.push(fate("helpdesk-privacy-written", written, What::Kept, why));
     }
+    let held = count_held(&cx, touched).await?;
+    fates.push(fate("helpdesk-privacy-held", held, What::Refused, "helpdesk-privacy-held-why"));
+    fates.retain(|fate| fate.count > 0);
     Ok(fates)
+}
+
+fn fate(noun: &'static str, count: usize, what: What, why: &'static str) -> Fate {
+    Fate { noun, count: count as u64, what, why }
+}
+
+/// What an erasure changes in conversations of others.
+#[derive(Default)]
+struct Elsewhere {
+    /// Entries that lose their content.
+    written: BTreeSet<MessageId>,
+    /// Entries that lose an address.
+    named: BTreeSet<MessageId>,
+    tickets: BTreeSet<TicketId>,
+}
+
+impl Elsewhere {
+    async fn find(cx: &Cx, subject: &Subject, own: &BTreeSet<TicketId>) -> Result<Self> {
+        let mut found = Self::default();
+        let name = actions::name_instead(cx);
+        for (id, ticket) in erasure::written_elsewhere(cx.db(), &persons(subject), &name).await? {
+            found.written.insert(id);
+            found.tickets.insert(ticket);
+        }
+        for entry in naming::all(cx.db(), subject).await? {
+            if own.contains(&entry.ticket) {
+                continue;
+            }
+            found.tickets.insert(entry.ticket);
+            let into = if entry.is_theirs() { &mut found.written } else { &mut found.named };
+            into.insert(entry.id);
+        }
+        Ok(found)
+    }
+
+    fn fates(&self) -> [Fate; 2] {
+        let (written, named) = (self.written.len(), self.named.len());
+        let why = "helpdesk-privacy-elsewhere-why";
+        [
+            fate("helpdesk-privacy-elsewhere", written, What::Deleted, why),
+            fate(
+                "helpdesk-privacy-named",
+                named,
+                What::Pseudonymised,
+                "helpdesk-privacy-named-why",
+            ),
+        ]
+    }
+}
+
+/// How many of these conversations are of somebody, or of an organisation, that is held.
+async fn count_held(cx: &Cx, tickets: BTreeSet<TicketId>) -> Result<usize> {
+    let held = hold::held(cx).await?;
+    if held == Held::default() {
+        return Ok(0);
+    }
+    let (tickets, mut count) = (Vec::from_iter(tickets), 0);
+    for some in tickets.chunks(500) {
+        let found = store::ticket::with_ids(cx.db(), some).await?;
+        count += found.iter().filter(|ticket| is_held(&held, ticket)).count();
+    }
+    Ok(count)
+}
+
+fn is_held(held: &Held, ticket: &Ticket) -> bool {
+    held.persons.contains(&ticket.person.0)
+        || ticket.organisation.is_some_and(|id| held.organisations.contains(&id.0))
 }
 
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {
     actions::erase_person(&cx, &subject).await?;
-    for user in subject.users {
-        actions::erase_user(&cx, user).await?;
+    for user in &subject.users {
+        actions::erase_user(&cx, *user, &subject).await?;
     }
     Ok(())
 }

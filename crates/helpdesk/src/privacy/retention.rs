@@ -1,9 +1,10 @@
 //! How long conversations are kept.
 
+use super::is_held;
 use crate::actions;
 use crate::config::HelpdeskConfig;
 use crate::domain::ticket::Ticket;
-use crate::store::erasure::{self, Held};
+use crate::store::erasure;
 use chrono::{DateTime, Months, Utc};
 use platform::privacy::{Due, Rule, hold};
 use platform::{Cx, Result};
@@ -23,17 +24,10 @@ fn before(cx: &Cx) -> Option<DateTime<Utc>> {
     (months > 0).then(|| cx.now.checked_sub_months(Months::new(months)))?
 }
 
-async fn held(cx: &Cx) -> Result<Held> {
-    Ok(Held {
-        persons: hold::ids(cx.db(), "person").await?,
-        organisations: hold::ids(cx.db(), "organisation").await?,
-    })
-}
-
 async fn look(cx: Cx, before: DateTime<Utc>) -> Result<Due> {
-    let held = held(&cx).await?;
+    let held = hold::held(&cx).await?;
     let count = erasure::count_over(cx.db(), before, &held).await?;
-    let all = erasure::count_over(cx.db(), before, &Held::default()).await?;
+    let all = erasure::count_over(cx.db(), before, &hold::Held::default()).await?;
     let oldest = erasure::oldest_over(cx.db(), before, &held, 5).await?;
     let example = |ticket: &Ticket| {
         let number = ticket.number;
@@ -51,9 +45,12 @@ async fn look(cx: Cx, before: DateTime<Utc>) -> Result<Due> {
 const LOT: u64 = 50;
 
 async fn apply(cx: Cx, before: DateTime<Utc>) -> Result<u64> {
-    let held = held(&cx).await?;
+    let held = hold::held(&cx).await?;
     let oldest = erasure::oldest_over(cx.db(), before, &held, LOT).await?;
     let ids: Vec<_> = oldest.iter().map(|ticket| ticket.id).collect();
-    actions::erase_tickets(&cx, &ids).await?;
-    Ok(ids.len() as u64)
+    let still = |ticket: &Ticket| {
+        let over = ticket.closed_at.is_some_and(|at| at.0 < before);
+        !ticket.open && over && !is_held(&held, ticket)
+    };
+    actions::erase_tickets(&cx, &ids, still).await
 }

@@ -10,6 +10,7 @@ use crate::store::{automatic, reference, search, ticket as tickets};
 use chrono::{DateTime, Utc};
 use events::directory::PersonId;
 use platform::db::{Rows, Source};
+use platform::privacy::hold::Held;
 use platform::users::UserId;
 use platform::{Millis, Result};
 use sea_orm::prelude::*;
@@ -86,13 +87,6 @@ fn over(before: DateTime<Utc>, held: &Held) -> Select<ticket::Entity> {
     query
 }
 
-/// Whose conversations do not age.
-#[derive(Clone, Debug, Default)]
-pub struct Held {
-    pub persons: Vec<Uuid>,
-    pub organisations: Vec<Uuid>,
-}
-
 pub async fn count_over(db: &impl Source, before: DateTime<Utc>, held: &Held) -> Result<u64> {
     Ok(over(before, held).count(db).await?)
 }
@@ -117,10 +111,12 @@ pub async fn messages_of(db: &impl Source, tickets: &[TicketId]) -> Result<Vec<M
     all.order_by_asc(message::COLUMN.id).rows(db).await
 }
 
-/// The ids of what these persons wrote in conversations of others.
+/// The ids of what these persons wrote in conversations of others, by mail or on the phone. Who works here writes for the
+/// house: that is no customer's word. What was `erased` already bears that name and no address.
 pub async fn written_elsewhere(
     db: &impl Source,
     persons: &[PersonId],
+    erased: &str,
 ) -> Result<Vec<(MessageId, TicketId)>> {
     if persons.is_empty() {
         return Ok(Vec::new());
@@ -131,10 +127,14 @@ pub async fn written_elsewhere(
         .from(ticket::Entity)
         .and_where(ticket::COLUMN.person.is_in(persons.clone()))
         .to_owned();
+    let there = Condition::any()
+        .add(message::COLUMN.from_address.ne(""))
+        .add(message::COLUMN.from_name.ne(erased));
     let written = message::Entity::find()
         .filter(message::COLUMN.person.is_in(persons))
+        .filter(message::COLUMN.kind.eq(Kind::Customer))
         .filter(message::COLUMN.ticket.not_in_subquery(own))
-        .filter(message::COLUMN.from_address.ne(""))
+        .filter(there)
         .select_only()
         .column(message::Column::Id)
         .column(message::Column::Ticket);
@@ -148,42 +148,6 @@ pub async fn written_by(db: &impl Source, user: UserId) -> Result<Vec<MessageId>
         .select_only()
         .column(message::Column::Id);
     Ok(written.into_tuple().all(db).await?)
-}
-
-/// An entry as far as it names people.
-pub type Addressed = (MessageId, String, String, String);
-
-/// From, To and Cc of the next 1,000 entries.
-pub async fn addressed(db: &impl Source, after: Option<MessageId>) -> Result<Vec<Addressed>> {
-    let mut query = message::Entity::find();
-    if let Some(after) = after {
-        query = query.filter(message::COLUMN.id.gt(after));
-    }
-    let some = query
-        .select_only()
-        .column(message::Column::Id)
-        .column(message::Column::FromAddress)
-        .column(message::Column::ToAddresses)
-        .column(message::Column::CcAddresses)
-        .order_by_asc(message::COLUMN.id)
-        .limit(1000);
-    Ok(some.into_tuple().all(db).await?)
-}
-
-/// Writes another To and Cc.
-pub async fn readdress(
-    tx: &impl ConnectionTrait,
-    id: MessageId,
-    to: String,
-    cc: String,
-) -> Result<()> {
-    message::Entity::update_many()
-        .col_expr(message::Column::ToAddresses, Expr::value(to))
-        .col_expr(message::Column::CcAddresses, Expr::value(cc))
-        .filter(message::COLUMN.id.eq(id))
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// Our own mails in these conversations, or about these entries.
@@ -216,15 +180,9 @@ pub async fn empty_messages(
         let ids: Vec<MessageId> = some.iter().map(|message| message.id).collect();
         let mails: Vec<_> = some.iter().filter_map(|message| message.mail).collect();
         files.extend(super::attachment::of_messages(tx, &ids).await?.into_iter().map(|a| a.file));
-        files.extend(super::mail::with_ids(tx, &mails).await?.into_iter().map(|mail| mail.file));
+        files.extend(super::mail::forget_files(tx, &mails).await?);
         let these = attachment::COLUMN.message.is_in(ids.iter().copied());
         attachment::Entity::delete_many().filter(these).exec(tx).await?;
-        mail::Entity::update_many()
-            .col_expr(mail::Column::File, Expr::value(""))
-            .col_expr(mail::Column::Error, Expr::value(Option::<String>::None))
-            .filter(mail::COLUMN.id.is_in(mails))
-            .exec(tx)
-            .await?;
         search::remove(tx, &ids).await?;
         write_over(tx, &ids, instead).await?;
     }
@@ -256,6 +214,16 @@ async fn write_over(tx: &impl Source, ids: &[MessageId], instead: &Instead) -> R
     Ok(())
 }
 
+/// Whoever is working on one of these conversations is done before, or begins anew after this transaction.
+pub async fn lock(tx: &impl ConnectionTrait, ids: &[TicketId]) -> Result<()> {
+    ticket::Entity::update_many()
+        .col_expr(ticket::Column::Version, ExprTrait::add(Expr::col(ticket::Column::Version), 1))
+        .filter(ticket::COLUMN.id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// Takes away what hangs on these conversations besides their entries, and marks them as erased. Returns the files that
 /// were in drafts.
 pub async fn empty_tickets(
@@ -278,7 +246,6 @@ pub async fn empty_tickets(
         .await?;
     ticket::Entity::update_many()
         .col_expr(ticket::Column::Subject, Expr::value(subject))
-        .col_expr(ticket::Column::Version, ExprTrait::add(Expr::col(ticket::Column::Version), 1))
         .filter(ticket::COLUMN.id.is_in(these()))
         .exec(tx)
         .await?;
@@ -318,7 +285,7 @@ pub async fn forget_automatic(tx: &impl ConnectionTrait, emails: &[String]) -> R
 }
 
 /// What an account leaves behind here besides what it wrote. Returns the files that it had not sent.
-pub async fn forget_user(tx: &impl Source, user: UserId, name: &str) -> Result<Vec<String>> {
+pub async fn forget_user(tx: &impl Source, user: UserId) -> Result<Vec<String>> {
     let unsent = || {
         Condition::all()
             .add(attachment::COLUMN.uploader.eq(user))
@@ -331,11 +298,6 @@ pub async fn forget_user(tx: &impl Source, user: UserId, name: &str) -> Result<V
         .filter(group::member::COLUMN.user.eq(user))
         .exec(tx)
         .await?;
-    message::Entity::update_many()
-        .col_expr(message::Column::FromName, Expr::value(name))
-        .filter(message::COLUMN.author.eq(user))
-        .exec(tx)
-        .await?;
     ticket::Entity::update_many()
         .col_expr(ticket::Column::Assignee, Expr::value(Option::<Uuid>::None))
         .col_expr(ticket::Column::Version, ExprTrait::add(Expr::col(ticket::Column::Version), 1))
@@ -343,4 +305,44 @@ pub async fn forget_user(tx: &impl Source, user: UserId, name: &str) -> Result<V
         .exec(tx)
         .await?;
     Ok(files.into_iter().map(|file| file.file).collect())
+}
+
+/// The ids of the next entries that bear this account's name. What somebody noted down for a customer bears the
+/// customer's.
+pub async fn signed_by(
+    db: &impl Source,
+    user: UserId,
+    after: Option<MessageId>,
+    limit: u64,
+) -> Result<Vec<MessageId>> {
+    let mut signed = message::Entity::find()
+        .filter(message::COLUMN.author.eq(user))
+        .filter(message::COLUMN.kind.ne(Kind::Customer));
+    if let Some(after) = after {
+        signed = signed.filter(message::COLUMN.id.gt(after));
+    }
+    let signed = signed.select_only().column(message::Column::Id);
+    Ok(signed.order_by_asc(message::COLUMN.id).limit(limit).into_tuple().all(db).await?)
+}
+
+/// Takes the sender off these entries: the name, and of notes that came by mail the address with the mail itself, whose
+/// text and files stay. Returns the files of those mails.
+pub async fn forget_sender(tx: &impl Source, ids: &[MessageId], name: &str) -> Result<Vec<String>> {
+    let these = || message::COLUMN.id.is_in(ids.iter().copied());
+    let notes = message::Entity::find().filter(these()).filter(message::COLUMN.mail.is_not_null());
+    let mails: Vec<Option<mail::MailId>> =
+        notes.select_only().column(message::Column::Mail).into_tuple().all(tx).await?;
+    let mails: Vec<_> = mails.into_iter().flatten().collect();
+    message::Entity::update_many()
+        .col_expr(message::Column::FromName, Expr::value(name))
+        .filter(these())
+        .exec(tx)
+        .await?;
+    message::Entity::update_many()
+        .col_expr(message::Column::FromAddress, Expr::value(""))
+        .filter(these())
+        .filter(message::COLUMN.kind.eq(Kind::Note))
+        .exec(tx)
+        .await?;
+    super::mail::forget_files(tx, &mails).await
 }

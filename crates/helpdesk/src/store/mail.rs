@@ -105,6 +105,30 @@ pub async fn count_late(db: &impl Source, before: Millis) -> Result<u64> {
     Ok(late.count(db).await?)
 }
 
+/// Forgets what these mails said, and where it lies; that they came is kept, so that none comes twice. Returns their
+/// files.
+pub async fn forget_files(tx: &impl Source, ids: &[MailId]) -> Result<Vec<String>> {
+    let files = with_ids(tx, ids).await?.into_iter().map(|mail| mail.file).collect();
+    Entity::update_many()
+        .col_expr(Column::File, Expr::value(""))
+        .col_expr(Column::Error, Expr::value(Option::<String>::None))
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(files)
+}
+
+/// The next mails that are in no ticket, came before this moment, and still say something.
+pub async fn dropped_before(db: &impl Source, before: Millis, limit: u64) -> Result<Vec<MailId>> {
+    let over = Entity::find()
+        .filter(COLUMN.state.eq(State::Dropped))
+        .filter(COLUMN.created_at.lt(before))
+        .filter(COLUMN.file.ne(""))
+        .select_only()
+        .column(Column::Id);
+    Ok(over.order_by_asc(COLUMN.id).limit(limit).into_tuple().all(db).await?)
+}
+
 /// How far a folder was read.
 pub async fn cursor(
     db: &impl Source,

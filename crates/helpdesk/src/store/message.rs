@@ -11,6 +11,14 @@ pub async fn get(db: &impl Source, id: MessageId) -> Result<Message> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
 }
 
+/// Those that are there, in any order.
+pub async fn with_ids(db: &impl Source, ids: &[MessageId]) -> Result<Vec<Message>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
+}
+
 /// The conversation, oldest first: at most 2,000 entries.
 pub async fn of_ticket(db: &impl Source, ticket: TicketId) -> Result<Vec<Message>> {
     Entity::find()
@@ -103,6 +111,38 @@ pub async fn set_delivery(
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Writes another To and Cc; what is `None` stays.
+pub async fn readdress(
+    tx: &impl ConnectionTrait,
+    id: MessageId,
+    to: Option<&str>,
+    cc: Option<&str>,
+) -> Result<()> {
+    let columns = [(Column::ToAddresses, to), (Column::CcAddresses, cc)];
+    for (column, list) in columns {
+        let Some(list) = list else { continue };
+        let update = Entity::update_many().col_expr(column, Expr::value(list));
+        update.filter(COLUMN.id.eq(id)).exec(tx).await?;
+    }
+    Ok(())
+}
+
+/// These are on no way out any more.
+pub async fn forget_delivery(tx: &impl ConnectionTrait, ids: &[MessageId]) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Delivery, Expr::value(Option::<String>::None))
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The ids of a conversation's entries.
+pub async fn ids_of_ticket(db: &impl Source, ticket: TicketId) -> Result<Vec<MessageId>> {
+    let all = Entity::find().filter(COLUMN.ticket.eq(ticket)).select_only().column(Column::Id);
+    Ok(all.order_by_asc(COLUMN.id).into_tuple().all(db).await?)
 }
 
 /// Gives all messages of one person to another.

@@ -10,6 +10,7 @@ pub mod mail;
 pub mod mail_mark;
 pub mod mailbox;
 pub mod message;
+pub mod naming;
 pub mod outgoing;
 pub mod personal;
 pub mod reach;

@@ -1,9 +1,10 @@
 //! Every query about mails on their way out.
 
 use crate::domain::message::MessageId;
-use crate::domain::outgoing::{COLUMN, Column, Delivery, Entity, Outgoing, OutgoingId};
+use crate::domain::outgoing::{COLUMN, Column, Delivery, Entity, Outgoing, OutgoingId, Purpose};
 use crate::domain::ticket::{self, GroupId};
 use platform::db::{Rows, Source};
+use platform::privacy::Subject;
 use platform::{Error, Millis, Result};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Query;
@@ -78,6 +79,27 @@ pub async fn queued_before(db: &impl Source, before: Millis) -> Result<Vec<Outgo
         .filter(COLUMN.state.eq(Delivery::Queued))
         .filter(COLUMN.created_at.lt(before));
     Ok(old.into_tuple().all(db).await?)
+}
+
+/// The next notices to agents that were sent and queued before this moment.
+pub async fn notices_before(db: &impl Source, before: Millis, limit: u64) -> Result<Vec<Outgoing>> {
+    let over = Entity::find()
+        .filter(COLUMN.purpose.eq(Purpose::Notice))
+        .filter(COLUMN.state.eq(Delivery::Sent))
+        .filter(COLUMN.created_at.lt(before));
+    over.order_by_asc(COLUMN.id).limit(limit).rows(db).await
+}
+
+/// Notices to this person that have not left.
+pub async fn notices_to(db: &impl Source, subject: &Subject) -> Result<Vec<Outgoing>> {
+    let mut found: Vec<Outgoing> = Vec::new();
+    for email in &subject.emails {
+        let to = super::naming::may_name(Expr::col(Column::Recipients), email);
+        let some = Entity::find().filter(COLUMN.purpose.eq(Purpose::Notice)).filter(to);
+        found.extend(some.rows(db).await?);
+    }
+    found.retain(|mail| mail.waiting().iter().any(|address| subject.has_email(address)));
+    Ok(found)
 }
 
 /// How many mails have waited since before `before`.

@@ -3,6 +3,7 @@
 mod browser;
 mod choosing;
 mod composing;
+mod erasing;
 mod organisations;
 mod pages;
 mod phone;

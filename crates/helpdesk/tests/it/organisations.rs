@@ -18,12 +18,12 @@ fn house(name: &str, domains: &[&str]) -> OrganisationDraft {
     }
 }
 
-async fn organisation(w: &World, name: &str) -> Organisation {
+pub async fn organisation(w: &World, name: &str) -> Organisation {
     let id = create_organisation(&w.t.cx(), OpId::new(), &house(name, &[])).await.unwrap();
     get_organisation(w.t.db(), id).await.unwrap()
 }
 
-async fn moves(w: &World, ticket: &Ticket, to: Option<OrganisationId>) {
+pub async fn moves(w: &World, ticket: &Ticket, to: Option<OrganisationId>) {
     let person = get_person(w.t.db(), ticket.person).await.unwrap();
     let facts = person_facts(w.t.db(), &person).await.unwrap();
     let draft = PersonDraft {

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! timed {
     ($job:ident, $name:literal) => {
         #[derive(Serialize, Deserialize)]
-        struct $job {}
+        pub struct $job {}
 
         impl Job for $job {
             const NAME: &'static str = $name;
@@ -92,16 +92,20 @@ impl House {
     }
 
     async fn queue(&self, job: &impl Job) {
-        let cx = self.w.t.cx();
-        let tx = cx.begin().await.unwrap();
-        job::enqueue(&tx, &cx, Queued::of(job).unwrap()).await.unwrap();
-        cx.commit(tx).await.unwrap();
+        queue(&self.w, job).await;
     }
 
     async fn jobs(&self) -> Vec<job::Row> {
         let filter = Filter { name: Some("helpdesk.send_mail".into()), ..Filter::default() };
         job::page(self.w.t.db(), &filter, 10).await.unwrap()
     }
+}
+
+pub async fn queue(w: &World, job: &impl Job) {
+    let cx = w.t.cx();
+    let tx = cx.begin().await.unwrap();
+    job::enqueue(&tx, &cx, Queued::of(job).unwrap()).await.unwrap();
+    cx.commit(tx).await.unwrap();
 }
 
 fn to(mail: &Outgoing) -> Vec<String> {

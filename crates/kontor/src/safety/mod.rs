@@ -1,6 +1,5 @@
 //! What must hold of every page and every row of the whole house, whichever app they belong to.
 
-mod full;
 mod headers;
 mod matrix;
 mod pages;

@@ -29,7 +29,7 @@ pub async fn preview_erasure(cx: &Cx, subject: &Subject) -> Result<Vec<Fate>> {
 
 /// Refuses what must not be erased.
 pub async fn may_be_erased(cx: &Cx, subject: &Subject) -> Result<()> {
-    if let Some(hold) = hold::on(cx.db(), &subject.held_by()).await? {
+    if let Some(hold) = hold::on(cx, subject).await? {
         return Err(Refused::Held(hold.reason).into());
     }
     let fates = preview_erasure(cx, subject).await?;

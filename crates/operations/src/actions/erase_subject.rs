@@ -4,7 +4,7 @@ use crate::domain::erasure::{self, Erasure, ErasureId, State};
 use crate::store;
 use anyhow::anyhow;
 use events::operations::{DataErased, ErasureRefused};
-use platform::privacy::{Subject, What};
+use platform::privacy::{Privacy, Subject, What};
 use platform::{Cx, Error, Millis, Refusal, Result, event};
 
 /// Lets every app erase a person's data, one after the other. Done twice it finds nothing the second time. Refused only
@@ -26,8 +26,9 @@ async fn erase(cx: &Cx, row: Erasure, mut subject: Subject) -> Result<()> {
     let fates = preview_erasure(cx, &subject).await?;
     if !fates.iter().any(|fate| fate.what == What::Letters) {
         subject.letters_since = None; // none is left that had to be kept
+        may_be_erased(cx, &subject).await?; // more goes than was asked about
     }
-    for privacy in &cx.kontor.privacy {
+    for privacy in in_turn(&cx.kontor.privacy) {
         (privacy.erase)(cx.clone(), subject.clone()).await?;
     }
     let kept = subject.letters_since.is_some();
@@ -38,6 +39,13 @@ async fn erase(cx: &Cx, row: Erasure, mut subject: Subject) -> Result<()> {
     let erased = DataErased { erasure: row.id.to_string(), object: row.object };
     event::record(&tx, cx, &erased).await?;
     cx.commit(tx).await
+}
+
+/// The apps twice: a mail that comes while one of them is at work finds what another is yet to erase. The platform last,
+/// which knows who it is about by what they say.
+fn in_turn(all: &[Privacy]) -> impl Iterator<Item = &Privacy> {
+    let (_platform, apps) = all.split_last().expect("the platform erases as well");
+    apps.iter().chain(all)
 }
 
 async fn stop(cx: &Cx, row: Erasure, why: &[Refusal]) -> Result<()> {

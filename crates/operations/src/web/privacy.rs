@@ -70,7 +70,7 @@ async fn seen(cx: &Cx, object: &str, letters: bool) -> Result<Seen> {
         object: object.to_owned(),
         letters,
         fates: actions::preview_erasure(cx, &subject).await?,
-        hold: hold::on(cx.db(), &subject.held_by()).await?,
+        hold: hold::on(cx, &subject).await?,
         files: store::export::files(cx.db(), &ids).await?,
         erasures: store::erasure::open(cx.db(), &objects).await?,
         exports,

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard};
 use uuid::Uuid;
 
 /// What is known of somebody, by the id of their entry.
+#[expect(clippy::struct_excessive_bools, reason = "each is something else that a test wants")]
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     pub name: String,
@@ -17,6 +18,10 @@ pub struct Known {
     /// Kept when business letters are.
     pub letters: u64,
     pub erased: bool,
+    /// While another app erases this one, more comes in.
+    pub more_comes: bool,
+    /// Named in what others have, who are under a hold.
+    pub named_by_held: bool,
     /// Erasing this one fails.
     pub stubborn: bool,
     /// While an archive is being written, the person is erased.
@@ -72,7 +77,11 @@ fn preview(subject: &Subject) -> Vec<Fate> {
     let theirs = subject.persons.iter().filter_map(|id| all.get(id));
     let letters = theirs.filter(|known| !known.erased).map(|known| known.letters).sum();
     let kept = subject.letters_since.is_some();
-    vec![fate(letters, if kept { What::Letters } else { What::Deleted })]
+    let held = subject.persons.iter().any(|id| all.get(id).is_some_and(|one| one.named_by_held));
+    vec![
+        fate(letters, if kept { What::Letters } else { What::Deleted }),
+        fate(u64::from(held && !kept), What::Refused),
+    ]
 }
 
 fn erase(subject: &Subject) -> Result<()> {
@@ -105,6 +114,23 @@ pub const PEOPLE: App = App {
         ..Privacy::NONE
     },
     ..App::new("people", Messages { de: "", en: "" })
+};
+
+/// An app that comes after [`PEOPLE`] and takes its time.
+pub const LATE: App = App {
+    privacy: Privacy {
+        erase: |_, subject| {
+            Box::pin(async move {
+                for (_, known) in all().iter_mut().filter(|(id, _)| subject.persons.contains(id)) {
+                    let more = std::mem::take(&mut known.more_comes);
+                    known.erased &= !more;
+                }
+                Ok(())
+            })
+        },
+        ..Privacy::NONE
+    },
+    ..App::new("late", Messages { de: "", en: "" })
 };
 
 /// An app whose rule never works.

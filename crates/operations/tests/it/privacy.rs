@@ -1,4 +1,4 @@
-use crate::people::{self, BROKEN, Known, PEOPLE, write};
+use crate::people::{self, BROKEN, Known, LATE, PEOPLE, write};
 use chrono::{Datelike, TimeDelta};
 use operations::actions;
 use operations::domain::erasure::{self, Erasure, ErasureId, State};
@@ -260,4 +260,26 @@ async fn an_erasure_takes_all_archives_of_the_person_however_many_they_are() {
     actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
     t.run_jobs().await;
     assert!(export::Entity::find().one(t.db()).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_comes_in_while_a_person_is_erased_is_erased_too() {
+    let (t, cx) = house(&[LATE]).await;
+    let anna = people::add(Known { more_comes: true, ..known("Anna") });
+    let id = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    t.run_jobs().await;
+    assert_eq!(state(&t, id).await, State::Done);
+    assert!(people::get(&anna).erased, "it came after the app had been asked");
+}
+
+#[tokio::test]
+async fn who_has_no_letters_is_not_erased_out_of_what_is_held_by_asking_to_keep_them() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(Known { letters: 0, named_by_held: true, ..known("Anna") });
+    let refused = actions::ask_erasure(&cx, &anna, "Anna", false).await;
+    assert!(refused.is_err());
+    let id = actions::ask_erasure(&cx, &anna, "Anna", true).await.unwrap();
+    t.run_jobs().await;
+    assert_eq!(state(&t, id).await, State::Stopped);
+    assert!(!people::get(&anna).erased);
 }

@@ -75,7 +75,7 @@ pub async fn erase_naming(cx: &Cx, subject: &privacy::Subject) -> Result<()> {
         }
         let facts = query.rows(cx.db()).await?;
         let Some(last) = facts.last().map(|fact| fact.id) else { return Ok(()) };
-        let named = |payload: &String| subject.is_named_in(payload) || payload.contains(&name);
+        let named = |payload: &String| subject.is_named_in_json(payload) || payload.contains(&name);
         let through = |fact: &event::Recorded| {
             fact.via_name.is_some() && fact.actor.is_some_and(|id| subject.users.contains(&id))
         };

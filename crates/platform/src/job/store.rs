@@ -248,10 +248,12 @@ pub async fn naming(db: &impl Source, subject: &crate::privacy::Subject) -> Resu
     let aside = Entity::find().filter(COLUMN.state.is_in([State::Failed, State::Quarantined]));
     let mut rows = aside.rows(db).await?;
     rows.retain(|row| {
-        let texts = [Some(&row.payload), row.last_error.as_ref()];
-        texts.into_iter().flatten().any(|text| {
-            subject.is_named_in(text) || ids.iter().any(|id| text.contains(id.as_str()))
-        })
+        let said = row.last_error.as_deref().unwrap_or_default();
+        let names = |text: &str| ids.iter().any(|id| text.contains(id.as_str()));
+        subject.is_named_in_json(&row.payload)
+            || subject.is_named_in(said)
+            || names(&row.payload)
+            || names(said)
     });
     Ok(rows)
 }

@@ -2,8 +2,8 @@
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Body, Mailbox as Addressee, MultiPart, SinglePart};
+use lettre::message::header::{Cc, ContentType, HeaderName, HeaderValue, Headers, To};
+use lettre::message::{Attachment, Body, Mailbox as Addressee, Mailboxes, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
 /// A name (may be blank) and an address.
@@ -86,6 +86,36 @@ pub fn compose(draft: &Draft) -> anyhow::Result<Vec<u8>> {
         Content::Many(parts) => mail.multipart(parts)?,
     };
     Ok(mail.formatted())
+}
+
+/// A composed mail with another To and Cc; all else stays byte by byte.
+pub fn readdressed(mail: &[u8], to: &[Mailbox], cc: &[Mailbox]) -> anyhow::Result<Vec<u8>> {
+    let all = |list: &[Mailbox]| list.iter().map(addressee).collect::<anyhow::Result<Mailboxes>>();
+    let mut new = Headers::new();
+    if !to.is_empty() {
+        new.set(To::from(all(to)?));
+    }
+    if !cc.is_empty() {
+        new.set(Cc::from(all(cc)?));
+    }
+    let end = mail.windows(4).position(|four| four == b"\r\n\r\n");
+    let (head, body) = mail.split_at(end.context("the mail has no head")? + 2);
+    let mut readdressed = new.to_string().into_bytes();
+    let mut left_out = false;
+    for line in head.split_inclusive(|byte| *byte == b'\n') {
+        // a line that begins with a space goes on with the field above it (RFC 5322 §2.2.3)
+        if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+            let named = |name: &[u8]| {
+                line.len() > name.len() && line[..name.len()].eq_ignore_ascii_case(name)
+            };
+            left_out = named(b"to:") || named(b"cc:");
+        }
+        if !left_out {
+            readdressed.extend_from_slice(line);
+        }
+    }
+    readdressed.extend_from_slice(body);
+    Ok(readdressed)
 }
 
 enum Content {
@@ -218,6 +248,25 @@ mod tests {
         let read = message::Message::read(&bytes);
         assert_eq!(read.body.content_type(), "text/html");
         assert_eq!(read.attachments[0].content_id.as_deref(), Some("logo"));
+    }
+
+    #[test]
+    fn who_is_taken_out_of_a_mail_is_nowhere_in_it_and_the_rest_stays() {
+        let many = |n: usize| -> Vec<Mailbox> {
+            let one = |n| Mailbox { name: "Größe".into(), address: format!("eva{n}@firma.test") };
+            (0..n).map(one).collect()
+        };
+        let bytes = compose(&Draft { cc: many(9), ..draft() }).unwrap();
+        let cc = [Mailbox { name: "Bär, Bert".into(), address: "bert@firma.test".into() }];
+        let other = readdressed(&bytes, &draft().to, &cc).unwrap();
+        assert!(!String::from_utf8_lossy(&other).contains("eva"));
+        let (before, after) = (message::Message::read(&bytes), message::Message::read(&other));
+        let addresses: Vec<_> = after.cc.iter().map(|one| (&*one.name, &*one.email)).collect();
+        assert_eq!(addresses, [("Bär, Bert", "bert@firma.test")]);
+        assert_eq!(after.to, before.to);
+        assert_eq!((after.subject, after.body.text), (before.subject, before.body.text));
+        let none = readdressed(&bytes, &[], &cc).unwrap();
+        assert!(message::Message::read(&none).to.is_empty());
     }
 
     #[test]

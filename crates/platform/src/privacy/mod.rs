@@ -6,6 +6,7 @@ mod class;
 mod forget;
 pub mod hold;
 pub(crate) mod migration;
+mod naming;
 mod own;
 mod rows;
 
@@ -45,7 +46,7 @@ impl Subject {
         users.chain(persons).collect()
     }
 
-    /// What a hold that stops an erasure may lie on.
+    /// The same, and where they belong.
     pub fn held_by(&self) -> Vec<String> {
         let organisations = self.organisations.iter().map(|id| format!("organisation:{id}"));
         self.objects().into_iter().chain(organisations).collect()
@@ -74,12 +75,6 @@ impl Subject {
         if let Some(id) = id.filter(|id| !self.organisations.contains(id)) {
             self.organisations.push(id);
         }
-    }
-
-    /// Whether a text names one of the addresses.
-    pub fn is_named_in(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
-        self.emails.iter().any(|email| text.contains(email.as_str()))
     }
 }
 
@@ -185,15 +180,31 @@ impl Privacy {
 }
 
 /// Who `user:<id>` or `person:<id>` is, as all apps know them; none where nobody knows the name. An `organisation:<id>`
-/// is nobody whose data could go, but can be held.
+/// is nobody whose data could go, but can be held. An object has one spelling: in another one nobody is found.
 pub async fn subject(cx: &Cx, object: &str) -> Result<Option<Subject>> {
-    let mut subject = Subject::default();
-    match object.split_once(':') {
-        Some(("user", id)) => subject.users.extend(id.parse::<UserId>().ok()),
-        Some(("person", id)) => subject.persons.extend(id.parse::<Uuid>().ok()),
-        Some(("organisation", id)) => subject.organisations.extend(id.parse::<Uuid>().ok()),
-        _ => return Ok(None),
+    let Some(start) = start(object).filter(|start| start.held_by() == [object]) else {
+        return Ok(None);
+    };
+    let subject = widened(cx, start).await?;
+    Ok((!subject.name.is_empty()).then_some(subject))
+}
+
+/// What an object says by itself.
+fn start(object: &str) -> Option<Subject> {
+    let (noun, id) = object.split_once(':')?;
+    let id: Uuid = id.parse().ok()?;
+    let mut start = Subject::default();
+    match noun {
+        "user" => start.users.push(UserId(id)),
+        "person" => start.persons.push(id),
+        "organisation" => start.organisations.push(id),
+        _ => return None,
     }
+    Some(start)
+}
+
+/// With all that the apps know to belong to it.
+async fn widened(cx: &Cx, mut subject: Subject) -> Result<Subject> {
     // an address leads to an account, the account to a person, the person to more addresses
     for _ in 0..5 {
         let before = subject.clone();
@@ -204,5 +215,5 @@ pub async fn subject(cx: &Cx, object: &str) -> Result<Option<Subject>> {
             break;
         }
     }
-    Ok((!subject.name.is_empty()).then_some(subject))
+    Ok(subject)
 }

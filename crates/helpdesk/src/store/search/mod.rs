@@ -7,6 +7,7 @@ mod sqlite;
 use crate::domain::message::MessageId;
 use crate::domain::ticket::{GroupId, TicketId};
 use platform::Result;
+use platform::db::Source;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbBackend};
 use unicode_normalization::UnicodeNormalization;
@@ -50,19 +51,52 @@ pub async fn add_many(tx: &impl ConnectionTrait, mut rows: Vec<Findable>) -> Res
     Ok(())
 }
 
+/// Where rows are looked up by their message. `SQLite`'s full text has no index but the words: the table that it keeps
+/// its rows in has one.
+fn lookup(backend: DbBackend) -> (Alias, Alias) {
+    let (table, message) = match backend {
+        DbBackend::Sqlite => ("message_search_content", "c1"),
+        _ => ("message_search", "message"),
+    };
+    (Alias::new(table), Alias::new(message))
+}
+
+/// Those of these messages that can be found.
+pub async fn findable(db: &impl Source, messages: &[MessageId]) -> Result<Vec<MessageId>> {
+    if messages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (table, message) = lookup(db.get_database_backend());
+    let these = Query::select()
+        .column(message.clone())
+        .from(table)
+        .and_where(Expr::col(message).is_in(messages.iter().map(|id| id.0)))
+        .to_owned();
+    let mut found = Vec::new();
+    for row in db.query_all(&these).await? {
+        found.push(MessageId(row.try_get_by_index(0)?));
+    }
+    Ok(found)
+}
+
 /// Makes these messages unfindable, and their words unreadable.
 pub async fn remove(tx: &impl ConnectionTrait, messages: &[MessageId]) -> Result<()> {
     if messages.is_empty() {
         return Ok(());
     }
-    if tx.get_database_backend() == DbBackend::Sqlite {
+    let backend = tx.get_database_backend();
+    let (table, message) = lookup(backend);
+    let these = Expr::col(message).is_in(messages.iter().map(|id| id.0));
+    let mut gone = Query::delete();
+    gone.from_table(Alias::new("message_search"));
+    if backend == DbBackend::Sqlite {
         // else the words stay in the index until it is merged
         tx.execute_raw(sqlite::secure_delete()).await?;
+        let rows = Query::select().column(Alias::new("id")).from(table).and_where(these).to_owned();
+        gone.and_where(Expr::col(Alias::new("rowid")).in_subquery(rows));
+    } else {
+        gone.and_where(these);
     }
-    let gone = Query::delete()
-        .from_table(Alias::new("message_search"))
-        .and_where(Expr::col(Alias::new("message")).is_in(messages.iter().map(|id| id.0)))
-        .to_owned();
     tx.execute(&gone).await?;
     Ok(())
 }

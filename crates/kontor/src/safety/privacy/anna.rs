@@ -99,6 +99,16 @@ pub(super) async fn anna(house: &House) -> Anna {
     Anna { user, second, person, object, ticket, other }
 }
 
+/// Whatever an agent does for a caller. Returns the ticket, and the text of their note.
+pub(super) async fn work_of(agent: &Cx) -> (Ticket, String) {
+    let groups = store::group::all(agent.db()).await.unwrap();
+    let ticket = berts(agent, "carl@other.example", groups[0].id).await;
+    let body = "What the house knows".to_owned();
+    let note = NewNote { body: body.clone(), ..NewNote::default() };
+    actions::add_note(agent, ticket.id, note).await.unwrap();
+    (ticket, body)
+}
+
 /// A conversation with somebody else, in which Anna is written to.
 async fn berts(agent: &Cx, email: &str, group: GroupId) -> Ticket {
     let new = NewTicket {

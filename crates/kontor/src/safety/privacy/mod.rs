@@ -1,5 +1,6 @@
 //! What the house knows about somebody leaves whole, and goes whole: in every table of every app, and in every file.
 
+mod agent;
 mod anna;
 mod look;
 
