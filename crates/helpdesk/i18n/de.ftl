@@ -258,6 +258,7 @@ helpdesk-message-mailbox-missing = Es gibt kein Postfach, aus dem geantwortet we
 helpdesk-message-too-many-attachments = Es sind höchstens 20 Anhänge möglich.
 helpdesk-message-attachments-too-large = Die Anhänge sind zusammen größer als { $size }. Ihr Text ist noch da.
 helpdesk-message-attachment-sent = Die Datei „{ $name }“ ist schon gesendet. Fügen Sie sie neu an, wenn sie noch einmal mitgehen soll.
+helpdesk-message-attachment-infected = Der Virenscanner hat in „{ $name }“ { $found } gefunden, deshalb wurde die Datei nicht angenommen. Alles andere, was Sie geschrieben haben, ist noch da.
 helpdesk-message-attachment-gone = Eine angehängte Datei ist nicht mehr da. Fügen Sie sie bitte neu an.
 
 helpdesk-mailbox = Postfach

@@ -258,6 +258,7 @@ helpdesk-message-mailbox-missing = There is no mailbox to answer from.
 helpdesk-message-too-many-attachments = At most 20 attachments are possible.
 helpdesk-message-attachments-too-large = Together the attachments are larger than { $size }. Your text is still there.
 helpdesk-message-attachment-sent = The file “{ $name }” was sent already. Attach it again if it should go with this one as well.
+helpdesk-message-attachment-infected = The virus scanner found { $found } in “{ $name }”, so the file was not taken. Everything else you wrote is still there.
 helpdesk-message-attachment-gone = An attached file is no longer there. Please attach it again.
 
 helpdesk-mailbox = Mailbox

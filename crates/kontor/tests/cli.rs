@@ -790,3 +790,26 @@ fn switches_are_turned_at_the_machine_and_a_running_server_follows() {
     let fixed = house.run(&["switch", "on", "helpdesk", "--set", "apps.off=helpdesk"]);
     assert!(fixed.code == 1 && fixed.err.contains("apps.off"), "{fixed:?}");
 }
+
+#[test]
+fn commands_change_nothing_in_read_only_mode_or_on_a_full_disk_and_say_why() {
+    let house = House::new();
+    let create = ["admin", "create", "--email", "ada@kontor.test", "--name", "Ada"];
+    let full = house.run(&[&create[..], &["--set", "data.keep_free_mb=999999999999"]].concat());
+    assert!(full.code == 1 && full.err.contains("disk is full"), "{full:?}");
+    assert_eq!(house.run(&["switch", "on", "read-only"]).code, 0);
+    let changing: [&[&str]; 5] = [
+        &create,
+        &["keys", "rotate"],
+        &["blocked", "add", "203.0.113.7"],
+        &["setup"],
+        &["import", "mbox", "nothing.mbox"],
+    ];
+    for command in changing {
+        let said = house.run(command);
+        assert!(said.code == 1 && said.err.contains("only be read at present"), "{said:?}");
+    }
+    assert_eq!(house.run(&["blocked", "list"]).code, 0, "reading goes on");
+    assert_eq!(house.run(&["switch", "off", "read-only"]).code, 0);
+    assert_eq!(house.run(&create).code, 0);
+}

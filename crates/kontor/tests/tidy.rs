@@ -471,3 +471,15 @@ fn no_dependency_without_a_use() {
     );
     none("dependencies", &unused);
 }
+
+#[test]
+fn no_page_and_no_endpoint_hands_out_a_file_past_the_virus_scanner() {
+    for (_, folder) in apps() {
+        for name in ["web", "api"] {
+            none(
+                "a file is read past the scanner",
+                &lines_with(&room(&folder, name), &["files.get("]),
+            );
+        }
+    }
+}

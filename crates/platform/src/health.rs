@@ -1,8 +1,8 @@
 //! Health: named checks, each saying what is wrong and what to do.
 
-use crate::Kontor;
 use crate::job;
 use crate::password::{PasswordConfig, list};
+use crate::{Cx, Kontor};
 use sea_orm::DbBackend;
 use serde::Serialize;
 
@@ -101,6 +101,7 @@ pub async fn checks(kontor: &Kontor) -> Vec<Check> {
     all.extend(sweep(kontor));
     all.extend(limits(kontor).await);
     all.extend(stolen(kontor).await);
+    all.extend(crate::scan::health(&Cx::system(kontor)).await);
     all.extend(modes(kontor));
     for app in kontor.apps_on() {
         all.extend((app.health)(kontor.clone()).await);
@@ -136,6 +137,10 @@ fn disk(kontor: &Kontor) -> Check {
         return Check::ok("disk", "platform-health-disk-unknown")
             .bad(State::Warn, "platform-health-disk-remedy");
     };
+    if kontor.is_full() {
+        let check = Check::ok("disk", "platform-health-disk-full");
+        return check.bad(State::Fail, "platform-health-disk-remedy");
+    }
     let percent = stat.f_bavail * 100 / stat.f_blocks.max(1);
     let check = Check::ok("disk", "platform-health-disk").with("percent", percent);
     match percent {
@@ -156,7 +161,7 @@ fn proxy(kontor: &Kontor) -> Option<Check> {
 fn modes(kontor: &Kontor) -> Vec<Check> {
     let modes = [
         (kontor.is_under_maintenance(), "platform-health-maintenance"),
-        (kontor.is_read_only(), "platform-health-read-only"),
+        (kontor.is_read_only() && !kontor.is_full(), "platform-health-read-only"),
     ];
     let on = modes.into_iter().filter(|(on, _)| *on);
     let check =

@@ -58,6 +58,8 @@ pub enum Event {
     KeyRotated,
     AuditBroken,
     SsrfBlocked,
+    /// The virus scanner found something in a file that was asked for or put in.
+    FileInfected,
 }
 
 impl Event {
@@ -100,6 +102,7 @@ impl Event {
             Self::KeyRotated => "KEY_ROTATED",
             Self::AuditBroken => "AUDIT_BROKEN",
             Self::SsrfBlocked => "SSRF_BLOCKED",
+            Self::FileInfected => "FILE_INFECTED",
         }
     }
 }

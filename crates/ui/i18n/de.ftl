@@ -142,6 +142,7 @@ ui-problem-off-text = Es wurde nichts geändert.
 ui-problem-off-todo = Eine Administratorin oder ein Administrator kann sie wieder einschalten.
 ui-modes = Betrieb
 ui-mode-maintenance = Wartung: Nur Sie und andere Administratoren können arbeiten.
+ui-mode-disk-full = Der Datenträger des Servers ist voll: Nichts wird gespeichert, bis wieder Platz ist.
 ui-mode-read-only = Nur Lesen: Nichts wird gespeichert.
 ui-mode-switches = Schalter
 ui-problem-kept = Das haben Sie geschrieben

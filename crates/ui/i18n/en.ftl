@@ -142,6 +142,7 @@ ui-problem-off-text = Nothing was changed.
 ui-problem-off-todo = An administrator can switch it on again.
 ui-modes = Operation
 ui-mode-maintenance = Maintenance: only you and other administrators can work.
+ui-mode-disk-full = The server’s disk is full: nothing is saved until there is room.
 ui-mode-read-only = Read-only: nothing is saved.
 ui-mode-switches = Switches
 ui-problem-kept = This is what you wrote

@@ -102,7 +102,8 @@ fn modes(cx: &Cx) -> Option<Markup> {
     let (l, kontor) = (&cx.locale, &cx.kontor);
     let modes = [
         (kontor.is_under_maintenance(), "ui-mode-maintenance"),
-        (kontor.is_read_only(), "ui-mode-read-only"),
+        (kontor.is_full(), "ui-mode-disk-full"),
+        (kontor.is_read_only() && !kontor.is_full(), "ui-mode-read-only"),
     ];
     let told: Vec<_> = modes.into_iter().filter(|(on, _)| *on).collect();
     (!told.is_empty()).then(|| {

@@ -3,6 +3,7 @@ use crate::domain::attachment::{Attachment, AttachmentId};
 use crate::domain::message::Refused;
 use crate::{rights, store};
 use platform::db::Source;
+use platform::scan::{self, Verdict};
 use platform::{Cx, Error, Millis, Result};
 
 /// A file that was chosen in a composer.
@@ -23,6 +24,9 @@ pub async fn add_upload(cx: &Cx, upload: Upload) -> Result<Attachment> {
         return Err(Refused::AttachmentsTooLarge(most).into());
     }
     let name = message::attachment::clean(&upload.name);
+    if let Verdict::Infected(found) = scan::look(cx, &upload.bytes).await? {
+        return Err(Refused::AttachmentInfected(name, found).into());
+    }
     let attachment = Attachment {
         id: AttachmentId::new(),
         message: None,

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use platform::api::Named;
 use platform::config::ServerConfig;
-use platform::{Cx, Kontor, Result};
+use platform::{Cx, Kontor, Result, scan};
 
 /// As long as a page's forms may be; a file is shorter by what stands around it.
 pub(super) fn longest(kontor: &Kontor) -> usize {
@@ -29,6 +29,6 @@ pub(super) async fn upload(cx: Cx, mut form: Fields) -> Result<(StatusCode, Json
 /// Always to be saved: a program knows what it asked for, and a browser shall run nothing.
 pub(super) async fn download(cx: Cx, Named(id): Named<AttachmentId>) -> Result<Response> {
     let file = seen_attachment(&cx, id).await?;
-    let bytes = cx.kontor.files.get(&file.file).await?;
+    let bytes = scan::file(&cx, &file.file).await?;
     Ok(served(&file.name, None, bytes))
 }

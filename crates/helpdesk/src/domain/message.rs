@@ -225,6 +225,9 @@ pub enum Refused {
     AttachmentSent(String),
     #[error("a file is no longer there")]
     AttachmentGone,
+    /// A file's name, and what the virus scanner calls what it found.
+    #[error("the virus scanner found {1} in {0}")]
+    AttachmentInfected(String, String),
 }
 
 impl Refuse for Refused {
@@ -240,6 +243,7 @@ impl Refuse for Refused {
             Self::AttachmentsTooLarge(_) => "helpdesk-message-attachments-too-large",
             Self::AttachmentSent(_) => "helpdesk-message-attachment-sent",
             Self::AttachmentGone => "helpdesk-message-attachment-gone",
+            Self::AttachmentInfected(..) => "helpdesk-message-attachment-infected",
         }
     }
 
@@ -251,6 +255,7 @@ impl Refuse for Refused {
             Self::TooManyAttachments
             | Self::AttachmentsTooLarge(_)
             | Self::AttachmentSent(_)
+            | Self::AttachmentInfected(..)
             | Self::AttachmentGone => "attachments",
         })
     }
@@ -260,6 +265,9 @@ impl Refuse for Refused {
             Self::AddressInvalid(address) => vec![("address", address.clone())],
             Self::AttachmentsTooLarge(bytes) => vec![("size", whole(*bytes))],
             Self::AttachmentSent(name) => vec![("name", name.clone())],
+            Self::AttachmentInfected(name, found) => {
+                vec![("name", name.clone()), ("found", found.clone())]
+            }
             _ => Vec::new(),
         }
     }

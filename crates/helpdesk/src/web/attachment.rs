@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use platform::http::Policy;
-use platform::{Cx, Error, Result};
+use platform::{Cx, Error, Result, scan};
 
 /// What RFC 5987 §3.2.1 wants escaped in a file name.
 const NAME: &AsciiSet = &CONTROLS
@@ -71,7 +71,7 @@ pub(crate) async fn seen(cx: &Cx, id: AttachmentId) -> Result<Attachment> {
 
 pub(super) async fn download(cx: Cx, Id(id): Id<AttachmentId>) -> Result<Response> {
     let file = seen(&cx, id).await?;
-    let bytes = cx.kontor.files.get(&file.file).await?;
+    let bytes = scan::file(&cx, &file.file).await?;
     let kind = attachment::shown_kind(&file.mime).filter(|kind| is_really(kind, &bytes));
     Ok(served(&file.name, kind, bytes))
 }

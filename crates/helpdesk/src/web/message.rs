@@ -14,7 +14,7 @@ use futures_util::StreamExt;
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 use platform::http::FRAME_POLICY;
 use platform::outbound::{Client, Request};
-use platform::{Cx, Error, Locale, Result};
+use platform::{Cx, Error, Locale, Result, scan};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -137,7 +137,12 @@ async fn parts(cx: &Cx, message: &Message) -> Result<Images> {
         if shown_kind(&file.mime).is_none() || size > room {
             continue;
         }
-        let bytes = cx.kontor.files.get(&file.file).await?;
+        let bytes = match scan::file(cx, &file.file).await {
+            Ok(bytes) => bytes,
+            // the text is shown without the picture
+            Err(Error::Closed(_)) => continue,
+            Err(other) => return Err(other),
+        };
         if let Some(url) = data_url(&bytes) {
             room -= size;
             images.insert(file.content_id.clone(), url);
@@ -204,7 +209,7 @@ pub(super) async fn raw(cx: Cx, Id(id): Id<MessageId>) -> Result<Response> {
     if mail.file.is_empty() {
         return Err(Error::NotFound); // erased
     }
-    let bytes = cx.kontor.files.get(&mail.file).await?;
+    let bytes = scan::file(&cx, &mail.file).await?;
     let mut response = served(&format!("ticket-{}.eml", ticket.number), None, bytes);
     let kind = HeaderValue::from_static("message/rfc822");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);

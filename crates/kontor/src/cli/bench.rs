@@ -20,7 +20,7 @@ pub enum Command {
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     let Command::Fill { tickets } = command;
     wait(async {
-        let kontor = call.open().await?;
+        let kontor = call.open_to_change().await?;
         let cx = Cx::system(&kontor);
         let is_empty = store::ticket::is_empty(cx.db()).await.map_err(anyhow::Error::from)?;
         ensure_empty(call, is_empty)?;

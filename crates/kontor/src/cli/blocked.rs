@@ -28,7 +28,10 @@ pub struct New {
 
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     wait(async {
-        let kontor = call.open().await?;
+        let kontor = match &command {
+            Command::List => call.open().await?,
+            Command::Add(_) | Command::Remove { .. } => call.open_to_change().await?,
+        };
         match command {
             Command::List => list(call, &kontor).await,
             Command::Add(new) => add(call, &kontor, new).await,

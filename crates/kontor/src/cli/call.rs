@@ -4,7 +4,7 @@ use super::{Failed, Global};
 use crate::{apps, house, log};
 use house::For;
 use platform::config::{Config, Said, Sources};
-use platform::{Error, Kontor, Locale, follow};
+use platform::{Error, Kontor, Locale, disk, follow};
 use serde::Serialize;
 use serde_json::json;
 use std::future::Future;
@@ -36,6 +36,16 @@ impl Call {
         let config = self.config(Vec::new())?;
         log::start_quietly(&config);
         open(config, For::Command).await.map_err(Failed::Database)
+    }
+
+    /// The same for a command that changes something: refused in read-only mode, as the pages refuse it.
+    pub async fn open_to_change(&self) -> Result<Kontor, Failed> {
+        let kontor = self.open().await?;
+        if let Err(refused) = kontor.may_change() {
+            kontor.db.clone().close().await;
+            return Err(anyhow::Error::from(refused).into());
+        }
+        Ok(kontor)
     }
 
     /// Prints the outcome: one JSON document, or what `text` says in the reader's language.
@@ -93,6 +103,7 @@ impl Call {
             Some(Error::Refused(refusals)) => {
                 refusals.iter().map(|refusal| refusal.say(&self.l)).collect::<Vec<_>>().join("\n")
             }
+            Some(Error::Closed(closed)) => closed.refusal.say(&self.l),
             _ => Said::of(cause, self.l.lang),
         }
     }
@@ -103,6 +114,7 @@ pub async fn open(config: Config, who: For) -> anyhow::Result<Kontor> {
     let db = house::connect(&config, who).await?;
     house::migrate(&db).await?;
     let kontor = house::assemble(config, db).await?;
+    disk::look(&kontor);
     follow::catch_up(&kontor).await?;
     house::release_claims(&kontor).await?;
     Ok(kontor)

@@ -57,7 +57,7 @@ struct Sum {
 
 pub fn run(call: &Call, args: Args) -> Result<(), Failed> {
     wait(async {
-        let kontor = call.open().await?;
+        let kontor = call.open_to_change().await?;
         let cx = Cx::system(&kontor);
         let mailbox = mailbox(call, &cx, args.mailbox.as_deref()).await?;
         let mailbox = as_archive(mailbox, !args.open, cx.now);

@@ -69,7 +69,7 @@ fn line(call: &Call, key: &KeyStatus) -> String {
 
 /// Adds a key, waits until every server knows it, then seals all old values anew, a batch per transaction.
 async fn rotate(call: &Call) -> Result<(), Failed> {
-    let kontor = call.open().await?;
+    let kontor = call.open_to_change().await?;
     let tx = kontor.db.begin().await?;
     let id = kontor.keys.rotate(&tx, kontor.clock.now().timestamp_millis()).await;
     let id = id.map_err(anyhow::Error::from)?;
@@ -110,7 +110,7 @@ async fn reseal(kontor: &Kontor) -> Result<(u64, Vec<String>), Failed> {
 /// Takes one old column key out of service, or all of them: they open nothing any more. Refused while a value needs
 /// one, and while a running server may not know the newest yet and so may still seal with an old one.
 async fn retire(call: &Call, wanted: Option<uuid::Uuid>) -> Result<(), Failed> {
-    let kontor = call.open().await?;
+    let kontor = call.open_to_change().await?;
     let (columns, tx) = (columns(), kontor.db.begin().await?);
     let all = kontor.keys.status(&tx, &columns).await.map_err(anyhow::Error::from)?;
     let column = |key: &&KeyStatus| key.purpose == keys::Purpose::Field.name();

@@ -8,7 +8,7 @@ use anyhow::Context;
 use identity::setup;
 use platform::config::{Config, ServerConfig, Sources};
 use platform::http::{self, Listener};
-use platform::{Cx, Error, Kontor, follow, job, live};
+use platform::{Cx, Error, Kontor, disk, follow, job, live};
 use sd_notify::NotifyState;
 use serde_json::json;
 use std::net::SocketAddr;
@@ -90,6 +90,7 @@ fn start(kontor: &Kontor) -> JoinSet<()> {
     background.spawn(job::run(kontor.clone()));
     background.spawn(live::run(kontor.clone()));
     background.spawn(follow::run(kontor.clone()));
+    background.spawn(disk::watch(kontor.clone()));
     background.spawn(learn_keys(kontor.clone()));
     background.spawn(watchdog(kontor.clone()));
     for app in &kontor.apps {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 pub fn run(call: &Call) -> Result<(), Failed> {
     wait(async {
-        let kontor = call.open().await?;
+        let kontor = call.open_to_change().await?;
         let cx = Cx::system(&kontor);
         if !setup::is_needed(cx.db()).await? {
             return Err(anyhow::anyhow!(call.l.t("cli-setup-done")).into());

@@ -1,5 +1,6 @@
 //! What must hold of every page and every row of the whole house, whichever app they belong to.
 
+mod full;
 mod headers;
 mod matrix;
 mod pages;

@@ -490,11 +490,11 @@ pub(super) const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "V5 Files",
         rows: &[
-            partly(
+            yes(
                 "5.1.1",
                 "Types and sizes that are taken are written down",
-                "Sizes are settings; every type is taken, because customers send every type, and none is opened. What is done with a malicious one is not written down.",
-                &["docs/en/configuration.md"],
+                "Sizes are settings; every type is taken, because customers send every type, and none is opened. What is done with a malicious one stands in the handbook.",
+                &["docs/en/configuration.md", "docs/en/administration.md"],
             ),
             yes(
                 "5.2.1",
@@ -550,10 +550,13 @@ pub(super) const CHAPTERS: &[Chapter] = &[
                     "what_is_composed_is_read_back_the_same",
                 ],
             ),
-            not_yet(
+            yes(
                 "5.4.3",
                 "Files are looked at by a virus scanner",
-                "No scanner is connected; your mail server's is the one that counts.",
+                "By ClamAV where the settings name it, each time a file is asked for or put in; without its answer none is handed out. Which scanner there is, is the house's choice.",
+                &[
+                    "what the virus scanner finds is neither handed out nor taken, and without its word nothing is",
+                ],
             ),
         ],
     },

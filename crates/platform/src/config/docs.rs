@@ -69,11 +69,19 @@ pub(super) const DATABASE: &[Key] = &[
     ),
 ];
 
-pub(super) const DATA: &[Key] = &[Key::new(
-    "path",
-    "Ordner für die eingebettete Datenbank, die Dateien und den Wurzelschlüssel.",
-    "The folder of the embedded database, the files and the root key.",
-)];
+pub(super) const DATA: &[Key] = &[
+    Key::new(
+        "path",
+        "Ordner für die eingebettete Datenbank, die Dateien und den Wurzelschlüssel.",
+        "The folder of the embedded database, the files and the root key.",
+    ),
+    Key::new(
+        "keep_free_mb",
+        "Hat der Datenträger des Datenordners weniger Megabyte frei, ändert Kontor nichts mehr (Nur-Lesen), bis wieder Platz ist; 0 schaltet das aus.",
+        "With fewer megabytes free on the disk of the data folder Kontor changes nothing (read-only) until there is room again; 0 turns that off.",
+    )
+    .live(),
+];
 
 pub(super) const KEYS: &[Key] = &[
     Key::new(

@@ -8,7 +8,7 @@ use crate::security_log::{Event, Who};
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, UnixStream};
 use url::Host;
 
 /// What a connection is for; it decides which addresses are allowed without being listed.
@@ -18,6 +18,8 @@ pub enum Purpose {
     Web,
     /// Mail servers, named by the administrator and often in the same house: private addresses too.
     Mail,
+    /// A service of the house itself, which only the file of settings can name: private addresses too.
+    Service,
 }
 
 /// The rules for leaving the house.
@@ -89,7 +91,7 @@ impl Guard {
         }
         match (reach(to.ip()), purpose) {
             (Reach::Never, _) | (Reach::Private, Purpose::Web) => false,
-            (Reach::Private | Reach::Public, Purpose::Mail) => true,
+            (Reach::Private | Reach::Public, Purpose::Mail | Purpose::Service) => true,
             (Reach::Public, Purpose::Web) => !is_ours(to),
         }
     }
@@ -104,6 +106,11 @@ impl Guard {
     ) -> Result<TcpStream, OutboundError> {
         let dial = async { first(&self.resolve(host, port, purpose).await?).await };
         tokio::time::timeout(within, dial).await.unwrap_or(Err(OutboundError::Timeout))
+    }
+
+    /// Opens a connection to a service of this machine by its socket's path.
+    pub async fn connect_here(&self, path: &str) -> Result<UnixStream, OutboundError> {
+        UnixStream::connect(path).await.map_err(OutboundError::Connect)
     }
 }
 

@@ -9,6 +9,7 @@ pub use store::Model as Turned;
 use crate::app::Door;
 use crate::config::Config;
 use crate::db::Tx;
+use crate::disk::Room;
 use crate::error::Closed;
 use crate::event::{self, Event};
 use crate::{App, Cx, Error, Kontor, Lang, Millis, Refusal, Result, rights};
@@ -40,11 +41,15 @@ pub struct Flag {
 
 /// How the switches stand, as this node knows it.
 #[derive(Default)]
-pub struct Switches(RwLock<Arc<HashMap<String, Turned>>>);
+pub struct Switches {
+    held: RwLock<Arc<HashMap<String, Turned>>>,
+    /// A full disk turns one that nobody turned.
+    pub(crate) room: Room,
+}
 
 impl Switches {
     fn all(&self) -> Arc<HashMap<String, Turned>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.held.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn is_on(&self, name: &str, usual: bool) -> bool {
@@ -58,7 +63,7 @@ pub async fn refresh(kontor: &Kontor) -> Result<()> {
     let all: HashMap<_, _> = rows.into_iter().map(|row| (row.name.clone(), row)).collect();
     let all = Arc::new(all);
     let before = {
-        let mut held = kontor.switches.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut held = kontor.switches.held.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *held, all.clone())
     };
     if before != all {
@@ -83,8 +88,9 @@ impl Kontor {
         self.switches.is_on(flag.name, (flag.usual)(&self.config))
     }
 
+    /// Whether nothing may be changed: because somebody said so, or because the disk is full.
     pub fn is_read_only(&self) -> bool {
-        self.switches.is_on(READ_ONLY, false)
+        self.is_full() || self.switches.is_on(READ_ONLY, false)
     }
 
     pub fn is_under_maintenance(&self) -> bool {
@@ -93,7 +99,7 @@ impl Kontor {
 
     /// Refuses what would change something in read-only mode; for the few addresses that change though they are read.
     pub fn may_change(&self) -> Result<()> {
-        if self.is_read_only() { Err(read_only()) } else { Ok(()) }
+        if self.is_read_only() { Err(read_only(self)) } else { Ok(()) }
     }
 
     /// Whether an app does nothing by itself: it is off, or nothing may be changed.
@@ -151,11 +157,15 @@ pub(crate) fn settled(kontor: &Kontor, method: &Method, path: &str, route: &str)
     if method.is_safe() || !kontor.is_read_only() || always() {
         return Ok(());
     }
-    Err(read_only())
+    Err(read_only(kontor))
 }
 
-fn read_only() -> Error {
-    let refusal = Refusal::new("platform-read-only", "nothing can be changed now: read-only mode");
+fn read_only(kontor: &Kontor) -> Error {
+    let refusal = if kontor.is_full() {
+        Refusal::new("platform-disk-full", "nothing can be changed now: the disk is full")
+    } else {
+        Refusal::new("platform-read-only", "nothing can be changed now: read-only mode")
+    };
     let status = StatusCode::SERVICE_UNAVAILABLE;
     Closed { status, kind: "readonly", refusal, retry_after: Some(RETRY_AFTER) }.into()
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::path::PathBuf;
 
 /// All sections that the platform reads; the apps add theirs.
-pub const PLATFORM_SECTIONS: [SectionSpec; 15] = [
+pub const PLATFORM_SECTIONS: [SectionSpec; 16] = [
     SectionSpec::of::<ServerConfig>(),
     SectionSpec::of::<DatabaseConfig>(),
     SectionSpec::of::<DataConfig>(),
@@ -22,6 +22,7 @@ pub const PLATFORM_SECTIONS: [SectionSpec; 15] = [
     SectionSpec::of::<crate::password::PasswordConfig>(),
     SectionSpec::of::<crate::api::ApiConfig>(),
     SectionSpec::of::<crate::limit::LimitsConfig>(),
+    SectionSpec::of::<crate::scan::ScannerConfig>(),
     SectionSpec::of::<crate::block::BlockingConfig>(),
     SectionSpec::of::<LogConfig>(),
     SectionSpec::of::<MailConfig>(),
@@ -193,11 +194,12 @@ impl Section for DatabaseConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct DataConfig {
     pub path: PathBuf,
+    pub keep_free_mb: u64,
 }
 
 impl Default for DataConfig {
     fn default() -> Self {
-        Self { path: "./data".into() }
+        Self { path: "./data".into(), keep_free_mb: 100 }
     }
 }
 
