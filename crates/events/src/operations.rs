@@ -151,6 +151,12 @@ pub struct HoldLifted {
     pub object: String,
 }
 
+/// Somebody let a rule of retention act without waiting for the night.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RetentionAsked {
+    pub rule: String,
+}
+
 /// A rule of retention acted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RetentionApplied {
@@ -186,5 +192,6 @@ privacy_facts! {
     ErasureRefused = "operations.erasure_refused", |fact| format!("erasure:{}", fact.erasure);
     HoldPut = "operations.hold_put", |fact| fact.object.clone();
     HoldLifted = "operations.hold_lifted", |fact| fact.object.clone();
+    RetentionAsked = "operations.retention_asked", |fact| format!("retention:{}", fact.rule);
     RetentionApplied = "operations.retention_applied", |fact| format!("retention:{}", fact.rule);
 }

@@ -6,7 +6,8 @@ use crate::store;
 use chrono::{DateTime, Months, TimeDelta, Utc};
 use platform::privacy::Class::{Reference, Technical};
 use platform::privacy::{
-    Due, Privacy, Purpose, Rule, Subject, Table, flag, forget_files, id, number, text, time,
+    Due, Fate, Privacy, Purpose, Rule, Subject, Table, What, flag, forget_files, hold, id, number,
+    text, time,
 };
 use platform::{Cx, Result, audit, job};
 
@@ -58,10 +59,21 @@ pub const PRIVACY: Privacy = Privacy {
             ],
         ),
     ],
+    preview: |cx, subject| Box::pin(preview(cx, subject)),
     erase: |cx, subject| Box::pin(erase(cx, subject)),
     rules: RULES,
     ..Privacy::NONE
 };
+
+async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
+    let archives = store::export::ids_of(cx.db(), &subject.objects()).await?;
+    Ok(vec![Fate {
+        noun: "operations-privacy-archives",
+        count: archives.len() as u64,
+        what: What::Deleted,
+        why: "operations-privacy-archives-why",
+    }])
+}
 
 /// Archives about who is erased go too.
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {
@@ -104,7 +116,7 @@ const RULES: &[Rule] = &[
             (months > 0).then(|| cx.now.checked_sub_months(Months::new(months)))?
         },
         look: |cx, before| Box::pin(look_at_addresses(cx, before)),
-        apply: |cx, before| Box::pin(async move { audit::forget_addresses(&cx, before).await }),
+        apply: |cx, before| Box::pin(forget_addresses(cx, before)),
     },
     Rule {
         name: "failed-jobs",
@@ -145,15 +157,32 @@ async fn forget_archives(cx: Cx, before: DateTime<Utc>) -> Result<u64> {
 }
 
 async fn look_at_addresses(cx: Cx, before: DateTime<Utc>) -> Result<Due> {
-    let (count, oldest) = audit::count_addresses(cx.db(), before).await?;
-    Ok(Due { count, oldest, ..Due::default() })
+    let (count, oldest) = audit::count_addresses(cx.db(), before, &held(&cx).await?).await?;
+    let (all, _) = audit::count_addresses(cx.db(), before, &audit::Subject::default()).await?;
+    Ok(Due { count, held: all.saturating_sub(count), oldest, ..Due::default() })
+}
+
+async fn forget_addresses(cx: Cx, before: DateTime<Utc>) -> Result<u64> {
+    audit::forget_addresses(&cx, before, &held(&cx).await?).await
+}
+
+/// By whom and about whom the trail says where they acted from for as long as they are held: that may be the evidence.
+async fn held(cx: &Cx) -> Result<audit::Subject> {
+    let held = hold::held(cx).await?;
+    let theirs = Subject {
+        users: held.users,
+        persons: held.persons,
+        organisations: held.organisations,
+        ..Subject::default()
+    };
+    Ok(audit::Subject { objects: theirs.held_by(), users: theirs.users })
 }
 
 async fn look_at_jobs(cx: Cx, before: DateTime<Utc>) -> Result<Due> {
     let over = job::put_aside(cx.db(), before).await?;
     let example = |row: &job::Row| (row.name.clone(), format!("/admin/queues/{}", row.id));
     Ok(Due {
-        count: over.len() as u64,
+        count: job::count_put_aside(cx.db(), before).await?,
         held: 0,
         oldest: over.first().map(|row| row.created_at.0),
         examples: over.iter().take(5).map(example).collect(),

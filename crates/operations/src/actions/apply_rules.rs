@@ -1,7 +1,7 @@
 use super::faults::Faults;
 use crate::jobs::ApplyRules;
 use chrono::{DateTime, Utc};
-use events::operations::RetentionApplied;
+use events::operations::{RetentionApplied, RetentionAsked};
 use platform::job::{self, Queued};
 use platform::privacy::Rule;
 use platform::{Cx, Error, Result, event, rights};
@@ -20,6 +20,7 @@ pub async fn ask_to_apply(cx: &Cx, name: &str) -> Result<()> {
     let apply = ApplyRules { only: Some(rule.name.to_owned()) };
     let once = format!("operations.apply_rules.{}", rule.name);
     job::enqueue(&tx, cx, Queued::of(&apply)?.once(once)).await?;
+    event::record(&tx, cx, &RetentionAsked { rule: rule.name.to_owned() }).await?;
     cx.commit(tx).await
 }
 

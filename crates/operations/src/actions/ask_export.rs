@@ -1,4 +1,5 @@
 use crate::config::PrivacyConfig;
+use crate::domain::erasure::Refused;
 use crate::domain::export::{Export, ExportId, State};
 use crate::jobs::WriteExport;
 use crate::store;
@@ -6,9 +7,9 @@ use chrono::TimeDelta;
 use events::operations::DataExportAsked;
 use platform::job::{self, Queued};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Millis, Result, event, privacy, rights};
+use platform::{Cx, Error, Millis, Result, Tx, event, privacy, rights};
 
-/// Queues an archive of a person's data. Everybody may ask for their own.
+/// Queues an archive of a person's data, one at a time for each who asks. Everybody may ask for their own.
 pub async fn ask_export(cx: &Cx, object: &str, own: bool) -> Result<ExportId> {
     let me = cx.user()?.clone();
     if own && object != format!("user:{}", me.id) {
@@ -32,6 +33,7 @@ pub async fn ask_export(cx: &Cx, object: &str, own: bool) -> Result<ExportId> {
     };
     let id = export.id;
     let tx = cx.begin().await?;
+    refuse_another(&tx, &export).await?;
     store::export::insert(&tx, export).await?;
     job::enqueue(&tx, cx, Queued::of(&WriteExport { export: id })?).await?;
     let asked = DataExportAsked { export: id.to_string(), object: object.to_owned() };
@@ -39,4 +41,15 @@ pub async fn ask_export(cx: &Cx, object: &str, own: bool) -> Result<ExportId> {
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::Export, Who::Known(&me.email), "personal_data");
     Ok(id)
+}
+
+/// One whose job was given up or discarded does not count.
+async fn refuse_another(tx: &Tx, export: &Export) -> Result<()> {
+    let waiting = store::export::waiting(tx, &export.object, export.asked_by).await?;
+    let objects: Vec<String> = waiting.into_iter().map(WriteExport::object).collect();
+    let jobs = job::about::<WriteExport>(tx, &objects).await?;
+    if jobs.values().any(|job| job.state.goes_on()) {
+        return Err(Refused::Waiting.into());
+    }
+    Ok(())
 }

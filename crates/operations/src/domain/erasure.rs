@@ -37,7 +37,7 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Erasure;
 
-/// Why an erasure, a hold or a rule is refused.
+/// Why an erasure, an archive, a hold or a rule is refused.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     #[error("neither the name nor an address of the person was typed")]
@@ -48,6 +48,8 @@ pub enum Refused {
     NotTo(&'static str),
     #[error("an erasure runs already")]
     Running,
+    #[error("an archive is being put together already")]
+    Waiting,
     #[error("a hold needs a reason of at most 500 characters")]
     Reason,
     #[error("the archive is not there any more")]
@@ -61,6 +63,7 @@ impl Refuse for Refused {
             Self::Held(_) => "operations-privacy-held",
             Self::NotTo(key) => key,
             Self::Running => "operations-privacy-running",
+            Self::Waiting => "operations-export-already",
             Self::Reason => "operations-privacy-reason-needed",
             Self::Gone => "operations-privacy-gone",
         }

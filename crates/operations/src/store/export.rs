@@ -42,6 +42,15 @@ pub async fn of_objects(
     query.order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).limit(50).rows(db).await
 }
 
+/// Archives of this object that this user asked for and that are not ready.
+pub async fn waiting(db: &impl Source, object: &str, by: UserId) -> Result<Vec<ExportId>> {
+    let waiting = Entity::find()
+        .filter(COLUMN.object.eq(object))
+        .filter(COLUMN.asked_by.eq(by))
+        .filter(COLUMN.state.eq(State::Waiting));
+    Ok(waiting.select_only().column(Column::Id).into_tuple().all(db).await?)
+}
+
 /// All archives about one of these objects.
 pub async fn ids_of(db: &impl Source, objects: &[String]) -> Result<Vec<ExportId>> {
     let about = Entity::find().filter(COLUMN.object.is_in(objects.to_vec()));

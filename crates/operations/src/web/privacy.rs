@@ -14,7 +14,7 @@ use axum::routing::{get, post};
 use maud::Markup;
 use platform::http::proof::proven;
 use platform::privacy::hold;
-use platform::{Cx, Error, Kontor, Result, privacy, rights};
+use platform::{Cx, Error, Kontor, Refusal, Result, privacy, rights};
 use serde::Deserialize;
 use ui::{Toast, flash};
 
@@ -95,8 +95,10 @@ fn again(cx: &Cx, seen: Result<Seen>, entered: &Entered, error: Error) -> Result
 }
 
 async fn export(cx: Cx, Path(object): Path<String>) -> Result<Response> {
-    actions::ask_export(&cx, &object, false).await?;
-    Ok(done(&cx, &subject_path(&object), "operations-export-begun"))
+    match actions::ask_export(&cx, &object, false).await {
+        Ok(_) => Ok(done(&cx, &subject_path(&object), "operations-export-begun")),
+        Err(error) => again(&cx, seen(&cx, &object, false).await, &Entered::default(), error),
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -194,16 +196,26 @@ async fn record(cx: Cx) -> Result<Markup> {
 }
 
 async fn own(cx: Cx) -> Result<Markup> {
+    own_page(&cx, &[]).await
+}
+
+async fn own_page(cx: &Cx, wrong: &[Refusal]) -> Result<Markup> {
     let me = cx.user()?;
     let mine = [format!("user:{}", me.id)];
     let exports = store::export::of_objects(cx.db(), &mine, Some(me.id)).await?;
     let ids: Vec<ExportId> = exports.iter().map(|export| export.id).collect();
     let files = store::export::files(cx.db(), &ids).await?;
-    Ok(views::own::page(&cx, &exports, &files))
+    Ok(views::own::page(cx, (&exports, &files), wrong))
 }
 
 async fn export_own(cx: Cx) -> Result<Response> {
     let object = format!("user:{}", cx.user()?.id);
-    actions::ask_export(&cx, &object, true).await?;
-    Ok(done(&cx, views::own::PATH, "operations-export-begun"))
+    match actions::ask_export(&cx, &object, true).await {
+        Ok(_) => Ok(done(&cx, views::own::PATH, "operations-export-begun")),
+        Err(Error::Refused(wrong)) => {
+            let page = own_page(&cx, &wrong).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
 }

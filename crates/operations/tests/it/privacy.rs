@@ -283,3 +283,78 @@ async fn who_has_no_letters_is_not_erased_out_of_what_is_held_by_asking_to_keep_
     assert_eq!(state(&t, id).await, State::Stopped);
     assert!(!people::get(&anna).erased);
 }
+
+#[tokio::test]
+async fn one_archive_is_put_together_at_a_time_for_whoever_asks() {
+    let (t, cx) = house(&[]).await;
+    let anna = people::add(known("Anna"));
+    let again = async || actions::ask_export(&cx, &anna, false).await.map_err(|e| e.to_string());
+    again().await.unwrap();
+    assert!(again().await.unwrap_err().contains("already"));
+    let cookie = t.sign_in(&t.admin("Nora").await).await;
+    let path = format!("/admin/privacy/subjects/{anna}");
+    assert_eq!(t.post(&cookie, &format!("{path}/exports"), "").await.status, 303, "for another");
+    let twice = t.post(&cookie, &format!("{path}/exports"), "").await;
+    assert!(twice.status == 422 && twice.body.contains("together already"), "{}", twice.body);
+    t.run_jobs().await;
+    again().await.unwrap();
+    // one whose job was discarded is nobody's any more
+    let one = Filter { name: Some("operations.write_export".into()), ..Filter::default() };
+    let job = job::page(t.db(), &one, 10).await.unwrap().remove(0);
+    write(&cx, async |tx| job::discard(tx, job.id).await.unwrap()).await;
+    again().await.unwrap();
+}
+
+/// Facts that know where they came from, and are a year and a half old: by an account, and about an object.
+async fn old_facts(t: &TestKontor, facts: &[(Option<UserId>, &str)]) {
+    use sea_orm::ConnectionTrait;
+    use sea_orm::sea_query::{Alias, Expr, Query};
+    let columns =
+        ["id", "name", "object", "topics", "actor", "ip", "ip_digest", "digest", "sealed", "at"];
+    let at = (t.kontor.clock.now() - TimeDelta::days(550)).timestamp_millis();
+    let mut insert = Query::insert();
+    insert.into_table(Alias::new("events")).columns(columns.map(Alias::new));
+    for (actor, object) in facts {
+        let text = |text: &str| Expr::val(text.to_owned());
+        insert.values_panic([
+            Expr::val(uuid::Uuid::now_v7()),
+            text("test.thing_done"),
+            text(object),
+            text(""),
+            Expr::val(actor.map(|id| id.0)),
+            text("192.0.2.1"),
+            text("digest"),
+            text("digest"),
+            Expr::val(true),
+            Expr::val(at),
+        ]);
+    }
+    write(&t.cx(), async |tx| {
+        tx.execute(&insert).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn addresses_of_who_is_held_stay_in_the_trail_and_whoever_applies_a_rule_is_written_down() {
+    let (t, cx) = house(&[]).await;
+    let user = UserId::new();
+    let anna = people::add(Known { user: Some(user.0), ..known("Anna") });
+    hold_on(&cx, &anna).await;
+    let theirs = format!("user:{user}");
+    let facts = [(Some(user), "note:1"), (None, anna.as_str()), (None, &theirs), (None, "note:2")];
+    old_facts(&t, &facts).await;
+    let rules = actions::rules(&cx);
+    let rule = rules.into_iter().find(|rule| rule.name == "addresses").unwrap();
+    let before = (rule.before)(&cx).unwrap();
+    let due = (rule.look)(cx.clone(), before).await.unwrap();
+    assert_eq!((due.count, due.held), (1, 3));
+    actions::ask_to_apply(&cx, "addresses").await.unwrap();
+    t.run_jobs().await;
+    let due = (rule.look)(cx.clone(), before).await.unwrap();
+    assert_eq!((due.count, due.held), (0, 3));
+    let said = event::timeline(t.db(), "retention:addresses").await.unwrap();
+    let said: Vec<_> = said.iter().map(|fact| (fact.name.as_str(), fact.actor)).collect();
+    let asked = ("operations.retention_asked", cx.user_id());
+    assert_eq!(said, [asked, ("operations.retention_applied", None)]);
+}

@@ -11,7 +11,9 @@ pub mod heads;
 pub(crate) mod migration;
 mod verify;
 
-pub use erase::{Erased, Subject, count_addresses, erase, erase_naming, forget_addresses};
+pub use erase::{
+    Erased, Subject, count_addresses, count_losing, erase, erase_naming, forget_addresses,
+};
 pub use verify::{Broken, Verified, is_head, verify};
 
 use crate::event;

@@ -238,35 +238,49 @@ fn of_objects(name: &str, objects: &[String]) -> Select<Entity> {
     Entity::find().filter(COLUMN.about.is_in(objects.to_vec())).filter(COLUMN.name.eq(name))
 }
 
-/// Jobs that were put aside and name somebody: by an address, or as `user:<id>` and `person:<id>` say it.
-pub async fn naming(db: &impl Source, subject: &crate::privacy::Subject) -> Result<Vec<Model>> {
+/// Jobs that were put aside.
+fn aside() -> Select<Entity> {
+    Entity::find().filter(COLUMN.state.is_in([State::Failed, State::Quarantined]))
+}
+
+/// Jobs that were put aside and name somebody: by an address, or as `user:<id>` and `person:<id>` say it. They are read
+/// some hundreds at a time.
+pub async fn naming(db: &impl Source, subject: &crate::privacy::Subject) -> Result<Vec<Uuid>> {
     let ids: Vec<String> = subject
         .objects()
         .iter()
         .filter_map(|object| object.split_once(':').map(|(_, id)| id.to_owned()))
         .collect();
-    let aside = Entity::find().filter(COLUMN.state.is_in([State::Failed, State::Quarantined]));
-    let mut rows = aside.rows(db).await?;
-    rows.retain(|row| {
+    let names = |row: &&Model| {
         let said = row.last_error.as_deref().unwrap_or_default();
-        let names = |text: &str| ids.iter().any(|id| text.contains(id.as_str()));
+        let has_id = |text: &str| ids.iter().any(|id| text.contains(id.as_str()));
         subject.is_named_in_json(&row.payload)
             || subject.is_named_in(said)
-            || names(&row.payload)
-            || names(said)
-    });
-    Ok(rows)
+            || has_id(&row.payload)
+            || has_id(said)
+    };
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let mut query = aside().order_by_asc(COLUMN.id).limit(TOGETHER as u64);
+        if let Some(after) = after {
+            query = query.filter(COLUMN.id.gt(after));
+        }
+        let rows = query.rows(db).await?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        after = Some(last.id);
+        found.extend(rows.iter().filter(names).map(|row| row.id));
+    }
 }
 
 /// The jobs that were put aside before this moment, the oldest first, at most 1,000.
 pub async fn put_aside(db: &impl Source, before: DateTime<Utc>) -> Result<Vec<Model>> {
-    Entity::find()
-        .filter(COLUMN.state.is_in([State::Failed, State::Quarantined]))
-        .filter(COLUMN.created_at.lt(Millis(before)))
-        .order_by_asc(COLUMN.created_at)
-        .limit(1000)
-        .rows(db)
-        .await
+    let old = aside().filter(COLUMN.created_at.lt(Millis(before)));
+    old.order_by_asc(COLUMN.created_at).limit(1000).rows(db).await
+}
+
+/// How many jobs were put aside before this moment.
+pub async fn count_put_aside(db: &impl Source, before: DateTime<Utc>) -> Result<u64> {
+    Ok(aside().filter(COLUMN.created_at.lt(Millis(before))).count(db).await?)
 }
 
 /// A person says: try it again, from the beginning.

@@ -2,7 +2,7 @@
 
 use super::{Class, Fate, Part, Privacy, Purpose, Rows, Subject, Table, What};
 use super::{bytes, flag, id, number, text, time};
-use crate::{Cx, Result, audit, event, job};
+use crate::{Cx, Result, audit, event, job, session};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
 const ACCOUNTS: Purpose = Purpose {
@@ -251,23 +251,28 @@ pub fn facts_about(subject: &Subject, objects: Vec<String>) -> Rows {
 }
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
-    let objects = subject.objects();
-    let mut about = Condition::any().add(event::COLUMN.object.is_in(objects));
-    about = about.add(event::COLUMN.actor.is_in(subject.users.iter().copied()));
-    let facts = event::Entity::find().filter(about).count(cx.db()).await?;
+    let db = cx.db();
+    let theirs = session::COLUMN.user.is_in(subject.users.iter().copied());
+    let fate = |noun, count, what, why| Fate { noun, count, what, why };
     Ok(vec![
-        Fate {
-            noun: "platform-privacy-facts",
-            count: facts,
-            what: What::Pseudonymised,
-            why: "platform-privacy-facts-why",
-        },
-        Fate {
-            noun: "platform-privacy-jobs",
-            count: job::naming(cx.db(), &subject).await?.len() as u64,
-            what: What::Deleted,
-            why: "platform-privacy-jobs-why",
-        },
+        fate(
+            "platform-privacy-sessions",
+            session::Entity::find().filter(theirs).count(db).await?,
+            What::Deleted,
+            "platform-privacy-sessions-why",
+        ),
+        fate(
+            "platform-privacy-facts",
+            audit::count_losing(db, &subject).await?,
+            What::Pseudonymised,
+            "platform-privacy-facts-why",
+        ),
+        fate(
+            "platform-privacy-jobs",
+            job::naming(db, &subject).await?.len() as u64,
+            What::Deleted,
+            "platform-privacy-jobs-why",
+        ),
     ])
 }
 
@@ -275,8 +280,8 @@ async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {
     let jobs = job::naming(cx.db(), &subject).await?;
     let tx = cx.begin().await?;
-    for row in jobs {
-        job::discard(&tx, row.id).await?;
+    for id in jobs {
+        job::discard(&tx, id).await?;
     }
     let about = audit::Subject { objects: subject.objects(), users: subject.users.clone() };
     audit::erase(&tx, &about).await?;

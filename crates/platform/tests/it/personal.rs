@@ -4,10 +4,10 @@ use crate::toy::TOY;
 use platform::db::Tx;
 use platform::privacy::{Key, Part, Reading, Rows, Subject, Table};
 use platform::testing::TestKontor;
-use platform::{Kontor, UserId};
-use sea_orm::ConnectionTrait;
+use platform::{Kontor, UserId, event};
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Alias, Expr, Query};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -145,4 +145,46 @@ async fn where_others_acted_from_leaves_in_nobodys_archive_and_what_they_wrote_n
         expected.sort_unstable();
         assert_eq!(said, expected, "own: {own}");
     }
+}
+
+/// What a preview says becomes of facts, and how many lost something when it was done.
+async fn previewed_and_done(t: &TestKontor, subject: &Subject) -> (u64, u64) {
+    let all = Kontor::privacy(&[TOY]);
+    let mut previewed = 0;
+    for privacy in &all {
+        let fates = (privacy.preview)(t.cx(), subject.clone()).await.unwrap();
+        let facts = fates.iter().filter(|fate| fate.noun == "platform-privacy-facts");
+        previewed += facts.map(|fate| fate.count).sum::<u64>();
+    }
+    let before = event::Entity::find().all(t.db()).await.unwrap();
+    for privacy in &all {
+        (privacy.erase)(t.cx(), subject.clone()).await.unwrap();
+    }
+    let mut lost = 0;
+    for fact in before {
+        let now = event::Entity::find_by_id(fact.id).one(t.db()).await.unwrap().unwrap();
+        lost += u64::from(now != fact);
+    }
+    (previewed, lost)
+}
+
+#[tokio::test]
+async fn a_preview_counts_the_facts_that_an_erasure_takes_something_out_of() {
+    let t = TestKontor::start(&[TOY]).await;
+    let (ada, bert) = (t.agent("Ada").await.id, t.agent("Bert").await.id);
+    let about = format!("user:{ada}");
+    let rows = vec![
+        fact(&about, Some(bert), ("192.0.2.1", "about her"), 1),
+        fact("note:1", Some(ada), ("192.0.2.2", "by her"), 2),
+        fact("note:1", Some(bert), ("192.0.2.3", r#"{"to":"ADA.Kilic@Firma.example"}"#), 3),
+        fact("note:1", Some(bert), ("192.0.2.4", r#"{"name":"Ada İlkin \"Kik\""}"#), 4),
+        fact("note:1", Some(bert), ("192.0.2.5", r#"{"text":"neither Ada nor her address"}"#), 5),
+        fact("note:2", None, ("192.0.2.6", r#"{"to":"ada@firma.example"}"#), 6),
+    ];
+    write(&t, "events", &FACT, rows).await;
+    let mut subject =
+        Subject { users: vec![ada], name: "Ada İlkin \"Kik\"".into(), ..Subject::default() };
+    subject.add_email("ada.kilic@firma.example");
+    assert_eq!(previewed_and_done(&t, &subject).await, (4, 4));
+    assert_eq!(previewed_and_done(&t, &subject).await, (0, 0), "done twice");
 }

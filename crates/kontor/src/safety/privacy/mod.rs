@@ -122,8 +122,14 @@ async fn an_archive_has_all_of_a_person_and_an_erasure_leaves_nothing_of_them() 
     assert_eq!(post(&house, &erasure, "confirm=Anna&letters=no").await.status, 422);
     assert_eq!(places(&house.t).await, before, "a wrong word erases nothing");
     let confirm = format!("confirm={}&letters=no", anna.user.email.replace('@', "%40"));
+    let (said, there) = (previewed(&house.t, &anna).await, counted(&house.t).await);
     assert_eq!(post(&house, &erasure, &confirm).await.status, 303);
     house.t.run_jobs().await;
+    let left = counted(&house.t).await;
+    for (noun, tables) in DELETED {
+        let gone = tables.iter().map(|table| there[table] - left[table]).sum::<i64>();
+        assert!(gone > 0 && said[noun] == gone, "{noun}: {} said, {gone} gone", said[noun]);
+    }
     a_day_goes_by(&house.t).await;
 
     assert_eq!(places(&house.t).await, BTreeSet::new());
@@ -135,6 +141,22 @@ async fn an_archive_has_all_of_a_person_and_an_erasure_leaves_nothing_of_them() 
     let cookie = house.t.sign_in(&house.t.admin("Nora").await).await;
     let house = House { t: house.t, cookie };
     is_left(&house, &anna).await;
+}
+
+/// What a preview calls deleted, and whose rows those are.
+const DELETED: [(&str, &[&str]); 4] = [
+    ("identity-privacy-account", &["users"]),
+    ("platform-privacy-sessions", &["sessions"]),
+    ("operations-privacy-archives", &["data_exports"]),
+    ("directory-privacy-ways", &["person_emails", "person_phones"]),
+];
+
+/// What the preview says of how many, by its nouns.
+async fn previewed(t: &TestKontor, anna: &Anna) -> BTreeMap<&'static str, i64> {
+    let cx = t.cx();
+    let subject = operations::actions::subject_of(&cx, &anna.object, false).await.unwrap();
+    let fates = operations::actions::preview_erasure(&cx, &subject).await.unwrap();
+    fates.iter().map(|fate| (fate.noun, i64::try_from(fate.count).unwrap())).collect()
 }
 
 /// Also not in what full text keeps for itself, where words may be bytes.
