@@ -60,6 +60,8 @@ pub enum Event {
     SsrfBlocked,
     /// The virus scanner found something in a file that was asked for or put in.
     FileInfected,
+    /// A browser reports that something on a page was against its policy; anybody can send such a line.
+    CspReported,
 }
 
 impl Event {
@@ -103,6 +105,7 @@ impl Event {
             Self::AuditBroken => "AUDIT_BROKEN",
             Self::SsrfBlocked => "SSRF_BLOCKED",
             Self::FileInfected => "FILE_INFECTED",
+            Self::CspReported => "CSP_REPORTED",
         }
     }
 }

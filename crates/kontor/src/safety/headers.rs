@@ -29,7 +29,7 @@ const NEVER: [&str; 5] =
 const PAGE: &str = "default-src 'none'; script-src 'nonce-N' 'strict-dynamic'; style-src 'self'; img-src 'self'; \
     font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; form-action 'self'; \
     base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-    trusted-types htmx";
+    trusted-types htmx; report-uri /csp-reports; report-to csp";
 const FRAME: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self' data:; \
     style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 const FILE: &str = "sandbox; default-src 'none'";
@@ -65,6 +65,8 @@ fn check(what: &str, path: &str, answer: &Answer, nonces: &mut BTreeSet<String>)
             && policy == *own
     });
     assert!(own || policy == PAGE, "{what}: {policy}");
+    let told = if own { "" } else { "csp=\"/csp-reports\"" };
+    assert_eq!(header(answer, "reporting-endpoints"), told, "{what}");
     assert!(own || nonce.len() >= 22, "{what}: {nonce}");
     assert!(own || nonces.insert(nonce), "{what} has the nonce of another answer");
     let cached = header(answer, "cache-control");

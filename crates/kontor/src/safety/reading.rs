@@ -55,11 +55,12 @@ async fn asking_for_every_address_changes_no_row() {
 /// The palette finds for each what they may see.
 const OWN: [&str; 7] = ["/", "/account", "/sign-in", "/help", "/palette", "/setup", "/sign-out"];
 /// What programs on the same machine or a browser ask without a session.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 9] = [
     "/healthz",
     "/readyz",
     "/health",
     "/metrics",
+    "/csp-reports",
     "/manifest",
     "/favicon",
     "/styleguide",

@@ -91,7 +91,7 @@ async fn in_read_only_mode_no_address_of_the_house_changes_a_row() {
 }
 
 /// What is open during maintenance: signing in, and what programs of the server itself ask. The API has a part of its own.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 10] = [
     "/sign-in",
     "/sign-out",
     "/setup",
@@ -100,6 +100,7 @@ const OPEN: [&str; 9] = [
     "/readyz",
     "/health",
     "/metrics",
+    "/csp-reports",
     "/api/",
 ];
 

@@ -1,5 +1,6 @@
 //! The headers of every response (ux-security C.4): what a browser may do with it.
 
+use super::reports::{DIRECTIVE, ENDPOINTS};
 use crate::Kontor;
 use crate::config::ServerConfig;
 use axum::extract::{Request, State};
@@ -32,9 +33,12 @@ const ALWAYS: [(&str, &str); 5] = [
 pub(super) async fn add(State(kontor): State<Kontor>, request: Request, next: Next) -> Response {
     let nonce = super::gate::info(&request).map(|info| info.nonce.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
-    let policy = match response.extensions().get::<Policy>() {
-        Some(Policy(own)) => (*own).to_owned(),
-        None => page_policy(&nonce),
+    // what is in a mail or a file is not ours: its policy tells nobody
+    let policy = if let Some(Policy(own)) = response.extensions().get::<Policy>() {
+        (*own).to_owned()
+    } else {
+        put(&mut response, "reporting-endpoints", ENDPOINTS);
+        page_policy(&nonce)
     };
     for (name, value) in ALWAYS {
         put(&mut response, name, value);
@@ -59,7 +63,7 @@ fn page_policy(nonce: &str) -> String {
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self'; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; \
          form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'; trusted-types htmx"
+         require-trusted-types-for 'script'; trusted-types htmx; {DIRECTIVE}"
     )
 }
 

@@ -128,6 +128,30 @@ async fn an_unnamed_proxy_is_a_warning_until_it_is_named_or_gone() {
 }
 
 #[tokio::test]
+async fn what_a_browser_reports_is_a_line_in_the_security_log_and_never_a_flood() {
+    let t = TestKontor::start(&[TOY]).await;
+    let report = |kind: &'static str, body: String| {
+        let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
+        let t = &t;
+        async move { t.send(Method::POST, "/csp-reports", "", &headers, Body::from(body)).await.status }
+    };
+    let body = r#"{"csp-report":{"effective-directive":"script-src-elem","blocked-uri":"https://evil.example/x.js?a",
+        "document-uri":"https://kontor.example/tickets/7"}}"#;
+    assert_eq!(report("application/csp-report", body.to_owned()).await, 204);
+    let log = || std::fs::read_to_string(t.folder().join("security.log")).unwrap_or_default();
+    assert!(log().contains("SECURITY[CSP_REPORTED]: user=- "), "{}", log());
+    assert!(log().contains("reason=script-src-elem,evil.example,kontor.example"), "{}", log());
+    let one = r#"{"type":"csp-violation","body":{"effectiveDirective":"img-src"}}"#;
+    let many = format!("[{}]", [one; 50].join(","));
+    for _ in 0..20 {
+        assert_eq!(report("application/reports+json", many.clone()).await, 204);
+    }
+    assert!(log().lines().count() < 10, "{}", log());
+    assert_eq!(report("text/plain", "x".repeat(100_000)).await, 204);
+    assert_eq!(t.get("", "/csp-reports").await.status, 405);
+}
+
+#[tokio::test]
 async fn what_the_guard_refuses_is_a_line_in_the_security_log() {
     use platform::outbound::{Client, Request};
     let t = TestKontor::start(&[TOY]).await;
