@@ -65,7 +65,7 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET", "/admin/users/{user}", ADMIN),
     ("POST", "/admin/users/{user}", [303, 403, 403, 422]),
     ("POST", "/admin/users/{user}/link", ADMIN),
-    ("POST", "/admin/users/{user}/letter", [303, 404, 404, 404]),
+    ("POST", "/admin/users/{user}/letter", [303, 403, 403, 404]),
     ("POST", "/admin/users/{user}/unlocking", ADMIN_POST),
     ("POST", "/admin/users/{user}/sessions/end", ADMIN_POST),
     ("POST", "/admin/users/{user}/factors/removal", ADMIN_POST),

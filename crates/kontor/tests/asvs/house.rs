@@ -180,7 +180,7 @@ pub(super) const CHAPTERS: &[Chapter] = &[
             yes(
                 "13.1.1",
                 "What it talks to is written down",
-                "Mail servers, the list of stolen passwords, Resend, sign-in providers, remote pictures when asked for, the database, Redis where it is named.",
+                "Mail servers, the list of stolen passwords, Resend, sign-in providers, remote pictures when asked for, the database, Redis and a virus scanner where they are named.",
                 &[
                     "docs/security/threat-model.md",
                     "sockets_to_the_outside_open_in_two_places_only",
