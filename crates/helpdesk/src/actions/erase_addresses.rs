@@ -97,9 +97,18 @@ impl Parted {
                     |new: &Option<String>, old: &str| addressees(new.as_deref().unwrap_or(old));
                 let to = list(&entry.to, &stored.to_addresses);
                 let cc = list(&entry.cc, &stored.cc_addresses);
-                let bytes = cx.kontor.files.get(&mail.file).await?;
-                mail.file = cx.kontor.files.put(readdressed(&bytes, &to, &cc)?).await?;
-                self.go_on.push((mail, before.file));
+                // what cannot be read cannot leave either, and keeps nobody from being erased
+                let read = cx.kontor.files.get(&mail.file).await;
+                match read.and_then(|bytes| readdressed(&bytes, &to, &cc)) {
+                    Ok(bytes) => {
+                        mail.file = cx.kontor.files.put(bytes).await?;
+                        self.go_on.push((mail, before.file));
+                    }
+                    Err(cause) => {
+                        tracing::warn!(%cause, mail = %mail.id, "A mail that waits is lost, and taken back");
+                        self.over.push(before);
+                    }
+                }
             }
             None => self.over.push(before),
         }

@@ -102,13 +102,13 @@ pub(super) async fn forget_mails(tx: &Tx, mails: Vec<Outgoing>) -> Result<Vec<St
     Ok(mails.into_iter().map(|mail| mail.file).collect())
 }
 
-/// Forgets these mails, and the jobs of those that wait.
+/// Forgets these mails, and the jobs of those that wait; `Stale` where one of these runs by now.
 pub(super) async fn take_back(tx: &Tx, mails: &[Outgoing]) -> Result<()> {
     let waiting = mails.iter().filter(|mail| mail.state == Delivery::Queued);
     let objects: Vec<String> = waiting.map(|mail| SendMail::object(mail.id)).collect();
     for row in job::about::<SendMail>(tx, &objects).await?.into_values() {
-        if row.state != job::State::Running {
-            job::discard(tx, row.id).await?;
+        if !job::discard_if_idle(tx, row.id).await? {
+            return Err(Error::Stale);
         }
     }
     erasure::forget_outgoing(tx, mails).await

@@ -35,7 +35,8 @@ async fn look(cx: Cx, before: DateTime<Utc>) -> Result<Due> {
     };
     Ok(Due {
         count,
-        held: all - count,
+        // some may go in between
+        held: all.saturating_sub(count),
         oldest: oldest.first().and_then(|ticket| Some(ticket.closed_at?.0)),
         examples: oldest.iter().map(example).collect(),
     })

@@ -15,7 +15,7 @@ use helpdesk::store;
 use platform::privacy::{Part, Rule, Subject, What, hold, subject};
 use platform::users::User;
 use platform::{Cx, Error, Millis, Result};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 const EVA: &str = "Eva <eva@firma.example>";
 
@@ -368,9 +368,31 @@ async fn a_mail_that_was_for_the_erased_alone_does_not_leave() {
     let cx = w.t.cx_of(&w.t.agent("Ada").await);
     let only = reply(&cx, &berts, "eva@firma.example", "").await;
     w.receive(&mail(EVA, "Drucker", "e@firma", "", "Hilfe")).await;
-    erase(&w, &known(&w, "eva@firma.example").await).await;
+    let eva = known(&w, "eva@firma.example").await;
+    let jobs_are = async |state: &str| {
+        let sql = format!("update jobs set state = '{state}' where name = 'helpdesk.send_mail'");
+        let tx = cx.begin().await.unwrap();
+        tx.execute_unprepared(&sql).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    jobs_are("running").await;
+    assert!(matches!(try_to_erase(&w, &eva).await, Err(Error::Stale)), "it may leave just now");
+    jobs_are("ready").await;
+    erase(&w, &eva).await;
     assert!(store::outgoing::of_messages(w.t.db(), &[only.id]).await.unwrap().is_empty());
     let entry = store::message::get(w.t.db(), only.id).await.unwrap();
     assert_eq!((entry.delivery, &*entry.to_addresses), (None, ""));
     assert_eq!(entry.text.trim(), "Kommt heute");
+}
+
+#[tokio::test]
+async fn a_mail_whose_file_is_lost_keeps_nobody_from_being_erased() {
+    let h = House::new().await;
+    h.w.receive(&mail("cleo@kunde.example", "Eigenes", "c@kunde", "", "Hilfe")).await;
+    let sent = set_state(&h, Delivery::Failed).await.message.unwrap();
+    std::fs::remove_dir_all(h.w.t.folder().join("files")).unwrap();
+    erase(&h.w, &known(&h.w, "cleo@kunde.example").await).await;
+    assert!(store::outgoing::of_messages(h.w.t.db(), &[sent]).await.unwrap().is_empty());
+    let entry = store::message::get(h.w.t.db(), sent).await.unwrap();
+    assert!(!entry.cc_addresses.contains("cleo"), "{}", entry.cc_addresses);
 }

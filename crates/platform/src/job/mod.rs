@@ -8,8 +8,8 @@ mod worker;
 pub use sealed::Sealed;
 pub(crate) use store::holds;
 pub use store::{
-    Counts, Filter, Model as Row, State, count_put_aside, counts, discard, find, naming, page,
-    put_aside, repeat,
+    Counts, Filter, Model as Row, State, count_put_aside, counts, discard, discard_if_idle, find,
+    naming, page, put_aside, repeat,
 };
 pub use worker::{release_all, run, run_due};
 

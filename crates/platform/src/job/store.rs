@@ -299,12 +299,17 @@ pub async fn repeat(tx: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> 
 
 /// A person says: forget it. A running job cannot be discarded.
 pub async fn discard(tx: &impl ConnectionTrait, id: Uuid) -> Result<()> {
+    if discard_if_idle(tx, id).await? { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// The same for one that was found a moment ago; false where it is gone by now, or runs.
+pub async fn discard_if_idle(tx: &impl ConnectionTrait, id: Uuid) -> Result<bool> {
     let gone = Entity::delete_many()
         .filter(COLUMN.id.eq(id))
         .filter(COLUMN.state.ne(State::Running))
         .exec(tx)
         .await?;
-    if gone.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+    Ok(gone.rows_affected > 0)
 }
 
 /// The marks that keep a timed job from being queued twice in its period.

@@ -281,7 +281,8 @@ async fn erase(cx: Cx, subject: Subject) -> Result<()> {
     let jobs = job::naming(cx.db(), &subject).await?;
     let tx = cx.begin().await?;
     for id in jobs {
-        job::discard(&tx, id).await?;
+        // somebody else may have discarded or repeated it since it was found
+        job::discard_if_idle(&tx, id).await?;
     }
     let about = audit::Subject { objects: subject.objects(), users: subject.users.clone() };
     audit::erase(&tx, &about).await?;

@@ -66,6 +66,10 @@ async fn a_job_that_gives_up_waits_for_a_person_who_repeats_or_discards_it() {
     let tx = t.kontor.db.begin().await.unwrap();
     job::discard(&tx, row.id).await.unwrap();
     assert!(matches!(job::discard(&tx, row.id).await, Err(Error::NotFound)));
+    assert!(
+        !job::discard_if_idle(&tx, row.id).await.unwrap(),
+        "gone is no fault of who was slower"
+    );
     tx.commit().await.unwrap();
 }
 
