@@ -17,7 +17,7 @@ async function startScanner(t) {
   mkdirSync(join(folder, 'db'))
   writeFileSync(join(folder, 'db/test.hdb'), `${createHash('md5').update(eicar).digest('hex')}:${eicar.length}:Eicar-Test\n`)
   const socket = join(folder, 'clamd.sock')
-  const settings = ['Foreground yes', `LocalSocket ${socket}`, `DatabaseDirectory ${join(folder, 'db')}`, 'StreamMaxLength 1M']
+  const settings = ['Foreground yes', `LocalSocket ${socket}`, `DatabaseDirectory ${join(folder, 'db')}`, 'StreamMaxLength 1M', 'AlertExceedsMax yes']
   if (isRoot) settings.push('User root')
   writeFileSync(join(folder, 'clamd.conf'), settings.join('\n') + '\n')
   const scanner = start(t, folder, 'clamd', '-c', join(folder, 'clamd.conf'))
@@ -29,11 +29,11 @@ const part = (boundary, file, body) =>
   `--${boundary}\r\nContent-Type: application/octet-stream; name="${file}"\r\nContent-Disposition: attachment; filename="${file}"\r\n` +
   `Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from(body).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`
 
-function mail(files) {
+function mail(subject, files) {
   const parts = Object.entries(files).map(([file, body]) => part('xyz', file, body)).join('')
-  return `From: Eva <eva@example.com>\r\nTo: help@kontor.example\r\nSubject: Drei Dateien\r\nMessage-ID: <three@example.com>\r\n` +
+  return `From: Eva <eva@example.com>\r\nTo: help@kontor.example\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replace(" ", ".")}@example.com>\r\n` +
     `Date: Sat, 21 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="xyz"\r\n\r\n` +
-    `--xyz\r\nContent-Type: text/plain\r\n\r\nAnbei drei Dateien.\r\n${parts}--xyz--\r\n`
+    `--xyz\r\nContent-Type: text/plain\r\n\r\nAnbei.\r\n${parts}--xyz--\r\n`
 }
 
 function form(file, body) {
@@ -47,28 +47,31 @@ test('what the virus scanner finds is neither handed out nor taken, and without 
   const kontor = await startKontor(t, { toml: `[scanner]\naddress = "unix:${scanner.socket}"\n` })
   const cookie = await signIn(kontor, kontor.to)
   const get = path => ask(kontor.to, path, { headers: { cookie, 'accept-language': 'en' } })
-  const files = { 'clean.txt': 'nothing', 'bad.com': eicar, 'big.bin': 'x'.repeat(2 << 20) }
-  writeFileSync(join(kontor.folder, 'mail.eml'), mail(files))
+  writeFileSync(join(kontor.folder, 'mail.eml'), mail('Zwei Dateien', { 'clean.txt': 'nothing', 'bad.com': eicar }))
+  writeFileSync(join(kontor.folder, 'big.eml'), mail('Eine Datei', { 'big.bin': 'x'.repeat(2 << 20) }))
   const at = ['--data', join(kontor.folder, 'data'), '--config', join(kontor.folder, 'kontor.toml')]
-  const imported = await run(kontor.folder, kontorBinary, 'import', 'eml', 'mail.eml', '--open', '--mailbox', 'help@kontor.example', ...at)
+  const imported = await run(kontor.folder, kontorBinary, 'import', 'eml', 'mail.eml', 'big.eml', '--open', '--mailbox', 'help@kontor.example', ...at)
   assert.equal(imported.code, 0, imported.said)
 
-  const list = await until('the ticket', async () => {
-    const { text } = await get('/tickets')
-    return text.includes('Drei Dateien') && text
-  })
-  const ticket = list.match(/href="(\/tickets\/\d+)[^"]*"[^>]*>(?:(?!<\/a>)[\s\S])*Drei Dateien/)?.[1] ?? assert.fail(list)
-  const page = await get(ticket)
-  const link = file => page.text.match(new RegExp(`/attachments/[0-9a-f-]+/${file.replace(".", "(?:[.]|%2E)")}`))?.[0] ?? assert.fail(page.text)
+  const open = async subject => {
+    const list = await until('the ticket', async () => {
+      const { text } = await get('/tickets')
+      return text.includes(subject) && text
+    })
+    const ticket = list.match(new RegExp(`href="(/tickets/\\d+)[^"]*"[^>]*>(?:(?!</a>)[\\s\\S])*${subject}`))?.[1] ?? assert.fail(list)
+    const page = await get(ticket)
+    return { ticket, text: page.text, link: file => page.text.match(new RegExp(`/attachments/[0-9a-f-]+/${file.replace('.', '(?:[.]|%2E)')}`))?.[0] ?? assert.fail(page.text) }
+  }
+  const { ticket, text, link } = await open('Zwei Dateien')
   const clean = await get(link('clean.txt'))
   assert.deepEqual([clean.status, clean.text], [200, 'nothing'])
   const bad = await get(link('bad.com'))
   assert.equal(bad.status, 403)
   assert.match(bad.text, /virus scanner found Eicar-Test/)
   assert(!bad.text.includes('EICAR-STANDARD'))
-  assert.equal((await get(link('big.bin'))).status, 413)
-  const raw = page.text.match(/\/messages\/[0-9a-f-]+\/raw/)?.[0] ?? assert.fail(page.text)
-  assert.notEqual((await get(raw)).status, 200, 'the mail as it came has it inside')
+  const raw = text.match(/\/messages\/[0-9a-f-]+\/raw/)?.[0] ?? assert.fail(text)
+  assert.equal((await get(raw)).status, 403, 'the mail as it came has it inside')
+  assert.equal((await get((await open('Eine Datei')).link('big.bin'))).status, 413)
   assert(kontor.lines().some(line => line.includes('SECURITY[FILE_INFECTED]') && line.includes('Eicar-Test')), kontor.lines().join('\n'))
 
   const upload = async body => {

@@ -809,7 +809,13 @@ fn commands_change_nothing_in_read_only_mode_or_on_a_full_disk_and_say_why() {
         let said = house.run(command);
         assert!(said.code == 1 && said.err.contains("only be read at present"), "{said:?}");
     }
-    assert_eq!(house.run(&["blocked", "list"]).code, 0, "reading goes on");
+    for going_on in [&["blocked", "list"][..], &["switch", "list"]] {
+        assert_eq!(house.run(going_on).code, 0, "reading goes on");
+    }
+    let other = house.run(&["switch", "off", "helpdesk"]);
+    assert!(other.code == 1 && other.err.contains("only be read at present"), "{other:?}");
+    let unblocked = house.run(&["blocked", "remove", "203.0.113.7"]);
+    assert!(!unblocked.err.contains("only be read at present"), "{unblocked:?}");
     assert_eq!(house.run(&["switch", "off", "read-only"]).code, 0);
     assert_eq!(house.run(&create).code, 0);
 }

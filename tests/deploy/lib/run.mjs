@@ -22,11 +22,18 @@ export function changed(text, changes) {
   return text
 }
 
+// The servers of each folder: they end before it goes.
+const inside = new Map()
+
 // A folder that servers which step down from root can enter.
 export function newFolder(t) {
   const folder = mkdtempSync(join(tmpdir(), 'kontor-deploy-'))
   chmodSync(folder, 0o755)
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  inside.set(folder, [])
+  t.after(async () => {
+    await Promise.all(inside.get(folder).map(server => server.stop()))
+    rmSync(folder, { recursive: true, force: true })
+  })
   return folder
 }
 
@@ -64,5 +71,6 @@ export function start(t, folder, command, ...args) {
     clearTimeout(late)
   }
   t.after(() => server.stop())
+  inside.get(folder)?.push(server)
   return server
 }

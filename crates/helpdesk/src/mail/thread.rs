@@ -29,7 +29,7 @@ pub(super) async fn find(
 ) -> Result<Thread> {
     let ancestors = known_ids(message);
     if is_bounce(message) {
-        return bounced(batch, mailbox, &ancestors).await;
+        return bounced(batch, mailbox, message, &ancestors).await;
     }
     let key = id_key(&batch.cx.kontor.keys);
     let (mut related, mut about) = (None, Vec::new());
@@ -73,19 +73,27 @@ pub(super) async fn find(
     Ok(Thread::New { related, group: home(batch, mailbox, &about).await? })
 }
 
-/// Where a new ticket opens: as a rule in the mailbox's group. What says that it is about a ticket of a reserved group may
-/// quote it, and is for those who see that one.
+/// Where a new ticket opens: as a rule in the mailbox's group, always where that is reserved itself. What says that it is
+/// about a ticket of a reserved group may quote it, and is for those who see that one.
 async fn home(batch: &Batch<'_>, mailbox: &Mailbox, about: &[GroupId]) -> Result<GroupId> {
     if about.is_empty() {
         return Ok(mailbox.group);
     }
     let reserved = store::reach::reserved(batch.tx).await?;
+    if reserved.has(mailbox.group) {
+        return Ok(mailbox.group);
+    }
     Ok(about.iter().copied().find(|group| reserved.has(*group)).unwrap_or(mailbox.group))
 }
 
 /// A report that a mail did not arrive belongs to the ticket of a mail that we really sent; everything else in it
 /// can be made up by anyone.
-async fn bounced(batch: &mut Batch<'_>, mailbox: &Mailbox, ids: &[String]) -> Result<Thread> {
+async fn bounced(
+    batch: &mut Batch<'_>,
+    mailbox: &Mailbox,
+    message: &Message,
+    ids: &[String],
+) -> Result<Thread> {
     let key = id_key(&batch.cx.kontor.keys);
     for id in ids {
         let ours =
@@ -102,7 +110,16 @@ async fn bounced(batch: &mut Batch<'_>, mailbox: &Mailbox, ids: &[String]) -> Re
             return Ok(Thread::Existing(Box::new(ticket)));
         }
     }
-    Ok(Thread::New { related: None, group: mailbox.group })
+    // one of a mail that somebody sent past us
+    let mut about: Vec<_> = knowing(batch, ids).await?.iter().map(|ticket| ticket.group).collect();
+    for number in subject::tokens(&message.subject, HOOK) {
+        if let Ok(number) = number.parse()
+            && let Some(ticket) = batch.ticket_by_number(number).await?
+        {
+            about.push(ticket.group);
+        }
+    }
+    Ok(Thread::New { related: None, group: home(batch, mailbox, &about).await? })
 }
 
 fn is_bounce(message: &Message) -> bool {

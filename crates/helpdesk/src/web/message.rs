@@ -6,7 +6,7 @@ use crate::domain::attachment::shown_kind;
 use crate::domain::message::{Message, MessageId};
 use crate::{rights, store};
 use ::message::html::{self, Options, Remote};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -19,12 +19,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// Images inside the mail, together; what is beyond is left out.
 const MOST_INLINE_BYTES: usize = 3_000_000;
 /// Images from other servers: how many, how large each, how long each may take.
 const MOST_REMOTE: usize = 30;
 const MOST_REMOTE_BYTES: usize = 1 << 20;
+/// So long the text waits for the word of a virus scanner about its pictures.
+const SCAN_PATIENCE: Duration = Duration::from_secs(5);
 const REMOTE_TIMEOUT: Duration = Duration::from_secs(5);
 const KINDS: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -132,16 +135,19 @@ async fn parts(cx: &Cx, message: &Message) -> Result<Images> {
     }
     let files = store::attachment::of_messages(cx.db(), &[message.id]).await?;
     let mut room = MOST_INLINE_BYTES;
+    let until = Instant::now() + SCAN_PATIENCE;
     for file in files.iter().filter(|file| !file.content_id.is_empty()) {
         let size = usize::try_from(file.size).unwrap_or(usize::MAX);
         if shown_kind(&file.mime).is_none() || size > room {
             continue;
         }
-        let bytes = match scan::file(cx, &file.file).await {
-            Ok(bytes) => bytes,
-            // the text is shown without the picture
-            Err(Error::Closed(_)) => continue,
-            Err(other) => return Err(other),
+        let left = until.saturating_duration_since(Instant::now());
+        // the text is shown without a picture that was found infected, and without the rest where a scanner lets us wait
+        let bytes = match tokio::time::timeout(left, scan::file(cx, &file.file)).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(Error::Closed(closed))) if closed.status == StatusCode::FORBIDDEN => continue,
+            Ok(Err(Error::Closed(_))) | Err(_) => break,
+            Ok(Err(other)) => return Err(other),
         };
         if let Some(url) = data_url(&bytes) {
             room -= size;

@@ -244,6 +244,10 @@ const OTT: &str = "Herbert Ott <ott@halle.example>";
 const PASS: &str = "Authentication-Results: mx.kontor.test; dmarc=pass header.from=kontor.test\n";
 const FAIL: &str = "Authentication-Results: mx.kontor.test; dmarc=fail header.from=halle.example\n";
 
+const POST: &str = "Mail Delivery System <MAILER-DAEMON@halle.example>";
+const BOUNCE: &str =
+    "Return-Path: <>\nAuto-Submitted: auto-replied\nX-Failed-Recipients: ott@halle.example\n";
+
 #[tokio::test]
 async fn what_comes_out_of_a_reserved_ticket_opens_in_its_group() {
     let (a, ticket, group, _) = kept_apart().await;
@@ -262,6 +266,9 @@ async fn what_comes_out_of_a_reserved_ticket_opens_in_its_group() {
         format!("{FAIL}{}", mail(OTT, "Re: Drucker", "b3@halle.example", &ours, quoted)),
         format!("{FAIL}{}", mail(OTT, "Re: Drucker", "b4@halle.example", theirs, quoted)),
         mail(stranger, "Re: [Ticket#1001] Drucker", "b5@evil.example", "", quoted),
+        // of an answer that somebody sent past us
+        mail(POST, "Undeliverable: [Ticket#1001] Drucker", "b6@halle.example", BOUNCE, quoted),
+        mail(POST, "Undeliverable", "b7@halle.example", &format!("{BOUNCE}{theirs}"), quoted),
     ] {
         a.w.receive(&raw).await;
         let new = a.w.tickets().await.pop().unwrap();

@@ -1,7 +1,9 @@
 use super::vouch::person_of;
+use crate::domain::provider::{Refused, Why};
 use crate::provider::{Failed, Provider, discovery, refreshed};
 use crate::store;
 use crate::store::grant::{Grant, standing};
+use chrono::{DateTime, Utc};
 use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
 use platform::session::{self, Vouched};
@@ -14,7 +16,9 @@ pub enum Rechecked {
     Settled,
     /// Not let in any more, or with other roles and groups: the sessions ended.
     Ended,
-    /// It gave no answer; what stands, stands until it does.
+    /// It gave no answer about this person; what stands, stands until it does.
+    Unclear,
+    /// It gives no answers at all.
     Unanswered,
 }
 
@@ -22,6 +26,8 @@ pub enum Rechecked {
 enum Heard {
     Holds(Option<String>),
     Over,
+    /// Something, and nothing that counts; the token that was shown may be worth nothing any more all the same.
+    Unclear(Option<String>),
     Nothing,
 }
 
@@ -39,12 +45,21 @@ pub async fn recheck_sign_in(cx: &Cx, provider: &Provider<'_>, grant: &Grant) ->
         Heard::Nothing => Ok(Rechecked::Unanswered),
         Heard::Over => end(cx, provider, grant).await,
         Heard::Holds(token) => {
-            let tx = cx.begin().await?;
-            store::grant::checked(&tx, cx, grant, token.as_deref()).await?;
-            cx.commit(tx).await?;
+            note(cx, grant, (cx.now, token)).await?;
             Ok(Rechecked::Settled)
         }
+        Heard::Unclear(token) => {
+            // it stays due
+            note(cx, grant, (grant.checked_at.0, token)).await?;
+            Ok(Rechecked::Unclear)
+        }
     }
+}
+
+async fn note(cx: &Cx, grant: &Grant, (at, token): (DateTime<Utc>, Option<String>)) -> Result<()> {
+    let tx = cx.begin().await?;
+    store::grant::checked(&tx, cx, grant, (at, token.as_deref())).await?;
+    cx.commit(tx).await
 }
 
 /// There is nothing to ask any more.
@@ -56,7 +71,13 @@ pub async fn forget_grant(cx: &Cx, grant: &Grant) -> Result<Rechecked> {
 }
 
 async fn hear(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Heard> {
-    let token = grant.token(&cx.kontor.keys)?;
+    let Ok(token) = grant.token(&cx.kontor.keys) else {
+        tracing::warn!(
+            provider = provider.name,
+            "What it takes to ask a provider again does not open"
+        );
+        return Ok(Heard::Over);
+    };
     let Ok(discovery) = discovery(cx, provider).await else { return Ok(Heard::Nothing) };
     let given = match refreshed(cx, provider, &discovery, &token).await {
         Ok(given) => given,
@@ -70,8 +91,13 @@ async fn hear(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Heard> 
         return Ok(Heard::Holds(given.refresh_token));
     }
     // what it says of roles and groups counts, where it says something
-    let Ok(person) = person_of(cx, provider, &discovery, &given, None).await else {
-        return Ok(Heard::Nothing);
+    let person = match person_of(cx, provider, &discovery, &given, None).await {
+        Ok(person) => person,
+        Err(Refused { why: Why::Tenant | Why::Guest, .. }) => return Ok(Heard::Over),
+        Err(refused) => {
+            tracing::warn!(provider = provider.name, why = %refused, "What a provider says of somebody again does not count");
+            return Ok(Heard::Unclear(given.refresh_token));
+        }
     };
     let names = provider.config.counted(&person.belongs);
     let same = store::linked::id(&person) == grant.id && standing(&names) == grant.standing;

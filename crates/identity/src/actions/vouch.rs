@@ -1,3 +1,4 @@
+use crate::config::OidcConfig;
 use crate::domain::claims::{self, Issuer, Person};
 use crate::domain::provider::{Refused, Why};
 use crate::domain::token::{Believed, Token};
@@ -72,7 +73,8 @@ async fn say_more(
 
 /// Groups are asked for only where they decide something.
 fn wants_groups(provider: &Provider<'_>) -> bool {
-    provider.config.decides_roles() || !provider.config.groups.0.is_empty()
+    let OidcConfig { own_roles, groups, .. } = provider.config;
+    provider.config.decides_roles() || !own_roles.0.is_empty() || !groups.0.is_empty()
 }
 
 /// A token that one of the provider's keys signed.

@@ -42,14 +42,17 @@ async fn recheck(
     grant: &Grant,
     silent: &mut BTreeSet<&'static str>,
 ) -> Result<(), Failure> {
+    // the answers of hundreds of people take minutes, and each must be from just now
+    let mut cx = cx.clone();
+    cx.now = cx.kontor.clock.now();
     let Some(provider) = Provider::find(&cx.kontor, &grant.provider) else {
-        forget_grant(cx, grant).await?;
+        forget_grant(&cx, grant).await?;
         return Ok(());
     };
     if silent.contains(provider.name) {
         return Ok(());
     }
-    if recheck_sign_in(cx, &provider, grant).await? == Rechecked::Unanswered {
+    if recheck_sign_in(&cx, &provider, grant).await? == Rechecked::Unanswered {
         silent.insert(provider.name);
     }
     Ok(())

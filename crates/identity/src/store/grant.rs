@@ -97,15 +97,29 @@ pub async fn checked(
     tx: &impl ConnectionTrait,
     cx: &Cx,
     grant: &Grant,
-    token: Option<&str>,
+    (at, token): (DateTime<Utc>, Option<&str>),
 ) -> Result<bool> {
-    let mut noted = Entity::update_many().col_expr(Column::CheckedAt, Expr::value(Millis(cx.now)));
+    let mut noted = Entity::update_many().col_expr(Column::CheckedAt, Expr::value(Millis(at)));
     if let Some(token) = token {
         noted = noted.col_expr(Column::Token, Expr::value(sealed(cx, &grant.id, token)?));
     }
     let noted = noted.filter(COLUMN.id.eq(grant.id.as_str()));
     let noted = noted.filter(COLUMN.checked_at.eq(grant.checked_at));
     Ok(noted.exec(tx).await?.rows_affected > 0)
+}
+
+/// What a user has at a provider, or at all of them.
+pub async fn remove_of(
+    tx: &impl ConnectionTrait,
+    user: UserId,
+    provider: Option<&str>,
+) -> Result<()> {
+    let mut gone = Entity::delete_many().filter(COLUMN.user.eq(user));
+    if let Some(provider) = provider {
+        gone = gone.filter(COLUMN.provider.eq(provider));
+    }
+    gone.exec(tx).await?;
+    Ok(())
 }
 
 /// Forgets it. False when somebody signed in meanwhile.

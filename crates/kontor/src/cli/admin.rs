@@ -50,7 +50,11 @@ pub enum SecondFactor {
 
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     wait(async {
-        let kontor = call.open_to_change().await?;
+        let kontor = match &command {
+            // a way in, as signing in is one
+            Command::Link { .. } => call.open().await?,
+            _ => call.open_to_change().await?,
+        };
         match command {
             Command::Create(new) => create(call, &kontor, new).await,
             Command::Link { email } => link(call, &kontor, &email).await,

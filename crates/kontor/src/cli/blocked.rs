@@ -29,8 +29,9 @@ pub struct New {
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
     wait(async {
         let kontor = match &command {
-            Command::List => call.open().await?,
-            Command::Add(_) | Command::Remove { .. } => call.open_to_change().await?,
+            // whoever is locked out gets in again in every mode
+            Command::List | Command::Remove { .. } => call.open().await?,
+            Command::Add(_) => call.open_to_change().await?,
         };
         match command {
             Command::List => list(call, &kontor).await,

@@ -8,7 +8,7 @@ use helpdesk::domain::mail::MailId;
 use helpdesk::domain::mailbox::Mailbox;
 use helpdesk::mail::{Fetched, read_stored, take};
 use helpdesk::store;
-use platform::{Cx, Millis};
+use platform::{Cx, Millis, disk};
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -133,6 +133,8 @@ async fn import(cx: &Cx, mailbox: &Mailbox, from: &From) -> Result<Sum, Failed> 
 
 impl Importing<'_> {
     async fn keep(&mut self, batch: Vec<Fetched>) -> Result<(), Failed> {
+        disk::look(&self.cx.kontor);
+        self.cx.kontor.may_change().map_err(anyhow::Error::from)?;
         let taken = take(self.cx, self.mailbox, FOLDER, batch, None).await?;
         self.sum.new += taken.new.len();
         self.sum.known += taken.known;

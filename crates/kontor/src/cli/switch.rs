@@ -69,6 +69,9 @@ fn list(call: &Call, kontor: &Kontor) -> Result<(), Failed> {
 
 async fn turn(call: &Call, kontor: &Kontor, name: &str, wanted: Wanted) -> Result<(), Failed> {
     let on = wanted.on;
+    if name != switch::READ_ONLY {
+        kontor.may_change().map_err(anyhow::Error::from)?;
+    }
     let changed = actions::turn_switch(&Cx::system(kontor), name, wanted).await?;
     call.print(&json!({ "name": name, "on": on, "changed": changed }), || {
         let key = if on { "cli-switch-is-on" } else { "cli-switch-is-off" };

@@ -18,6 +18,8 @@ async fn on_a_full_disk_everything_can_be_read_nothing_is_changed_and_it_heals_b
         refused.body
     );
     assert!(refused.headers.contains_key("retry-after"));
+    let ready = house.get("/readyz").await;
+    assert!(ready.status == 200 && ready.body.contains("\"read_only\":true"), "{}", ready.body);
     let page = house.get("/tickets").await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("disk is full: nothing is saved"), "{}", page.body);

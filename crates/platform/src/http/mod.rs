@@ -77,7 +77,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
         // probes need no session, so that they answer when the database does not; the API has its own way in
         .merge(probes::routes())
-        .merge(reports::routes())
+        .merge(reports::routes().layer(from_fn_with_state(kontor.clone(), gate::limit_time)))
         .merge(crate::api::routes(kontor))
         // the best level costs more time than the page itself, for a tenth fewer bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

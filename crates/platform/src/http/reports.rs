@@ -31,12 +31,17 @@ pub(super) fn routes() -> Router<Kontor> {
 /// Always the same answer: a browser does nothing with it.
 async fn take(State(kontor): State<Kontor>, request: Request) -> StatusCode {
     let Some(info) = info(&request).cloned() else { return StatusCode::NO_CONTENT };
+    let key = address_key(info.ip);
+    // counted before anything is read
+    if kontor.limits.check(&LIMIT, &key).await.is_err() {
+        return StatusCode::NO_CONTENT;
+    }
     let Ok(body) = to_bytes(request.into_body(), MOST_BYTES).await else {
         return StatusCode::NO_CONTENT;
     };
-    let cx = Cx { request: Some(info.clone()), ..Cx::nobody(&kontor) };
-    for (directive, what, page) in read(&body).into_iter().take(MOST_AT_ONCE) {
-        if kontor.limits.check(&LIMIT, &address_key(info.ip)).await.is_err() {
+    let cx = Cx { request: Some(info), ..Cx::nobody(&kontor) };
+    for (i, (directive, what, page)) in read(&body).into_iter().take(MOST_AT_ONCE).enumerate() {
+        if i > 0 && kontor.limits.check(&LIMIT, &key).await.is_err() {
             break;
         }
         let reason = format!("{directive},{what},{page}");

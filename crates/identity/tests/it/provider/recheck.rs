@@ -128,6 +128,31 @@ async fn a_provider_that_is_away_or_does_not_know_kontor_any_more_throws_nobody_
 }
 
 #[tokio::test]
+async fn an_answer_that_does_not_count_throws_nobody_out_and_costs_no_token() {
+    let fake = Fake::start().await;
+    let said = json!({ "sub": "anna-1", "roles": ["desk"] });
+    {
+        let mut inside = fake.inside.lock().unwrap();
+        (inside.renews, inside.says_more, inside.userinfo) = (true, true, Some(said.clone()));
+    }
+    let t = fake.house(&[CREATE[0], ("oidc.work.roles", "desk=agent")]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    assert_eq!(fake.sign_in(&mut browser, fake.claims(json!({}))).await.status, 303);
+    fake.inside.lock().unwrap().userinfo = None;
+    work(&t, 61).await;
+    stays(&fake, &t, &json!({}));
+    recheck(&t, TimeDelta::zero()).await;
+    assert!(browser.is_signed_in().await, "who does not say what somebody may has not said no");
+    fake.inside.lock().unwrap().userinfo = Some(said);
+    recheck(&t, TimeDelta::minutes(10)).await;
+    assert_eq!(asked(&fake), 3);
+    assert!(browser.is_signed_in().await, "the token of the answer that did not count was kept");
+    let anna = anna(&t).await.unwrap();
+    identity::actions::unlink_sign_in(&t.cx(), anna.id, "work").await.unwrap();
+    assert_eq!(rows(&t, "provider_grants").await, 0);
+}
+
+#[tokio::test]
 async fn a_password_keeps_its_own_sessions_and_without_sessions_nothing_is_asked() {
     let fake = Fake::start().await;
     fake.inside.lock().unwrap().renews = true;

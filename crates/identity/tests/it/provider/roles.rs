@@ -198,6 +198,31 @@ async fn more_groups_than_fit_into_the_token_are_asked_for_at_the_address_of_the
 }
 
 #[tokio::test]
+async fn where_only_own_roles_hang_on_groups_nobody_comes_in_without_them() {
+    let (fake, authority) = microsoft().await;
+    let graph = format!("{authority}/graph");
+    let t = fake
+        .house(&[
+            ("oidc.work.tenant", TENANT),
+            ("oidc.work.authority", authority.as_str()),
+            ("oidc.work.graph_url", graph.as_str()),
+            ("oidc.work.create", "true"),
+            ("oidc.work.default_role", "agent"),
+            ("oidc.work.own_roles", "guests=Guests"),
+        ])
+        .await;
+    t.role("Guests", &[]).await;
+    let mut browser = Browser::at(&t, "203.0.113.7");
+    let claims = json!({ "tid": TENANT, "oid": OBJECT, "_claim_names": { "groups": "src1" } });
+    assert_eq!(fake.sign_in(&mut browser, fake.claims(claims.clone())).await.status, 403);
+    assert_eq!(refusal(&t), "sso_groups", "a role that narrows would be missing");
+    fake.inside.lock().unwrap().groups = Some(vec!["guests".into()]);
+    assert_eq!(fake.sign_in(&mut browser, fake.claims(claims)).await.status, 303);
+    let anna = anna(&t).await.unwrap();
+    assert_eq!(roles::of_user(t.db(), anna.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_password_still_opens_an_account_that_a_provider_opens_too() {
     let fake = Fake::start().await;
     let t = fake.house(&ROLES).await;
