@@ -7,6 +7,7 @@ use crate::jobs::SendMail;
 use crate::store::erasure::{self, Instead};
 use crate::{rights, store};
 use events::directory::PersonId;
+use platform::privacy::hold::Held;
 use platform::privacy::{Subject, forget_files};
 use platform::{Cx, Error, Millis, Result, Tx, audit, job};
 
@@ -27,7 +28,7 @@ pub async fn erase_person(cx: &Cx, subject: &Subject) -> Result<()> {
     let own: Vec<TicketId> = own.into_iter().map(|ticket| ticket.id).collect();
     let over = |ticket: &Ticket| subject.letters_since.is_none_or(|at| ticket.updated_at.0 < at);
     let still = |ticket: &Ticket| persons.contains(&ticket.person) && over(ticket);
-    erase_tickets(cx, &own, still).await?;
+    erase_tickets(cx, &own, &Held::default(), still).await?;
     if subject.letters_since.is_some() {
         return Ok(());
     }
@@ -40,10 +41,12 @@ pub async fn erase_person(cx: &Cx, subject: &Subject) -> Result<()> {
     cx.commit(tx).await
 }
 
-/// Takes the content out of those of these conversations that are `still` to go, a few at a time; how many went.
+/// Takes the content out of those of these conversations that are `still` to go and not `held`, a few at a time; how many
+/// went.
 pub async fn erase_tickets(
     cx: &Cx,
     tickets: &[TicketId],
+    held: &Held,
     still: impl Fn(&Ticket) -> bool,
 ) -> Result<u64> {
     let instead = instead(cx);
@@ -53,7 +56,8 @@ pub async fn erase_tickets(
         let tx = cx.begin().await?;
         erasure::lock(&tx, some).await?;
         let mut due = store::ticket::with_ids(&tx, some).await?;
-        due.retain(&still);
+        let held = erasure::held_of(&tx, some, held).await?;
+        due.retain(|ticket| still(ticket) && !held.contains(&ticket.id));
         let Some(at) = erased_at(cx, &due) else { continue };
         let due: Vec<TicketId> = due.iter().map(|ticket| ticket.id).collect();
         let messages = erasure::messages_of(&tx, &due).await?;

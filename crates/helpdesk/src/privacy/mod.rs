@@ -4,13 +4,12 @@ mod export;
 mod retention;
 mod tables;
 
+use crate::actions;
 use crate::domain::message::MessageId;
-use crate::domain::ticket::{Ticket, TicketId};
+use crate::domain::ticket::TicketId;
 use crate::store::{erasure, naming};
-use crate::{actions, store};
 use events::directory::PersonId;
-use platform::privacy::hold::{self, Held};
-use platform::privacy::{Fate, Privacy, Subject, What};
+use platform::privacy::{Fate, Privacy, Subject, What, hold};
 use platform::{Cx, Millis, Result};
 use std::collections::BTreeSet;
 
@@ -106,23 +105,14 @@ impl Elsewhere {
     }
 }
 
-/// How many of these conversations are of somebody, or of an organisation, that is held.
+/// How many of these conversations are held.
 async fn count_held(cx: &Cx, tickets: BTreeSet<TicketId>) -> Result<usize> {
     let held = hold::held(cx).await?;
-    if held == Held::default() {
-        return Ok(0);
-    }
     let (tickets, mut count) = (Vec::from_iter(tickets), 0);
     for some in tickets.chunks(500) {
-        let found = store::ticket::with_ids(cx.db(), some).await?;
-        count += found.iter().filter(|ticket| is_held(&held, ticket)).count();
+        count += erasure::held_of(cx.db(), some, &held).await?.len();
     }
     Ok(count)
-}
-
-fn is_held(held: &Held, ticket: &Ticket) -> bool {
-    held.persons.contains(&ticket.person.0)
-        || ticket.organisation.is_some_and(|id| held.organisations.contains(&id.0))
 }
 
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {

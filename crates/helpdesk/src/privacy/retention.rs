@@ -1,6 +1,5 @@
 //! How long conversations are kept.
 
-use super::is_held;
 use crate::actions;
 use crate::config::HelpdeskConfig;
 use crate::domain::ticket::Ticket;
@@ -51,7 +50,7 @@ async fn apply(cx: Cx, before: DateTime<Utc>) -> Result<u64> {
     let ids: Vec<_> = oldest.iter().map(|ticket| ticket.id).collect();
     let still = |ticket: &Ticket| {
         let over = ticket.closed_at.is_some_and(|at| at.0 < before);
-        !ticket.open && over && !is_held(&held, ticket)
+        !ticket.open && over
     };
-    actions::erase_tickets(&cx, &ids, still).await
+    actions::erase_tickets(&cx, &ids, &held, still).await
 }

@@ -70,21 +70,48 @@ pub async fn ids_of(db: &impl Source, persons: &[PersonId]) -> Result<Vec<Ticket
     Ok(theirs.order_by_asc(ticket::COLUMN.id).into_tuple().all(db).await?)
 }
 
-/// Closed since before this moment, not erased, and of nobody that is held.
+/// Conversations of somebody, or of an organisation, that is held, and those in which somebody who is held wrote.
+fn is_held(held: &Held) -> Condition {
+    let organisation = Condition::all()
+        .add(ticket::COLUMN.organisation.is_not_null())
+        .add(ticket::COLUMN.organisation.is_in(held.organisations.iter().copied()));
+    let of_them = Condition::any()
+        .add(message::COLUMN.person.is_in(held.persons.iter().copied()))
+        .add(message::COLUMN.author.is_in(held.users.iter().copied()));
+    Condition::any()
+        .add(ticket::COLUMN.person.is_in(held.persons.iter().copied()))
+        .add(organisation)
+        .add(has_entry(of_them))
+}
+
+/// Conversations with an entry like this.
+fn has_entry(like: Condition) -> Expr {
+    let here = (ticket::Entity, ticket::Column::Id);
+    let entry = Query::select()
+        .column((message::Entity, message::Column::Id))
+        .from(message::Entity)
+        .and_where(Expr::col((message::Entity, message::Column::Ticket)).equals(here))
+        .cond_where(like)
+        .to_owned();
+    Expr::exists(entry)
+}
+
+/// Those of these conversations that are held.
+pub async fn held_of(db: &impl Source, ids: &[TicketId], held: &Held) -> Result<Vec<TicketId>> {
+    if *held == Held::default() {
+        return Ok(Vec::new());
+    }
+    let these = ticket::COLUMN.id.is_in(ids.iter().copied());
+    let found = ticket::Entity::find().filter(these).filter(is_held(held));
+    Ok(found.select_only().column(ticket::Column::Id).into_tuple().all(db).await?)
+}
+
+/// Closed since before this moment, not erased, and not held.
 fn over(before: DateTime<Utc>, held: &Held) -> Select<ticket::Entity> {
-    let mut query = not_erased()
+    let query = not_erased()
         .filter(ticket::COLUMN.open.eq(false))
         .filter(ticket::COLUMN.closed_at.lt(Millis(before)));
-    if !held.persons.is_empty() {
-        query = query.filter(ticket::COLUMN.person.is_not_in(held.persons.iter().copied()));
-    }
-    if !held.organisations.is_empty() {
-        let free = Condition::any()
-            .add(ticket::COLUMN.organisation.is_null())
-            .add(ticket::COLUMN.organisation.is_not_in(held.organisations.iter().copied()));
-        query = query.filter(free);
-    }
-    query
+    if *held == Held::default() { query } else { query.filter(is_held(held).not()) }
 }
 
 pub async fn count_over(db: &impl Source, before: DateTime<Utc>, held: &Held) -> Result<u64> {

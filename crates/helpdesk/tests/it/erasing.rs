@@ -396,3 +396,36 @@ async fn a_mail_whose_file_is_lost_keeps_nobody_from_being_erased() {
     let entry = store::message::get(h.w.t.db(), sent).await.unwrap();
     assert!(!entry.cc_addresses.contains("cleo"), "{}", entry.cc_addresses);
 }
+
+#[tokio::test]
+async fn what_somebody_who_is_held_wrote_stays_in_conversations_of_others() {
+    let w = World::new().await;
+    w.receive(&mail("bert@firma.example", "Monitor", "b@firma", "", "flimmert")).await;
+    let berts = w.only_ticket().await;
+    let ada = w.t.agent("Ada").await;
+    let cx = w.t.cx_of(&ada);
+    let answer = reply(&cx, &berts, "bert@firma.example", "eva@firma.example").await;
+    let refers = format!("In-Reply-To: <{}>\n", answer.message_id);
+    w.receive(&mail(EVA, "Re: Monitor", "e@firma", &refers, "Eva schreibt")).await;
+    let eva = w.conversation(&berts).await.pop().unwrap();
+    assert_eq!((eva.kind, eva.ticket), (Kind::Customer, berts.id));
+    let eva = eva.person.unwrap();
+    assert_ne!(eva, berts.person);
+    w.receive(&mail("cleo@firma.example", "Maus", "c@firma", "", "klickt nicht")).await;
+    for ticket in w.tickets().await {
+        close_ticket(&cx, ticket.id, true, None).await.unwrap();
+    }
+    let bert = known(&w, "bert@firma.example").await;
+    let before = w.conversation(&berts).await;
+    for object in [format!("person:{eva}"), format!("user:{}", ada.id)] {
+        assert!(is_due(&w).await == (2, 0) && !refused(&w, &bert).await);
+        put_hold(&w, &object).await;
+        assert_eq!(is_due(&w).await, (1, 1), "{object}");
+        assert!(refused(&w, &bert).await, "{object}");
+        lift(&w, &object).await;
+    }
+    put_hold(&w, &format!("person:{eva}")).await;
+    let all = w.now() + TimeDelta::days(9999);
+    assert_eq!((rule().apply)(w.t.cx(), all).await.unwrap(), 1, "Cleo's");
+    assert_eq!(w.conversation(&berts).await, before);
+}
