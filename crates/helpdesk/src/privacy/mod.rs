@@ -51,7 +51,7 @@ async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
         let why = "helpdesk-privacy-written-why";
         fates.push(fate("helpdesk-privacy-written", written, What::Kept, why));
     }
-    let held = count_held(&cx, touched).await?;
+    let held = count_held(&cx, &subject, touched).await?;
     fates.push(fate("helpdesk-privacy-held", held, What::Refused, "helpdesk-privacy-held-why"));
     fates.retain(|fate| fate.count > 0);
     Ok(fates)
@@ -105,14 +105,15 @@ impl Elsewhere {
     }
 }
 
-/// How many of these conversations are held.
-async fn count_held(cx: &Cx, tickets: BTreeSet<TicketId>) -> Result<usize> {
+/// How many conversations are held of those that are `touched`, or where the name above an entry would go.
+async fn count_held(cx: &Cx, subject: &Subject, touched: BTreeSet<TicketId>) -> Result<usize> {
     let held = hold::held(cx).await?;
-    let (tickets, mut count) = (Vec::from_iter(tickets), 0);
-    for some in tickets.chunks(500) {
-        count += erasure::held_of(cx.db(), some, &held).await?.len();
+    let signed = erasure::held_signed(cx.db(), &subject.users, &held).await?;
+    let mut found = BTreeSet::from_iter(signed);
+    for some in Vec::from_iter(touched).chunks(500) {
+        found.extend(erasure::held_of(cx.db(), some, &held).await?);
     }
-    Ok(count)
+    Ok(found.len())
 }
 
 async fn erase(cx: Cx, subject: Subject) -> Result<()> {

@@ -106,6 +106,18 @@ pub async fn held_of(db: &impl Source, ids: &[TicketId], held: &Held) -> Result<
     Ok(found.select_only().column(ticket::Column::Id).into_tuple().all(db).await?)
 }
 
+/// Those that are held and have entries which bear the name of one of these accounts.
+pub async fn held_signed(db: &impl Source, users: &[UserId], held: &Held) -> Result<Vec<TicketId>> {
+    if users.is_empty() || *held == Held::default() {
+        return Ok(Vec::new());
+    }
+    let signed = Condition::all()
+        .add(message::COLUMN.author.is_in(users.iter().copied()))
+        .add(message::COLUMN.kind.ne(Kind::Customer));
+    let found = ticket::Entity::find().filter(has_entry(signed)).filter(is_held(held));
+    Ok(found.select_only().column(ticket::Column::Id).into_tuple().all(db).await?)
+}
+
 /// Closed since before this moment, not erased, and not held.
 fn over(before: DateTime<Utc>, held: &Held) -> Select<ticket::Entity> {
     let query = not_erased()

@@ -429,3 +429,22 @@ async fn what_somebody_who_is_held_wrote_stays_in_conversations_of_others() {
     assert_eq!((rule().apply)(w.t.cx(), all).await.unwrap(), 1, "Cleo's");
     assert_eq!(w.conversation(&berts).await, before);
 }
+
+#[tokio::test]
+async fn who_answered_in_a_conversation_that_is_held_is_not_erased() {
+    let w = World::new().await;
+    w.receive(&mail("bert@firma.example", "Monitor", "b@firma", "", "flimmert")).await;
+    let berts = w.only_ticket().await;
+    let ada = w.t.agent("Ada").await;
+    let mut who = account(&ada);
+    let bert = format!("person:{}", berts.person);
+    put_hold(&w, &bert).await;
+    assert!(!refused(&w, &who).await);
+    let note = NewNote { body: "Ersatz".into(), ..NewNote::default() };
+    add_note(&w.t.cx_of(&ada), berts.id, note).await.unwrap();
+    assert!(refused(&w, &who).await);
+    who.letters_since = Some(w.now());
+    assert!(refused(&w, &who).await, "the name would go all the same");
+    lift(&w, &bert).await;
+    assert!(!refused(&w, &who).await);
+}
