@@ -15,11 +15,13 @@ const LOT: usize = 200;
 /// Makes the words of these entries anew, where they have some: somebody's name or address went out of them.
 pub(super) async fn reword(tx: &Tx, ids: &[MessageId]) -> Result<()> {
     for some in ids.chunks(LOT) {
+        // an erasure writes over the entries, then removes their words: never between the two
+        let mut entries = store::message::locked(tx, some).await?;
         let found = store::search::findable(tx, some).await?;
         if found.is_empty() {
             continue;
         }
-        let entries = store::message::with_ids(tx, &found).await?;
+        entries.retain(|entry| found.contains(&entry.id));
         let rows = findable(tx, &entries).await?;
         store::search::remove(tx, &found).await?;
         store::search::add_many(tx, rows).await?;

@@ -222,8 +222,9 @@ pub async fn empty_messages(
         files.extend(super::mail::forget_files(tx, &mails).await?);
         let these = attachment::COLUMN.message.is_in(ids.iter().copied());
         attachment::Entity::delete_many().filter(these).exec(tx).await?;
-        search::remove(tx, &ids).await?;
+        // whoever makes words anew locks the entries first: afterwards its words are there to be removed
         write_over(tx, &ids, instead).await?;
+        search::remove(tx, &ids).await?;
     }
     Ok(files)
 }

@@ -19,6 +19,15 @@ pub async fn with_ids(db: &impl Source, ids: &[MessageId]) -> Result<Vec<Message
     Entity::find().filter(COLUMN.id.is_in(ids.iter().copied())).rows(db).await
 }
 
+/// The same, as they are once nobody else writes them; until this transaction ends nobody else does.
+pub async fn locked(tx: &impl Source, ids: &[MessageId]) -> Result<Vec<Message>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = Entity::find().filter(COLUMN.id.is_in(ids.iter().copied()));
+    these.order_by_asc(COLUMN.id).lock_exclusive().rows(tx).await
+}
+
 /// The conversation, oldest first: at most 2,000 entries.
 pub async fn of_ticket(db: &impl Source, ticket: TicketId) -> Result<Vec<Message>> {
     Entity::find()
