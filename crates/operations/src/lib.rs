@@ -20,6 +20,7 @@ pub use views::archive::{purposes, record};
 use platform::app::{AccountEntry, AdminEntry, Door};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 use platform::sweep::FileColumn;
 use platform::{App, rights};
 
@@ -84,6 +85,7 @@ pub const APP: App = App {
     ],
     account: &[AccountEntry { icon: "archive", label: "operations-own", path: "/account/data" }],
     migrations: migrations::all,
+    sealed: &[SealedColumn::text("erasures", "id", "subject")],
     files: &[FileColumn::new("data_export_files", "file")],
     privacy: privacy::PRIVACY,
     // what turns read-only mode off

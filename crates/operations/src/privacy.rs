@@ -4,7 +4,7 @@ use crate::config::PrivacyConfig;
 use crate::domain::export::{Export, ExportId};
 use crate::store;
 use chrono::{DateTime, Months, TimeDelta, Utc};
-use platform::privacy::Class::{Reference, Technical};
+use platform::privacy::Class::{Reference, Secret, Technical};
 use platform::privacy::{
     Due, Fate, Privacy, Purpose, Rule, Subject, Table, What, flag, forget_files, hold, id, number,
     text, time,
@@ -56,6 +56,7 @@ pub const PRIVACY: Privacy = Privacy {
                 time("due"),
                 time("created_at"),
                 time("done_at"),
+                text("subject", Secret),
             ],
         ),
     ],

@@ -1,3 +1,4 @@
+use super::begun;
 use crate::config::PrivacyConfig;
 use crate::domain::erasure::{self, Erasure, ErasureId, Refused, State};
 use crate::jobs::EraseSubject;
@@ -8,9 +9,21 @@ use platform::privacy::{self, Fate, Subject, What, hold};
 use platform::security_log::{Event, Who};
 use platform::{Cx, Error, Millis, Result, Tx, event, rights};
 
-/// Whose data they are, with business letters kept or not.
+/// Whose data they are, with business letters kept or not. Where an erasure has begun and not ended, what it knew belongs to
+/// them too: the account and the addresses may be gone by now that lead to the rest.
 pub async fn subject_of(cx: &Cx, object: &str, letters: bool) -> Result<Subject> {
-    let found = privacy::subject(cx, object).await?.ok_or(Error::NotFound)?;
+    let now = privacy::subject(cx, object).await?.unwrap_or_default();
+    let objects = [now.objects(), vec![object.to_owned()]].concat();
+    let mut found = Subject::default();
+    for row in store::erasure::begun(cx.db(), &objects).await? {
+        found = found.joined(&begun::open(cx, &row)?);
+    }
+    found = found.joined(&now); // what goes by the name of nobody had another before
+    if found.name.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let name = found.name.clone();
+    let found = Subject { name, ..privacy::widened(cx, found).await? };
     let years = cx.kontor.config.section::<PrivacyConfig>().letter_years;
     let since = erasure::letters_since(cx.now, cx.kontor.zone, years);
     Ok(Subject { letters_since: since.filter(|_| letters), ..found })
@@ -59,6 +72,7 @@ pub async fn ask_erasure(cx: &Cx, object: &str, typed: &str, letters: bool) -> R
         due: None,
         created_at: Millis(cx.now),
         done_at: None,
+        subject: None,
     };
     let id = row.id;
     store::erasure::insert(&tx, row).await?;
@@ -86,4 +100,18 @@ async fn end_the_lost(tx: &Tx, cx: &Cx, subject: &Subject) -> Result<()> {
         store::erasure::set_state(tx, one.id, State::Stopped, (None, now)).await?;
     }
     Ok(())
+}
+
+/// Erasures as they stand: one whose job was given up or discarded runs no more.
+pub async fn as_they_stand(cx: &Cx, mut all: Vec<Erasure>) -> Result<Vec<Erasure>> {
+    let running = all.iter().filter(|one| one.state == State::Running);
+    let objects: Vec<String> = running.map(|one| EraseSubject::object(one.id)).collect();
+    let jobs = job::about::<EraseSubject>(cx.db(), &objects).await?;
+    for one in all.iter_mut().filter(|one| one.state == State::Running) {
+        let job = jobs.get(&EraseSubject::object(one.id));
+        if !job.is_some_and(|job| job.state.goes_on()) {
+            one.state = State::Stopped;
+        }
+    }
+    Ok(all)
 }

@@ -1,4 +1,5 @@
 use super::ask_erasure::{may_be_erased, preview_erasure, subject_of};
+use super::begun;
 use super::faults::Faults;
 use crate::domain::erasure::{self, Erasure, ErasureId, State};
 use crate::store;
@@ -28,6 +29,7 @@ async fn erase(cx: &Cx, row: Erasure, mut subject: Subject) -> Result<()> {
         subject.letters_since = None; // none is left that had to be kept
         may_be_erased(cx, &subject).await?; // more goes than was asked about
     }
+    begun::note(cx, row.id, &subject).await?;
     for privacy in in_turn(&cx.kontor.privacy) {
         (privacy.erase)(cx.clone(), subject.clone()).await?;
     }
@@ -36,6 +38,7 @@ async fn erase(cx: &Cx, row: Erasure, mut subject: Subject) -> Result<()> {
     let state = if kept { State::Kept } else { State::Done };
     let tx = cx.begin().await?;
     store::erasure::set_state(&tx, row.id, state, (due, Some(Millis(cx.now)))).await?;
+    store::erasure::forget_subjects(&tx, row.id, &subject.objects()).await?;
     let erased = DataErased { erasure: row.id.to_string(), object: row.object };
     event::record(&tx, cx, &erased).await?;
     cx.commit(tx).await

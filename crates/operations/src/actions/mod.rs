@@ -3,6 +3,7 @@
 mod apply_rules;
 mod ask_erasure;
 mod ask_export;
+mod begun;
 mod block_address;
 mod discard_job;
 mod download_export;
@@ -18,7 +19,7 @@ mod verify_audit;
 mod write_export;
 
 pub use apply_rules::{apply_rules, ask_to_apply, rules};
-pub use ask_erasure::{ask_erasure, preview_erasure, subject_of};
+pub use ask_erasure::{as_they_stand, ask_erasure, preview_erasure, subject_of};
 pub use ask_export::ask_export;
 pub use block_address::block_address;
 pub use discard_job::discard_job;

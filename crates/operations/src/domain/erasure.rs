@@ -33,6 +33,8 @@ pub struct Model {
     pub due: Option<Millis>,
     pub created_at: Millis,
     pub done_at: Option<Millis>,
+    /// Sealed: who it is about, from its first step to its end.
+    pub subject: Option<String>,
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Erasure;

@@ -5,7 +5,7 @@ use platform::db::schema::*;
 use sea_orm_migration::prelude::*;
 
 pub fn all() -> Migrations {
-    vec![Box::new(Exports), Box::new(Erasures)]
+    vec![Box::new(Exports), Box::new(Erasures), Box::new(Begun)]
 }
 
 struct Exports;
@@ -78,5 +78,25 @@ impl MigrationTrait for Erasures {
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(m, &["erasures"]).await
+    }
+}
+
+struct Begun;
+
+impl MigrationName for Begun {
+    fn name(&self) -> &'static str {
+        "2026_11_22_operations_privacy_3_begun"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Begun {
+    async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        let subject = long_text_null(m, "subject");
+        m.alter_table(Table::alter().table("erasures").add_column(subject).to_owned()).await
+    }
+
+    async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
+        m.alter_table(Table::alter().table("erasures").drop_column("subject").to_owned()).await
     }
 }

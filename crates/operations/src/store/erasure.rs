@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use platform::db::{Rows, Source};
 use platform::{Error, Millis, Result};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveEnum, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveEnum, Condition, IntoActiveModel, QueryOrder, QuerySelect};
 
 pub async fn get(db: &impl Source, id: ErasureId) -> Result<Erasure> {
     Entity::find_by_id(id).row(db).await?.ok_or(Error::NotFound)
@@ -31,6 +31,41 @@ pub async fn open(db: &impl Source, objects: &[String]) -> Result<Vec<Erasure>> 
         .order_by_desc(COLUMN.created_at)
         .rows(db)
         .await
+}
+
+/// Those of these objects that began and did not come to their end, the oldest first.
+pub async fn begun(db: &impl Source, objects: &[String]) -> Result<Vec<Erasure>> {
+    Entity::find()
+        .filter(COLUMN.object.is_in(objects.to_vec()))
+        .filter(COLUMN.subject.is_not_null())
+        .order_by_asc(COLUMN.created_at)
+        .rows(db)
+        .await
+}
+
+/// Keeps what an erasure knows, sealed.
+pub async fn set_subject(tx: &impl ConnectionTrait, id: ErasureId, sealed: String) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Subject, Expr::value(sealed))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets what this erasure knew, which came to its end, and earlier ones of these objects.
+pub async fn forget_subjects(
+    tx: &impl ConnectionTrait,
+    id: ErasureId,
+    objects: &[String],
+) -> Result<()> {
+    let theirs = Condition::any().add(COLUMN.id.eq(id)).add(COLUMN.object.is_in(objects.to_vec()));
+    Entity::update_many()
+        .col_expr(Column::Subject, Expr::value(None::<String>))
+        .filter(theirs)
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// All whose next letters are over.

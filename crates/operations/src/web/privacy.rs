@@ -57,6 +57,7 @@ async fn list(cx: Cx, Query(asked): Query<Asked>) -> Result<Markup> {
         holds.push((one, name));
     }
     let erasures = store::erasure::newest(cx.db()).await?;
+    let erasures = actions::as_they_stand(&cx, erasures).await?;
     Ok(views::list(&cx, &Found { query: asked.q, candidates, holds, erasures }))
 }
 
@@ -66,13 +67,14 @@ async fn seen(cx: &Cx, object: &str, letters: bool) -> Result<Seen> {
     let objects = subject.objects();
     let exports = store::export::of_objects(cx.db(), &objects, None).await?;
     let ids: Vec<ExportId> = exports.iter().map(|export| export.id).collect();
+    let erasures = store::erasure::open(cx.db(), &objects).await?;
     Ok(Seen {
         object: object.to_owned(),
         letters,
         fates: actions::preview_erasure(cx, &subject).await?,
         hold: hold::on(cx, &subject).await?,
         files: store::export::files(cx.db(), &ids).await?,
-        erasures: store::erasure::open(cx.db(), &objects).await?,
+        erasures: actions::as_they_stand(cx, erasures).await?,
         exports,
         subject,
     })

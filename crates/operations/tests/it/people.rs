@@ -24,6 +24,10 @@ pub struct Known {
     pub named_by_held: bool,
     /// Erasing this one fails.
     pub stubborn: bool,
+    /// Erasing this one fails in another app, after this one.
+    pub stubborn_late: bool,
+    /// The accounts that the other app was told of.
+    pub told: Vec<Uuid>,
     /// While an archive is being written, the person is erased.
     pub erased_meanwhile: bool,
 }
@@ -93,6 +97,7 @@ fn erase(subject: &Subject) -> Result<()> {
         }
         known.user = None;
         known.erased = subject.letters_since.is_none();
+        known.name = "Erased person".into();
     }
     Ok(())
 }
@@ -124,6 +129,10 @@ pub const LATE: App = App {
                 for (_, known) in all().iter_mut().filter(|(id, _)| subject.persons.contains(id)) {
                     let more = std::mem::take(&mut known.more_comes);
                     known.erased &= !more;
+                    if known.stubborn_late {
+                        return Err(anyhow::anyhow!("this one does not go either").into());
+                    }
+                    known.told = subject.users.iter().map(|id| id.0).collect();
                 }
                 Ok(())
             })

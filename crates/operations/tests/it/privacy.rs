@@ -79,6 +79,7 @@ async fn whoever_is_not_found_when_their_letters_are_over_is_not_called_erased()
         due: Some(Millis(cx.now)),
         created_at: Millis(cx.now),
         done_at: None,
+        subject: None,
     };
     let id = lost.id;
     write(&cx, async |tx| {
@@ -203,6 +204,29 @@ async fn an_erasure_whose_job_was_given_up_or_discarded_does_not_run_for_ever() 
         states.push(state(&t, id).await);
     }
     assert_eq!(states, [State::Stopped, State::Stopped, State::Done]);
+}
+
+#[tokio::test]
+async fn an_erasure_that_stopped_half_way_is_finished_with_what_it_knew() {
+    let (t, cx) = house(&[LATE]).await;
+    let cookie = t.sign_in(&t.admin("Nora").await).await;
+    let user = uuid::Uuid::now_v7();
+    let anna = people::add(Known { user: Some(user), stubborn_late: true, ..known("Anna") });
+    let first = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    assert!(!t.get(&cookie, "/admin/privacy").await.body.contains("Not carried out"));
+    give_up(&t).await;
+    assert!(people::get(&anna).user.is_none(), "nothing leads to the account any more");
+    let cookie = t.sign_in(&t.admin("Otto").await).await;
+    assert!(t.get(&cookie, "/admin/privacy").await.body.contains("Not carried out"));
+    people::change(&anna, |known| known.stubborn_late = false);
+    let second = actions::ask_erasure(&cx, &anna, "Anna", false).await.unwrap();
+    t.run_jobs().await;
+    assert_eq!((state(&t, first).await, state(&t, second).await), (State::Stopped, State::Done));
+    assert_eq!(people::get(&anna).told, [user]);
+    for id in [first, second] {
+        let row = erasure::Entity::find_by_id(id).one(t.db()).await.unwrap().unwrap();
+        assert!(row.subject.is_none(), "who is erased is not known here either");
+    }
 }
 
 /// The files of the store, each as if it had been put there two days ago.

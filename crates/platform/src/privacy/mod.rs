@@ -52,6 +52,19 @@ impl Subject {
         self.objects().into_iter().chain(organisations).collect()
     }
 
+    /// With all that the other knows.
+    #[must_use]
+    pub fn joined(mut self, other: &Self) -> Self {
+        other.users.iter().for_each(|id| self.add_user(*id));
+        other.persons.iter().for_each(|id| self.add_person(*id));
+        other.organisations.iter().for_each(|id| self.add_organisation(Some(*id)));
+        other.emails.iter().for_each(|email| self.add_email(email));
+        if self.name.is_empty() {
+            self.name.clone_from(&other.name);
+        }
+        self
+    }
+
     pub fn add_email(&mut self, email: &str) {
         let key = crate::users::email_key(email);
         if !key.is_empty() && !self.emails.contains(&key) {
@@ -204,7 +217,7 @@ fn start(object: &str) -> Option<Subject> {
 }
 
 /// With all that the apps know to belong to it.
-async fn widened(cx: &Cx, mut subject: Subject) -> Result<Subject> {
+pub async fn widened(cx: &Cx, mut subject: Subject) -> Result<Subject> {
     // an address leads to an account, the account to a person, the person to more addresses
     for _ in 0..5 {
         let before = subject.clone();

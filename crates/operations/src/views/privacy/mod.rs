@@ -114,7 +114,13 @@ fn erasures(cx: &Cx, all: &[Erasure]) -> Markup {
     let l = &cx.locale;
     let row = |one: &Erasure| {
         html! {
-            th scope="row" { code { (one.object) } }
+            th scope="row" {
+                @if one.state == State::Stopped {
+                    a href=(subject_path(&one.object)) { code { (one.object) } }
+                } @else {
+                    code { (one.object) }
+                }
+            }
             td data-label=(l.t("operations-health-state")) { (state(l, one)) }
             td data-label=(l.t("operations-privacy-since")) { (ago(l, one.created_at.0, cx.now)) }
         }
