@@ -34,9 +34,21 @@ pub async fn watch(kontor: Kontor) {
 
 /// Looks how much room there is. A disk that says nothing has room.
 pub fn look(kontor: &Kontor) {
+    if let Some((free, keep)) = room(kontor) {
+        note(kontor, free, keep);
+    }
+}
+
+/// How much is free and how much is to be, in MB.
+fn room(kontor: &Kontor) -> Option<(u64, u64)> {
     let config = kontor.config.section::<DataConfig>();
-    let Ok(stat) = rustix::fs::statvfs(&config.path) else { return };
-    note(kontor, stat.f_bavail.saturating_mul(stat.f_frsize) / MB, config.keep_free_mb);
+    let stat = rustix::fs::statvfs(&config.path).ok()?;
+    Some((stat.f_bavail.saturating_mul(stat.f_frsize) / MB, config.keep_free_mb))
+}
+
+/// Whether it is full now, whoever looked last: `kontor doctor` looks once.
+pub(crate) fn is_full_now(kontor: &Kontor) -> bool {
+    kontor.is_full() || room(kontor).is_some_and(|(free, keep)| is_full(false, free, keep))
 }
 
 /// What follows from so much room, in MB.

@@ -136,7 +136,7 @@ fn disk(kontor: &Kontor) -> Check {
         return Check::ok("disk", "platform-health-disk-unknown")
             .bad(State::Warn, "platform-health-disk-remedy");
     };
-    if kontor.is_full() {
+    if crate::disk::is_full_now(kontor) {
         let check = Check::ok("disk", "platform-health-disk-full");
         return check.bad(State::Fail, "platform-health-disk-remedy");
     }

@@ -101,7 +101,7 @@ pub(crate) fn document(cx: &Cx, page: &Page, content: &Markup) -> Markup {
 fn modes(cx: &Cx) -> Option<Markup> {
     let (l, kontor) = (&cx.locale, &cx.kontor);
     let modes = [
-        (kontor.is_under_maintenance(), "ui-mode-maintenance"),
+        (kontor.is_under_maintenance() && cx.may(rights::OPERATE), "ui-mode-maintenance"),
         (kontor.is_full(), "ui-mode-disk-full"),
         (kontor.is_read_only() && !kontor.is_full(), "ui-mode-read-only"),
     ];
