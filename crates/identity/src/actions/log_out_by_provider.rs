@@ -1,13 +1,13 @@
+use super::end_entries::end_vouched;
 use super::vouch::believe;
 use crate::domain::claims::{self, LoggedOut};
 use crate::domain::provider::{Refused, Why};
 use crate::domain::token::Unbelievable;
 use crate::provider::{Provider, discovery};
 use crate::store;
-use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
 use platform::session::{self, Vouched};
-use platform::{Cx, Result, UserId, event, users};
+use platform::{Cx, Result, UserId, users};
 
 /// Ends the sessions of somebody who logged out at the provider (OIDC Back-Channel Logout): those of the
 /// session there, or all that it vouched for. Sessions that began with a password go on.
@@ -28,10 +28,8 @@ pub async fn log_out_by_provider(cx: &Cx, provider: &Provider<'_>, token: &str) 
     let users = meant(&tx, &told, &vouched).await?;
     let mut ended = Vec::new();
     for id in users {
-        let count = session::end_vouched(&tx, id, &vouched).await?;
-        store::waiting::end_vouched(&tx, id, &vouched).await?;
+        let count = end_vouched(&tx, cx, id, &vouched).await?;
         if count > 0 {
-            event::record(&tx, cx, &SessionsEnded { user: id, count }).await?;
             ended.push((users::get(&tx, id).await?, count));
         }
     }

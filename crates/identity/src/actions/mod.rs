@@ -82,7 +82,7 @@ pub use offer_totp::{Offer, offer_again, offer_totp};
 pub use owed::{Owed, has_passkeys_alone, must_have_factor, owed};
 pub use pass_second::{pass_second, pass_with_new_totp, who_waits};
 pub use prove::prove;
-pub use recheck_sign_in::{Rechecked, forget_grant, recheck_sign_in};
+pub use recheck_sign_in::{forget_grant, recheck_sign_in};
 pub use remove_factors::{remove_factors, remove_own_factors};
 pub use remove_role::remove_role;
 pub use renew_program::renew_program;

@@ -1,26 +1,13 @@
+use super::end_entries::end_vouched;
 use super::vouch::person_of;
 use crate::domain::provider::{Refused, Why};
 use crate::provider::{Failed, Provider, discovery, refreshed};
 use crate::store;
 use crate::store::grant::{Grant, standing};
 use chrono::{DateTime, Utc};
-use events::identity::SessionsEnded;
 use platform::security_log::{Event, Who};
 use platform::session::{self, Vouched};
-use platform::{Cx, Result, event, users};
-
-/// What a provider said of somebody whom it let in before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rechecked {
-    /// Everything is as it was, or there is nobody to ask about any more.
-    Settled,
-    /// Not let in any more, or with other roles and groups: the sessions ended.
-    Ended,
-    /// It gave no answer about this person; what stands, stands until it does.
-    Unclear,
-    /// It gives no answers at all.
-    Unanswered,
-}
+use platform::{Cx, Result, users};
 
 /// What was heard: whether it holds, and the token to ask with the next time.
 enum Heard {
@@ -32,28 +19,25 @@ enum Heard {
 }
 
 /// Asks the provider again whether it lets somebody in, and ends the sessions that it vouched for where it does not
-/// (who is blocked there is not blocked here by that alone). One question, outside of any transaction.
-pub async fn recheck_sign_in(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Rechecked> {
+/// (who is blocked there is not blocked here by that alone). One question, outside of any transaction. False where it
+/// gives no answers at all.
+pub async fn recheck_sign_in(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<bool> {
     let open = session::of_user(cx.db(), grant.user).await?;
     let vouched = |session: &session::Session| {
         session.provider.as_deref() == Some(provider.name) && session.expires_at.0 > cx.now
     };
     if !provider.config.recheck || !open.iter().any(vouched) {
-        return forget_grant(cx, grant).await;
+        forget_grant(cx, grant).await?;
+        return Ok(true);
     }
     match hear(cx, provider, grant).await? {
-        Heard::Nothing => Ok(Rechecked::Unanswered),
-        Heard::Over => end(cx, provider, grant).await,
-        Heard::Holds(token) => {
-            note(cx, grant, (cx.now, token)).await?;
-            Ok(Rechecked::Settled)
-        }
-        Heard::Unclear(token) => {
-            // it stays due
-            note(cx, grant, (grant.checked_at.0, token)).await?;
-            Ok(Rechecked::Unclear)
-        }
+        Heard::Nothing => return Ok(false),
+        Heard::Over => end(cx, provider, grant).await?,
+        Heard::Holds(token) => note(cx, grant, (cx.now, token)).await?,
+        // it stays due
+        Heard::Unclear(token) => note(cx, grant, (grant.checked_at.0, token)).await?,
     }
+    Ok(true)
 }
 
 async fn note(cx: &Cx, grant: &Grant, (at, token): (DateTime<Utc>, Option<String>)) -> Result<()> {
@@ -63,11 +47,10 @@ async fn note(cx: &Cx, grant: &Grant, (at, token): (DateTime<Utc>, Option<String
 }
 
 /// There is nothing to ask any more.
-pub async fn forget_grant(cx: &Cx, grant: &Grant) -> Result<Rechecked> {
+pub async fn forget_grant(cx: &Cx, grant: &Grant) -> Result<()> {
     let tx = cx.begin().await?;
     store::grant::remove(&tx, grant).await?;
-    cx.commit(tx).await?;
-    Ok(Rechecked::Settled)
+    cx.commit(tx).await
 }
 
 async fn hear(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Heard> {
@@ -109,20 +92,16 @@ fn is_no(word: &str) -> bool {
     ["invalid_grant", "interaction_required", "login_required", "consent_required"].contains(&word)
 }
 
-async fn end(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<Rechecked> {
+async fn end(cx: &Cx, provider: &Provider<'_>, grant: &Grant) -> Result<()> {
     let vouched = Vouched { provider: provider.name.to_owned(), session: None };
     let tx = cx.begin().await?;
     if !store::grant::remove(&tx, grant).await? {
-        return Ok(Rechecked::Settled);
+        return Ok(()); // somebody signed in meanwhile
     }
-    let count = session::end_vouched(&tx, grant.user, &vouched).await?;
-    store::waiting::end_vouched(&tx, grant.user, &vouched).await?;
-    if count > 0 {
-        event::record(&tx, cx, &SessionsEnded { user: grant.user, count }).await?;
-    }
+    end_vouched(&tx, cx, grant.user, &vouched).await?;
     let user = users::get(&tx, grant.user).await?;
     cx.commit(tx).await?;
     let who = Who::Known(&user.email);
     cx.kontor.security.write(cx, Event::SessionRevoked, who, "no_longer_at_provider");
-    Ok(Rechecked::Ended)
+    Ok(())
 }

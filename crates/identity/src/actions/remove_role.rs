@@ -4,8 +4,8 @@ use crate::{rights, store};
 use events::identity::RoleRemoved;
 use platform::{Cx, Result, event};
 
-/// Deletes an own role that nobody has and that the settings do not name. Who lost their only one would have the usual rights of agents again, so that is
-/// never done on the way.
+/// Deletes an own role that nobody has and that the settings do not name. Who lost their only one would have the usual
+/// rights of agents again, so that is never done on the way.
 pub async fn remove_role(cx: &Cx, id: RoleId) -> Result<()> {
     cx.require(rights::MANAGE_ROLES)?;
     let tx = cx.begin().await?;

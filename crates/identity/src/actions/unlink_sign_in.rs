@@ -52,7 +52,7 @@ async fn unlink(cx: &Cx, tx: Tx, user: &User, how: (&str, &str)) -> Result<()> {
     if !store::linked::remove(&tx, user.id, provider).await? {
         return Err(Error::NotFound);
     }
-    store::grant::remove_of(&tx, user.id, Some(provider)).await?;
+    store::grant::remove_of(&tx, user.id, provider).await?;
     store::waiting::end_all(&tx, user.id).await?;
     let fact = SignInUnlinked { user: user.id, provider: provider.to_owned() };
     event::record(&tx, cx, &fact).await?;

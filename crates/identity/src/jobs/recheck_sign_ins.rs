@@ -1,6 +1,6 @@
 //! Whether those who came through a provider may still come in.
 
-use crate::actions::{Rechecked, forget_grant, recheck_sign_in};
+use crate::actions::{forget_grant, recheck_sign_in};
 use crate::provider::Provider;
 use crate::store;
 use crate::store::grant::Grant;
@@ -46,13 +46,12 @@ async fn recheck(
     let mut cx = cx.clone();
     cx.now = cx.kontor.clock.now();
     let Some(provider) = Provider::find(&cx.kontor, &grant.provider) else {
-        forget_grant(&cx, grant).await?;
-        return Ok(());
+        return Ok(forget_grant(&cx, grant).await?);
     };
     if silent.contains(provider.name) {
         return Ok(());
     }
-    if recheck_sign_in(&cx, &provider, grant).await? == Rechecked::Unanswered {
+    if !recheck_sign_in(&cx, &provider, grant).await? {
         silent.insert(provider.name);
     }
     Ok(())

@@ -108,17 +108,10 @@ pub async fn checked(
     Ok(noted.exec(tx).await?.rows_affected > 0)
 }
 
-/// What a user has at a provider, or at all of them.
-pub async fn remove_of(
-    tx: &impl ConnectionTrait,
-    user: UserId,
-    provider: Option<&str>,
-) -> Result<()> {
-    let mut gone = Entity::delete_many().filter(COLUMN.user.eq(user));
-    if let Some(provider) = provider {
-        gone = gone.filter(COLUMN.provider.eq(provider));
-    }
-    gone.exec(tx).await?;
+/// What a user has at a provider.
+pub async fn remove_of(tx: &impl ConnectionTrait, user: UserId, provider: &str) -> Result<()> {
+    let gone = Entity::delete_many().filter(COLUMN.user.eq(user));
+    gone.filter(COLUMN.provider.eq(provider)).exec(tx).await?;
     Ok(())
 }
 
