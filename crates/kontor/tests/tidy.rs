@@ -38,6 +38,26 @@ fn crates() -> Vec<(String, PathBuf)> {
     all
 }
 
+/// What other people's programs link against, outside of the house's workspace.
+fn clients() -> Vec<(String, PathBuf)> {
+    let folders = std::fs::read_dir(root().join("clients")).unwrap();
+    let mut all: Vec<_> = folders
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("Cargo.toml").exists())
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .collect();
+    all.sort();
+    assert!(!all.is_empty(), "there are no clients");
+    all
+}
+
+/// Every Rust file, of the house and of the clients.
+fn rust() -> Vec<(PathBuf, String)> {
+    let mut all = files(&root().join("crates"), ".rs");
+    all.extend(clients().iter().flat_map(|(_, folder)| files(folder, ".rs")));
+    all
+}
+
 fn apps() -> Vec<(String, PathBuf)> {
     crates().into_iter().filter(|(name, _)| (4..=APP_FLOOR).contains(&floor(name))).collect()
 }
@@ -246,7 +266,7 @@ fn time_and_chance_are_passed_in() {
 #[test]
 fn files_stay_readable() {
     let mut long = Vec::new();
-    for (path, text) in files(&root().join("crates"), ".rs") {
+    for (path, text) in rust() {
         let path = short(&path);
         let exempt = ["/tests/", "/tests.rs", "/testing", "/target/"];
         // lists of facts: one line per country, per sentence of the demo
@@ -374,7 +394,10 @@ fn in_backticks(file: &str) -> Vec<String> {
 #[test]
 fn every_path_that_the_architecture_names_exists() {
     let is_path = |word: &String| {
-        let known = ["crates/", "web/", "tests/", "bench/", "deploy/", "docs/", "scripts/", ".ci/"];
+        let known = [
+            "crates/", "clients/", "web/", "tests/", "bench/", "deploy/", "docs/", "scripts/",
+            ".ci/",
+        ];
         known.iter().any(|start| word.starts_with(start))
             && !word.contains(['<', '*', ' ', '{'])
             && !word.starts_with("tests/it") // every app has one
@@ -392,8 +415,7 @@ fn every_path_that_the_architecture_names_exists() {
 
 #[test]
 fn every_promise_names_tests_that_exist() {
-    let rust: String =
-        files(&root().join("crates"), ".rs").into_iter().map(|(_, text)| text).collect();
+    let rust: String = rust().into_iter().map(|(_, text)| text).collect();
     let browser: String = files(&root().join("tests/browser"), ".test.mjs")
         .into_iter()
         .map(|(_, text)| text)
@@ -470,6 +492,30 @@ fn no_dependency_without_a_use() {
         listed.filter(|name| !wanted.contains(*name)).map(|name| format!("no crate wants {name}")),
     );
     none("dependencies", &unused);
+}
+
+#[test]
+fn a_client_links_against_little_and_nothing_of_the_house() {
+    let house: BTreeSet<_> = crates().into_iter().map(|(name, _)| name).collect();
+    let mut wrong = Vec::new();
+    for (name, folder) in clients() {
+        for (table, text) in sources(&folder) {
+            let all = dependencies(&folder, table);
+            let of_house = all.iter().filter(|used| house.contains(*used));
+            wrong.extend(of_house.map(|used| format!("{name} uses {used} of the house")));
+            let idle = all.iter().filter(|used| !is_used(used, &text));
+            wrong.extend(idle.map(|used| format!("{name} does not use {used}")));
+        }
+        let links = dependencies(&folder, "dependencies").len();
+        if links > 12 {
+            wrong.push(format!("{name} has {links} dependencies"));
+        }
+        let manifest = manifest(&folder);
+        assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"), "{name}");
+    }
+    none("clients", &wrong);
+    let workspace = &manifest(&root())["workspace"];
+    assert_eq!(workspace["exclude"].as_array().unwrap()[0].as_str(), Some("clients"));
 }
 
 #[test]
