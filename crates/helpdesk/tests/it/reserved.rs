@@ -311,6 +311,11 @@ async fn one_of_us_who_does_not_work_there_writes_as_anybody_does() {
     }
 }
 
+/// What a page says to its reader, without its tags.
+fn words_of(page: &str) -> String {
+    page.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect()
+}
+
 #[tokio::test]
 async fn many_hidden_hits_hide_no_others() {
     let (a, ticket, group, _) = kept_apart().await;
@@ -331,7 +336,8 @@ async fn many_hidden_hits_hide_no_others() {
     for place in ["/tickets?q=Drucker", "/palette?q=Drucker"] {
         assert!(a.get(place).await.body.contains("Drucker im Lager"), "{place}");
     }
-    let list = a.get("/tickets?q=Drucker").await.body;
+    // numbers in tags are ids and keys, which chance writes
+    let list = words_of(&a.get("/tickets?q=Drucker").await.body);
     assert!(!list.contains("500"), "how many are hidden is not told: {list}");
     t.kontor.clock.advance(chrono::TimeDelta::hours(1));
     actions::tag_ticket(&t.cx(), ticket.id, "neu", None).await.unwrap();
