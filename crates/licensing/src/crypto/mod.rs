@@ -1,0 +1,1 @@
+//! Keys, signatures and files that clients check: nothing here knows a database.

@@ -1,0 +1,1 @@
+//! Shapes and rules of licensing.

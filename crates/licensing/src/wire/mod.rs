@@ -1,0 +1,1 @@
+//! What licensed programs ask, as Keygen spells it.
