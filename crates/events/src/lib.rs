@@ -3,4 +3,5 @@
 pub mod directory;
 pub mod helpdesk;
 pub mod identity;
+pub mod licensing;
 pub mod operations;

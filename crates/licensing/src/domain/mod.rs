@@ -1,1 +1,17 @@
 //! Shapes and rules of licensing.
+
+pub mod account;
+pub mod entitlement;
+pub mod environment;
+pub mod group;
+pub mod json;
+pub mod licence;
+pub mod machine;
+pub mod metadata;
+pub mod policy;
+pub mod pool_key;
+pub mod process;
+pub mod product;
+pub mod strategy;
+pub mod token;
+pub mod user;

@@ -1,1 +1,16 @@
 //! Every query of licensing.
+
+pub mod account;
+pub mod component;
+pub mod entitlement;
+pub mod environment;
+pub mod group;
+pub mod licence;
+pub mod machine;
+mod noun;
+pub mod policy;
+pub mod pool_key;
+pub mod process;
+pub mod product;
+pub mod token;
+pub mod user;

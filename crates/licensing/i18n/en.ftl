@@ -1,0 +1,63 @@
+## the app and its rights
+
+licensing-app = Licences
+licensing-right-view = See licences, machines and products
+licensing-right-work = Issue, change, suspend and renew licences, free machines
+licensing-right-manage = Set up products, policies, tokens and keys, delete for good
+
+## metadata, words and limits
+
+licensing-metadata-no-object = Metadata must be a JSON object.
+licensing-metadata-many-keys = Metadata may have at most 64 keys.
+licensing-metadata-deep = Metadata may be at most 4 levels deep.
+licensing-metadata-long = Metadata may be at most 16 KB long.
+
+## licences
+
+## licences in bulk and batches
+
+## files and the offline desk
+
+## machines, components, processes
+
+## validation
+
+## products
+
+## policies
+
+## entitlements
+
+## environments
+
+## groups
+
+## users of licences
+
+## account, key pairs and tokens
+
+## releases and artifacts
+
+## webhooks
+
+## hardware
+
+## usage and meters
+
+## resources
+
+## customers' portal
+
+## sessions
+
+## statistics and anomalies
+
+## import and export
+
+## panels, tiles, palette
+
+## happenings
+
+## configuration and commands
+
+## privacy

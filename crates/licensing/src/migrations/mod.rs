@@ -1,0 +1,9 @@
+//! The tables of licensing, step by step.
+
+mod m2026_11_22_licensing;
+
+use platform::db::migrate::Migrations;
+
+pub fn all() -> Migrations {
+    vec![Box::new(m2026_11_22_licensing::Licensing)]
+}

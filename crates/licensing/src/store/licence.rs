@@ -1,0 +1,3 @@
+//! Every query about a licence.
+
+crate::store::noun::noun!(versioned crate::domain::licence, crate::domain::licence::LicenceId);

@@ -1,0 +1,3 @@
+//! Every query about a machine.
+
+crate::store::noun::noun!(versioned crate::domain::machine, crate::domain::machine::MachineId);

@@ -1,0 +1,3 @@
+//! Every query about policies.
+
+crate::store::noun::noun!(versioned crate::domain::policy, crate::domain::policy::PolicyId);

@@ -1,0 +1,3 @@
+//! Every query about processes.
+
+crate::store::noun::noun!(versioned crate::domain::process, crate::domain::process::ProcessId);

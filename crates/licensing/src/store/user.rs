@@ -1,0 +1,3 @@
+//! Every query about the users of licences.
+
+crate::store::noun::noun!(versioned crate::domain::user, crate::domain::user::LicenceUserId);

@@ -1,0 +1,4 @@
+//! Licensing from outside: requests in, rows, answers and queue out.
+
+mod ground;
+mod world;
