@@ -1,5 +1,9 @@
 //! An app is a value: all that the server must know about it.
 
+mod places;
+
+pub use places::*;
+
 use crate::api::{Bearing, Endpoint, Scope};
 use crate::block::Blocks;
 use crate::clock::Clock;
@@ -11,6 +15,7 @@ use crate::error::Problem;
 use crate::event::Reactions;
 use crate::files::Files;
 use crate::health::Check;
+use crate::held::HeldValues;
 use crate::http::proof::{Asked, Proving};
 use crate::i18n::{Lang, Locale, Messages, Texts};
 use crate::job::Jobs;
@@ -23,6 +28,7 @@ use crate::security_log::SecurityLog;
 use crate::sweep::FileColumn;
 use crate::switch::{Flag, Switches};
 use crate::users::Role;
+use crate::wire::Wire;
 use crate::{Cx, Result};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -41,6 +47,8 @@ pub struct App {
     pub routes: fn() -> Router<Kontor>,
     /// What it answers to programs.
     pub api: fn() -> Vec<Endpoint>,
+    /// Where it speaks to programs in a format of somebody else's.
+    pub wires: &'static [Wire],
     /// What a key may be allowed in this app.
     pub scopes: &'static [Scope],
     pub jobs: fn(&mut Jobs),
@@ -100,6 +108,7 @@ impl App {
             messages,
             routes: Router::new,
             api: Vec::new,
+            wires: &[],
             scopes: &[],
             jobs: |_| {},
             reactions: |_| {},
@@ -128,80 +137,6 @@ impl App {
     }
 }
 
-/// An address with everything below it that is treated in its own way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    /// Here people come in.
-    Entrance(&'static str),
-    /// The program's own files, which are nobody's secret.
-    Public(&'static str),
-    /// Taken in read-only mode too, though it is no reading: an address, or a route as the router writes it.
-    Always(&'static str),
-}
-
-/// A place in the rail. `chord` is the key after `g` that goes there.
-#[derive(Clone, Copy, Debug)]
-pub struct RailEntry {
-    pub icon: &'static str,
-    pub label: &'static str,
-    pub path: &'static str,
-    pub chord: char,
-    pub right: Option<Right>,
-    /// The hue of its icon: `tickets`, `people`, `admin`, …
-    pub hue: &'static str,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct AdminEntry {
-    pub icon: &'static str,
-    pub label: &'static str,
-    pub hint: &'static str,
-    pub path: &'static str,
-    pub right: Right,
-}
-
-/// A page of one's own, which everybody who is signed in has.
-#[derive(Clone, Copy, Debug)]
-pub struct AccountEntry {
-    pub icon: &'static str,
-    pub label: &'static str,
-    pub path: &'static str,
-}
-
-/// What a panel is about; its address gets the id appended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    Ticket,
-    Organisation,
-    Person,
-}
-
-/// A fragment that one app shows on another's page: `GET {path}{id}`.
-#[derive(Clone, Copy, Debug)]
-pub struct Panel {
-    pub about: About,
-    pub label: &'static str,
-    pub path: &'static str,
-    pub right: Right,
-}
-
-/// What an app shows on the home page: `draw` gives its HTML, for who may see it.
-#[derive(Clone, Copy, Debug)]
-pub struct Tile {
-    pub label: &'static str,
-    pub draw: fn(Cx) -> Drawn,
-    pub right: Right,
-}
-
-/// One line in the palette: where it leads and what it says.
-#[derive(Clone, Debug)]
-pub struct Hit {
-    pub icon: &'static str,
-    pub label: String,
-    pub detail: String,
-    pub path: String,
-}
-
 /// The running server, shared by every request and job.
 #[derive(Clone)]
 pub struct Kontor(Arc<Parts>);
@@ -228,6 +163,7 @@ pub struct Parts {
     pub limits: Limits,
     pub blocks: Blocks,
     pub switches: Switches,
+    pub(crate) held: HeldValues,
     pub security: SecurityLog,
     pub passwords: Passwords,
     /// Those of the configuration, whether they are switched on or off ([`Kontor::apps_on`]).
@@ -302,6 +238,7 @@ impl Kontor {
             limits,
             blocks: Blocks::default(),
             switches: Switches::default(),
+            held: HeldValues::default(),
             apps: apps.to_vec(),
             apps_off,
             jobs,

@@ -61,19 +61,26 @@ pub struct Refusal {
     pub key: Cow<'static, str>,
     pub args: Vec<(&'static str, String)>,
     pub field: Option<Cow<'static, str>>,
+    /// How a wire of somebody else's format names it.
+    pub code: Option<&'static str>,
     /// The English sentence for logs and for where no language is known.
     pub text: String,
 }
 
 impl Refusal {
     pub fn new(key: &'static str, text: impl Into<String>) -> Self {
-        Self { key: key.into(), args: Vec::new(), field: None, text: text.into() }
+        Self { key: key.into(), args: Vec::new(), field: None, code: None, text: text.into() }
     }
 
     #[must_use]
     pub fn on(mut self, field: impl Into<Cow<'static, str>>) -> Self {
         self.field = Some(field.into());
         self
+    }
+
+    #[must_use]
+    pub fn coded(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
     }
 
     #[must_use]
@@ -99,6 +106,10 @@ pub trait Refuse: std::error::Error {
     fn args(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
+    /// How a wire of somebody else's format names it.
+    fn code(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 impl<R: Refuse> From<R> for Refusal {
@@ -107,6 +118,7 @@ impl<R: Refuse> From<R> for Refusal {
             key: refused.key().into(),
             args: refused.args(),
             field: refused.field().map(Into::into),
+            code: refused.code(),
             text: refused.to_string(),
         }
     }

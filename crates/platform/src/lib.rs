@@ -15,6 +15,7 @@ pub mod fault;
 pub mod files;
 pub mod follow;
 pub mod health;
+pub mod held;
 pub mod http;
 pub mod i18n;
 pub mod id;
@@ -40,6 +41,7 @@ pub mod switch;
 pub mod tables;
 pub mod testing;
 pub mod users;
+pub mod wire;
 
 pub use app::{App, Kontor};
 pub use cx::{Actor, Cx, Grant, Right, Rights, Via, Visitor};

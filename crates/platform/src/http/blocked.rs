@@ -32,7 +32,8 @@ async fn refused(
     blocked: &Blocked,
     wanted: Option<Wanted>,
 ) -> Response {
-    let of_api = api::is_below(&info.path);
+    let of_wire = kontor.is_wire(&info.path);
+    let of_api = api::is_below(&info.path) && !of_wire;
     let locale = if of_api {
         api::locale(kontor, &info.accept_language)
     } else {
@@ -45,7 +46,7 @@ async fn refused(
         return api::refused(kontor, info, error).await;
     }
     match wanted {
-        Some(wanted) => drawn(&cx, wanted, error.into_response()).await,
-        None => error.into_response(),
+        Some(wanted) if !of_wire => drawn(&cx, wanted, error.into_response()).await,
+        _ => error.into_response(),
     }
 }

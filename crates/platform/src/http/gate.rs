@@ -34,7 +34,8 @@ impl Entrance {
     }
 }
 
-pub(crate) fn info(request: &Request) -> Option<&Arc<RequestInfo>> {
+/// What is known about a request; the way in leaves it for everybody behind.
+pub fn info(request: &Request) -> Option<&Arc<RequestInfo>> {
     request.extensions().get::<Arc<RequestInfo>>()
 }
 
@@ -56,8 +57,8 @@ pub(super) async fn enter(
     let id = info.id.clone();
     let info = Arc::new(info);
     request.extensions_mut().insert(info.clone());
-    // the shell's own files are the same for all: a whole office behind one address may load them
-    let counts = !request.uri().path().starts_with("/a/");
+    // the shell's own files are the same for all: a whole office behind one address may load them; a wire counts itself
+    let counts = !info.path.starts_with("/a/") && !entrance.kontor.is_wire(&info.path);
     let mut response = match entrance.limiter.check(&super::rate::address_key(client.ip)) {
         Err(refused) if counts => {
             let answer = if api::is_below(&info.path) {

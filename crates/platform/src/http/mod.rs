@@ -24,7 +24,8 @@ pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie,
 pub(crate) use denied::note as note_denied;
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
-pub(crate) use gate::{info, limit_time};
+pub use gate::info;
+pub(crate) use gate::limit_time;
 pub use headers::{FRAME_POLICY, Policy};
 pub(crate) use mode::if_on;
 pub use proxy::TrustedProxies;
@@ -75,10 +76,11 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .layer(from_fn(problem::draw))
         .layer(from_fn_with_state(kontor.clone(), flash::said))
         .layer(from_fn_with_state(kontor.clone(), gate::identify))
-        // probes need no session, so that they answer when the database does not; the API has its own way in
+        // probes need no session, so that they answer when the database does not; the API and wires have their own way in
         .merge(probes::routes())
         .merge(reports::routes().layer(from_fn_with_state(kontor.clone(), gate::limit_time)))
         .merge(crate::api::routes(kontor))
+        .merge(crate::wire::routes(kontor))
         // the best level costs more time than the page itself, for a tenth fewer bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(kontor.clone(), blocked::check))

@@ -102,6 +102,13 @@ impl Kontor {
         if self.is_read_only() { Err(read_only(self)) } else { Ok(()) }
     }
 
+    /// Refuses what a program wants to change while the house is under maintenance or read-only; for wires.
+    pub fn may_change_from_outside(&self, lang: Lang) -> Result<()> {
+        let cx = Cx { locale: self.locale(lang), ..Cx::nobody(self) };
+        kept_out(&cx, false)?;
+        self.may_change()
+    }
+
     /// Whether an app does nothing by itself: it is off, or nothing may be changed.
     pub fn rests(&self, app: &str) -> bool {
         self.is_read_only() || self.apps.iter().any(|one| one.name == app && !self.is_on(one))

@@ -15,3 +15,4 @@ mod session;
 mod switch;
 mod toy;
 mod trail;
+mod wire;
