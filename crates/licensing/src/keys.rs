@@ -55,6 +55,10 @@ fn sealed(kontor: &Kontor, place: &Aad, key: &str) -> Result<Vec<u8>> {
 }
 
 fn opened(kontor: &Kontor, place: &Aad, sealed: &[u8]) -> Result<Secret> {
+    // as everywhere, an empty value is none
+    if sealed.is_empty() {
+        return Ok(Secret::default());
+    }
     let plain = kontor.keys.unseal(place, sealed).map_err(anyhow::Error::from)?;
     Ok(Secret::new(String::from_utf8(plain).map_err(anyhow::Error::from)?))
 }
