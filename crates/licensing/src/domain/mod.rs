@@ -16,6 +16,7 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod seats;
 pub mod strategy;
 pub mod term;
 pub mod token;
