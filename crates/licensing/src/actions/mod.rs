@@ -1,1 +1,33 @@
 //! What changes something, one file per verb.
+
+mod attach_entitlements;
+mod attach_users;
+mod change_group;
+mod change_licence;
+mod change_owner;
+mod check_in;
+mod count_uses;
+mod issue_keys;
+mod issue_licences;
+mod known;
+mod move_licence;
+mod renew_licence;
+mod revoke_licence;
+mod suspend_licence;
+mod tell_ends;
+mod tell_overdue;
+
+pub use attach_entitlements::{Attachment, attach_entitlements, detach_entitlements};
+pub use attach_users::{attach_users, detach_users};
+pub use change_group::change_group;
+pub use change_licence::change_licence;
+pub use change_owner::change_owner;
+pub use check_in::check_in;
+pub use count_uses::{Count, count_uses};
+pub use issue_licences::{Issued, issue_licence, issue_licences};
+pub use move_licence::move_licence;
+pub use renew_licence::renew_licence;
+pub use revoke_licence::revoke_licence;
+pub use suspend_licence::{reinstate_licence, suspend_licence};
+pub(crate) use tell_ends::tell_ends;
+pub(crate) use tell_overdue::tell_overdue;

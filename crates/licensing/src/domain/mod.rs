@@ -12,6 +12,7 @@ pub mod licence_refused;
 pub mod machine;
 pub mod metadata;
 pub mod moving;
+pub mod overdue;
 pub mod policy;
 pub mod pool_key;
 pub mod process;
