@@ -3,6 +3,7 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
@@ -10,13 +11,19 @@ pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
+mod server;
 pub mod store;
 mod views;
 mod web;
 mod wire;
 
+pub use config::LicensingConfig;
+pub use server::Server;
+
 use platform::App;
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -27,7 +34,12 @@ pub const APP: App = App {
     migrations: migrations::all,
     rights: rights::of,
     grants: rights::GRANTS,
+    config: || vec![SectionSpec::of::<LicensingConfig>()],
+    sealed: &[
+        SealedColumn::bytes(server::PAIRS, "id", "secret"),
+        SealedColumn::bytes("licences", "id", "key"),
+        SealedColumn::bytes("pool_keys", "id", "key"),
+    ],
     optional: true,
-    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };

@@ -13,6 +13,7 @@ pub mod machine;
 pub mod metadata;
 pub mod moving;
 pub mod overdue;
+pub mod permission;
 pub mod policy;
 pub mod pool_key;
 pub mod process;
