@@ -23,3 +23,4 @@ pub mod strategy;
 pub mod term;
 pub mod token;
 pub mod user;
+pub mod uses;

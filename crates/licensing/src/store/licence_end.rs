@@ -1,7 +1,7 @@
 //! Every query about the end of licences: which are over or nearly so, and how one goes with all that hangs on it.
 
 use crate::domain::licence::{COLUMN, Column, Entity, Licence, LicenceId};
-use crate::domain::policy::PolicyId;
+use crate::domain::policy::{self, PolicyId};
 use crate::domain::{entitlement, machine, process, token, user};
 use chrono::{DateTime, Utc};
 use platform::db::{Rows as _, Source};
@@ -103,4 +103,9 @@ pub async fn delete_whole(tx: &impl Source, id: LicenceId) -> Result<()> {
     token::Entity::delete_many().filter(token::COLUMN.of.eq(id.0)).exec(tx).await?;
     super::licence_overdue::forget(tx, id).await?;
     super::licence::delete(tx, id).await
+}
+
+/// Every policy; how they are meant is not asked of the database.
+pub async fn policies(db: &impl Source) -> Result<Vec<policy::Policy>> {
+    policy::Entity::find().rows(db).await
 }
