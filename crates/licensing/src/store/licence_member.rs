@@ -13,7 +13,7 @@ use sea_orm::entity::prelude::*;
 pub async fn users(db: &impl Source, of: LicenceId) -> Result<Vec<member::Model>> {
     let mut all =
         member::Entity::find().filter(member::COLUMN.licence.eq(of)).rows(db).await?;
-    all.sort_by_key(|one| (one.created_at, one.user));
+    all.sort_by_key(|one| (one.created_at.0, one.user));
     Ok(all)
 }
 
@@ -43,7 +43,7 @@ pub async fn delete_users(tx: &impl Source, of: LicenceId, users: &[LicenceUserI
 /// The entitlements that a licence has for itself.
 pub async fn entitlements(db: &impl Source, of: LicenceId) -> Result<Vec<entitled::Model>> {
     let mut all = entitled::Entity::find().filter(entitled::COLUMN.licence.eq(of)).rows(db).await?;
-    all.sort_by_key(|one| (one.created_at, one.entitlement));
+    all.sort_by_key(|one| (one.created_at.0, one.entitlement));
     Ok(all)
 }
 
