@@ -1,6 +1,6 @@
 //! What stands in a resource's address, whether or not the account stands before it.
 
-use super::account::PARAMETER;
+use super::issuer::PARAMETER;
 use super::fault::Fault;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;

@@ -1,7 +1,8 @@
 //! What is answered, as JSON:API writes it: resources with attributes, relationships and links.
 
-use super::account::Account;
+use super::issuer::Issuer;
 use super::words::{camelised_names, iso};
+use crate::domain::metadata::Metadata;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +10,7 @@ use chrono::{DateTime, Utc};
 use platform::Millis;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::sync::Arc;
@@ -79,9 +80,9 @@ pub struct Resource {
 
 impl Resource {
     /// A resource of the account, which lies at `/{kind}/{id}`.
-    pub fn new(account: &Account, kind: &'static str, id: impl Display) -> Self {
+    pub fn new(issuer: &Issuer, kind: &'static str, id: impl Display) -> Self {
         Self {
-            base: account.base.clone(),
+            base: issuer.base.clone(),
             identifier: Identifier::new(kind, id),
             attributes: Fields::default(),
             relationships: Vec::new(),
@@ -110,10 +111,10 @@ impl Resource {
         self.with(name, at.map(iso))
     }
 
-    /// What clients note about it, its names in the wire's spelling.
+    /// What the vendor notes about it, its names in the wire's spelling.
     #[must_use]
-    pub fn metadata(self, metadata: Map<String, Value>) -> Self {
-        self.with("metadata", camelised_names(metadata))
+    pub fn metadata(self, metadata: &Metadata) -> Self {
+        self.with("metadata", camelised_names(metadata.as_object().clone()))
     }
 
     /// What it belongs to, or null, and where that is to be had.

@@ -255,6 +255,12 @@ impl Wrong {
         }
     }
 
+    /// Whether something was noted about this place already.
+    pub fn is_about(&self, place: &str) -> bool {
+        let about = |one: &One| matches!(&one.source, Some(Source::Pointer(at)) if at == place);
+        self.0.as_ref().is_some_and(|fault| fault.errors.iter().any(about))
+    }
+
     /// Ends the reading: everything was right, or this is what was wrong.
     pub fn done(&mut self) -> Result<(), Fault> {
         self.0.take().map_or(Ok(()), Err)
