@@ -27,5 +27,6 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     optional: true,
+    privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
 };

@@ -1,4 +1,5 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
+mod erasing;
 mod ground;
 mod world;
