@@ -33,5 +33,6 @@ pub const APP: App = App {
     config: || vec![SectionSpec::of::<LicensingConfig>()],
     wires: wire::WIRES,
     optional: true,
+    privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
 };
