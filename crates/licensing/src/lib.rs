@@ -15,7 +15,7 @@ mod server;
 pub mod store;
 mod views;
 mod web;
-mod wire;
+pub mod wire;
 
 pub use config::LicensingConfig;
 pub use server::Server;
@@ -40,6 +40,8 @@ pub const APP: App = App {
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
     ],
+    wires: wire::WIRES,
     optional: true,
+    privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
 };

@@ -1,5 +1,11 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
 mod account;
+mod erasing;
 mod ground;
+mod licence;
+mod licence_issue;
+mod licence_people;
+mod licence_told;
+mod wire;
 mod world;
