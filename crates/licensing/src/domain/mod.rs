@@ -12,6 +12,7 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod resource;
 pub mod strategy;
 pub mod token;
 pub mod user;

@@ -13,5 +13,6 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod resource;
 pub mod token;
 pub mod user;
