@@ -1,3 +1,4 @@
 //! Finished data drawn as HTML.
 
 pub mod nav;
+pub mod resource;

@@ -2,4 +2,5 @@
 
 mod erasing;
 mod ground;
+mod resource;
 mod world;
