@@ -8,11 +8,7 @@ use events::licensing::LicenceChanged;
 use platform::{Cx, Millis, Result, event};
 
 /// Gives a licence to another user, or to none. Who owns it is not attached beside that.
-pub async fn change_owner(
-    cx: &Cx,
-    id: LicenceId,
-    owner: Option<LicenceUserId>,
-) -> Result<Licence> {
+pub async fn change_owner(cx: &Cx, id: LicenceId, owner: Option<LicenceUserId>) -> Result<Licence> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let mut licence = store::licence::lock(&tx, id).await?;
@@ -21,8 +17,7 @@ pub async fn change_owner(
     }
     // ids, since who they are may be erased elsewhere
     let text = |id: Option<LicenceUserId>| id.map(|id| id.to_string()).unwrap_or_default();
-    let change =
-        FieldChange { field: "owner".into(), from: text(licence.owner), to: text(owner) };
+    let change = FieldChange { field: "owner".into(), from: text(licence.owner), to: text(owner) };
     if let Some(owner) = owner {
         store::user::find(&tx, owner).await?.ok_or(Refused::OwnerUnknown)?;
         store::licence_member::delete_users(&tx, id, &[owner]).await?;

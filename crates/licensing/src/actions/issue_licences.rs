@@ -105,9 +105,8 @@ fn numbered(wrong: Vec<Refusal>, n: usize, of: usize) -> Error {
 fn users_fit(licence: &Licence, policy: &Policy, draft: &LicenceDraft) -> Result<(), Refused> {
     let users: HashSet<_> = draft.users.iter().chain(draft.owner.as_ref()).collect();
     let most = licence.limits.over(&policy.settings).max_users;
-    let over = most.is_some_and(|most| {
-        policy.settings.overage_strategy.is_over(users.len() as u64, most)
-    });
+    let over =
+        most.is_some_and(|most| policy.settings.overage_strategy.is_over(users.len() as u64, most));
     if over { Err(Refused::UsersExceeded) } else { Ok(()) }
 }
 
@@ -201,12 +200,7 @@ pub(super) async fn group_has_room(tx: &Tx, id: LicenceGroupId, more: u64) -> Re
 }
 
 /// Attaches the users and entitlements that the drafts name.
-async fn attach(
-    cx: &Cx,
-    tx: &Tx,
-    licences: &[Licence],
-    drafts: &[LicenceDraft],
-) -> Result<()> {
+async fn attach(cx: &Cx, tx: &Tx, licences: &[Licence], drafts: &[LicenceDraft]) -> Result<()> {
     let (mut users, mut entitlements) = (Vec::new(), Vec::new());
     let created_at = Millis(cx.now);
     for (licence, draft) in licences.iter().zip(drafts) {

@@ -1,5 +1,7 @@
 //! What changes something, one file per verb.
 
+mod add_resources;
+mod allocate_resources;
 mod attach_entitlements;
 mod attach_users;
 mod change_group;
@@ -14,12 +16,15 @@ mod known;
 mod make_pair;
 mod move_licence;
 mod open_account;
+mod release_resource;
 mod renew_licence;
 mod revoke_licence;
 mod suspend_licence;
 mod tell_ends;
 mod tell_overdue;
 
+pub use add_resources::{Added, add_resources};
+pub use allocate_resources::{allocate_resource, allocate_resources};
 pub use attach_entitlements::{Attachment, attach_entitlements, detach_entitlements};
 pub use attach_users::{attach_users, detach_users};
 pub use change_group::change_group;
@@ -32,6 +37,9 @@ pub use issue_licences::{Issued, issue_licence, issue_licences};
 pub(crate) use make_pair::make_pair;
 pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
+pub use release_resource::{
+    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
+};
 pub use renew_licence::renew_licence;
 pub use revoke_licence::revoke_licence;
 pub use suspend_licence::{reinstate_licence, suspend_licence};

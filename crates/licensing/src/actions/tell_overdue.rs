@@ -23,7 +23,8 @@ pub(crate) async fn tell_overdue(cx: &Cx) -> Result<()> {
 /// Whoever was heard of later than then is surely not overdue; months are of different lengths.
 fn silent_before(policy: &Policy, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let due = policy.settings.next_check_in(now)?;
-    let slack = if due - now >= TimeDelta::days(28) { TimeDelta::days(4) } else { TimeDelta::zero() };
+    let slack =
+        if due - now >= TimeDelta::days(28) { TimeDelta::days(4) } else { TimeDelta::zero() };
     Some(now - (due - now) + slack)
 }
 

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod resource;
 pub mod seats;
 pub mod strategy;
 pub mod term;

@@ -2,9 +2,14 @@
 
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
+mod m2026_11_22_resources;
 
 use platform::db::migrate::Migrations;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_22_licensing::Licensing), Box::new(m2026_11_22_overdue::Overdue)]
+    vec![
+        Box::new(m2026_11_22_licensing::Licensing),
+        Box::new(m2026_11_22_resources::Resources),
+        Box::new(m2026_11_22_overdue::Overdue),
+    ]
 }

@@ -11,8 +11,7 @@ use sea_orm::entity::prelude::*;
 
 /// The users beside the owner, in the order in which they were attached.
 pub async fn users(db: &impl Source, of: LicenceId) -> Result<Vec<member::Model>> {
-    let mut all =
-        member::Entity::find().filter(member::COLUMN.licence.eq(of)).rows(db).await?;
+    let mut all = member::Entity::find().filter(member::COLUMN.licence.eq(of)).rows(db).await?;
     all.sort_by_key(|one| (one.created_at.0, one.user));
     Ok(all)
 }

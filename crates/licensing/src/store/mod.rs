@@ -17,5 +17,6 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod resource;
 pub mod token;
 pub mod user;

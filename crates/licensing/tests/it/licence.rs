@@ -31,7 +31,8 @@ async fn facts(w: &World, id: licensing::domain::licence::LicenceId) -> Vec<Stri
     let object = Some(events::licensing::licence_object(id));
     let filter = Filter { object, ..Filter::default() };
     let page = event::page(w.t.db(), &filter, 50).await.unwrap();
-    let name = |fact: &platform::event::Recorded| fact.name.trim_start_matches("licensing.").to_owned();
+    let name =
+        |fact: &platform::event::Recorded| fact.name.trim_start_matches("licensing.").to_owned();
     page.iter().rev().map(name).collect()
 }
 
@@ -130,9 +131,11 @@ async fn a_licence_moves_with_its_machines_to_a_policy_that_fits() {
         ..Settings::default()
     };
     let to = w.policy(reset).await;
-    let signed = w.policy(Settings { scheme: Some("ED25519_SIGN".into()), ..Settings::default() }).await;
+    let signed =
+        w.policy(Settings { scheme: Some("ED25519_SIGN".into()), ..Settings::default() }).await;
     let cx = w.t.cx();
-    let licence = issue_licence(&cx, None, from.id, &LicenceDraft::default()).await.unwrap().licence;
+    let licence =
+        issue_licence(&cx, None, from.id, &LicenceDraft::default()).await.unwrap().licence;
     let machine = w.machine(&licence, "aa").await;
     let moved = move_licence(&cx, licence.id, to.id).await.unwrap();
     assert_eq!((moved.policy, moved.expires_at), (to.id, Some(Millis(later(&w, 90)))));

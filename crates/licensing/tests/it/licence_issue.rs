@@ -109,7 +109,10 @@ async fn a_form_that_is_sent_twice_issues_once() {
         all.iter().map(one).collect::<Vec<_>>()
     };
     assert_eq!(told(&first), told(&second));
-    assert_eq!(first.iter().map(|one| one.licence.name.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    assert_eq!(
+        first.iter().map(|one| one.licence.name.as_str()).collect::<Vec<_>>(),
+        ["a", "b", "c"]
+    );
 }
 
 #[tokio::test]

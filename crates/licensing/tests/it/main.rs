@@ -7,5 +7,6 @@ mod licence;
 mod licence_issue;
 mod licence_people;
 mod licence_told;
+mod resource;
 mod wire;
 mod world;
