@@ -14,7 +14,7 @@ mod server;
 pub mod store;
 mod views;
 mod web;
-mod wire;
+pub mod wire;
 
 pub use config::LicensingConfig;
 pub use server::Server;
@@ -34,6 +34,7 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
+    wires: wire::WIRES,
     sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
     optional: true,
     ..App::new("licensing", MESSAGES)

@@ -1,7 +1,14 @@
 //! What changes something, one file per verb.
 
 mod make_pair;
+mod make_token;
 mod open_account;
+mod renew_token;
+mod revoke_token;
 
 pub(crate) use make_pair::make_pair;
+pub use make_token::make_token;
+pub(crate) use make_token::hash as token_hash;
 pub(crate) use open_account::open_account;
+pub use renew_token::renew_token;
+pub use revoke_token::revoke_token;

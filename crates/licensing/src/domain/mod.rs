@@ -13,6 +13,8 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod reach;
 pub mod strategy;
 pub mod token;
+pub mod token_draft;
 pub mod user;
