@@ -34,8 +34,9 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    wires: wire::WIRES,
     sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    wires: wire::WIRES,
     optional: true,
+    privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
 };

@@ -57,13 +57,9 @@ impl Server {
         Ok(Self { id: account.id, created_at: account.created_at, ed25519, ecdsa, rsa })
     }
 
-    /// The pair of a kind, if somebody asked for it before.
-    pub(crate) fn at_hand(&self, kind: Kind) -> Option<&Arc<Pair>> {
-        match kind {
-            Kind::Ed25519 => Some(&self.ed25519),
-            Kind::EcdsaP256 => self.ecdsa.get(),
-            Kind::Rsa2048 => self.rsa.get(),
-        }
+    /// The pair that signs where nothing else is asked for.
+    pub(crate) fn ed25519(&self) -> &Arc<Pair> {
+        &self.ed25519
     }
 
     /// The pair of a kind. Those of ECDSA and RSA are made when they are first asked for, which for RSA takes a second.

@@ -1,11 +1,13 @@
 //! What changes something, one file per verb.
 
+mod erase_user;
 mod make_pair;
 mod make_token;
 mod open_account;
 mod renew_token;
 mod revoke_token;
 
+pub use erase_user::erase_user;
 pub(crate) use make_pair::make_pair;
 pub use make_token::make_token;
 pub(crate) use make_token::hash as token_hash;

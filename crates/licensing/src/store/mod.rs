@@ -5,6 +5,7 @@ pub mod component;
 pub mod credential;
 pub mod entitlement;
 pub mod environment;
+pub mod erasure;
 pub mod group;
 pub mod licence;
 pub mod machine;

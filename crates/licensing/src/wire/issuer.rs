@@ -1,4 +1,4 @@
-//! Whom all answers of this server are from: the account, with its keys at hand.
+//! Whom all answers of this server are from: the account, by its id and its name.
 
 use crate::Server;
 use crate::crypto::algorithm::Algorithm;
@@ -7,21 +7,21 @@ use axum::extract::{RawPathParams, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::{Error, Kontor, Result};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where the account stands in addresses.
 pub const NAMED: &str = "/accounts/{account}";
 /// The name of that part of an address.
 pub const PARAMETER: &str = "account";
 
-/// The one account of this server.
+/// The one account of this server, as the wire names it.
 pub struct Issuer {
     /// Its id, as it stands in addresses and signatures.
     pub id: String,
     pub slug: String,
     /// What links of its resources begin with.
     pub base: Arc<str>,
-    server: Arc<Server>,
+    pub server: Arc<Server>,
 }
 
 impl Issuer {
@@ -30,25 +30,31 @@ impl Issuer {
         named == self.slug || named.eq_ignore_ascii_case(&self.id)
     }
 
-    /// Sees to it that there is a pair that signs so.
-    pub(crate) async fn prepare(&self, kontor: &Kontor, algorithm: Algorithm) -> Result<()> {
-        self.server.signer(kontor, algorithm.kind()).await.map(drop)
+    /// By which clients check what is signed with Ed25519: 64 hexadecimal digits.
+    pub fn public_key(&self) -> &str {
+        self.server.ed25519().public()
     }
 
-    /// The pair that signs so; none before it was prepared.
-    pub(crate) fn pair(&self, algorithm: Algorithm) -> Option<&Pair> {
-        self.server.at_hand(algorithm.kind()).map(AsRef::as_ref)
+    /// The pair that signs so; made now, if nobody asked for one of its kind before.
+    pub(crate) async fn pair(&self, kontor: &Kontor, algorithm: Algorithm) -> Result<Arc<Pair>> {
+        self.server.signer(kontor, algorithm.kind()).await
     }
 }
 
+/// What the house holds: nothing before the first request.
+#[derive(Default)]
+struct Slot(OnceLock<Arc<Issuer>>);
+
 /// The account of this server.
 pub async fn of(kontor: &Kontor) -> Result<Arc<Issuer>> {
+    let slot = kontor.held_or(Slot::default);
+    if let Some(issuer) = slot.0.get() {
+        return Ok(issuer.clone());
+    }
     let server = Server::of(kontor).await?;
-    Ok(kontor.held_or(|| {
-        let id = server.id.to_string();
-        let (slug, base) = (Server::slug(kontor), format!("/v1/accounts/{id}").into());
-        Issuer { slug, base, id, server }
-    }))
+    let (id, slug) = (server.id.to_string(), Server::slug(kontor));
+    let base = format!("/v1/accounts/{id}").into();
+    Ok(slot.0.get_or_init(|| Arc::new(Issuer { id, slug, base, server })).clone())
 }
 
 /// Lets those in who name this account; nobody else has one here.

@@ -4,14 +4,15 @@ use super::fault::{Fault, Source, code};
 use super::headers::put;
 use super::issuer::Issuer;
 use crate::crypto::algorithm::Algorithm;
+use crate::crypto::pair::Pair;
 use crate::crypto::response::{Message, body_digest, wish};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use platform::http::RequestInfo;
-use platform::{Error, Kontor, Result};
+use platform::{Error, Result};
 
 /// Where a program says how it wants answers signed.
 pub const WISH: &str = "keygen-accept-signature";
@@ -38,13 +39,17 @@ impl Asked {
     }
 }
 
+/// With which key an answer is signed, and to what.
+pub struct How<'a> {
+    pub pair: &'a Pair,
+    pub algorithm: Algorithm,
+    pub asked: &'a Asked,
+    pub now: DateTime<Utc>,
+}
+
 /// How this request wants its answer signed.
-pub async fn wished(
-    kontor: &Kontor,
-    issuer: &Issuer,
-    header: Option<&HeaderValue>,
-) -> Result<Algorithm, Fault> {
-    let Some(header) = header else { return Ok(Algorithm::default()) };
+pub fn wished(request: &Request, issuer: &Issuer) -> Result<Algorithm, Fault> {
+    let Some(header) = request.headers().get(WISH) else { return Ok(Algorithm::default()) };
     let refused = |detail: String| {
         let detail = format!("Keygen-Accept-Signature: {detail}");
         Fault::bad(code::SIGNATURE_INVALID, detail)
@@ -54,18 +59,12 @@ pub async fn wished(
     if wish.key_id.is_some_and(|key| !issuer.is_meant(key)) {
         return Err(refused("there is no such key".into()));
     }
-    issuer.prepare(kontor, wish.algorithm).await?;
     Ok(wish.algorithm)
 }
 
 /// The same answer with its digest, its date and its signature.
-pub async fn signed(
-    issuer: &Issuer,
-    algorithm: Algorithm,
-    asked: &Asked,
-    now: DateTime<Utc>,
-    response: Response,
-) -> Result<Response> {
+pub async fn signed(issuer: &Issuer, how: How<'_>, response: Response) -> Result<Response> {
+    let How { pair, algorithm, asked, now } = how;
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, LONGEST).await.map_err(|cause| anyhow::anyhow!(cause))?;
     let date = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -77,7 +76,6 @@ pub async fn signed(
         date: &date,
         digest: &digest,
     };
-    let pair = issuer.pair(algorithm).ok_or_else(|| anyhow::anyhow!("the key is gone"))?;
     let signature = message.signature(&issuer.id, algorithm, pair).map_err(Error::from)?;
     for (name, value) in [
         ("date", &date),
