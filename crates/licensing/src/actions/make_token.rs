@@ -27,8 +27,7 @@ pub async fn make_token(cx: &Cx, draft: &Draft) -> Result<(Token, Secret)> {
     let environment = environment_of(&tx, draft).await?;
     let token = row(cx, draft, permissions, &secret, environment);
     store::token::insert(&tx, &token).await?;
-    let fact =
-        EntryCreated { noun: Noun::LicenceToken, id: token.id.0, name: token.name.clone() };
+    let fact = EntryCreated { noun: Noun::LicenceToken, id: token.id.0, name: token.name.clone() };
     event::record(&tx, cx, &fact).await?;
     cx.commit(tx).await?;
     note(cx, Event::ApiKeyCreated, &token);

@@ -9,8 +9,8 @@ mod revoke_token;
 
 pub use erase_user::erase_user;
 pub(crate) use make_pair::make_pair;
-pub use make_token::make_token;
 pub(crate) use make_token::hash as token_hash;
+pub use make_token::make_token;
 pub(crate) use open_account::open_account;
 pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;

@@ -2,8 +2,8 @@
 
 use super::json::column_of_json;
 use super::strategy::words;
-pub use events::licensing::{EnvironmentId, LicenceTokenId};
 use chrono::{DateTime, Utc};
+pub use events::licensing::{EnvironmentId, LicenceTokenId};
 use platform::keys::Secret;
 use platform::{Millis, Refuse, rng};
 use sea_orm::entity::prelude::*;

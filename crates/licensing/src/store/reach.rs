@@ -35,9 +35,7 @@ fn within(within: Within, column: impl ColumnTrait) -> Condition {
 fn of_user(user: LicenceUserId) -> Condition {
     let used = member::Entity::find().filter(member::COLUMN.user.eq(user)).select_only();
     let used = used.column(member::Column::Licence).into_query();
-    Condition::any()
-        .add(licence::COLUMN.owner.eq(user))
-        .add(licence::COLUMN.id.in_subquery(used))
+    Condition::any().add(licence::COLUMN.owner.eq(user)).add(licence::COLUMN.id.in_subquery(used))
 }
 
 pub fn licences(reach: &Reach) -> Condition {
@@ -63,9 +61,9 @@ pub fn machines(reach: &Reach) -> Condition {
         Whose::Everybodys => all,
         Whose::Product(id) => all.add(machine::COLUMN.product.eq(id)),
         Whose::User(id) => all.add(
-            Condition::any().add(machine::COLUMN.owner.eq(id)).add(
-                machine::COLUMN.licence.in_subquery(of_licences(reach, licence::Column::Id)),
-            ),
+            Condition::any()
+                .add(machine::COLUMN.owner.eq(id))
+                .add(machine::COLUMN.licence.in_subquery(of_licences(reach, licence::Column::Id))),
         ),
         Whose::Licence(id) => all.add(machine::COLUMN.licence.eq(id)),
         Whose::Nobodys => nothing(),
@@ -152,8 +150,8 @@ fn owned(those: Option<Expr>) -> SelectStatement {
 
 /// Licences that the user of the query around uses beside their owner.
 fn used(those: Option<Expr>) -> SelectStatement {
-    let is_member = Expr::col((member::Entity, member::Column::User))
-        .equals((user::Entity, user::Column::Id));
+    let is_member =
+        Expr::col((member::Entity, member::Column::User)).equals((user::Entity, user::Column::Id));
     let is_licence = Expr::col((member::Entity, member::Column::Licence))
         .equals((licence::Entity, licence::Column::Id));
     Query::select()

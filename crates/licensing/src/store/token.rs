@@ -102,9 +102,8 @@ async fn counted(
     count: Column,
     most: Column,
 ) -> Result<bool> {
-    let room = Condition::any()
-        .add(Expr::col(most).is_null())
-        .add(Expr::col(count).lt(Expr::col(most)));
+    let room =
+        Condition::any().add(Expr::col(most).is_null()).add(Expr::col(count).lt(Expr::col(most)));
     let done = Entity::update_many()
         .col_expr(count, Expr::col(count).add(1))
         .filter(noun_of::COLUMN.id.eq(id))
