@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod component;
+pub mod credential;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -18,5 +19,6 @@ pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod resource;
+pub mod reach;
 pub mod token;
 pub mod user;
