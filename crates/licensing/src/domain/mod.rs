@@ -15,4 +15,6 @@ pub mod product;
 pub mod resource;
 pub mod strategy;
 pub mod token;
+pub mod told;
 pub mod user;
+pub mod webhook;

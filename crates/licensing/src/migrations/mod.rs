@@ -2,6 +2,7 @@
 
 mod m2026_11_22_licensing;
 mod m2026_11_22_resources;
+mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
 

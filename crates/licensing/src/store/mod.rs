@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod component;
+pub mod delivery;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -16,3 +17,4 @@ pub mod product;
 pub mod resource;
 pub mod token;
 pub mod user;
+pub mod webhook;
