@@ -4,6 +4,8 @@ mod add_resources;
 mod allocate_resources;
 mod erase_user;
 mod release_resource;
+mod make_pair;
+mod open_account;
 
 pub use add_resources::{Added, add_resources};
 pub use allocate_resources::{allocate_resource, allocate_resources};
@@ -11,3 +13,5 @@ pub use erase_user::erase_user;
 pub use release_resource::{
     quarantine_resource, release_all, release_resource, remove_resource, return_resource,
 };
+pub(crate) use make_pair::make_pair;
+pub(crate) use open_account::open_account;
