@@ -18,8 +18,6 @@ pub mod strategy;
 pub mod token;
 pub mod told;
 pub mod reach;
-pub mod strategy;
-pub mod token;
 pub mod token_draft;
 pub mod user;
 pub mod webhook;
