@@ -24,6 +24,7 @@ mod tell_ends;
 mod tell_overdue;
 mod make_token;
 mod open_account;
+mod release_resource;
 mod renew_token;
 mod revoke_token;
 
@@ -49,8 +50,12 @@ pub use revoke_licence::revoke_licence;
 pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
+pub(crate) use make_pair::make_pair;
 pub(crate) use make_token::hash as token_hash;
 pub use make_token::make_token;
 pub(crate) use open_account::open_account;
+pub use release_resource::{
+    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
+};
 pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;
