@@ -15,3 +15,4 @@ pub mod product;
 pub mod strategy;
 pub mod token;
 pub mod user;
+pub mod validation;
