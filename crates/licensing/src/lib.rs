@@ -6,6 +6,7 @@ pub mod actions;
 pub mod crypto;
 pub mod domain;
 mod jobs;
+pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
@@ -27,5 +28,6 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     optional: true,
+    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };

@@ -62,28 +62,30 @@ struct License<'a> {
     expiry: Option<&'a str>,
 }
 
-/// Puts the values in the place of `{{id}}`, `{{expiry}}` and the like. Other names in braces stay as they are, and what
-/// was put in is not looked at again. In JSON a value cannot end the text that it stands in: an address such as
+/// Puts the values in the place of `{{id}}`, `{{expiry}}` and the like. Other names in braces stay as they are, and
+/// what was put in is not looked at again. In JSON a value cannot end the text that it stands in: an address such as
 /// `"a\",\"plan\":\"pro"@example.org` would otherwise write its owner a better licence.
 pub(crate) fn fill(template: &str, of: &Values) -> String {
     let json = template.trim_ascii_start().starts_with(['{', '[']);
     let mut out = String::with_capacity(template.len() + 64);
-    let mut rest = template;
     let mut quoted = false;
-    while let Some((before, name, after)) = next(rest) {
+    let mut rest = template;
+    while let Some(start) = rest.find("{{") {
+        let (before, place) = rest.split_at(start);
         out.push_str(before);
         quoted = is_quoted(quoted, before);
-        match value(name, of) {
-            None => {
-                // The braces alone: `{{{id}}}` holds a name after the first of them.
-                out.push('{');
-                rest = &rest[before.len() + 1..];
-                continue;
-            }
-            Some(Some(value)) if json => out.push_str(&escaped(&value)),
-            Some(Some(value)) => out.push_str(&value),
-            Some(None) if json && !quoted => out.push_str("null"),
-            Some(None) => {}
+        let found = name(place).and_then(|(name, after)| Some((value(name, of)?, after)));
+        let Some((value, after)) = found else {
+            // One brace alone: in `{{{id}}}` the name begins after it.
+            out.push('{');
+            rest = &place[1..];
+            continue;
+        };
+        match value {
+            Filling::Text(text) if json => out.push_str(&escaped(&text)),
+            Filling::Text(text) => out.push_str(&text),
+            Filling::Missing if json && !quoted => out.push_str("null"),
+            Filling::Missing => {}
         }
         rest = after;
     }
@@ -91,28 +93,38 @@ pub(crate) fn fill(template: &str, of: &Values) -> String {
     out
 }
 
-/// The next `{{name}}` with what stands before and after it.
-fn next(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, inside) = text.split_once("{{")?;
-    let (name, after) = inside.split_once("}}")?;
-    Some((before, name, after))
+/// The name in the braces that this begins with, and what stands after them.
+fn name(place: &str) -> Option<(&str, &str)> {
+    let inside = place.strip_prefix("{{")?;
+    let end = inside.find(|c: char| !c.is_ascii_lowercase() && c != ' ')?;
+    let (name, after) = inside.split_at(end);
+    Some((name.trim_ascii(), after.strip_prefix("}}")?))
 }
 
-/// None: there is no such name. Some(None): this licence has no such value.
-fn value(name: &str, of: &Values) -> Option<Option<String>> {
-    let text = |text: &str| Some(Some(text.to_owned()));
-    match name.trim_ascii() {
-        "id" => text(of.id),
-        "account" => text(of.account),
-        "product" => text(of.product),
-        "policy" => text(of.policy),
-        "user" => Some(of.user.map(str::to_owned)),
-        "email" => Some(of.email.map(str::to_owned)),
-        "created" => text(of.created),
-        "expiry" => Some(of.expiry.map(str::to_owned)),
-        "duration" => Some(of.duration.map(|seconds| seconds.to_string())),
-        _ => None,
-    }
+/// What stands in the place of a name.
+enum Filling {
+    Text(String),
+    /// This licence has no such value.
+    Missing,
+}
+
+fn value(name: &str, of: &Values) -> Option<Filling> {
+    let value = match name {
+        "id" => Some(of.id),
+        "account" => Some(of.account),
+        "product" => Some(of.product),
+        "policy" => Some(of.policy),
+        "user" => of.user,
+        "email" => of.email,
+        "created" => Some(of.created),
+        "expiry" => of.expiry,
+        "duration" => {
+            let seconds = of.duration.map(|seconds| seconds.to_string());
+            return Some(seconds.map_or(Filling::Missing, Filling::Text));
+        }
+        _ => return None,
+    };
+    Some(value.map_or(Filling::Missing, |text| Filling::Text(text.to_owned())))
 }
 
 /// Whether a text of JSON is open after this part, if it was before.

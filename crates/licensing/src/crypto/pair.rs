@@ -1,9 +1,9 @@
 //! Pairs of keys: made once, kept sealed as PKCS#8, read once and then cheap to sign with.
 //!
-//! All signatures come from `ring`, except RSA-PSS. Keygen's salt is as long as fits (222 bytes), and verifiers of its
-//! clients demand exactly that (Python's `PSS.MAX_LENGTH`, Bouncy Castle with a length worked out); `ring` can only sign
-//! with a salt as long as the digest. `rsa` signs so, with blinding, since its arithmetic alone does not promise to take
-//! the same time for every key.
+//! All signatures come from `ring`, except RSA-PSS. Keygen's salt is as long as fits (222 bytes), and verifiers of
+//! its clients demand exactly that (Python's `PSS.MAX_LENGTH`, Bouncy Castle with a length worked out); `ring` can only
+//! sign with a salt as long as the digest. `rsa` signs so, with blinding, since its arithmetic alone does not promise to
+//! take the same time for every key.
 
 use std::convert::Infallible;
 
@@ -56,7 +56,7 @@ pub(crate) struct Made {
     pub(crate) public: String,
 }
 
-/// Makes a pair. One of RSA takes long: most of a second, and not in a thread that others wait for.
+/// Makes a pair. One of RSA takes a tenth of a second or several, so not in a thread that others wait for.
 pub(crate) fn make(kind: Kind) -> Result<Made> {
     let secret = match kind {
         Kind::Ed25519 => {

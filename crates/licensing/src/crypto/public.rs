@@ -9,6 +9,7 @@ use rsa::pkcs1::EncodeRsaPublicKey;
 use rsa::pkcs8::DecodePublicKey;
 use rsa::pss::{Signature, VerifyingKey};
 use rsa::signature::Verifier;
+use rsa::traits::PublicKeyParts;
 use sha2::Sha256;
 
 use super::algorithm::Algorithm;
@@ -55,10 +56,10 @@ impl Public {
             return Ok(Self::EcdsaP256(point.try_into().context("a point has 65 bytes")?));
         }
         let key = RsaPublicKey::from_public_key_der(&der)?;
-        let pkcs1 = key.to_pkcs1_der()?.as_bytes().to_vec();
-        if pkcs1.len() < 256 {
+        if key.size() != 256 {
             bail!("this RSA key has not 2048 bits");
         }
+        let pkcs1 = key.to_pkcs1_der()?.as_bytes().to_vec();
         let pss = Box::new(VerifyingKey::new_with_salt_len(key, SALT));
         Ok(Self::Rsa2048 { pkcs1, pss })
     }
