@@ -9,6 +9,7 @@ pub mod domain;
 mod jobs;
 pub mod keys;
 mod migrations;
+pub mod notes;
 mod privacy;
 pub mod rights;
 pub mod store;
@@ -35,5 +36,6 @@ pub const APP: App = App {
     wires: wire::WIRES,
     optional: true,
     sealed: keys::SEALED,
+    start: |kontor| Box::pin(notes::keep(kontor)),
     ..App::new("licensing", MESSAGES)
 };

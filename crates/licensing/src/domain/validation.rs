@@ -11,7 +11,7 @@ pub use scope::{Machines, Scope, Wants};
 
 use super::licence::{Licence, Limits};
 use super::machine::{Heartbeat, Machine};
-use super::policy::Settings;
+use super::policy::{Policy, Settings};
 use super::strategy::{Expiration, Interval};
 use chrono::{DateTime, Days, Months, Utc};
 use events::licensing::{LicenceUserId, MachineId};
@@ -20,7 +20,7 @@ use events::licensing::{LicenceUserId, MachineId};
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub licence: Licence,
-    pub settings: Settings,
+    pub policy: Policy,
     /// What counts: the licence's own, else its policy's.
     pub limits: Limits,
     pub owner_banned: bool,
@@ -75,6 +75,29 @@ pub struct Verdict {
     pub code: Code,
 }
 
+impl Snapshot {
+    /// A licence of which nothing else is known yet.
+    pub fn new(licence: Licence, policy: Policy) -> Self {
+        Self {
+            limits: licence.limits.over(&policy.settings),
+            licence,
+            policy,
+            owner_banned: false,
+            environment: None,
+            users: Vec::new(),
+            user_count: 0,
+            entitlements: Vec::new(),
+            machines: Vec::new(),
+            processes: Vec::new(),
+            release: None,
+        }
+    }
+
+    pub fn wants(&self, scope: Option<&Scope>) -> Wants {
+        Wants::of(&self.policy.settings, &self.limits, scope)
+    }
+}
+
 impl Verdict {
     pub const NOT_FOUND: Self = Self { valid: false, code: Code::NotFound };
 
@@ -114,14 +137,15 @@ impl Case<'_> {
             self.components(scope)?;
             self.release(scope)?;
         }
-        let users = self.within(self.of.user_count, self.of.limits.max_users, Code::TooManyUsers)?;
-        let seats = if self.of.settings.strict { self.seats()? } else { None };
+        let users =
+            self.within(self.of.user_count, self.of.limits.max_users, Code::TooManyUsers)?;
+        let seats = if self.of.policy.settings.strict { self.seats()? } else { None };
         let end = self.end()?;
         Ok(users.or(seats).or(end))
     }
 
     fn standing(&self) -> Result<(), Code> {
-        let Snapshot { licence, settings, .. } = self.of;
+        let (licence, settings) = (&self.of.licence, &self.of.policy.settings);
         denied_if(self.of.owner_banned, Code::Banned)?;
         denied_if(licence.suspended, Code::Suspended)?;
         let is_revoked = settings.expiration_strategy == Expiration::Revoke;
@@ -132,7 +156,7 @@ impl Case<'_> {
     fn end(&self) -> Checked {
         match self.of.licence.is_expired(self.now) {
             false => Ok(None),
-            true if Licence::outlives_its_end(self.of.settings.expiration_strategy) => {
+            true if Licence::outlives_its_end(self.of.policy.settings.expiration_strategy) => {
                 Ok(Some(Code::Expired))
             }
             true => Err(Code::Expired),
@@ -141,7 +165,7 @@ impl Case<'_> {
 
     /// Whose it is and where it belongs.
     fn belongings(&self, scope: &Scope) -> Result<(), Code> {
-        let Snapshot { licence, settings, .. } = self.of;
+        let (licence, settings) = (&self.of.licence, &self.of.policy.settings);
         let is_environment = |asked: &str| {
             let id = licence.environment;
             id.is_some_and(|id| is_id(asked, id)) || self.of.environment.as_deref() == Some(asked)
@@ -184,7 +208,7 @@ impl Case<'_> {
     }
 
     fn machine(&self, scope: &Scope) -> Result<(), Code> {
-        let required = self.of.settings.require_machine_scope;
+        let required = self.of.policy.settings.require_machine_scope;
         let Some(asked) = &scope.machine else {
             return denied_if(required, Code::MachineScopeRequired);
         };
@@ -197,7 +221,7 @@ impl Case<'_> {
     }
 
     fn fingerprints(&self, scope: &Scope) -> Result<(), Code> {
-        let settings = &self.of.settings;
+        let settings = &self.of.policy.settings;
         let Some(asked) = &scope.fingerprints else {
             return denied_if(settings.require_fingerprint_scope, Code::FingerprintScopeRequired);
         };
@@ -223,7 +247,7 @@ impl Case<'_> {
     }
 
     fn components(&self, scope: &Scope) -> Result<(), Code> {
-        let settings = &self.of.settings;
+        let settings = &self.of.policy.settings;
         let Some(asked) = &scope.components else {
             return denied_if(settings.require_components_scope, Code::ComponentsScopeRequired);
         };
@@ -241,12 +265,12 @@ impl Case<'_> {
         let facts = self.of.release.unwrap_or_default();
         asked(
             scope.checksum.as_ref().map(|_| facts.has_checksum),
-            self.of.settings.require_checksum_scope,
+            self.of.policy.settings.require_checksum_scope,
             (Code::ChecksumScopeMismatch, Code::ChecksumScopeRequired),
         )?;
         asked(
             scope.version.as_ref().map(|_| facts.has_version),
-            self.of.settings.require_version_scope,
+            self.of.policy.settings.require_version_scope,
             (Code::VersionScopeMismatch, Code::VersionScopeRequired),
         )
     }
@@ -257,7 +281,7 @@ impl Case<'_> {
     }
 
     fn no_machine(&self) -> Code {
-        if self.of.settings.floating { Code::NoMachines } else { Code::NoMachine }
+        if self.of.policy.settings.floating { Code::NoMachines } else { Code::NoMachine }
     }
 
     /// A machine that is somebody's is no other user's.
@@ -273,7 +297,7 @@ impl Case<'_> {
     fn beats(&self, seat: &Seat) -> Result<(), Code> {
         match seat.machine.heartbeat(self.now) {
             Heartbeat::Dead => Err(Code::HeartbeatDead),
-            Heartbeat::NotStarted if self.of.settings.require_heartbeat => {
+            Heartbeat::NotStarted if self.of.policy.settings.require_heartbeat => {
                 Err(Code::HeartbeatNotStarted)
             }
             Heartbeat::NotStarted | Heartbeat::Alive | Heartbeat::Resurrected => Ok(()),
@@ -283,7 +307,9 @@ impl Case<'_> {
     /// A limit that is passed is told, and denies unless the policy lets it be passed so far.
     fn within(&self, count: u64, most: Option<u64>, code: Code) -> Checked {
         match most {
-            Some(most) if self.of.settings.overage_strategy.is_over(count, most) => Err(code),
+            Some(most) if self.of.policy.settings.overage_strategy.is_over(count, most) => {
+                Err(code)
+            }
             Some(most) if count > most => Ok(Some(code)),
             _ => Ok(None),
         }
@@ -318,7 +344,8 @@ fn scope_names(scope: &Scope, machine: &Machine) -> bool {
     let by_id = scope.machine.as_ref();
     let by_fingerprint = scope.fingerprints.as_ref();
     let is_machine = |asked: &String| is_id(asked, machine.id) || machine.fingerprint == *asked;
-    by_id.is_none_or(is_machine) && by_fingerprint.is_none_or(|all| all.contains(&machine.fingerprint))
+    by_id.is_none_or(is_machine)
+        && by_fingerprint.is_none_or(|all| all.contains(&machine.fingerprint))
 }
 
 /// When a licence must check in next; none where it need not.

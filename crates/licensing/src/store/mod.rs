@@ -12,5 +12,7 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod snapshot;
 pub mod token;
 pub mod user;
+pub mod validation;

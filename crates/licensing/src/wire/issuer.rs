@@ -38,8 +38,7 @@ impl Issuer {
 }
 
 /// What stands before the seed in the PKCS#8 of an Ed25519 key (RFC 8410 §7).
-const ED25519: [u8; 16] =
-    [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+const ED25519: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
 
 /// The account of this server.
 #[expect(clippy::unused_async, reason = "the account is to be read from the database")]

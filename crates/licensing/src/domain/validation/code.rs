@@ -86,7 +86,9 @@ impl Code {
             Self::UserScopeRequired => "user scope is required",
             Self::EntitlementsScopeEmpty => "entitlements scope is empty",
             Self::EntitlementsMissing => "is missing one or more required entitlements",
-            Self::MachineScopeMismatch => "machine is not activated (does not match any associated machines)",
+            Self::MachineScopeMismatch => {
+                "machine is not activated (does not match any associated machines)"
+            }
             Self::MachineScopeRequired => "machine scope is required",
             Self::FingerprintScopeEmpty => "fingerprint scope is empty",
             Self::FingerprintScopeMismatch => {

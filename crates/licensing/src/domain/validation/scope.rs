@@ -1,5 +1,6 @@
 //! What a validation is asked about beside the licence itself.
 
+use super::super::licence::Limits;
 use super::super::policy::Settings;
 use super::super::strategy::Leasing;
 
@@ -24,11 +25,11 @@ pub struct Scope {
 #[expect(clippy::struct_excessive_bools, reason = "each stands for a query of its own")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Wants {
-    pub users: bool,
+    pub user: bool,
+    pub user_count: bool,
     pub entitlements: bool,
     pub environment: bool,
     pub machines: Machines,
-    pub components: bool,
     pub processes: bool,
     pub releases: bool,
 }
@@ -39,31 +40,45 @@ pub enum Machines {
     /// The counts on the licence's row are enough.
     #[default]
     None,
-    /// Those with the fingerprints and the id of the scope.
-    Scoped,
+    /// Those that the scope names by their fingerprints or their id.
+    Named,
+    /// Those with the parts that the scope names.
+    WithParts,
     All,
 }
 
 impl Wants {
     /// `most` are the limits that count; without a scope nothing is asked about.
-    pub fn of(policy: &Settings, max_users: bool, max_processes: bool, scope: Option<&Scope>) -> Self {
+    pub fn of(policy: &Settings, most: &Limits, scope: Option<&Scope>) -> Self {
         let asked = |about: fn(&Scope) -> bool| scope.is_some_and(about);
-        let components = asked(|scope| scope.components.is_some());
-        let scoped = asked(|scope| scope.machine.is_some() || scope.fingerprints.is_some());
-        let per_user = policy.strict && policy.machine_leasing_strategy == Leasing::User;
-        let machines = match (per_user, components, scoped) {
-            (true, _, _) | (false, true, false) => Machines::All,
-            (false, _, true) => Machines::Scoped,
-            (false, false, false) => Machines::None,
-        };
         Self {
-            users: max_users || asked(|scope| scope.user.is_some()),
+            user: asked(|scope| scope.user.is_some()),
+            user_count: most.max_users.is_some(),
             entitlements: asked(|scope| scope.entitlements.is_some()),
             environment: asked(|scope| scope.environment.is_some()),
-            machines,
-            components,
-            processes: policy.strict && max_processes,
+            machines: if policy.strict && policy.machine_leasing_strategy == Leasing::User {
+                Machines::All
+            } else if asked(Scope::names_machines) {
+                Machines::Named
+            } else if asked(|scope| scope.components.is_some()) {
+                Machines::WithParts
+            } else {
+                Machines::None
+            },
+            processes: policy.strict && most.max_processes.is_some(),
             releases: asked(|scope| scope.checksum.is_some() || scope.version.is_some()),
         }
+    }
+}
+
+impl Scope {
+    pub fn names_machines(&self) -> bool {
+        self.machine.is_some() || self.fingerprints.is_some()
+    }
+
+    /// Its id, and everything that may be a fingerprint.
+    pub fn machine_names(&self) -> Vec<&str> {
+        let fingerprints = self.fingerprints.iter().flatten();
+        self.machine.iter().chain(fingerprints).map(String::as_str).collect()
     }
 }

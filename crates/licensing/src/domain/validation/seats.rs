@@ -57,7 +57,7 @@ impl Case<'_> {
 
     /// What is counted together: all machines, or each user's for themselves.
     fn sum(&self) -> Sum {
-        if self.of.settings.machine_leasing_strategy == Leasing::User {
+        if self.of.policy.settings.machine_leasing_strategy == Leasing::User {
             return self.sum_of_user();
         }
         let licence = &self.of.licence;
@@ -86,17 +86,15 @@ impl Case<'_> {
     fn lessee(&self) -> Option<LicenceUserId> {
         let scope = self.scope?;
         self.user().or_else(|| {
-            let names_one = scope.machine.is_some() || scope.fingerprints.is_some();
-            let mut named =
-                self.of.machines.iter().filter(|seat| scope_names(scope, &seat.machine));
-            named.next().filter(|_| names_one)?.machine.owner
+            let names = |seat: &&Seat| scope.names_machines() && scope_names(scope, &seat.machine);
+            self.of.machines.iter().find(names)?.machine.owner
         })
     }
 
     /// As many processes as are counted together.
     fn running(&self) -> u64 {
         let all = &self.of.processes;
-        match self.of.settings.process_leasing_strategy {
+        match self.of.policy.settings.process_leasing_strategy {
             Leasing::Licence => all.iter().map(|one| one.count).sum(),
             Leasing::Machine => most(all, |one| one.machine, |one| self.is_meant(one)),
             Leasing::User => {
@@ -108,13 +106,9 @@ impl Case<'_> {
 
     /// Whether processes run on a machine that the scope means.
     fn is_meant(&self, running: &Running) -> bool {
-        let Some(scope) = self.scope.filter(|s| s.machine.is_some() || s.fingerprints.is_some())
-        else {
-            return true;
-        };
-        let named = |seat: &Seat| {
-            seat.machine.id == running.machine && scope_names(scope, &seat.machine)
-        };
+        let Some(scope) = self.scope.filter(|scope| scope.names_machines()) else { return true };
+        let named =
+            |seat: &Seat| seat.machine.id == running.machine && scope_names(scope, &seat.machine);
         self.of.machines.iter().any(named)
     }
 }

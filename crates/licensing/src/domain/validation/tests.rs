@@ -51,6 +51,21 @@ fn licence() -> Licence {
     }
 }
 
+fn policy(settings: Settings) -> Policy {
+    Policy {
+        id: PolicyId::new(),
+        product: ProductId::new(),
+        environment: None,
+        name: "Pro".into(),
+        name_key: "pro".into(),
+        settings,
+        metadata: Metadata::default(),
+        created_at: after(-60),
+        updated_at: after(-60),
+        version: 1,
+    }
+}
+
 fn seat(fingerprint: &str) -> Seat {
     let machine = Machine {
         id: MachineId::new(),
@@ -91,18 +106,16 @@ struct Made {
 impl Made {
     fn good() -> Self {
         let member = Member { id: LicenceUserId::new(), email: "ada@acme.test".into() };
+        let policy = policy(Settings { strict: true, ..Settings::default() });
         let of = Snapshot {
-            licence: licence(),
-            settings: Settings { strict: true, ..Settings::default() },
             limits: Limits { max_machines: Some(1), max_users: Some(1), ..Limits::default() },
-            owner_banned: false,
             environment: Some("test".into()),
             users: vec![member],
             user_count: 1,
             entitlements: vec!["EXPORT".into()],
             machines: vec![seat("fp-1")],
-            processes: Vec::new(),
             release: Some(ReleaseFacts { has_version: true, has_checksum: true }),
+            ..Snapshot::new(licence(), policy)
         };
         let list = |all: &[&str]| Some(all.iter().map(|one| (*one).to_owned()).collect());
         let scope = Scope {
@@ -131,16 +144,16 @@ fn wrong(text: &mut Option<String>) {
 
 fn expired(made: &mut Made, strategy: Expiration) {
     made.of.licence.expires_at = Some(after(0));
-    made.of.settings.expiration_strategy = strategy;
+    made.of.policy.settings.expiration_strategy = strategy;
 }
 
 fn overdue(made: &mut Made) {
-    made.of.settings.require_check_in = true;
-    made.of.settings.check_in_interval = Some(Interval::Month);
+    made.of.policy.settings.require_check_in = true;
+    made.of.policy.settings.check_in_interval = Some(Interval::Month);
 }
 
 fn without_machines(made: &mut Made, floating: bool) {
-    made.of.settings.floating = floating;
+    made.of.policy.settings.floating = floating;
     let licence = &mut made.of.licence;
     (licence.machines, licence.cores, licence.memory, licence.disk) = (0, 0, 0, 0);
     made.of.machines.clear();
@@ -156,7 +169,7 @@ fn processes(made: &mut Made) {
 }
 
 fn silent(made: &mut Made) {
-    made.of.settings.require_heartbeat = true;
+    made.of.policy.settings.require_heartbeat = true;
 }
 
 fn dead(made: &mut Made) {
@@ -203,43 +216,43 @@ const CAUSES: &[Cause] = &[
 const ALONE: &[Cause] = &[
     (Code::EnvironmentScopeRequired, |m| {
         m.scope.environment = None;
-        m.of.settings.require_environment_scope = true;
+        m.of.policy.settings.require_environment_scope = true;
     }),
     (Code::ProductScopeRequired, |m| {
         m.scope.product = None;
-        m.of.settings.require_product_scope = true;
+        m.of.policy.settings.require_product_scope = true;
     }),
     (Code::PolicyScopeRequired, |m| {
         m.scope.policy = None;
-        m.of.settings.require_policy_scope = true;
+        m.of.policy.settings.require_policy_scope = true;
     }),
     (Code::UserScopeRequired, |m| {
         m.scope.user = None;
-        m.of.settings.require_user_scope = true;
+        m.of.policy.settings.require_user_scope = true;
     }),
     (Code::EntitlementsScopeEmpty, |m| m.scope.entitlements = Some(Vec::new())),
     (Code::MachineScopeRequired, |m| {
         m.scope.machine = None;
-        m.of.settings.require_machine_scope = true;
+        m.of.policy.settings.require_machine_scope = true;
     }),
     (Code::HeartbeatNotStarted, silent),
     (Code::FingerprintScopeRequired, |m| {
         m.scope.fingerprints = None;
-        m.of.settings.require_fingerprint_scope = true;
+        m.of.policy.settings.require_fingerprint_scope = true;
     }),
     (Code::FingerprintScopeEmpty, |m| m.scope.fingerprints = Some(vec![" ".into()])),
     (Code::ComponentsScopeEmpty, |m| m.scope.components = Some(Vec::new())),
     (Code::ComponentsScopeRequired, |m| {
         m.scope.components = None;
-        m.of.settings.require_components_scope = true;
+        m.of.policy.settings.require_components_scope = true;
     }),
     (Code::ChecksumScopeRequired, |m| {
         m.scope.checksum = None;
-        m.of.settings.require_checksum_scope = true;
+        m.of.policy.settings.require_checksum_scope = true;
     }),
     (Code::VersionScopeRequired, |m| {
         m.scope.version = None;
-        m.of.settings.require_version_scope = true;
+        m.of.policy.settings.require_version_scope = true;
     }),
     (Code::NoMachine, |m| without_machines(m, false)),
     (Code::NoMachines, |m| without_machines(m, true)),
@@ -319,7 +332,7 @@ fn a_lenient_policy_does_not_look_at_seats() {
     for (code, cause) in CAUSES.iter().chain(ALONE).filter(|(code, _)| seats.contains(code)) {
         let mut made = Made::good();
         cause(&mut made);
-        made.of.settings.strict = false;
+        made.of.policy.settings.strict = false;
         assert_eq!(made.verdict().code, Code::Valid, "{code:?}");
     }
 }
@@ -335,7 +348,7 @@ fn an_end_denies_unless_the_policy_goes_on_after_it() {
         for strict in [true, false] {
             let mut made = Made::good();
             expired(&mut made, strategy);
-            made.of.settings.strict = strict;
+            made.of.policy.settings.strict = strict;
             assert_eq!(made.verdict(), Verdict { valid, code: Code::Expired }, "{strategy:?}");
         }
     }
@@ -345,7 +358,7 @@ fn an_end_denies_unless_the_policy_goes_on_after_it() {
 fn a_limit_that_may_be_passed_is_told_and_hides_nothing_that_denies() {
     let mut made = Made::good();
     made.of.licence.machines = 2;
-    made.of.settings.overage_strategy = Overage::Double;
+    made.of.policy.settings.overage_strategy = Overage::Double;
     assert_eq!(made.verdict(), Verdict { valid: true, code: Code::TooManyMachines });
     made.of.licence.machines = 3;
     assert_eq!(made.verdict(), Verdict { valid: false, code: Code::TooManyMachines });
@@ -364,7 +377,7 @@ fn where_nothing_is_activated_a_scope_of_machines_says_so_first() {
     for (floating, code) in [(false, Code::NoMachine), (true, Code::NoMachines)] {
         let mut made = Made::good();
         without_machines(&mut made, floating);
-        made.of.settings.strict = false;
+        made.of.policy.settings.strict = false;
         made.scope.fingerprints = Some(vec!["fp-9".into()]);
         assert_eq!(made.verdict().code, code);
         made.scope.machine = Some("fp-9".into());
@@ -387,8 +400,8 @@ fn so_many_fingerprints_must_be_known_and_alive_as_the_policy_says() {
         let mut made = Made::good();
         made.scope.machine = None;
         made.scope.components = None;
-        made.of.settings.strict = false;
-        made.of.settings.machine_matching_strategy = strategy;
+        made.of.policy.settings.strict = false;
+        made.of.policy.settings.machine_matching_strategy = strategy;
         made.of.machines.push(seat("fp-2"));
         made.scope.fingerprints = fingerprints(&["fp-1", "fp-2", "fp-3", "fp-4"]);
         assert_eq!(made.verdict().code, known_two_of_four, "{strategy:?}");
@@ -401,7 +414,7 @@ fn so_many_fingerprints_must_be_known_and_alive_as_the_policy_says() {
 #[test]
 fn components_are_those_of_the_machine_that_is_meant() {
     let mut made = Made::good();
-    made.of.settings.component_matching_strategy = Matching::All;
+    made.of.policy.settings.component_matching_strategy = Matching::All;
     let mut other = seat("fp-2");
     other.components = vec!["gpu".into()];
     made.of.machines.push(other);
@@ -434,7 +447,7 @@ fn seats_per_user_are_counted_for_each_by_themselves() {
     let (ada, bob) = (made.of.users[0].id, LicenceUserId::new());
     made.of.users.push(Member { id: bob, email: "bob@acme.test".into() });
     (made.of.user_count, made.of.limits.max_users) = (2, None);
-    made.of.settings.machine_leasing_strategy = Leasing::User;
+    made.of.policy.settings.machine_leasing_strategy = Leasing::User;
     made.of.machines = ["a-1", "b-1", "b-2"].map(seat).into();
     made.of.machines[0].machine.owner = Some(ada);
     made.of.machines[1].machine.owner = Some(bob);
@@ -472,11 +485,11 @@ fn processes_are_counted_for_a_machine_a_user_or_the_licence() {
         (Leasing::Licence, 5, Code::Valid),
         (Leasing::Licence, 4, Code::TooManyProcesses),
     ] {
-        made.of.settings.process_leasing_strategy = leasing;
+        made.of.policy.settings.process_leasing_strategy = leasing;
         made.of.limits.max_processes = Some(most);
         assert_eq!(made.verdict().code, code, "{leasing:?} {most}");
     }
-    made.of.settings.process_leasing_strategy = Leasing::Machine;
+    made.of.policy.settings.process_leasing_strategy = Leasing::Machine;
     made.of.limits.max_processes = Some(1);
     made.scope.fingerprints = Some(vec!["fp-1".into()]);
     assert_eq!(made.verdict().code, Code::Valid);
@@ -506,16 +519,18 @@ fn the_next_check_in_follows_the_calendar() {
 #[test]
 fn nothing_is_loaded_that_nobody_asks_for() {
     let mut settings = Settings::default();
-    assert_eq!(Wants::of(&settings, false, true, Some(&Scope::default())), Wants::default());
+    let most = Limits { max_processes: Some(1), ..Limits::default() };
+    assert_eq!(Wants::of(&settings, &most, Some(&Scope::default())), Wants::default());
     let scope = Scope { fingerprints: Some(vec!["x".into()]), ..Scope::default() };
-    let wants = Wants::of(&settings, false, false, Some(&scope));
-    assert_eq!(wants, Wants { machines: Machines::Scoped, ..Wants::default() });
+    let wants = Wants::of(&settings, &most, Some(&scope));
+    assert_eq!(wants, Wants { machines: Machines::Named, ..Wants::default() });
     let scope = Scope { components: Some(Vec::new()), ..Scope::default() };
-    let wants = Wants::of(&settings, false, false, Some(&scope));
-    assert_eq!(wants, Wants { machines: Machines::All, components: true, ..Wants::default() });
+    let wants = Wants::of(&settings, &most, Some(&scope));
+    assert_eq!(wants, Wants { machines: Machines::WithParts, ..Wants::default() });
     settings.strict = true;
     settings.machine_leasing_strategy = Leasing::User;
-    let wants = Wants::of(&settings, true, true, None);
-    let users = Wants { users: true, processes: true, ..Wants::default() };
+    let most = Limits { max_users: Some(1), ..most };
+    let wants = Wants::of(&settings, &most, None);
+    let users = Wants { user_count: true, processes: true, ..Wants::default() };
     assert_eq!(wants, Wants { machines: Machines::All, ..users });
 }
