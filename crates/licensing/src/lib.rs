@@ -36,6 +36,7 @@ pub const APP: App = App {
     wires: wire::WIRES,
     optional: true,
     sealed: keys::SEALED,
+    privacy: privacy::PRIVACY,
     start: |kontor| Box::pin(notes::keep(kontor)),
     ..App::new("licensing", MESSAGES)
 };

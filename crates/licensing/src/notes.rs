@@ -28,7 +28,7 @@ impl Notes {
     pub(crate) fn note(&self, note: Note) {
         let mut waiting = self.waiting();
         let (at, good) = waiting.entry(note.licence).or_insert((note.at, note.good));
-        *at = (*at).max(note.at);
+        *at = Millis(at.0.max(note.at.0));
         *good |= note.good;
     }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod component;
 pub mod entitlement;
 pub mod environment;
+pub mod erasure;
 pub mod group;
 pub mod licence;
 pub mod machine;

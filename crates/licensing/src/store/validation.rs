@@ -3,7 +3,7 @@
 use crate::domain::licence::{COLUMN, Column, Entity, LicenceId};
 use platform::{Millis, Result};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, SimpleExpr};
 
 /// Lets the time of a licence run from now on, unless it runs already. Whoever is first is told so, nobody else.
 pub async fn begin_term(
@@ -57,7 +57,7 @@ fn at<'a>(notes: impl Iterator<Item = &'a Note>, otherwise: Column) -> Option<Si
     let mut notes = notes.peekable();
     notes.peek()?;
     let each = notes.fold(CaseStatement::new(), |each, note| {
-        each.case(Expr::col(Column::Id).eq(note.licence), Expr::value(note.at))
+        each.case(COLUMN.id.eq(note.licence), Expr::value(note.at))
     });
     Some(each.finally(Expr::col(otherwise)).into())
 }

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::{Error, Kontor, Result};
 use sea_orm::prelude::Uuid;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where the account stands in addresses.
 pub const NAMED: &str = "/accounts/{account}";
@@ -31,6 +31,11 @@ impl Issuer {
         named == self.slug || named.eq_ignore_ascii_case(&self.id)
     }
 
+    /// By which clients check what is signed with Ed25519: 64 hexadecimal digits.
+    pub fn public_key(&self) -> &str {
+        self.pair.public()
+    }
+
     /// The pair that signs so; none where the account has no such key.
     pub(crate) fn pair(&self, algorithm: Algorithm) -> Option<&Pair> {
         (self.pair.kind() == algorithm.kind()).then_some(&self.pair)
@@ -43,13 +48,16 @@ const ED25519: [u8; 16] = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70,
 /// The account of this server.
 #[expect(clippy::unused_async, reason = "the account is to be read from the database")]
 pub async fn of(kontor: &Kontor) -> Result<Arc<Issuer>> {
+    let held = kontor.held_or(OnceLock::<Arc<Issuer>>::new);
+    if let Some(issuer) = held.get() {
+        return Ok(issuer.clone());
+    }
     let seed = kontor.keys.mac("licensing-account", b"ed25519");
-    let pair = Pair::read(Kind::Ed25519, &[ED25519, seed].concat())?;
-    Ok(kontor.held_or(|| {
-        let slug = kontor.config.section::<LicensingConfig>().account.clone();
-        let id = id_of(kontor.keys.mac("licensing-account", b"id")).to_string();
-        Issuer { slug, base: format!("/v1/accounts/{id}").into(), id, pair }
-    }))
+    let pair = Pair::read(Kind::Ed25519, &[&ED25519[..], &seed[..]].concat())?;
+    let slug = kontor.config.section::<LicensingConfig>().account.clone();
+    let id = id_of(kontor.keys.mac("licensing-account", b"id")).to_string();
+    let base = format!("/v1/accounts/{id}").into();
+    Ok(held.get_or_init(|| Arc::new(Issuer { id, slug, base, pair })).clone())
 }
 
 /// An id of our own making (RFC 9562 §5.8), the same whenever it is asked for.
