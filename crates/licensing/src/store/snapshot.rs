@@ -79,9 +79,18 @@ async fn user_of(db: &impl Source, licence: &Licence, asked: &str) -> Result<Opt
         user::Entity::find().filter(email).row(db).await?
     };
     let Some(found) = found.filter(|user| !user.is_banned()) else { return Ok(None) };
-    let is_member = licence.owner == Some(found.id)
-        || member::Entity::find_by_id((licence.id, found.id)).row(db).await?.is_some();
-    Ok(is_member.then_some(Member { id: found.id, email: found.email_key }))
+    Ok(is_user(db, licence, found.id)
+        .await?
+        .then_some(Member { id: found.id, email: found.email_key }))
+}
+
+/// Whether somebody is its owner or one of those beside.
+pub async fn is_user(db: &impl Source, licence: &Licence, user: LicenceUserId) -> Result<bool> {
+    if licence.owner == Some(user) {
+        return Ok(true);
+    }
+    let beside = member::Entity::find_by_id((licence.id, user));
+    Ok(beside.row(db).await?.is_some())
 }
 
 /// Which of these the licence has now, by itself or by its policy.

@@ -59,7 +59,9 @@ pub mod page;
 mod ping;
 pub mod query;
 pub mod sent;
+mod shown;
 mod sign;
+mod validate;
 pub mod version;
 pub mod words;
 
@@ -90,5 +92,5 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes())
+    Router::new().merge(health::routes()).merge(ping::routes()).merge(validate::routes())
 }

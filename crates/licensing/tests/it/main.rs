@@ -1,6 +1,8 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
+mod asking;
 mod erasing;
 mod ground;
+mod validation;
 mod wire;
 mod world;
