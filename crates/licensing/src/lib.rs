@@ -9,6 +9,7 @@ pub mod domain;
 mod jobs;
 pub mod keys;
 mod migrations;
+pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
@@ -44,5 +45,6 @@ pub const APP: App = App {
     wires: wire::WIRES,
     optional: true,
     privacy: privacy::PRIVACY,
+    start: |kontor| Box::pin(notes::keep(kontor)),
     ..App::new("licensing", MESSAGES)
 };

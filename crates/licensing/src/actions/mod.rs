@@ -27,6 +27,7 @@ mod open_account;
 mod release_resource;
 mod renew_token;
 mod revoke_token;
+mod validate_licence;
 
 pub use add_resources::{Added, add_resources};
 pub use allocate_resources::{allocate_resource, allocate_resources};
@@ -59,3 +60,4 @@ pub use release_resource::{
 };
 pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;
+pub use validate_licence::{Validated, validate_licence};

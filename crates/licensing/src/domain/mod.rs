@@ -30,3 +30,4 @@ pub mod told;
 pub mod user;
 pub mod uses;
 pub mod webhook;
+pub mod validation;

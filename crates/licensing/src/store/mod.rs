@@ -24,3 +24,7 @@ pub mod resource;
 pub mod token;
 pub mod user;
 pub mod webhook;
+pub mod snapshot;
+pub mod token;
+pub mod user;
+pub mod validation;

@@ -60,7 +60,9 @@ mod ping;
 pub mod query;
 pub mod reach;
 pub mod sent;
+mod shown;
 mod sign;
+mod validate;
 pub mod version;
 pub mod words;
 
@@ -91,7 +93,7 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes())
+    Router::new().merge(health::routes()).merge(ping::routes()).merge(validate::routes())
 }
 
 #[cfg(test)]
