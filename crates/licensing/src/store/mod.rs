@@ -1,6 +1,7 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod choices;
 pub mod component;
 pub mod credential;
 pub mod delivery;
@@ -13,8 +14,13 @@ pub mod licence;
 pub mod licence_end;
 pub mod licence_member;
 pub mod licence_overdue;
+pub mod licence_list;
+pub mod licence_search;
 pub mod machine;
+pub mod machine_list;
+pub mod machine_search;
 mod noun;
+pub mod paging;
 pub mod policy;
 pub mod pool_key;
 pub mod process;
