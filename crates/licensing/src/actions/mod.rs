@@ -14,19 +14,17 @@ mod issue_keys;
 mod issue_licences;
 mod known;
 mod make_pair;
+mod make_token;
 mod move_licence;
 mod open_account;
 mod release_resource;
 mod renew_licence;
+mod renew_token;
 mod revoke_licence;
+mod revoke_token;
 mod suspend_licence;
 mod tell_ends;
 mod tell_overdue;
-mod make_token;
-mod open_account;
-mod release_resource;
-mod renew_token;
-mod revoke_token;
 mod validate_licence;
 
 pub use add_resources::{Added, add_resources};
@@ -41,23 +39,18 @@ pub use count_uses::{Count, count_uses};
 pub use erase_user::erase_user;
 pub use issue_licences::{Issued, issue_licence, issue_licences};
 pub(crate) use make_pair::make_pair;
+pub(crate) use make_token::hash as token_hash;
+pub use make_token::make_token;
 pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use release_resource::{
     quarantine_resource, release_all, release_resource, remove_resource, return_resource,
 };
 pub use renew_licence::renew_licence;
+pub use renew_token::renew_token;
 pub use revoke_licence::revoke_licence;
+pub use revoke_token::revoke_token;
 pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
-pub(crate) use make_pair::make_pair;
-pub(crate) use make_token::hash as token_hash;
-pub use make_token::make_token;
-pub(crate) use open_account::open_account;
-pub use release_resource::{
-    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
-};
-pub use renew_token::renew_token;
-pub use revoke_token::revoke_token;
 pub use validate_licence::{Validated, validate_licence};

@@ -54,6 +54,10 @@ pub mod fault;
 pub mod headers;
 mod health;
 pub mod issuer;
+pub mod licence;
+mod licence_actions;
+mod licence_filter;
+mod licence_members;
 mod meter;
 pub mod page;
 mod ping;
@@ -93,7 +97,13 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes()).merge(validate::routes())
+    Router::new()
+        .merge(health::routes())
+        .merge(licence::routes())
+        .merge(licence_actions::routes())
+        .merge(licence_members::routes())
+        .merge(ping::routes())
+        .merge(validate::routes())
 }
 
 #[cfg(test)]
