@@ -3,5 +3,6 @@
 mod account;
 mod erasing;
 mod ground;
+mod token;
 mod wire;
 mod world;
