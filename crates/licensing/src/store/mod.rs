@@ -3,6 +3,7 @@
 pub mod account;
 pub mod component;
 pub mod credential;
+pub mod delivery;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -15,5 +16,7 @@ pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod reach;
+pub mod resource;
 pub mod token;
 pub mod user;
+pub mod webhook;

@@ -103,3 +103,6 @@ fn resources() -> Router<Kontor> {
         .merge(token::routes())
         .merge(token_of::routes())
 }
+
+#[cfg(test)]
+mod tests;

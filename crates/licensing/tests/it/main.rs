@@ -4,5 +4,6 @@ mod account;
 mod erasing;
 mod ground;
 mod token;
+mod resource;
 mod wire;
 mod world;
