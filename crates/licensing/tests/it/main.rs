@@ -3,6 +3,7 @@
 mod account;
 mod erasing;
 mod ground;
+mod token;
 mod resource;
 mod wire;
 mod world;
