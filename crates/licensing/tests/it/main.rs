@@ -3,7 +3,8 @@
 mod account;
 mod erasing;
 mod ground;
-mod token;
 mod resource;
+mod token;
+mod webhook;
 mod wire;
 mod world;

@@ -35,9 +35,8 @@ impl Ear {
             ear.heard.lock().unwrap().push((headers, body));
             *ear.answers.lock().unwrap()
         };
-        let app = axum::Router::new()
-            .route("/hook", axum::routing::post(hear))
-            .with_state(ear.clone());
+        let app =
+            axum::Router::new().route("/hook", axum::routing::post(hear)).with_state(ear.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         ear
     }
@@ -134,7 +133,10 @@ async fn a_receiver_in_trouble_is_told_again_later_and_one_that_is_gone_no_more(
     happen(&w, &LicenceSuspended { licence: licence.id }).await;
     tell(&w).await;
     let failing = deliveries(&w).await.remove(0);
-    assert_eq!((failing.status, failing.tries, failing.last_status), (Status::Failing, 1, Some(503)));
+    assert_eq!(
+        (failing.status, failing.tries, failing.last_status),
+        (Status::Failing, 1, Some(503))
+    );
     assert!(failing.next_try_at.is_some());
     w.t.run_jobs().await;
     assert_eq!(ear.heard().len(), before + 1, "not before its time");
@@ -167,7 +169,8 @@ async fn what_happened_before_somebody_asked_is_not_told() {
     let licence = w.licence(&w.policy(Settings::default()).await).await;
     happen(&w, &LicenceSuspended { licence: licence.id }).await;
     while audit::seal(&w.t.kontor).await.unwrap() > 0 {}
-    let draft = Draft { url: "https://shop.example/hook".into(), enabled: true, ..Draft::default() };
+    let draft =
+        Draft { url: "https://shop.example/hook".into(), enabled: true, ..Draft::default() };
     actions::save_webhook(&w.t.cx(), None, &draft, None).await.unwrap();
     tell(&w).await;
     assert!(deliveries(&w).await.iter().all(|one| one.event != "license.suspended"));
