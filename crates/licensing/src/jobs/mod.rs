@@ -1,14 +1,19 @@
 //! Work for later.
 
+mod deliver_webhook;
 mod resources;
 mod tell_ends;
 
 use chrono::TimeDelta;
+pub use deliver_webhook::DeliverWebhook;
+
 use platform::event::Reactions;
 use platform::job::Jobs;
 
 pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.add::<DeliverWebhook>();
     jobs.add::<resources::ReleaseResources>();
+    jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
     jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
 }

@@ -44,6 +44,7 @@
 //! Everything that leaves here passes [`around`]: it counts, writes faults down, says the headers and signs. So no handler
 //! writes headers of its own, and no answer is streamed; files are handed over by a redirect.
 
+pub mod account;
 mod around;
 pub mod ask;
 pub mod at;
@@ -58,6 +59,7 @@ pub mod licence;
 mod licence_actions;
 mod licence_filter;
 mod licence_members;
+pub mod me;
 mod meter;
 pub mod page;
 mod ping;
@@ -66,6 +68,8 @@ pub mod reach;
 pub mod sent;
 mod shown;
 mod sign;
+pub mod token;
+pub mod token_of;
 mod validate;
 pub mod version;
 pub mod words;
@@ -91,7 +95,8 @@ pub const WIRES: &[Wire] = &[Wire {
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {
-    let named = resources().layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
+    let named = resources().merge(account::routes());
+    let named = named.layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
     resources().nest(issuer::NAMED, named)
 }
 
@@ -102,7 +107,10 @@ fn resources() -> Router<Kontor> {
         .merge(licence::routes())
         .merge(licence_actions::routes())
         .merge(licence_members::routes())
+        .merge(me::routes())
         .merge(ping::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
         .merge(validate::routes())
 }
 

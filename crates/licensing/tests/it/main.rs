@@ -10,6 +10,8 @@ mod licence_people;
 mod licence_told;
 mod licence_wire;
 mod resource;
+mod token;
 mod validation;
+mod webhook;
 mod wire;
 mod world;
