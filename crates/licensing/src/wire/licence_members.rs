@@ -5,7 +5,10 @@ use super::ask::Ask;
 use super::at::At;
 use super::document::{Document, Resource};
 use super::fault::{Fault, Source};
-use super::licence::{may_touch, named, part, placed, sees_policy, sees_user, show};
+use super::licence::{
+    is_vendor, may_touch, named, part, placed, refuse_protected, sees_group, sees_policy,
+    sees_user, show,
+};
 use super::query::Query;
 use super::sent::{Given, Sent};
 use super::shown;
@@ -75,7 +78,10 @@ async fn put_policy(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     let licence = read(&ask, &id, "license.policy.update").await?;
     may_touch(&ask, &licence).await?;
     let to = sent.need_one("/data")?;
-    sees_policy(&ask, to).await?;
+    let policy = sees_policy(&ask, to).await?;
+    if !is_vendor(&ask) {
+        refuse_protected(policy.settings.protected)?;
+    }
     let moved = move_licence(&ask.cx, licence.id, to).await.map_err(placed)?;
     Ok(Document::one(show(&ask, moved).await?))
 }
@@ -93,6 +99,9 @@ async fn put_owner(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
 async fn put_group(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     let licence = read(&ask, &id, "license.group.update").await?;
     let group: Option<LicenceGroupId> = one_or_none(&mut sent)?;
+    if let Some(group) = group {
+        sees_group(&ask, group).await?;
+    }
     let changed = change_group(&ask.cx, licence.id, group).await.map_err(placed)?;
     Ok(Document::one(show(&ask, changed).await?))
 }
