@@ -49,6 +49,53 @@ licensing-metadata-long = Die Metadaten dürfen höchstens 16 KB lang sein.
 
 ## webhooks
 
+licensing-webhooks = Webhooks
+licensing-webhooks-text = Adressen Ihrer eigenen Programme, denen der Lizenzserver meldet, was geschieht. Jede Meldung ist signiert wie jede Antwort der Schnittstelle.
+licensing-webhooks-none = Noch wird niemandem etwas gemeldet.
+licensing-webhook-new = Webhook hinzufügen
+licensing-webhook-add = Hinzufügen
+licensing-webhook-save = Speichern
+licensing-webhook-saved = Der Webhook ist gespeichert.
+licensing-webhook-on = Eingeschaltet
+licensing-webhook-off = Ausgeschaltet
+licensing-webhook-enabled = Eingeschaltet
+licensing-webhook-all = Alle Ereignisse
+licensing-webhook-some =
+    { $count ->
+        [one] Ein Ereignis
+       *[other] { $count } Ereignisse
+    }
+licensing-webhook-url = Adresse
+licensing-webhook-subscriptions = Ereignisse
+licensing-webhook-subscriptions-hint = Ein Name je Zeile, etwa license.created. Leer für alle.
+licensing-webhook-events = Diese Ereignisse gibt es
+licensing-webhook-algorithm = Signatur
+licensing-webhook-test = Probemeldung senden
+licensing-webhook-tested = Eine Probemeldung ist unterwegs.
+licensing-webhook-retried = Die Meldung wird noch einmal gesendet.
+licensing-webhook-trouble = Der Empfänger hat sich abgemeldet ({ $why }). Deshalb wurde der Webhook ausgeschaltet.
+licensing-webhook-stale = Jemand anderes hat den Webhook inzwischen geändert. Sehen Sie nach, bevor Sie noch einmal speichern.
+licensing-webhook-remove = Webhook löschen
+licensing-webhook-remove-text = Mit dem Webhook verschwindet auch die Liste seiner Meldungen.
+licensing-webhook-removed = Der Webhook ist gelöscht.
+licensing-webhook-url-unfit = Geben Sie eine Adresse an, die mit https:// oder http:// beginnt.
+licensing-webhook-url-long = Die Adresse darf höchstens 1000 Zeichen haben.
+licensing-webhook-event-unknown = Ein Ereignis „{ $name }“ gibt es nicht.
+licensing-webhook-algorithm-unknown = Diese Art der Signatur gibt es nicht.
+licensing-webhook-delivered-already = Diese Meldung ist gerade unterwegs.
+licensing-deliveries = Meldungen
+licensing-deliveries-none = Noch wurde nichts gemeldet.
+licensing-deliveries-older = Ältere Meldungen
+licensing-delivery-event = Ereignis
+licensing-delivery-status = Stand
+licensing-delivery-tries = Versuche
+licensing-delivery-next = Nächster Versuch:
+licensing-delivery-retry = Noch einmal senden
+licensing-delivery-delivering = Unterwegs
+licensing-delivery-delivered = Angekommen
+licensing-delivery-failing = Wird wiederholt
+licensing-delivery-failed = Gescheitert
+
 ## hardware
 
 ## usage and meters

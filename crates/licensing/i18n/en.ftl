@@ -49,6 +49,53 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 
 ## webhooks
 
+licensing-webhooks = Webhooks
+licensing-webhooks-text = Addresses of your own programs that the licence server tells what happens. Every message is signed as every answer of the API is.
+licensing-webhooks-none = Nobody is told anything yet.
+licensing-webhook-new = Add a webhook
+licensing-webhook-add = Add
+licensing-webhook-save = Save
+licensing-webhook-saved = The webhook is saved.
+licensing-webhook-on = On
+licensing-webhook-off = Off
+licensing-webhook-enabled = On
+licensing-webhook-all = All events
+licensing-webhook-some =
+    { $count ->
+        [one] One event
+       *[other] { $count } events
+    }
+licensing-webhook-url = Address
+licensing-webhook-subscriptions = Events
+licensing-webhook-subscriptions-hint = One name to a line, such as license.created. Leave empty for all.
+licensing-webhook-events = These events there are
+licensing-webhook-algorithm = Signature
+licensing-webhook-test = Send a trial message
+licensing-webhook-tested = A trial message is on its way.
+licensing-webhook-retried = The message is sent once more.
+licensing-webhook-trouble = The receiver signed off ({ $why }). So the webhook was switched off.
+licensing-webhook-stale = Somebody else changed the webhook meanwhile. Look before you save again.
+licensing-webhook-remove = Delete webhook
+licensing-webhook-remove-text = The list of its messages goes with the webhook.
+licensing-webhook-removed = The webhook is deleted.
+licensing-webhook-url-unfit = Enter an address that begins with https:// or http://.
+licensing-webhook-url-long = The address may have at most 1000 characters.
+licensing-webhook-event-unknown = There is no event “{ $name }”.
+licensing-webhook-algorithm-unknown = There is no such kind of signature.
+licensing-webhook-delivered-already = This message is on its way.
+licensing-deliveries = Messages
+licensing-deliveries-none = Nothing was told yet.
+licensing-deliveries-older = Older messages
+licensing-delivery-event = Event
+licensing-delivery-status = State
+licensing-delivery-tries = Tries
+licensing-delivery-next = Next try:
+licensing-delivery-retry = Send again
+licensing-delivery-delivering = On its way
+licensing-delivery-delivered = Arrived
+licensing-delivery-failing = Tried again
+licensing-delivery-failed = Failed
+
 ## hardware
 
 ## usage and meters

@@ -26,4 +26,4 @@ pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;
 pub use save_webhook::{remove_webhook, save_webhook};
 pub(crate) use tell_webhooks::gone;
-pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
+pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};

@@ -66,6 +66,7 @@ mod sign;
 pub mod token;
 pub mod token_of;
 pub mod version;
+pub mod webhook;
 pub mod words;
 
 use axum::Router;
@@ -102,6 +103,7 @@ fn resources() -> Router<Kontor> {
         .merge(ping::routes())
         .merge(token::routes())
         .merge(token_of::routes())
+        .merge(webhook::routes())
 }
 
 #[cfg(test)]
