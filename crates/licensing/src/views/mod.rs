@@ -1,4 +1,7 @@
 //! Finished data drawn as HTML.
 
+pub mod account;
 pub mod nav;
 pub mod resource;
+pub mod token;
+pub mod token_form;

@@ -3,7 +3,8 @@
 mod account;
 mod erasing;
 mod ground;
-mod token;
 mod resource;
+mod token;
+mod token_page;
 mod wire;
 mod world;
