@@ -45,6 +45,100 @@ licensing-metadata-long = Die Metadaten dürfen höchstens 16 KB lang sein.
 
 ## account, key pairs and tokens
 
+licensing-account = Lizenzserver
+licensing-account-text = Wo lizenzierte Programme ihn finden, mit welchen Schlüsseln sie seine Antworten prüfen, und die Token Ihrer eigenen Programme
+licensing-account-admin = Verwaltung
+licensing-account-none = Noch hat kein Programm gefragt. Das Konto bekommt seine Kennung und sein erstes Schlüsselpaar, sobald das erste fragt, oder jetzt.
+licensing-account-open = Lizenzserver einrichten
+licensing-account-opened = Der Lizenzserver hat sein Konto und sein erstes Schlüsselpaar.
+licensing-account-id = Kennung des Kontos
+licensing-account-slug = Name in Adressen
+licensing-account-address = Adresse für Programme
+licensing-account-address-named = Adresse mit dem Konto
+licensing-account-since = Eingerichtet am
+licensing-account-copy = Kopieren
+licensing-account-examples = So fragt ein Programm
+licensing-account-examples-text = Setzen Sie statt KEY den Schlüssel einer Lizenz ein. Ob Programme sich damit ausweisen dürfen, sagt die Richtlinie der Lizenz.
+licensing-account-example-curl = Einen Schlüssel mit curl prüfen
+licensing-account-example-rust = keygen-rs
+licensing-account-example-go = keygen-go
+licensing-pair-ed25519 = Ed25519-Schlüssel
+licensing-pair-ed25519-text = Unterschreibt jede Antwort, und Schlüssel und Dateien, sofern eine Richtlinie nichts anderes sagt. Bauen Sie ihn in Ihr Programm ein.
+licensing-pair-ecdsa = ECDSA-Schlüssel (P-256)
+licensing-pair-ecdsa-text = Für Programme, die mit ecdsa-p256 unterschriebene Antworten verlangen, und für Richtlinien mit diesem Verfahren.
+licensing-pair-rsa = RSA-Schlüssel (2048 Bit)
+licensing-pair-rsa-text = Für Programme, die mit RSA unterschriebene Antworten verlangen, und für Richtlinien mit einem solchen Verfahren.
+licensing-pair-hex = Hexadezimal
+licensing-pair-base64 = Base64
+licensing-pair-pem = PEM
+licensing-pair-make = Diesen Schlüssel jetzt erzeugen
+licensing-pair-made = Das Schlüsselpaar ist erzeugt.
+licensing-bearer-admin = Administrator
+licensing-bearer-environment = Umgebung
+licensing-bearer-product = Produkt
+licensing-bearer-user = Nutzer
+licensing-bearer-licence = Lizenz
+licensing-bearer-developer = Entwicklung
+licensing-bearer-sales = Vertrieb
+licensing-bearer-support = Support
+licensing-bearer-read-only = Nur lesen
+licensing-token = Token
+licensing-tokens = Token
+licensing-tokens-text = Womit sich Programme beim Lizenzserver ausweisen: wem sie gehören, was sie dürfen, wann sie zuletzt benutzt wurden
+licensing-tokens-empty = Es gibt noch kein Token.
+licensing-tokens-none = Kein Token passt.
+licensing-tokens-all = Alle Token zeigen
+licensing-tokens-older = Ältere Token
+licensing-token-new = Neues Token
+licensing-token-new-text = Das Token wird einmal gezeigt. Geben Sie es nur einem Programm, damit Sie es einzeln widerrufen können, und bauen Sie nie eines in ein Programm ein, das Sie weitergeben.
+licensing-token-create = Token erzeugen
+licensing-token-cancel = Abbrechen
+licensing-token-name = Wofür ist es?
+licensing-token-name-hint = Zum Beispiel: Shop, Build-Server
+licensing-token-name-blank = Sagen Sie, wofür das Token ist, damit Sie es wiedererkennen.
+licensing-token-name-unfit = Ein Name hat höchstens { $max } Zeichen und keine Steuerzeichen.
+licensing-token-unnamed = Ohne Namen
+licensing-token-bearer = Inhaber
+licensing-token-bearer-hint = Das Token eines Produkts erreicht nur dieses Produkt und seine Lizenzen, das einer Umgebung nur diese Umgebung. Token von Nutzern und Lizenzen werden über die Schnittstelle erzeugt.
+licensing-token-owner-missing = Wählen Sie, wem das Token gehören soll: Diesen Inhaber gibt es nicht.
+licensing-token-days = Wie viele Tage gültig?
+licensing-token-days-hint = Leer: ohne Ende.
+licensing-token-expiry-past = Das Ende muss in der Zukunft liegen: eine ganze Zahl von Tagen von 1 bis 36500, oder nichts.
+licensing-token-fewer = Nur einzelne Berechtigungen
+licensing-token-fewer-text = Ohne Haken darf das Token alles, was sein Inhaber darf. Was der Inhaber nicht darf, kann ihm niemand geben.
+licensing-token-permissions = Berechtigungen
+licensing-token-permission-not-allowed = Dieser Inhaber kann die Berechtigung { $name } nicht haben.
+licensing-token-permissions-blank = Ein Token, das nichts darf, nützt nichts.
+licensing-token-count-unfit = Die Zahl muss mindestens 1 sein.
+licensing-token-count-not-supported = Nur Token von Lizenzen zählen, was sie aktivieren.
+licensing-token-activations-spent = Dieses Token hat so viele Geräte aktiviert, wie es darf.
+licensing-token-deactivations-spent = Dieses Token hat so viele Geräte deaktiviert, wie es darf.
+licensing-token-may-all = alle des Inhabers
+licensing-token-may-some = { $n ->
+    [one] eine Berechtigung
+   *[other] { $n } Berechtigungen
+}
+licensing-token-last = Zuletzt benutzt
+licensing-token-unused = nie
+licensing-token-end = Gültig bis
+licensing-token-endless = ohne Ende
+licensing-token-expired = abgelaufen
+licensing-token-made = Erzeugt am
+licensing-token-maker = Erzeugt von
+licensing-token-activations = Aktivierte Geräte
+licensing-token-deactivations = Deaktivierte Geräte
+licensing-token-made-text = Das Token ist erzeugt. Ab jetzt öffnet es den Lizenzserver.
+licensing-token-once = Kopieren Sie das Token jetzt: Niemand kann es noch einmal zeigen, auch wir kennen es nicht.
+licensing-token-copy = Token kopieren
+licensing-token-use = So wird es gesendet
+licensing-token-done = Fertig
+licensing-token-renew = Neu erzeugen
+licensing-token-renew-text = Das Token bekommt ein anderes Geheimnis, das einmal gezeigt wird, und gilt noch einmal so lange. Das jetzige öffnet von da an nichts mehr.
+licensing-token-revoke = Widerrufen
+licensing-token-revoke-text = Programme, die sich mit diesem Token ausweisen, werden sofort abgewiesen. Das lässt sich nicht rückgängig machen.
+licensing-token-revoke-sure = Token endgültig widerrufen
+licensing-token-revoked = Das Token öffnet nichts mehr.
+
 ## releases and artifacts
 
 ## webhooks

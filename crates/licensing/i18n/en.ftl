@@ -45,6 +45,100 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 
 ## account, key pairs and tokens
 
+licensing-account = Licence server
+licensing-account-text = Where licensed programs find it, the keys by which they check what it says, and the tokens of your own programs
+licensing-account-admin = Administration
+licensing-account-none = No program has asked yet. The account gets its id and its first pair of keys when the first one does, or now.
+licensing-account-open = Set up the licence server
+licensing-account-opened = The licence server has its account and its first pair of keys.
+licensing-account-id = Account id
+licensing-account-slug = Name in addresses
+licensing-account-address = Address for programs
+licensing-account-address-named = Address with the account
+licensing-account-since = Set up on
+licensing-account-copy = Copy
+licensing-account-examples = How a program asks
+licensing-account-examples-text = Put the key of a licence in place of KEY. The policy of the licence says whether programs may come in with it.
+licensing-account-example-curl = Validate a key with curl
+licensing-account-example-rust = keygen-rs
+licensing-account-example-go = keygen-go
+licensing-pair-ed25519 = Ed25519 key
+licensing-pair-ed25519-text = Signs every answer, and keys and files unless a policy says otherwise. Put it into your program.
+licensing-pair-ecdsa = ECDSA key (P-256)
+licensing-pair-ecdsa-text = For programs that ask for answers signed with ecdsa-p256, and for policies with that scheme.
+licensing-pair-rsa = RSA key (2048 bits)
+licensing-pair-rsa-text = For programs that ask for answers signed with RSA, and for policies with such a scheme.
+licensing-pair-hex = Hexadecimal
+licensing-pair-base64 = Base64
+licensing-pair-pem = PEM
+licensing-pair-make = Make this key now
+licensing-pair-made = The pair of keys is made.
+licensing-bearer-admin = Administrator
+licensing-bearer-environment = Environment
+licensing-bearer-product = Product
+licensing-bearer-user = User
+licensing-bearer-licence = Licence
+licensing-bearer-developer = Developer
+licensing-bearer-sales = Sales
+licensing-bearer-support = Support
+licensing-bearer-read-only = Read only
+licensing-token = Token
+licensing-tokens = Tokens
+licensing-tokens-text = What programs come in with to the licence server: whose they are, what they may do, when they were used last
+licensing-tokens-empty = There is no token yet.
+licensing-tokens-none = No token fits.
+licensing-tokens-all = Show all tokens
+licensing-tokens-older = Older tokens
+licensing-token-new = New token
+licensing-token-new-text = The token is shown once. Give it to one program only, so that you can revoke it alone, and never build one into a program that you hand out.
+licensing-token-create = Create the token
+licensing-token-cancel = Cancel
+licensing-token-name = What is it for?
+licensing-token-name-hint = For example: shop, build server
+licensing-token-name-blank = Say what the token is for, so that you know it again.
+licensing-token-name-unfit = A name has at most { $max } characters and no control characters.
+licensing-token-unnamed = Without a name
+licensing-token-bearer = Bearer
+licensing-token-bearer-hint = A product’s token reaches that product and its licences alone, an environment’s that environment alone. Tokens of users and licences are made over the interface.
+licensing-token-owner-missing = Choose whose token it is to be: this one is not there.
+licensing-token-days = Good for how many days?
+licensing-token-days-hint = Empty: without an end.
+licensing-token-expiry-past = The end must lie in the future: a whole number of days from 1 to 36500, or nothing.
+licensing-token-fewer = Only some permissions
+licensing-token-fewer-text = Tick nothing, and the token may do all that its bearer may. What the bearer may not cannot be given.
+licensing-token-permissions = Permissions
+licensing-token-permission-not-allowed = This bearer may not have the permission { $name }.
+licensing-token-permissions-blank = A token that may do nothing is of no use.
+licensing-token-count-unfit = The number must be at least 1.
+licensing-token-count-not-supported = Only tokens of licences count what they activate.
+licensing-token-activations-spent = This token has activated as many machines as it may.
+licensing-token-deactivations-spent = This token has deactivated as many machines as it may.
+licensing-token-may-all = all of the bearer
+licensing-token-may-some = { $n ->
+    [one] one permission
+   *[other] { $n } permissions
+}
+licensing-token-last = Last used
+licensing-token-unused = never
+licensing-token-end = Good until
+licensing-token-endless = without an end
+licensing-token-expired = expired
+licensing-token-made = Made on
+licensing-token-maker = Made by
+licensing-token-activations = Machines activated
+licensing-token-deactivations = Machines deactivated
+licensing-token-made-text = The token is made. From now on it opens the licence server.
+licensing-token-once = Copy the token now: nobody can show it again, we do not know it ourselves.
+licensing-token-copy = Copy the token
+licensing-token-use = How it is sent
+licensing-token-done = Done
+licensing-token-renew = Make it anew
+licensing-token-renew-text = The token gets another secret, which is shown once, and is good for as long again. The one of now opens nothing from that moment on.
+licensing-token-revoke = Revoke
+licensing-token-revoke-text = Programs that come in with this token are refused at once. That cannot be undone.
+licensing-token-revoke-sure = Revoke the token for good
+licensing-token-revoked = The token opens nothing any more.
+
 ## releases and artifacts
 
 ## webhooks

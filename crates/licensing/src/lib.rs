@@ -21,6 +21,7 @@ pub use config::LicensingConfig;
 pub use server::Server;
 
 use platform::App;
+use platform::app::AdminEntry;
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -41,6 +42,13 @@ pub const APP: App = App {
     config: || vec![SectionSpec::of::<LicensingConfig>()],
     sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
     wires: wire::WIRES,
+    admin: &[AdminEntry {
+        icon: "key",
+        label: "licensing-account",
+        hint: "licensing-account-text",
+        path: "/admin/licensing",
+        right: rights::MANAGE,
+    }],
     optional: true,
     start: |kontor| Box::pin(telling::run(kontor)),
     privacy: privacy::PRIVACY,

@@ -18,5 +18,6 @@ pub mod product;
 pub mod reach;
 pub mod resource;
 pub mod token;
+pub mod token_owner;
 pub mod user;
 pub mod webhook;

@@ -1,5 +1,8 @@
 //! Finished data drawn as HTML.
 
+pub mod account;
 pub mod nav;
 pub mod resource;
 pub mod webhook;
+pub mod token;
+pub mod token_form;

@@ -1,11 +1,14 @@
 //! Pages and forms.
 
+mod account;
 pub mod resource;
 mod webhook;
+mod token;
 
 use axum::Router;
 use platform::Kontor;
 
 pub(crate) fn routes() -> Router<Kontor> {
     resource::routes().merge(webhook::routes())
+    Router::new().merge(account::routes()).merge(resource::routes()).merge(token::routes())
 }

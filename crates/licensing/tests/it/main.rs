@@ -6,5 +6,6 @@ mod ground;
 mod resource;
 mod token;
 mod webhook;
+mod token_page;
 mod wire;
 mod world;
