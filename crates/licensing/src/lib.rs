@@ -7,7 +7,9 @@ mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
+pub mod keys;
 mod migrations;
+pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
@@ -25,6 +27,7 @@ use platform::app::AdminEntry;
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::{App, Kontor};
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -40,7 +43,11 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    sealed: &[
+        SealedColumn::bytes(server::PAIRS, "id", "secret"),
+        SealedColumn::bytes("licences", "id", "key"),
+        SealedColumn::bytes("pool_keys", "id", "key"),
+    ],
     wires: wire::WIRES,
     admin: &[AdminEntry {
         icon: "key",
@@ -50,7 +57,12 @@ pub const APP: App = App {
         right: rights::MANAGE,
     }],
     optional: true,
-    start: |kontor| Box::pin(telling::run(kontor)),
+    start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
 };
+
+/// What goes on for as long as the server runs.
+async fn start(kontor: Kontor) {
+    futures_util::join!(notes::keep(kontor.clone()), telling::run(kontor));
+}

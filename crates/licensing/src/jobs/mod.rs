@@ -2,7 +2,9 @@
 
 mod deliver_webhook;
 mod resources;
+mod tell_ends;
 
+use chrono::TimeDelta;
 pub use deliver_webhook::DeliverWebhook;
 
 use platform::event::Reactions;
@@ -13,6 +15,7 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
+    jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {

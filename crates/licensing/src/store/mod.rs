@@ -1,6 +1,7 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod choices;
 pub mod component;
 pub mod credential;
 pub mod delivery;
@@ -8,16 +9,28 @@ pub mod entitlement;
 pub mod environment;
 pub mod erasure;
 pub mod group;
+pub mod issuing;
 pub mod licence;
+pub mod licence_end;
+pub mod licence_find;
+pub mod licence_list;
+pub mod licence_member;
+pub mod licence_overdue;
+pub mod licence_search;
 pub mod machine;
+pub mod machine_list;
+pub mod machine_search;
 mod noun;
+pub mod paging;
 pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod reach;
 pub mod resource;
+pub mod snapshot;
 pub mod token;
 pub mod token_owner;
 pub mod user;
+pub mod validation;
 pub mod webhook;

@@ -55,6 +55,10 @@ pub mod fault;
 pub mod headers;
 mod health;
 pub mod issuer;
+pub mod licence;
+mod licence_actions;
+mod licence_filter;
+mod licence_members;
 pub mod me;
 mod meter;
 pub mod page;
@@ -62,9 +66,11 @@ mod ping;
 pub mod query;
 pub mod reach;
 pub mod sent;
+mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
+mod validate;
 pub mod version;
 pub mod webhook;
 pub mod words;
@@ -99,11 +105,15 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 fn resources() -> Router<Kontor> {
     Router::new()
         .merge(health::routes())
+        .merge(licence::routes())
+        .merge(licence_actions::routes())
+        .merge(licence_members::routes())
         .merge(me::routes())
         .merge(ping::routes())
         .merge(token::routes())
         .merge(token_of::routes())
         .merge(webhook::routes())
+        .merge(validate::routes())
 }
 
 #[cfg(test)]

@@ -1,10 +1,17 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
 mod account;
+mod asking;
 mod erasing;
 mod ground;
+mod licence;
+mod licence_issue;
+mod licence_people;
+mod licence_told;
+mod licence_wire;
 mod resource;
 mod token;
+mod validation;
 mod webhook;
 mod token_page;
 mod wire;
