@@ -5,7 +5,7 @@ crate::store::noun::noun!(versioned crate::domain::licence, crate::domain::licen
 use crate::domain::licence::{Column, Licence, LicenceId};
 use crate::domain::seats::Seats;
 use platform::Millis;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 
 /// The licence, held until the transaction ends: whoever counts its seats waits for whoever counted before.
 pub async fn lock(tx: &impl Source, id: LicenceId) -> Result<Licence> {
@@ -35,6 +35,17 @@ pub async fn occupy(tx: &impl Source, id: LicenceId, more: Seats, now: Millis) -
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(now.0.timestamp_millis()))
         .filter(noun_of::COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Sets the end of a licence that has none.
+pub async fn set_end(tx: &impl Source, id: LicenceId, end: Millis) -> Result<()> {
+    noun_of::Entity::update_many()
+        .col_expr(Column::ExpiresAt, Expr::value(end.0.timestamp_millis()))
+        .filter(noun_of::COLUMN.id.eq(id))
+        .filter(noun_of::COLUMN.expires_at.is_null())
         .exec(tx)
         .await?;
     Ok(())
