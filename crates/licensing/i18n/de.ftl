@@ -85,3 +85,13 @@ licensing-process-dead = Der Prozess gilt als tot: Sein Lebenszeichen kommt zu s
 ## configuration and commands
 
 ## privacy
+
+licensing-purpose-sold = Lizenzen und ihre Nutzung
+licensing-purpose-sold-text = Kunden und die Menschen, die ihre Programme benutzen: welche Lizenz wem gehört und auf welchen Geräten sie läuft. Zur Erfüllung des Vertrags (Art. 6 Abs. 1 Buchst. b DSGVO).
+licensing-purpose-sold-kept = Bis die Lizenz gelöscht wird; Namen und Adressen auf Verlangen früher.
+licensing-purpose-offer = Angebot an Lizenzen
+licensing-purpose-offer-text = Produkte, Richtlinien, Schlüssel und Token, die das Haus eingerichtet hat. Über niemanden.
+licensing-purpose-offer-kept = Bis sie gelöscht werden.
+licensing-privacy-users = Benutzer von Lizenzen
+licensing-privacy-machines = Geräte dieser Benutzer
+licensing-privacy-why = Was verkauft wurde, bleibt als Vertrag; wer es benutzt hat, steht nicht mehr dabei.

@@ -85,3 +85,13 @@ licensing-process-dead = The process counts as dead: its heartbeat comes too lat
 ## configuration and commands
 
 ## privacy
+
+licensing-purpose-sold = Licences and their use
+licensing-purpose-sold-text = Customers and the people who use their programs: who has which licence, and on which machines it runs. To fulfil the contract (Art. 6(1)(b) GDPR).
+licensing-purpose-sold-kept = Until the licence is deleted; names and addresses earlier on demand.
+licensing-purpose-offer = Licences on offer
+licensing-purpose-offer-text = Products, policies, keys and tokens that the house set up. About nobody.
+licensing-purpose-offer-kept = Until they are deleted.
+licensing-privacy-users = Users of licences
+licensing-privacy-machines = Machines of these users
+licensing-privacy-why = What was sold stays as a contract; who used it is told no more.

@@ -4,19 +4,26 @@
 
 pub mod actions;
 pub mod beats;
+mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
 mod migrations;
 mod privacy;
 pub mod rights;
+mod server;
 pub mod store;
 mod views;
 mod web;
-mod wire;
+pub mod wire;
+
+pub use config::LicensingConfig;
+pub use server::Server;
 
 use platform::App;
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -27,6 +34,10 @@ pub const APP: App = App {
     migrations: migrations::all,
     rights: rights::of,
     grants: rights::GRANTS,
+    config: || vec![SectionSpec::of::<LicensingConfig>()],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    wires: wire::WIRES,
     optional: true,
+    privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
 };

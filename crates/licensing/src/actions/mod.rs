@@ -30,3 +30,19 @@ pub use reset_machine::reset_machine;
 pub use set_machine_group::set_machine_group;
 pub use set_machine_owner::set_machine_owner;
 pub use start_process::start_process;
+//! What changes something, one file per verb.
+
+mod erase_user;
+mod make_pair;
+mod make_token;
+mod open_account;
+mod renew_token;
+mod revoke_token;
+
+pub use erase_user::erase_user;
+pub(crate) use make_pair::make_pair;
+pub(crate) use make_token::hash as token_hash;
+pub use make_token::make_token;
+pub(crate) use open_account::open_account;
+pub use renew_token::renew_token;
+pub use revoke_token::revoke_token;

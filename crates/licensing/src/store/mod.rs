@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod component;
+pub mod credential;
 pub mod entitlement;
 pub mod environment;
+pub mod erasure;
 pub mod group;
 pub mod licence;
 pub mod machine;
@@ -12,5 +14,6 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod reach;
 pub mod token;
 pub mod user;

@@ -3,4 +3,8 @@
 mod activation;
 mod ground;
 mod heartbeat;
+mod account;
+mod erasing;
+mod ground;
+mod wire;
 mod world;
