@@ -32,14 +32,22 @@ pub use set_machine_owner::set_machine_owner;
 pub use start_process::start_process;
 //! What changes something, one file per verb.
 
+mod add_resources;
+mod allocate_resources;
 mod erase_user;
+mod release_resource;
 mod make_pair;
 mod make_token;
 mod open_account;
 mod renew_token;
 mod revoke_token;
 
+pub use add_resources::{Added, add_resources};
+pub use allocate_resources::{allocate_resource, allocate_resources};
 pub use erase_user::erase_user;
+pub use release_resource::{
+    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
+};
 pub(crate) use make_pair::make_pair;
 pub(crate) use make_token::hash as token_hash;
 pub use make_token::make_token;

@@ -12,4 +12,16 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.every::<CullDead>(TimeDelta::minutes(1));
     jobs.add::<BuryMachine>();
     jobs.add::<BuryProcess>();
+mod resources;
+
+use platform::event::Reactions;
+use platform::job::Jobs;
+
+pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.add::<resources::ReleaseResources>();
+    jobs.every::<resources::EndQuarantines>(resources::EVERY);
+}
+
+pub(crate) fn reactions(on: &mut Reactions) {
+    on.on(resources::ReleaseResources::when_revoked);
 }

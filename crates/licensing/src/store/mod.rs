@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod component;
+pub mod delivery;
 pub mod credential;
 pub mod entitlement;
 pub mod environment;
@@ -14,6 +15,8 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod resource;
 pub mod reach;
 pub mod token;
 pub mod user;
+pub mod webhook;

@@ -93,3 +93,6 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 fn resources() -> Router<Kontor> {
     Router::new().merge(health::routes()).merge(ping::routes())
 }
+
+#[cfg(test)]
+mod tests;

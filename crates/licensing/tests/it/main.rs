@@ -6,5 +6,6 @@ mod heartbeat;
 mod account;
 mod erasing;
 mod ground;
+mod resource;
 mod wire;
 mod world;
