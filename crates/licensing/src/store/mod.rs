@@ -2,21 +2,22 @@
 
 pub mod account;
 pub mod component;
-pub mod delivery;
 pub mod credential;
+pub mod delivery;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
 pub mod group;
 pub mod licence;
 pub mod machine;
+pub mod machine_find;
 mod noun;
 pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
-pub mod resource;
 pub mod reach;
+pub mod resource;
 pub mod token;
 pub mod user;
 pub mod webhook;

@@ -48,15 +48,20 @@ mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
+mod component;
 pub mod credential;
 pub mod document;
 pub mod fault;
 pub mod headers;
 mod health;
 pub mod issuer;
+mod listing;
+pub mod machine;
+mod machine_related;
 mod meter;
 pub mod page;
 mod ping;
+mod process;
 pub mod query;
 pub mod reach;
 pub mod sent;
@@ -91,7 +96,12 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes())
+    Router::new()
+        .merge(component::routes())
+        .merge(health::routes())
+        .merge(machine::routes())
+        .merge(ping::routes())
+        .merge(process::routes())
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
-mod activation;
-mod ground;
-mod heartbeat;
 mod account;
+mod activation;
 mod erasing;
 mod ground;
+mod heartbeat;
+mod machine;
 mod resource;
 mod wire;
 mod world;
