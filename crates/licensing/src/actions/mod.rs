@@ -20,10 +20,12 @@ mod release_resource;
 mod renew_token;
 mod reset_machine;
 mod revoke_token;
+mod save_webhook;
 mod seating;
 mod set_machine_group;
 mod set_machine_owner;
 mod start_process;
+mod tell_webhooks;
 
 pub use activate_machine::{activate_machine, activate_machine_by};
 pub use add_resources::{Added, add_resources};
@@ -48,6 +50,9 @@ pub use release_resource::{
 pub use renew_token::renew_token;
 pub use reset_machine::reset_machine;
 pub use revoke_token::revoke_token;
+pub use save_webhook::{remove_webhook, save_webhook};
 pub use set_machine_group::set_machine_group;
 pub use set_machine_owner::set_machine_owner;
 pub use start_process::start_process;
+pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
+pub(crate) use tell_webhooks::gone;

@@ -44,6 +44,7 @@
 //! Everything that leaves here passes [`around`]: it counts, writes faults down, says the headers and signs. So no handler
 //! writes headers of its own, and no answer is streamed; files are handed over by a redirect.
 
+pub mod account;
 mod around;
 pub mod ask;
 pub mod at;
@@ -58,6 +59,7 @@ pub mod issuer;
 mod listing;
 pub mod machine;
 mod machine_related;
+pub mod me;
 mod meter;
 pub mod page;
 mod ping;
@@ -66,6 +68,8 @@ pub mod query;
 pub mod reach;
 pub mod sent;
 mod sign;
+pub mod token;
+pub mod token_of;
 pub mod version;
 pub mod words;
 
@@ -90,7 +94,8 @@ pub const WIRES: &[Wire] = &[Wire {
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {
-    let named = resources().layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
+    let named = resources().merge(account::routes());
+    let named = named.layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
     resources().nest(issuer::NAMED, named)
 }
 
@@ -100,8 +105,11 @@ fn resources() -> Router<Kontor> {
         .merge(component::routes())
         .merge(health::routes())
         .merge(machine::routes())
+        .merge(me::routes())
         .merge(ping::routes())
         .merge(process::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl<'a> Program<'a> {
         of: Option<sea_orm::prelude::Uuid>,
         max_activations: Option<i64>,
     ) -> Self {
-        let draft = Draft { name: "test".into(), bearer, of, max_activations, ..Draft::default() };
+        let draft = Draft { name: "test".into(), max_activations, ..Draft::of(bearer, of) };
         let (_, secret) = actions::make_token(&w.t.cx(), &draft).await.unwrap();
         Self { w, authorization: format!("Bearer {}", secret.expose()) }
     }

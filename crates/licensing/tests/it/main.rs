@@ -7,5 +7,6 @@ mod ground;
 mod heartbeat;
 mod machine;
 mod resource;
+mod token;
 mod wire;
 mod world;
