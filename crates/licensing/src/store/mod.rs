@@ -20,6 +20,7 @@ pub mod licence_search;
 pub mod machine;
 pub mod machine_list;
 pub mod machine_search;
+pub mod machine_find;
 mod noun;
 pub mod paging;
 pub mod policy;

@@ -49,6 +49,7 @@ mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
+mod component;
 pub mod credential;
 pub mod document;
 pub mod fault;
@@ -59,10 +60,14 @@ pub mod licence;
 mod licence_actions;
 mod licence_filter;
 mod licence_members;
+mod listing;
+pub mod machine;
+mod machine_related;
 pub mod me;
 mod meter;
 pub mod page;
 mod ping;
+mod process;
 pub mod query;
 pub mod reach;
 pub mod sent;
@@ -104,12 +109,15 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
     Router::new()
+        .merge(component::routes())
         .merge(health::routes())
         .merge(licence::routes())
         .merge(licence_actions::routes())
         .merge(licence_members::routes())
+        .merge(machine::routes())
         .merge(me::routes())
         .merge(ping::routes())
+        .merge(process::routes())
         .merge(token::routes())
         .merge(token_of::routes())
         .merge(webhook::routes())
