@@ -37,8 +37,6 @@ mod suspend_licence;
 mod tell_ends;
 mod tell_overdue;
 mod reset_machine;
-mod revoke_token;
-mod save_webhook;
 mod seating;
 mod set_machine_group;
 mod set_machine_owner;
