@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod component;
+pub mod credential;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -13,6 +14,7 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod reach;
 pub mod snapshot;
 pub mod token;
 pub mod user;

@@ -58,6 +58,7 @@ mod meter;
 pub mod page;
 mod ping;
 pub mod query;
+pub mod reach;
 pub mod sent;
 mod shown;
 mod sign;

@@ -1,5 +1,6 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
+mod account;
 mod asking;
 mod erasing;
 mod ground;

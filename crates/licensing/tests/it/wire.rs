@@ -197,6 +197,19 @@ async fn a_program_says_which_version_and_which_signature_it_understands() {
 }
 
 #[tokio::test]
+async fn whoever_cannot_check_ed25519_is_answered_with_another_key() {
+    let t = start().await;
+    for name in ["ecdsa-p256", "rsa-sha256", "rsa-pss-sha256"] {
+        let wish = format!(r#"algorithm="{name}""#);
+        let answer =
+            ask(&t, Method::GET, "/v1/ping", &[("keygen-accept-signature", &wish)], "").await;
+        assert_eq!(answer.status, 200, "{name}");
+        let signature = header(&answer, "keygen-signature");
+        assert!(signature.contains(&format!(r#"", {wish}, signature=""#)), "{signature}");
+    }
+}
+
+#[tokio::test]
 async fn an_app_that_is_off_is_not_there_and_says_so_with_its_signature() {
     let t = start().await;
     turn(&t, "licensing", false).await;
@@ -209,6 +222,8 @@ async fn an_app_that_is_off_is_not_there_and_says_so_with_its_signature() {
 #[tokio::test]
 async fn in_read_only_mode_and_maintenance_programs_ask_and_change_nothing() {
     let t = start().await;
+    // the account is opened by the first request
+    assert_eq!(get(&t, "/v1/ping").await.status, 200);
     for mode in [switch::READ_ONLY, switch::MAINTENANCE] {
         turn(&t, mode, true).await;
         assert_eq!(get(&t, "/v1/ping").await.status, 200);
