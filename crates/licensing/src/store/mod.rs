@@ -3,6 +3,7 @@
 pub mod account;
 pub mod component;
 pub mod credential;
+pub mod delivery;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -15,7 +16,9 @@ pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod reach;
+pub mod resource;
 pub mod snapshot;
 pub mod token;
 pub mod user;
 pub mod validation;
+pub mod webhook;

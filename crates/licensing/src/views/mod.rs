@@ -1,1 +1,4 @@
 //! Finished data drawn as HTML.
+
+pub mod nav;
+pub mod resource;

@@ -1,8 +1,10 @@
 //! Pages and forms.
 
+pub mod resource;
+
 use axum::Router;
 use platform::Kontor;
 
 pub(crate) fn routes() -> Router<Kontor> {
-    Router::new()
+    resource::routes()
 }

@@ -4,6 +4,7 @@ mod account;
 mod asking;
 mod erasing;
 mod ground;
+mod resource;
 mod validation;
 mod wire;
 mod world;
