@@ -27,6 +27,15 @@ licensing-metadata-long = Die Metadaten dürfen höchstens 16 KB lang sein.
 
 ## files and the offline desk
 
+licensing-file-ttl-invalid = Die Zeit muss mindestens eine Stunde betragen.
+licensing-file-include-invalid = Etwas von dem, was mitkommen soll, gibt es nicht.
+licensing-file-algorithm-invalid = Mit diesem Verfahren werden keine Dateien erstellt.
+licensing-file-suspended = Die Lizenz ist ausgesetzt: Es wird keine Datei erstellt.
+licensing-file-banned = Der Inhaber der Lizenz ist gesperrt: Es wird keine Datei erstellt.
+licensing-file-expired = Die Lizenz ist abgelaufen und darf nicht mehr benutzt werden: Es wird keine Datei erstellt.
+licensing-file-machine-unknown = Keine Maschine dieser Lizenz hat diesen Fingerabdruck. Aktivieren Sie sie zuerst.
+licensing-file-request-unreadable = Die Anfrage nennt keinen Fingerabdruck.
+
 ## machines, components, processes
 
 ## validation

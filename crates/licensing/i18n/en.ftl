@@ -27,6 +27,15 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 
 ## files and the offline desk
 
+licensing-file-ttl-invalid = The time must be at least one hour.
+licensing-file-include-invalid = Some of what should come along cannot.
+licensing-file-algorithm-invalid = Files are not made with this algorithm.
+licensing-file-suspended = The licence is suspended: no file is made of it.
+licensing-file-banned = The owner of the licence is banned: no file is made of it.
+licensing-file-expired = The licence is expired and may not be used any more: no file is made of it.
+licensing-file-machine-unknown = No machine of this licence has this fingerprint. Activate it first.
+licensing-file-request-unreadable = The request names no fingerprint.
+
 ## machines, components, processes
 
 ## validation

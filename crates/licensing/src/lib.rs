@@ -37,10 +37,9 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
     wires: wire::WIRES,
     optional: true,
-    sealed: keys::SEALED,
+    sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
     privacy: privacy::PRIVACY,
     start: |kontor| Box::pin(notes::keep(kontor)),
     ..App::new("licensing", MESSAGES)

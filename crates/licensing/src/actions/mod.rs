@@ -2,6 +2,7 @@
 
 mod add_resources;
 mod allocate_resources;
+mod check_out;
 mod erase_user;
 mod make_pair;
 mod make_token;
@@ -13,6 +14,7 @@ mod validate_licence;
 
 pub use add_resources::{Added, add_resources};
 pub use allocate_resources::{allocate_resource, allocate_resources};
+pub use check_out::{Of, check_out_licence, check_out_machine};
 pub use erase_user::erase_user;
 pub(crate) use make_pair::make_pair;
 pub(crate) use make_token::hash as token_hash;

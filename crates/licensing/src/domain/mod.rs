@@ -1,6 +1,7 @@
 //! Shapes and rules of licensing.
 
 pub mod account;
+pub mod check_out;
 pub mod entitlement;
 pub mod environment;
 pub mod group;

@@ -1,6 +1,7 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod check_out;
 pub mod component;
 pub mod credential;
 pub mod delivery;

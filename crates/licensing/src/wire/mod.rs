@@ -48,9 +48,11 @@ mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
+mod check_out;
 pub mod credential;
 pub mod document;
 pub mod fault;
+mod file;
 pub mod headers;
 mod health;
 pub mod issuer;
@@ -93,5 +95,9 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes()).merge(validate::routes())
+    Router::new()
+        .merge(check_out::routes())
+        .merge(health::routes())
+        .merge(ping::routes())
+        .merge(validate::routes())
 }

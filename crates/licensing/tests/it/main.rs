@@ -2,6 +2,7 @@
 
 mod account;
 mod asking;
+mod check_out;
 mod erasing;
 mod ground;
 mod resource;
