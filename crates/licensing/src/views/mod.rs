@@ -1,4 +1,5 @@
 //! Finished data drawn as HTML.
 
 pub mod nav;
+pub mod offline;
 pub mod resource;

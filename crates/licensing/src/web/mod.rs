@@ -1,10 +1,11 @@
 //! Pages and forms.
 
+pub mod offline;
 pub mod resource;
 
 use axum::Router;
 use platform::Kontor;
 
 pub(crate) fn routes() -> Router<Kontor> {
-    resource::routes()
+    Router::new().merge(offline::routes()).merge(resource::routes())
 }

@@ -52,7 +52,7 @@ mod check_out;
 pub mod credential;
 pub mod document;
 pub mod fault;
-mod file;
+pub(crate) mod file;
 pub mod headers;
 mod health;
 pub mod issuer;

@@ -5,6 +5,7 @@ mod asking;
 mod check_out;
 mod erasing;
 mod ground;
+mod offline;
 mod resource;
 mod validation;
 mod wire;
