@@ -14,6 +14,7 @@ mod privacy;
 pub mod rights;
 mod server;
 pub mod store;
+pub mod telling;
 mod views;
 mod web;
 pub mod wire;
@@ -21,13 +22,16 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::App;
+use platform::{App, Kontor};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+/// How the app is called wherever apps have names.
+const NAME: &str = "licensing";
 
 pub const APP: App = App {
     routes: web::routes,
@@ -40,7 +44,12 @@ pub const APP: App = App {
     wires: wire::WIRES,
     optional: true,
     sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
-    start: |kontor| Box::pin(notes::keep(kontor)),
-    ..App::new("licensing", MESSAGES)
+    ..App::new(NAME, MESSAGES)
 };
+
+/// What goes on beside requests and jobs, each until the server stops.
+async fn start(kontor: Kontor) {
+    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+}

@@ -8,5 +8,7 @@ mod ground;
 mod offline;
 mod resource;
 mod validation;
+mod token;
+mod webhook;
 mod wire;
 mod world;
