@@ -65,6 +65,37 @@ licensing-licence-over-strict = Die Lizenz hat mehr, als die strenge Richtlinie 
 
 ## files and the offline desk
 
+licensing-offline = Datei für eine Maschine ohne Netz
+licensing-offline-text = Die Datei belegt die Lizenz, wo kein Server gefragt werden kann. Bringen Sie sie dorthin, zum Beispiel auf einem USB-Stick.
+licensing-offline-for = Für
+licensing-offline-for-hint = Die Datei einer Maschine gilt nur auf dieser Maschine.
+licensing-offline-licence = die Lizenz, auf jeder Maschine
+licensing-offline-request = Anfrage der Maschine
+licensing-offline-request-hint = Der Fingerabdruck, den das Programm anzeigt, oder die Anfrage, die es aufgeschrieben hat. Sie geht der Auswahl oben vor.
+licensing-offline-time = Gültig
+licensing-offline-time-hint = Eine Aussetzung erreicht eine Maschine ohne Netz erst, wenn ihre Datei endet.
+licensing-offline-day = einen Tag
+licensing-offline-week = eine Woche
+licensing-offline-month = 30 Tage
+licensing-offline-year = ein Jahr
+licensing-offline-for-ever = ohne Ende
+licensing-offline-encrypt = Verschlüsseln
+licensing-offline-encrypt-hint = Sie wird mit dem Lizenzschlüssel geöffnet, die Datei einer Maschine dazu mit deren Fingerabdruck.
+licensing-offline-make = Datei erstellen
+licensing-offline-back = Zurück
+licensing-offline-check = Wie Programme sie prüfen
+licensing-offline-check-text = Die Datei ist mit Ed25519 signiert. Ein Programm, das diesen öffentlichen Schlüssel enthält, erkennt, dass sie echt ist.
+licensing-offline-public-key = Öffentlicher Schlüssel
+licensing-offline-copy = Öffentlichen Schlüssel kopieren
+licensing-file-ttl-invalid = Die Zeit muss mindestens eine Stunde betragen.
+licensing-file-include-invalid = Etwas von dem, was mitkommen soll, gibt es nicht.
+licensing-file-algorithm-invalid = Mit diesem Verfahren werden keine Dateien erstellt.
+licensing-file-suspended = Die Lizenz ist ausgesetzt: Es wird keine Datei erstellt.
+licensing-file-banned = Der Inhaber der Lizenz ist gesperrt: Es wird keine Datei erstellt.
+licensing-file-expired = Die Lizenz ist abgelaufen und darf nicht mehr benutzt werden: Es wird keine Datei erstellt.
+licensing-file-machine-unknown = Keine Maschine dieser Lizenz hat diesen Fingerabdruck. Aktivieren Sie sie zuerst.
+licensing-file-request-unreadable = Die Anfrage nennt keinen Fingerabdruck.
+
 ## machines, components, processes
 
 licensing-fingerprint-missing = Der Fingerabdruck des Geräts fehlt.

@@ -65,6 +65,37 @@ licensing-licence-over-strict = The licence has more than the strict policy allo
 
 ## files and the offline desk
 
+licensing-offline = File for a machine without a network
+licensing-offline-text = The file proves the licence where no server can be asked. Carry it there, for example on a USB stick.
+licensing-offline-for = For
+licensing-offline-for-hint = A machine's file is good on that machine alone.
+licensing-offline-licence = the licence, on any machine
+licensing-offline-request = Request of the machine
+licensing-offline-request-hint = The fingerprint that the program shows, or the request that it wrote down. It counts before the choice above.
+licensing-offline-time = Good for
+licensing-offline-time-hint = A suspension reaches a machine without a network only when its file ends.
+licensing-offline-day = one day
+licensing-offline-week = one week
+licensing-offline-month = 30 days
+licensing-offline-year = one year
+licensing-offline-for-ever = for ever
+licensing-offline-encrypt = Encrypt
+licensing-offline-encrypt-hint = It is opened with the licence key, a machine's file with its fingerprint as well.
+licensing-offline-make = Make the file
+licensing-offline-back = Back
+licensing-offline-check = How programs check it
+licensing-offline-check-text = The file is signed with Ed25519. A program that carries this public key knows that it is genuine.
+licensing-offline-public-key = Public key
+licensing-offline-copy = Copy the public key
+licensing-file-ttl-invalid = The time must be at least one hour.
+licensing-file-include-invalid = Some of what should come along cannot.
+licensing-file-algorithm-invalid = Files are not made with this algorithm.
+licensing-file-suspended = The licence is suspended: no file is made of it.
+licensing-file-banned = The owner of the licence is banned: no file is made of it.
+licensing-file-expired = The licence is expired and may not be used any more: no file is made of it.
+licensing-file-machine-unknown = No machine of this licence has this fingerprint. Activate it first.
+licensing-file-request-unreadable = The request names no fingerprint.
+
 ## machines, components, processes
 
 licensing-fingerprint-missing = The machine’s fingerprint is missing.

@@ -25,6 +25,7 @@ pub use server::Server;
 
 use platform::App;
 use platform::app::AdminEntry;
+use platform::{App, Kontor};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -58,6 +59,7 @@ pub const APP: App = App {
         right: rights::MANAGE,
     }],
     optional: true,
+    sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
@@ -66,4 +68,7 @@ pub const APP: App = App {
 /// What goes on for as long as the server runs.
 async fn start(kontor: Kontor) {
     futures_util::join!(notes::keep(kontor.clone()), telling::run(kontor));
+/// What goes on beside requests and jobs, each until the server stops.
+async fn start(kontor: Kontor) {
+    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
 }

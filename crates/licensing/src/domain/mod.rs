@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activation;
+pub mod check_out;
 pub mod entitlement;
 pub mod environment;
 pub mod group;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod choices;
+pub mod check_out;
 pub mod component;
 pub mod credential;
 pub mod delivery;

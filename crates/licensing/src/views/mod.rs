@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod nav;
+pub mod offline;
 pub mod resource;
 pub mod webhook;
 pub mod token;

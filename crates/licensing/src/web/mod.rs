@@ -1,6 +1,7 @@
 //! Pages and forms.
 
 mod account;
+pub mod offline;
 pub mod resource;
 mod webhook;
 mod token;
@@ -11,4 +12,5 @@ use platform::Kontor;
 pub(crate) fn routes() -> Router<Kontor> {
     resource::routes().merge(webhook::routes())
     Router::new().merge(account::routes()).merge(resource::routes()).merge(token::routes())
+    Router::new().merge(offline::routes()).merge(resource::routes())
 }

@@ -50,9 +50,11 @@ pub mod ask;
 pub mod at;
 pub mod bearer;
 mod component;
+mod check_out;
 pub mod credential;
 pub mod document;
 pub mod fault;
+pub(crate) mod file;
 pub mod headers;
 mod health;
 pub mod issuer;
@@ -110,6 +112,7 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 fn resources() -> Router<Kontor> {
     Router::new()
         .merge(component::routes())
+        .merge(check_out::routes())
         .merge(health::routes())
         .merge(licence::routes())
         .merge(licence_actions::routes())
