@@ -22,7 +22,6 @@ mod issue_keys;
 mod issue_licences;
 mod known;
 mod check_out;
-mod erase_user;
 mod make_pair;
 mod make_token;
 mod move_licence;
@@ -45,7 +44,6 @@ mod set_machine_group;
 mod set_machine_owner;
 mod start_process;
 mod tell_webhooks;
-mod validate_licence;
 
 pub use activate_machine::{activate_machine, activate_machine_by};
 pub use add_resources::{Added, add_resources};
