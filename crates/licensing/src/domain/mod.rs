@@ -1,7 +1,9 @@
 //! Shapes and rules of licensing.
 
 pub mod account;
+pub mod draft;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod group;
 pub mod json;

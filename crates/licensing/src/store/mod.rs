@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod component;
+pub mod dependants;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod erasure;
 pub mod group;

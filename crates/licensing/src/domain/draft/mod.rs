@@ -10,6 +10,7 @@ mod refused;
 pub mod span;
 mod user;
 
+pub use policy::Clash;
 pub use refused::{InUse, Refused};
 
 use super::entry::Entry;
@@ -294,6 +295,11 @@ fn code_of(field: &str, reason: &str) -> Option<&'static str> {
     let upper = attribute::upper(field);
     let is = |code: &&&str| code.strip_suffix(reason).is_some_and(|rest| rest == format!("{upper}_"));
     CODES.iter().find(is).copied().or_else(|| attribute::refused_code(field, reason))
+}
+
+/// A name as it is sorted and searched; letters that become two in lower case do not make it too long.
+pub fn sort_key(name: &str) -> String {
+    platform::users::name_key(name).chars().take(200).collect()
 }
 
 /// Metadata as a form shows it.
