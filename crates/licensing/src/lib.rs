@@ -3,6 +3,7 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
@@ -12,9 +13,12 @@ pub mod rights;
 pub mod store;
 mod views;
 mod web;
-mod wire;
+pub mod wire;
+
+pub use config::LicensingConfig;
 
 use platform::App;
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
 
 const MESSAGES: Messages =
@@ -26,6 +30,8 @@ pub const APP: App = App {
     migrations: migrations::all,
     rights: rights::of,
     grants: rights::GRANTS,
+    config: || vec![SectionSpec::of::<LicensingConfig>()],
+    wires: wire::WIRES,
     optional: true,
     privacy: privacy::PRIVACY,
     ..App::new("licensing", MESSAGES)
