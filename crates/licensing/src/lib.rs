@@ -7,6 +7,7 @@ mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
+pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
@@ -34,5 +35,6 @@ pub const APP: App = App {
     wires: wire::WIRES,
     optional: true,
     privacy: privacy::PRIVACY,
+    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };
