@@ -15,7 +15,7 @@ pub async fn attach_entitlements(
     let tx = cx.begin().await?;
     let (policy, these) = (store::policy::get(&tx, policy).await?, found(&tx, these).await?);
     let has = store::entitlement::of_policy(&tx, policy.id).await?;
-    let new: Vec<_> = these.iter().map(|one| one.id).filter(|id| has.iter().all(|h| h.id != *id));
+    let new = these.iter().map(|one| one.id).filter(|id| has.iter().all(|has| has.id != *id));
     let new: Vec<_> = new.collect();
     if new.is_empty() {
         return Ok(these);

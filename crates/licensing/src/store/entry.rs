@@ -5,7 +5,7 @@ use crate::domain::environment::EnvironmentId;
 use crate::domain::group::LicenceGroupId;
 use crate::domain::product::ProductId;
 use crate::domain::user::Standing;
-use platform::db::{Rows as _, Source};
+use platform::db::Source;
 use platform::{Result, Tx};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, LikeExpr};

@@ -32,3 +32,13 @@ pub async fn count(db: &impl Source, policy: PolicyId) -> Result<u64> {
 pub async fn take(tx: &impl ConnectionTrait, id: crate::domain::pool_key::PoolKeyId) -> Result<bool> {
     Ok(Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)
 }
+
+/// Whether one of these keys waits in a pool or is a licence's.
+pub async fn has_one_of(db: &impl Source, hashes: &[&str]) -> Result<bool> {
+    let waiting = Entity::find().filter(Column::KeyHash.is_in(hashes.iter().copied()));
+    if waiting.row(db).await?.is_some() {
+        return Ok(true);
+    }
+    let licence = crate::domain::licence::Column::KeyHash.is_in(hashes.iter().copied());
+    Ok(crate::domain::licence::Entity::find().filter(licence).row(db).await?.is_some())
+}

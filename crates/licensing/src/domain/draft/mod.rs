@@ -2,15 +2,17 @@
 
 pub mod attribute;
 mod entitlement;
-mod environment;
+pub mod environment;
 mod group;
 mod policy;
-mod product;
+mod pool;
+pub mod product;
 mod refused;
 pub mod span;
 mod user;
 
-pub use policy::Clash;
+pub use policy::{Clash, setting};
+pub use pool::{PoolRefused, pool_lines};
 pub use refused::{InUse, Refused};
 
 use super::entry::Entry;
