@@ -11,16 +11,19 @@ pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
+mod server;
 pub mod store;
 mod views;
 mod web;
 pub mod wire;
 
 pub use config::LicensingConfig;
+pub use server::Server;
 
 use platform::App;
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -32,6 +35,7 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
     wires: wire::WIRES,
     optional: true,
     privacy: privacy::PRIVACY,

@@ -10,6 +10,7 @@ pub mod json;
 pub mod licence;
 pub mod machine;
 pub mod metadata;
+pub mod permission;
 pub mod policy;
 pub mod pool_key;
 pub mod process;

@@ -7,6 +7,7 @@ use super::headers::{self, Whom};
 use super::issuer::{self, Issuer};
 use super::version::Version;
 use super::{meter, sign};
+use crate::crypto::algorithm::Algorithm;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -14,7 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::error::Problem;
 use platform::http::RequestInfo;
-use platform::{Error, Kontor, Lang};
+use platform::{Error, Kontor, Lang, Result};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -61,11 +62,22 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
     if let Some(counted) = counted {
         counted.say(said, now);
     }
-    let algorithm = algorithm.unwrap_or_default();
-    match sign::signed(&issuer, algorithm, &asked, now, response).await {
+    match signed(&kontor, &issuer, algorithm.unwrap_or_default(), &asked, response).await {
         Ok(signed) => signed,
         Err(cause) => cause.into_response(),
     }
+}
+
+async fn signed(
+    kontor: &Kontor,
+    issuer: &Issuer,
+    algorithm: Algorithm,
+    asked: &sign::Asked,
+    response: Response,
+) -> Result<Response> {
+    let pair = issuer.pair(kontor, algorithm).await?;
+    let how = sign::How { pair: &pair, algorithm, asked, now: kontor.clock.now() };
+    sign::signed(issuer, how, response).await
 }
 
 /// Refuses changes while the house takes none. Whether a licence is valid can be asked at any time: who asks has no part in

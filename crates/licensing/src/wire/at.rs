@@ -1,7 +1,7 @@
 //! What stands in a resource's address, whether or not the account stands before it.
 
-use super::issuer::PARAMETER;
 use super::fault::Fault;
+use super::issuer::PARAMETER;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use platform::Kontor;

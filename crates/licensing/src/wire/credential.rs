@@ -14,7 +14,10 @@ pub enum Credential {
     Licence(Secret),
     Token(Secret),
     /// Of a person, who asks for a token.
-    Password { email: String, password: Secret },
+    Password {
+        email: String,
+        password: Secret,
+    },
 }
 
 /// Why it is none.
@@ -118,7 +121,8 @@ mod tests {
 
     #[test]
     fn every_form_of_authorization_is_understood() {
-        let (licence, token) = (Credential::Licence(KEY.into()), Credential::Token("prod-1v3".into()));
+        let (licence, token) =
+            (Credential::Licence(KEY.into()), Credential::Token("prod-1v3".into()));
         for (header, read) in [
             (format!("License {KEY}"), Ok(licence.clone())),
             (format!("license  {KEY} "), Ok(licence.clone())),

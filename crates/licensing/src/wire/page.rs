@@ -28,7 +28,9 @@ impl Query {
                 let pages = count.div_ceil((*size).into());
                 let to = |wanted: u64| {
                     let there = (1..=pages.max(1)).contains(&wanted);
-                    there.then(|| self.at(&[("page[number]", wanted), ("page[size]", (*size).into())]))
+                    there.then(|| {
+                        self.at(&[("page[number]", wanted), ("page[size]", (*size).into())])
+                    })
                 };
                 let number = u64::from(*number);
                 page.links.put("self", self.own());
@@ -64,7 +66,8 @@ impl Query {
 
     /// The same list with these parts of the query in place of those that name a page.
     fn at(&self, page: &[(&str, impl ToString)]) -> String {
-        let others = self.pairs.iter().filter(|(name, _)| name != "limit" && !name.starts_with("page["));
+        let others =
+            self.pairs.iter().filter(|(name, _)| name != "limit" && !name.starts_with("page["));
         let others = others.map(|(name, value)| (name.as_str(), value.as_str()));
         let page: Vec<_> = page.iter().map(|(name, value)| (*name, value.to_string())).collect();
         self.address(others.chain(page.iter().map(|(name, value)| (*name, value.as_str()))))
@@ -95,7 +98,9 @@ mod tests {
 
     #[test]
     fn pages_with_numbers_lead_forth_and_back_and_say_how_many_there_are() {
-        let at = |number| format!("/v1/licenses?status=ACTIVE&page%5Bnumber%5D={number}&page%5Bsize%5D=2");
+        let at = |number| {
+            format!("/v1/licenses?status=ACTIVE&page%5Bnumber%5D={number}&page%5Bsize%5D=2")
+        };
         let query = "status=ACTIVE&page[number]=2&page[size]=2&token=secret";
         let counted = json!({ "pages": 3, "count": 5 });
         assert_eq!(

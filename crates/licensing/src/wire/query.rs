@@ -236,7 +236,10 @@ mod tests {
         assert!(query.include(&["owner"]) == ["owner"]);
         let fault = query.done().unwrap_err();
         let codes: Vec<_> = fault.errors.iter().map(|one| &*one.code).collect();
-        assert_eq!(codes, ["EXPIRES_IN_INVALID", "ASSIGNED_INVALID", "INCLUDE_INVALID", "INCLUDE_INVALID"]);
+        assert_eq!(
+            codes,
+            ["EXPIRES_IN_INVALID", "ASSIGNED_INVALID", "INCLUDE_INVALID", "INCLUDE_INVALID"]
+        );
         assert_eq!(fault.errors[0].source, Some(Source::Parameter("expires[in]".into())));
     }
 }

@@ -4,6 +4,7 @@ use super::fault::{Fault, Source, code};
 use super::headers::put;
 use super::issuer::Issuer;
 use crate::crypto::algorithm::Algorithm;
+use crate::crypto::pair::Pair;
 use crate::crypto::response::{Message, body_digest, wish};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -38,6 +39,14 @@ impl Asked {
     }
 }
 
+/// With which key an answer is signed, and to what.
+pub struct How<'a> {
+    pub pair: &'a Pair,
+    pub algorithm: Algorithm,
+    pub asked: &'a Asked,
+    pub now: DateTime<Utc>,
+}
+
 /// How this request wants its answer signed.
 pub fn wished(request: &Request, issuer: &Issuer) -> Result<Algorithm, Fault> {
     let Some(header) = request.headers().get(WISH) else { return Ok(Algorithm::default()) };
@@ -50,20 +59,12 @@ pub fn wished(request: &Request, issuer: &Issuer) -> Result<Algorithm, Fault> {
     if wish.key_id.is_some_and(|key| !issuer.is_meant(key)) {
         return Err(refused("there is no such key".into()));
     }
-    if issuer.pair(wish.algorithm).is_none() {
-        return Err(refused("the account has no such key".into()));
-    }
     Ok(wish.algorithm)
 }
 
 /// The same answer with its digest, its date and its signature.
-pub async fn signed(
-    issuer: &Issuer,
-    algorithm: Algorithm,
-    asked: &Asked,
-    now: DateTime<Utc>,
-    response: Response,
-) -> Result<Response> {
+pub async fn signed(issuer: &Issuer, how: How<'_>, response: Response) -> Result<Response> {
+    let How { pair, algorithm, asked, now } = how;
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, LONGEST).await.map_err(|cause| anyhow::anyhow!(cause))?;
     let date = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -75,7 +76,6 @@ pub async fn signed(
         date: &date,
         digest: &digest,
     };
-    let pair = issuer.pair(algorithm).ok_or_else(|| anyhow::anyhow!("the key is gone"))?;
     let signature = message.signature(&issuer.id, algorithm, pair).map_err(Error::from)?;
     for (name, value) in [
         ("date", &date),

@@ -1,5 +1,7 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
+mod account;
 mod erasing;
 mod ground;
+mod wire;
 mod world;

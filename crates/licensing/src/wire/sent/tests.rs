@@ -71,10 +71,7 @@ fn what_has_to_be_there_gives_up_with_all_that_was_noted() {
     let fault = empty.need_one::<PolicyId>("policy").unwrap_err();
     let codes: Vec<_> = fault.errors.iter().map(|one| &*one.code).collect();
     assert_eq!((fault.status, codes), (BAD, vec!["DATA_MISSING", "POLICY_MISSING"]));
-    assert_eq!(
-        fault.errors[1].source,
-        Some(Source::Pointer("/data/relationships/policy".into()))
-    );
+    assert_eq!(fault.errors[1].source, Some(Source::Pointer("/data/relationships/policy".into())));
     let mut sent = sent(json!({ "meta": { "key": 1 } }));
     let fault = sent.need_text("/meta/key").unwrap_err();
     assert_eq!((fault.errors.len(), &*fault.errors[0].code), (1, "KEY_INVALID"));
