@@ -35,10 +35,13 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    sealed: &[
+        SealedColumn::bytes(server::PAIRS, "id", "secret"),
+        keys::SEALED[0],
+        keys::SEALED[1],
+    ],
     wires: wire::WIRES,
     optional: true,
     privacy: privacy::PRIVACY,
-    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };

@@ -1,3 +1,13 @@
 //! Finished data drawn as HTML.
 
+pub mod conflict;
+pub mod entitlement;
+pub mod entry;
+pub mod entry_form;
+pub mod environment;
+pub mod group;
+pub mod history;
 pub mod nav;
+pub mod policy;
+pub mod product;
+pub mod user;
