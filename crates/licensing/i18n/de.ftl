@@ -55,6 +55,77 @@ licensing-metadata-long = Die Metadaten dürfen höchstens 16 KB lang sein.
 
 ## resources
 
+licensing-resources = Ressourcen
+licensing-resources-text = Domains, Adressen und Rufnummern, die Lizenzen zugeteilt werden. Was zurückkommt, bleibt 30 Tage in Quarantäne, bevor es jemand anderes erhält.
+licensing-resources-none = Der Vorrat ist leer. Tragen Sie unten Werte ein, einen je Zeile.
+licensing-resources-not-found = Keine Ressource passt zu dieser Auswahl.
+licensing-resources-all = Alle
+licensing-resources-filter = Ressourcen auswählen
+licensing-resources-counts = { $taken } vergeben, { $apart } in Quarantäne
+licensing-resources-add = Ressourcen hinzufügen
+licensing-resources-add-button = Hinzufügen
+licensing-resources-added =
+    { $added ->
+        [0] Nichts hinzugefügt
+        [one] Eine Ressource hinzugefügt
+       *[other] { $added } Ressourcen hinzugefügt
+    }{ $known ->
+        [0] .
+        [one] ; eine war schon da.
+       *[other] ; { $known } waren schon da.
+    }
+licensing-resources-given =
+    { $count ->
+        [one] Eine Ressource zugeteilt.
+       *[other] { $count } Ressourcen zugeteilt.
+    }
+licensing-resources-of = Ressourcen von { $licence }
+licensing-resources-of-none = Diese Lizenz hat keine Ressourcen.
+licensing-resources-give = Freie Ressourcen zuteilen
+licensing-resources-give-button = Zuteilen
+licensing-resource-kind = Art
+licensing-resource-kind-domain = Domains
+licensing-resource-kind-address = IP-Adressen
+licensing-resource-kind-phone = Rufnummern
+licensing-resource-free = Frei
+licensing-resource-taken = Vergeben
+licensing-resource-apart = In Quarantäne
+licensing-resource-pool = Vorrat
+licensing-resource-pool-test = Für Testlizenzen
+licensing-resource-pool-live = Für echte Lizenzen
+licensing-resource-until = Bis
+licensing-resource-since = Seit
+licensing-resource-holder = Lizenz
+licensing-resource-reason = Grund
+licensing-resource-values = Werte
+licensing-resource-values-hint = Ein Wert je Zeile. Rufnummern mit Landesvorwahl: +49 89 123456.
+licensing-resource-for-test = Nur für Testlizenzen
+licensing-resource-count = Anzahl
+licensing-resource-give = Einer Lizenz zuteilen
+licensing-resource-licence-id = Kennung der Lizenz
+licensing-resource-licence-hint = Sie steht in der Adresse der Lizenz und auf ihrer Seite.
+licensing-resource-release = Freigeben
+licensing-resource-release-text = Nach der Freigabe bleibt der Wert 30 Tage in Quarantäne.
+licensing-resource-return = Quarantäne beenden
+licensing-resource-quarantine = In Quarantäne nehmen
+licensing-resource-quarantine-button = In Quarantäne nehmen
+licensing-resource-days-label = Für so viele Tage
+licensing-resource-remove = Aus dem Vorrat entfernen
+licensing-resource-removed = Die Ressource ist nicht mehr im Vorrat.
+licensing-resource-done = { $value } ist geändert.
+licensing-resource-unfit = „{ $text }“ passt nicht zu dieser Art.
+licensing-resource-nothing = Geben Sie mindestens einen Wert an.
+licensing-resource-many = Höchstens 10.000 auf einmal.
+licensing-resource-few = So viele sind nicht frei, nur { $free }. Es wurde nichts zugeteilt.
+licensing-resource-not-free = Diese Ressource ist nicht mehr frei.
+licensing-resource-not-allocated = Diese Ressource ist niemandem zugeteilt.
+licensing-resource-no-quarantine = Diese Ressource ist nicht in Quarantäne.
+licensing-resource-held = Die Ressource ist vergeben. Geben Sie sie zuerst frei.
+licensing-resource-other-pool = Testlizenzen erhalten nur Ressourcen für Testlizenzen, andere nur die übrigen.
+licensing-resource-no-licence = Diese Lizenz gibt es nicht.
+licensing-resource-days = Eine Quarantäne dauert 1 bis 3650 Tage.
+licensing-resource-reason-long = Der Grund darf höchstens 200 Zeichen haben.
+
 ## customers' portal
 
 ## sessions

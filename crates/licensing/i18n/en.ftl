@@ -55,6 +55,77 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 
 ## resources
 
+licensing-resources = Resources
+licensing-resources-text = Domains, addresses and phone numbers that are given to licences. What comes back stays in quarantine for 30 days before somebody else gets it.
+licensing-resources-none = The pool is empty. Enter values below, one to a line.
+licensing-resources-not-found = No resource matches this choice.
+licensing-resources-all = All
+licensing-resources-filter = Choose resources
+licensing-resources-counts = { $taken } given, { $apart } in quarantine
+licensing-resources-add = Add resources
+licensing-resources-add-button = Add
+licensing-resources-added =
+    { $added ->
+        [0] Nothing added
+        [one] One resource added
+       *[other] { $added } resources added
+    }{ $known ->
+        [0] .
+        [one] ; one was there already.
+       *[other] ; { $known } were there already.
+    }
+licensing-resources-given =
+    { $count ->
+        [one] One resource given.
+       *[other] { $count } resources given.
+    }
+licensing-resources-of = Resources of { $licence }
+licensing-resources-of-none = This licence has no resources.
+licensing-resources-give = Give free resources
+licensing-resources-give-button = Give
+licensing-resource-kind = Kind
+licensing-resource-kind-domain = Domains
+licensing-resource-kind-address = IP addresses
+licensing-resource-kind-phone = Phone numbers
+licensing-resource-free = Free
+licensing-resource-taken = Given
+licensing-resource-apart = In quarantine
+licensing-resource-pool = Pool
+licensing-resource-pool-test = For test licences
+licensing-resource-pool-live = For real licences
+licensing-resource-until = Until
+licensing-resource-since = Since
+licensing-resource-holder = Licence
+licensing-resource-reason = Reason
+licensing-resource-values = Values
+licensing-resource-values-hint = One value to a line. Phone numbers with their country: +49 89 123456.
+licensing-resource-for-test = For test licences only
+licensing-resource-count = Number
+licensing-resource-give = Give to a licence
+licensing-resource-licence-id = Id of the licence
+licensing-resource-licence-hint = It stands in the licence's address and on its page.
+licensing-resource-release = Release
+licensing-resource-release-text = After its release the value stays in quarantine for 30 days.
+licensing-resource-return = End quarantine
+licensing-resource-quarantine = Put in quarantine
+licensing-resource-quarantine-button = Put in quarantine
+licensing-resource-days-label = For so many days
+licensing-resource-remove = Remove from the pool
+licensing-resource-removed = The resource is in the pool no more.
+licensing-resource-done = { $value } is changed.
+licensing-resource-unfit = “{ $text }” does not fit this kind.
+licensing-resource-nothing = Enter at least one value.
+licensing-resource-many = At most 10,000 at once.
+licensing-resource-few = So many are not free, only { $free }. Nothing was given.
+licensing-resource-not-free = This resource is free no more.
+licensing-resource-not-allocated = This resource is given to nobody.
+licensing-resource-no-quarantine = This resource is not in quarantine.
+licensing-resource-held = The resource is given. Release it first.
+licensing-resource-other-pool = Test licences get resources for test licences only, others only the rest.
+licensing-resource-no-licence = There is no such licence.
+licensing-resource-days = A quarantine lasts 1 to 3650 days.
+licensing-resource-reason-long = The reason may have at most 200 characters.
+
 ## customers' portal
 
 ## sessions

@@ -31,6 +31,7 @@ const MESSAGES: Messages =
 pub const APP: App = App {
     routes: web::routes,
     jobs: jobs::all,
+    reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
     grants: rights::GRANTS,

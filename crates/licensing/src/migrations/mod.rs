@@ -1,9 +1,11 @@
 //! The tables of licensing, step by step.
 
 mod m2026_11_22_licensing;
+mod m2026_11_22_resources;
+mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_22_licensing::Licensing)]
+    vec![Box::new(m2026_11_22_licensing::Licensing), Box::new(m2026_11_22_resources::Resources)]
 }

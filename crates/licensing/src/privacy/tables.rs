@@ -144,6 +144,7 @@ pub const ALL: &[Table] = &[
     )
     .ordered(&["policy", "entitlement"]),
     GROUPS,
+    RESOURCES,
     Table::new(
         "pool_keys",
         &OFFER,
@@ -308,6 +309,25 @@ const GROUPS: Table = Table::new(
         number("max_machines", Technical),
         number("max_users", Technical),
         text("metadata", Content),
+        time("created_at"),
+        time("updated_at"),
+        VERSION,
+    ],
+);
+
+const RESOURCES: Table = Table::new(
+    "licence_resources",
+    &SOLD,
+    &[
+        id("id", Technical),
+        text("kind", Technical),
+        text("value", House),
+        flag("is_test"),
+        text("state", Technical),
+        id("licence", Reference),
+        time("since"),
+        time("quarantine_until"),
+        text("reason", Content),
         time("created_at"),
         time("updated_at"),
         VERSION,

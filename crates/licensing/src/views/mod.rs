@@ -11,3 +11,5 @@ pub mod nav;
 pub mod policy;
 pub mod product;
 pub mod user;
+pub mod nav;
+pub mod resource;

@@ -7,6 +7,7 @@ mod group;
 mod policy;
 mod product;
 mod user;
+pub mod resource;
 
 use axum::Router;
 use platform::Kontor;
@@ -19,4 +20,5 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(policy::routes())
         .merge(product::routes())
         .merge(user::routes())
+    resource::routes()
 }

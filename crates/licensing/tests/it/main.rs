@@ -3,5 +3,6 @@
 mod account;
 mod erasing;
 mod ground;
+mod resource;
 mod wire;
 mod world;
