@@ -2,9 +2,9 @@
 
 pub mod account;
 pub mod component;
-pub mod dependants;
-pub mod delivery;
 pub mod credential;
+pub mod delivery;
+pub mod dependants;
 pub mod entitlement;
 pub mod entry;
 pub mod environment;
@@ -17,8 +17,8 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
-pub mod resource;
 pub mod reach;
+pub mod resource;
 pub mod token;
 pub mod user;
 pub mod webhook;

@@ -10,6 +10,5 @@ pub mod history;
 pub mod nav;
 pub mod policy;
 pub mod product;
-pub mod user;
-pub mod nav;
 pub mod resource;
+pub mod user;

@@ -6,8 +6,8 @@ mod environment;
 mod group;
 mod policy;
 mod product;
-mod user;
 pub mod resource;
+mod user;
 
 use axum::Router;
 use platform::Kontor;
@@ -19,6 +19,6 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(group::routes())
         .merge(policy::routes())
         .merge(product::routes())
+        .merge(resource::routes())
         .merge(user::routes())
-    resource::routes()
 }
