@@ -183,7 +183,8 @@ impl Draft {
 }
 
 fn is_web(url: &str) -> bool {
-    url::Url::parse(url).is_ok_and(|url| ["https", "http"].contains(&url.scheme()) && url.has_host())
+    url::Url::parse(url)
+        .is_ok_and(|url| ["https", "http"].contains(&url.scheme()) && url.has_host())
 }
 
 impl Webhook {
