@@ -2,17 +2,18 @@
 
 crate::store::noun::noun!(versioned crate::domain::entitlement, crate::domain::entitlement::EntitlementId);
 
-use super::entry::{Asked, in_environments, stored, with_text};
+use super::entry::{Asked, reached, stored, with_text};
 use crate::domain::entitlement::{
     Column, Entitlement, EntitlementId, Entity, PolicyId, of_policy,
 };
 use platform::Millis;
+use crate::store::reach;
 use sea_orm::{QueryOrder as _, Select};
 
 stored!(EntitlementId, NameKey = name_key);
 
 fn narrowed(query: Select<Entity>, asked: &Asked) -> Select<Entity> {
-    let mut query = in_environments(query, Column::Environment, asked);
+    let mut query = reached(query, asked, reach::entitlements);
     if let Some(code) = &asked.exactly {
         query = query.filter(Column::Code.eq(code.as_str()));
     }

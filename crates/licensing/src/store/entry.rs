@@ -4,6 +4,7 @@ use crate::domain::entry::Entry;
 use crate::domain::environment::EnvironmentId;
 use crate::domain::group::LicenceGroupId;
 use crate::domain::product::ProductId;
+use crate::domain::reach::Reach;
 use crate::domain::user::Standing;
 use platform::db::Source;
 use platform::{Result, Tx};
@@ -16,8 +17,10 @@ use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, Select};
 pub struct Asked {
     /// Part of a name, a code or an address.
     pub text: String,
-    /// Those of these environments alone; of all where there is none.
-    pub environments: Option<Vec<Option<EnvironmentId>>>,
+    /// Those that a credential reaches; all where people look.
+    pub reach: Option<Reach>,
+    /// The environment that whoever asks is in.
+    pub environment: Option<EnvironmentId>,
     pub product: Option<ProductId>,
     pub group: Option<LicenceGroupId>,
     pub standing: Option<Standing>,
@@ -157,19 +160,16 @@ pub fn part_of<E: EntityTrait>(mut query: Select<E>, id: E::Column, part: Part) 
     query.order_by_desc(id).limit(part.limit)
 }
 
-/// Those of the environments that are asked for.
-pub fn in_environments<E: EntityTrait>(
+/// Those that whoever asks reaches.
+pub fn reached<E: EntityTrait>(
     query: Select<E>,
-    column: E::Column,
     asked: &Asked,
+    those: impl Fn(&Reach) -> Condition,
 ) -> Select<E> {
-    let Some(environments) = &asked.environments else { return query };
-    let mut any = Condition::any();
-    if environments.contains(&None) {
-        any = any.add(column.is_null());
+    match &asked.reach {
+        Some(reach) => query.filter(those(reach)),
+        None => query,
     }
-    any = any.add(column.is_in(environments.iter().flatten().map(|id| id.0)));
-    query.filter(any)
 }
 
 /// Those that have the text in one of these columns.

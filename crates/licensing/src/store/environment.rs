@@ -2,13 +2,15 @@
 
 crate::store::noun::noun!(versioned crate::domain::environment, crate::domain::environment::EnvironmentId);
 
-use super::entry::{Asked, stored, with_text};
+use super::entry::{Asked, reached, stored, with_text};
 use crate::domain::environment::{Column, Entity, Environment, EnvironmentId};
+use crate::store::reach;
 use sea_orm::Select;
 
 stored!(EnvironmentId, Code = code);
 
 fn narrowed(query: Select<Entity>, asked: &Asked) -> Select<Entity> {
+    let query = reached(query, asked, |reach| reach::environments(reach, asked.environment));
     with_text(query, [Column::Code, Column::Name], asked)
 }
 

@@ -2,13 +2,14 @@
 
 crate::store::noun::noun!(versioned crate::domain::group, crate::domain::group::LicenceGroupId);
 
-use super::entry::{Asked, in_environments, stored, with_text};
+use super::entry::{Asked, reached, stored, with_text};
 use crate::domain::group::{Column, Entity, LicenceGroupId};
+use crate::store::reach;
 use sea_orm::Select;
 
 stored!(LicenceGroupId, NameKey = name_key);
 
 fn narrowed(query: Select<Entity>, asked: &Asked) -> Select<Entity> {
-    let query = in_environments(query, Column::Environment, asked);
+    let query = reached(query, asked, reach::groups);
     with_text(query, [Column::NameKey], asked)
 }

@@ -2,14 +2,15 @@
 
 crate::store::noun::noun!(versioned crate::domain::policy, crate::domain::policy::PolicyId);
 
-use super::entry::{Asked, in_environments, stored, with_text};
+use super::entry::{Asked, reached, stored, with_text};
 use crate::domain::policy::{Column, Entity, PolicyId};
+use crate::store::reach;
 use sea_orm::Select;
 
 stored!(PolicyId, NameKey = name_key);
 
 fn narrowed(query: Select<Entity>, asked: &Asked) -> Select<Entity> {
-    let mut query = in_environments(query, Column::Environment, asked);
+    let mut query = reached(query, asked, reach::policies);
     if let Some(product) = asked.product {
         query = query.filter(Column::Product.eq(product));
     }

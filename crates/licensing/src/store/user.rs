@@ -2,14 +2,15 @@
 
 crate::store::noun::noun!(versioned crate::domain::user, crate::domain::user::LicenceUserId);
 
-use super::entry::{Asked, in_environments, stored, with_text};
+use super::entry::{Asked, reached, stored, with_text};
 use crate::domain::user::{Column, Entity, LicenceUserId, User};
+use crate::store::reach;
 use sea_orm::Select;
 
 stored!(LicenceUserId, EmailKey = email_key);
 
 fn narrowed(query: Select<Entity>, asked: &Asked) -> Select<Entity> {
-    let mut query = in_environments(query, Column::Environment, asked);
+    let mut query = reached(query, asked, reach::users);
     if let Some(group) = asked.group {
         query = query.filter(Column::Group.eq(group));
     }

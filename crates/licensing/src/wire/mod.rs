@@ -50,17 +50,25 @@ pub mod at;
 pub mod bearer;
 pub mod credential;
 pub mod document;
+pub mod entitlement;
+pub mod entry;
+pub mod environment;
 pub mod fault;
+pub mod group;
 pub mod headers;
 mod health;
 pub mod issuer;
 mod meter;
 pub mod page;
 mod ping;
+pub mod policy;
+pub mod pool;
+pub mod product;
 pub mod query;
 pub mod reach;
 pub mod sent;
 mod sign;
+pub mod user;
 pub mod version;
 pub mod words;
 
@@ -91,7 +99,16 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes())
+    Router::new()
+        .merge(entitlement::routes())
+        .merge(environment::routes())
+        .merge(group::routes())
+        .merge(health::routes())
+        .merge(ping::routes())
+        .merge(policy::routes())
+        .merge(pool::routes())
+        .merge(product::routes())
+        .merge(user::routes())
 }
 
 #[cfg(test)]

@@ -54,6 +54,15 @@ impl Given {
         self.values.contains_key(field)
     }
 
+    /// Takes a field out.
+    pub fn take(&mut self, field: &str) -> Option<Value> {
+        self.values.remove(field)
+    }
+
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.values.get(field)?.as_str()
+    }
+
     /// None where nothing is said; null where it is said that there is none.
     fn said(&self, field: &str) -> Option<&Value> {
         let value = self.values.get(field)?;
