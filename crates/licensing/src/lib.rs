@@ -13,6 +13,7 @@ mod privacy;
 pub mod rights;
 mod server;
 pub mod store;
+pub mod telling;
 mod views;
 mod web;
 pub mod wire;
@@ -27,6 +28,9 @@ use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+/// How the app is called wherever apps have names.
+const NAME: &str = "licensing";
 
 pub const APP: App = App {
     routes: web::routes,
@@ -43,6 +47,7 @@ pub const APP: App = App {
     ],
     wires: wire::WIRES,
     optional: true,
+    start: |kontor| Box::pin(telling::run(kontor)),
     privacy: privacy::PRIVACY,
-    ..App::new("licensing", MESSAGES)
+    ..App::new(NAME, MESSAGES)
 };

@@ -16,7 +16,9 @@ mod release_resource;
 mod remove_entry;
 mod renew_token;
 mod revoke_token;
+mod save_webhook;
 mod take_pool_key;
+mod tell_webhooks;
 
 pub use add_pool_keys::add_pool_keys;
 pub use add_resources::{Added, add_resources};
@@ -36,4 +38,7 @@ pub use release_resource::{
 pub use remove_entry::remove_entry;
 pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;
+pub use save_webhook::{remove_webhook, save_webhook};
 pub use take_pool_key::{remove_pool_key, take_pool_key};
+pub(crate) use tell_webhooks::gone;
+pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};

@@ -44,6 +44,7 @@
 //! Everything that leaves here passes [`around`]: it counts, writes faults down, says the headers and signs. So no handler
 //! writes headers of its own, and no answer is streamed; files are handed over by a redirect.
 
+pub mod account;
 mod around;
 pub mod ask;
 pub mod at;
@@ -58,6 +59,7 @@ pub mod group;
 pub mod headers;
 mod health;
 pub mod issuer;
+pub mod me;
 mod meter;
 pub mod page;
 mod ping;
@@ -68,6 +70,8 @@ pub mod query;
 pub mod reach;
 pub mod sent;
 mod sign;
+pub mod token;
+pub mod token_of;
 pub mod user;
 pub mod version;
 pub mod words;
@@ -93,7 +97,8 @@ pub const WIRES: &[Wire] = &[Wire {
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {
-    let named = resources().layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
+    let named = resources().merge(account::routes());
+    let named = named.layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
     resources().nest(issuer::NAMED, named)
 }
 
@@ -104,10 +109,13 @@ fn resources() -> Router<Kontor> {
         .merge(environment::routes())
         .merge(group::routes())
         .merge(health::routes())
+        .merge(me::routes())
         .merge(ping::routes())
         .merge(policy::routes())
         .merge(pool::routes())
         .merge(product::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
         .merge(user::routes())
 }
 

@@ -11,5 +11,7 @@ mod product;
 mod program;
 mod resource;
 mod user;
+mod token;
+mod webhook;
 mod wire;
 mod world;

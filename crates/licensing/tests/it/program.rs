@@ -18,7 +18,7 @@ pub struct Program<'a> {
 
 impl<'a> Program<'a> {
     pub async fn new(w: &'a World, bearer: Bearer, of: Option<Uuid>) -> Self {
-        let draft = Draft { bearer, of, name: "Test".into(), ..Draft::default() };
+        let draft = Draft { name: "Test".into(), ..Draft::of(bearer, of) };
         let (_, secret) = actions::make_token(&w.t.cx(), &draft).await.unwrap();
         Self { w, token: secret.expose().clone() }
     }
