@@ -49,6 +49,8 @@ pub const APP: App = App {
         SealedColumn::bytes(server::PAIRS, "id", "secret"),
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
+        keys::SEALED[0],
+        keys::SEALED[1],
     ],
     wires: wire::WIRES,
     admin: &[AdminEntry {
@@ -61,6 +63,7 @@ pub const APP: App = App {
     optional: true,
     sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
     start: |kontor| Box::pin(start(kontor)),
+    start: |kontor| Box::pin(telling::run(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
 };

@@ -3,7 +3,9 @@
 pub mod account;
 pub mod activation;
 pub mod check_out;
+pub mod draft;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod group;
 pub mod heartbeat;

@@ -53,8 +53,12 @@ mod component;
 mod check_out;
 pub mod credential;
 pub mod document;
+pub mod entitlement;
+pub mod entry;
+pub mod environment;
 pub mod fault;
 pub(crate) mod file;
+pub mod group;
 pub mod headers;
 mod health;
 pub mod issuer;
@@ -70,6 +74,9 @@ mod meter;
 pub mod page;
 mod ping;
 mod process;
+pub mod policy;
+pub mod pool;
+pub mod product;
 pub mod query;
 pub mod reach;
 pub mod sent;
@@ -78,6 +85,7 @@ mod sign;
 pub mod token;
 pub mod token_of;
 mod validate;
+pub mod user;
 pub mod version;
 pub mod webhook;
 pub mod words;
@@ -113,6 +121,9 @@ fn resources() -> Router<Kontor> {
     Router::new()
         .merge(component::routes())
         .merge(check_out::routes())
+        .merge(entitlement::routes())
+        .merge(environment::routes())
+        .merge(group::routes())
         .merge(health::routes())
         .merge(licence::routes())
         .merge(licence_actions::routes())
@@ -125,6 +136,12 @@ fn resources() -> Router<Kontor> {
         .merge(token_of::routes())
         .merge(webhook::routes())
         .merge(validate::routes())
+        .merge(policy::routes())
+        .merge(pool::routes())
+        .merge(product::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
+        .merge(user::routes())
 }
 
 #[cfg(test)]
