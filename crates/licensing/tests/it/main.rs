@@ -2,4 +2,5 @@
 
 mod erasing;
 mod ground;
+mod panel_lists;
 mod world;
