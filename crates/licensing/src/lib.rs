@@ -6,6 +6,7 @@ pub mod actions;
 pub mod crypto;
 pub mod domain;
 mod jobs;
+pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
@@ -28,5 +29,6 @@ pub const APP: App = App {
     grants: rights::GRANTS,
     optional: true,
     privacy: privacy::PRIVACY,
+    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };
