@@ -5,6 +5,15 @@ licensing-right-view = Lizenzen, Geräte und Produkte sehen
 licensing-right-work = Lizenzen ausstellen, ändern, sperren und verlängern, Geräte freigeben
 licensing-right-manage = Produkte, Richtlinien, Token und Schlüssel einrichten, endgültig löschen
 
+licensing-nav-licences = Lizenzen
+licensing-nav-machines = Geräte
+licensing-nav-products = Produkte
+licensing-nav-policies = Richtlinien
+licensing-nav-entitlements = Merkmale
+licensing-nav-groups = Gruppen
+licensing-nav-users = Nutzer
+licensing-nav-environments = Umgebungen
+
 ## metadata, words and limits
 
 licensing-metadata-no-object = Die Metadaten müssen ein JSON-Objekt sein.

@@ -5,6 +5,15 @@ licensing-right-view = See licences, machines and products
 licensing-right-work = Issue, change, suspend and renew licences, free machines
 licensing-right-manage = Set up products, policies, tokens and keys, delete for good
 
+licensing-nav-licences = Licences
+licensing-nav-machines = Machines
+licensing-nav-products = Products
+licensing-nav-policies = Policies
+licensing-nav-entitlements = Features
+licensing-nav-groups = Groups
+licensing-nav-users = Users
+licensing-nav-environments = Environments
+
 ## metadata, words and limits
 
 licensing-metadata-no-object = Metadata must be a JSON object.

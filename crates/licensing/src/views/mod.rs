@@ -1,1 +1,3 @@
 //! Finished data drawn as HTML.
+
+pub mod nav;
