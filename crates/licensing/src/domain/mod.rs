@@ -1,9 +1,11 @@
 //! Shapes and rules of licensing.
 
 pub mod account;
+pub mod activation;
 pub mod entitlement;
 pub mod environment;
 pub mod group;
+pub mod heartbeat;
 pub mod json;
 pub mod licence;
 pub mod licence_draft;

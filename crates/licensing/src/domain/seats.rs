@@ -36,10 +36,10 @@ impl Add for Seats {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
-            machines: self.machines + other.machines,
-            cores: self.cores + other.cores,
-            memory: self.memory + other.memory,
-            disk: self.disk + other.disk,
+            machines: self.machines.saturating_add(other.machines),
+            cores: self.cores.saturating_add(other.cores),
+            memory: self.memory.saturating_add(other.memory),
+            disk: self.disk.saturating_add(other.disk),
         }
     }
 }
