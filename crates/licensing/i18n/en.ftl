@@ -23,6 +23,44 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 
 ## licences
 
+licensing-licence-name-long = A name may have at most { $count } characters.
+licensing-licence-name-control = Control characters cannot be stored.
+licensing-licence-limit-zero = At least 1, or empty for the policy’s limit.
+licensing-licence-limit-large = This number is too large.
+licensing-licence-too-many = At most { $count } licences can be issued at once.
+licensing-licence-key-taken = Another licence has this key already.
+licensing-licence-key-short = A key has at least { $count } characters.
+licensing-licence-key-long = A key is at most { $count } bytes long.
+licensing-licence-key-invalid = A key must not look like an ID, nor have control characters, nor spaces at its ends.
+licensing-licence-key-pool = The keys of this policy come from a pool.
+licensing-licence-key-dataset = The dataset of a JSON Web Token must be a JSON object, with numbers for exp, nbf and iat.
+licensing-licence-pool-empty = The pool of keys is empty.
+licensing-licence-scheme = The scheme of this policy cannot be signed with.
+licensing-licence-policy-unknown = There is no such policy.
+licensing-licence-user-unknown = There is no such user.
+licensing-licence-group-unknown = There is no such group.
+licensing-licence-environment-unknown = There is no such environment.
+licensing-licence-organisation-unknown = There is no such organisation.
+licensing-licence-group-full = The group has as many licences as it may have.
+licensing-licence-suspended = The licence is suspended already.
+licensing-licence-not-suspended = The licence is not suspended.
+licensing-licence-no-duration = The licence cannot be renewed: its policy names no duration.
+licensing-licence-never-ends = The licence cannot be renewed: it never ends.
+licensing-licence-no-check-in = The policy does not demand that the licence checks in.
+licensing-licence-uses-amount = At least 1.
+licensing-licence-uses-over = The licence may not be used so often.
+licensing-licence-uses-below = There are no fewer uses than none.
+licensing-licence-users-over = The licence has as many users as it may have.
+licensing-licence-user-owns = Whoever owns the licence uses it anyway.
+licensing-licence-user-detached = This user does not use the licence.
+licensing-licence-entitlement-unknown = There is no such entitlement.
+licensing-licence-entitlement-detached = The licence does not have this entitlement for itself.
+licensing-licence-value-long = A value has at most { $count } characters.
+licensing-licence-other-product = A licence cannot move to a policy of another product.
+licensing-licence-other-keys = A licence cannot move to a policy whose keys are made in another way.
+licensing-licence-other-uniqueness = A licence with machines cannot move to a policy by which machines are unique in another way.
+licensing-licence-over-strict = The licence has more than the strict policy allows.
+
 ## licences in bulk and batches
 
 ## files and the offline desk
@@ -54,6 +92,77 @@ licensing-metadata-long = Metadata may be at most 16 KB long.
 ## usage and meters
 
 ## resources
+
+licensing-resources = Resources
+licensing-resources-text = Domains, addresses and phone numbers that are given to licences. What comes back stays in quarantine for 30 days before somebody else gets it.
+licensing-resources-none = The pool is empty. Enter values below, one to a line.
+licensing-resources-not-found = No resource matches this choice.
+licensing-resources-all = All
+licensing-resources-filter = Choose resources
+licensing-resources-counts = { $taken } given, { $apart } in quarantine
+licensing-resources-add = Add resources
+licensing-resources-add-button = Add
+licensing-resources-added =
+    { $added ->
+        [0] Nothing added
+        [one] One resource added
+       *[other] { $added } resources added
+    }{ $known ->
+        [0] .
+        [one] ; one was there already.
+       *[other] ; { $known } were there already.
+    }
+licensing-resources-given =
+    { $count ->
+        [one] One resource given.
+       *[other] { $count } resources given.
+    }
+licensing-resources-of = Resources of { $licence }
+licensing-resources-of-none = This licence has no resources.
+licensing-resources-give = Give free resources
+licensing-resources-give-button = Give
+licensing-resource-kind = Kind
+licensing-resource-kind-domain = Domains
+licensing-resource-kind-address = IP addresses
+licensing-resource-kind-phone = Phone numbers
+licensing-resource-free = Free
+licensing-resource-taken = Given
+licensing-resource-apart = In quarantine
+licensing-resource-pool = Pool
+licensing-resource-pool-test = For test licences
+licensing-resource-pool-live = For real licences
+licensing-resource-until = Until
+licensing-resource-since = Since
+licensing-resource-holder = Licence
+licensing-resource-reason = Reason
+licensing-resource-values = Values
+licensing-resource-values-hint = One value to a line. Phone numbers with their country: +49 89 123456.
+licensing-resource-for-test = For test licences only
+licensing-resource-count = Number
+licensing-resource-give = Give to a licence
+licensing-resource-licence-id = Id of the licence
+licensing-resource-licence-hint = It stands in the licence's address and on its page.
+licensing-resource-release = Release
+licensing-resource-release-text = After its release the value stays in quarantine for 30 days.
+licensing-resource-return = End quarantine
+licensing-resource-quarantine = Put in quarantine
+licensing-resource-quarantine-button = Put in quarantine
+licensing-resource-days-label = For so many days
+licensing-resource-remove = Remove from the pool
+licensing-resource-removed = The resource is in the pool no more.
+licensing-resource-done = { $value } is changed.
+licensing-resource-unfit = “{ $text }” does not fit this kind.
+licensing-resource-nothing = Enter at least one value.
+licensing-resource-many = At most 10,000 at once.
+licensing-resource-few = So many are not free, only { $free }. Nothing was given.
+licensing-resource-not-free = This resource is free no more.
+licensing-resource-not-allocated = This resource is given to nobody.
+licensing-resource-no-quarantine = This resource is not in quarantine.
+licensing-resource-held = The resource is given. Release it first.
+licensing-resource-other-pool = Test licences get resources for test licences only, others only the rest.
+licensing-resource-no-licence = There is no such licence.
+licensing-resource-days = A quarantine lasts 1 to 3650 days.
+licensing-resource-reason-long = The reason may have at most 200 characters.
 
 ## customers' portal
 

@@ -3,6 +3,7 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
@@ -10,13 +11,20 @@ pub mod keys;
 mod migrations;
 mod privacy;
 pub mod rights;
+mod server;
 pub mod store;
 mod views;
 mod web;
-mod wire;
+pub mod wire;
+
+pub use config::LicensingConfig;
+pub use server::Server;
 
 use platform::App;
+use platform::app::{About, Panel, RailEntry, Tile};
+use platform::config::SectionSpec;
 use platform::i18n::Messages;
+use platform::keys::SealedColumn;
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -24,11 +32,46 @@ const MESSAGES: Messages =
 pub const APP: App = App {
     routes: web::routes,
     jobs: jobs::all,
+    reactions: jobs::reactions,
     migrations: migrations::all,
     rights: rights::of,
     grants: rights::GRANTS,
+    config: || vec![SectionSpec::of::<LicensingConfig>()],
+    sealed: &[
+        SealedColumn::bytes(server::PAIRS, "id", "secret"),
+        SealedColumn::bytes("licences", "id", "key"),
+        SealedColumn::bytes("pool_keys", "id", "key"),
+    ],
+    wires: wire::WIRES,
+    rail: &[RailEntry {
+        icon: "key-round",
+        label: "licensing-app",
+        path: "/licences",
+        chord: 'l',
+        right: Some(rights::VIEW),
+        hue: "licences",
+    }],
+    panels: &[
+        Panel {
+            about: About::Organisation,
+            label: "licensing-app",
+            path: "/panels/licences/organisation/",
+            right: rights::VIEW,
+        },
+        Panel {
+            about: About::Person,
+            label: "licensing-app",
+            path: "/panels/licences/person/",
+            right: rights::VIEW,
+        },
+    ],
+    tiles: &[Tile {
+        label: "licensing-app",
+        draw: |cx| Box::pin(web::tile(cx)),
+        right: rights::VIEW,
+    }],
+    palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
     privacy: privacy::PRIVACY,
-    sealed: keys::SEALED,
     ..App::new("licensing", MESSAGES)
 };

@@ -221,8 +221,8 @@ impl Kontor {
             .into();
         let is_off = |app: &&App| apps.iter().all(|on| on.name != app.name);
         let apps_off = base.all.iter().filter(is_off).map(|app| app.name).collect();
-        let limits = Limits::of_config(base.config.section())?;
         Ok(Self(Arc::new(Parts {
+            limits: Limits::of_config(base.config.section())?,
             passwords: Passwords::new(base.keys.clone(), base.cost),
             default_lang: lang,
             zone,
@@ -235,7 +235,6 @@ impl Kontor {
             privacy: Self::privacy(base.all),
             security: base.security,
             live: Live::default(),
-            limits,
             blocks: Blocks::default(),
             switches: Switches::default(),
             held: HeldValues::default(),

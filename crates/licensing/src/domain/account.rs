@@ -4,7 +4,7 @@ pub use events::licensing::AccountId;
 use platform::Millis;
 use sea_orm::entity::prelude::*;
 
-/// The house's one account, made with its keys at the first start of the licence server.
+/// The house's one account, made with its first pair when the licence server is first used.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "licence_accounts")]
@@ -19,13 +19,16 @@ pub use Model as Account;
 pub mod pair {
     use super::*;
 
+    platform::id!(PairId);
+
     /// A key pair: one of each kind.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "licence_pairs")]
     pub struct Model {
-        /// `ed25519`, `ecdsa-p256` or `rsa-2048`.
         #[sea_orm(primary_key, auto_increment = false)]
+        pub id: PairId,
+        /// `ed25519`, `ecdsa-p256` or `rsa-2048`; unique.
         pub kind: String,
         /// PKCS#8, sealed.
         pub secret: Vec<u8>,
@@ -35,4 +38,4 @@ pub mod pair {
     }
     impl ActiveModelBehavior for ActiveModel {}
 }
-pub use pair::Model as Pair;
+pub use pair::{Model as Pair, PairId};

@@ -180,8 +180,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_key_of_the_vendor_must_be_one_that_can_be_asked_for() {
-        let signed =
-            || Settings { scheme: Some("ED25519_SIGN".into()), ..Settings::default() };
+        let signed = || Settings { scheme: Some("ED25519_SIGN".into()), ..Settings::default() };
         let pooled = || Settings { use_pool: true, ..Settings::default() };
         assert_eq!(refused("ABCDEF", Settings::default()), None);
         assert_eq!(refused("ABCDE", Settings::default()), Some("KEY_TOO_SHORT"));
@@ -204,7 +203,8 @@ pub(crate) mod tests {
             require_check_in: true,
             ..Settings::default()
         });
-        let read = |end| LicenceDraft { end, ..LicenceDraft::default() }.read(&policy, now).unwrap();
+        let read =
+            |end| LicenceDraft { end, ..LicenceDraft::default() }.read(&policy, now).unwrap();
         assert_eq!(read(End::ByPolicy).expires_at, Some(Millis(end)));
         assert_eq!(read(End::Never).expires_at, None);
         assert_eq!(read(End::At(now)).expires_at, Some(Millis(now)));

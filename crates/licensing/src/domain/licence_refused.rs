@@ -171,7 +171,9 @@ impl Refused {
             Self::NotSuspended => {
                 ("licensing-licence-not-suspended", "suspended", "LICENSE_NOT_SUSPENDED")
             }
-            Self::NoDuration => ("licensing-licence-no-duration", "expiry", "RENEWAL_NOT_SUPPORTED"),
+            Self::NoDuration => {
+                ("licensing-licence-no-duration", "expiry", "RENEWAL_NOT_SUPPORTED")
+            }
             Self::NeverEnds => ("licensing-licence-never-ends", "expiry", "RENEWAL_NOT_SUPPORTED"),
             Self::CheckInNotSupported => {
                 ("licensing-licence-no-check-in", "last_check_in", "CHECK_IN_NOT_SUPPORTED")
@@ -179,14 +181,10 @@ impl Refused {
             Self::UsesAmount => ("licensing-licence-uses-amount", "uses", "INCREMENT_INVALID"),
             Self::UsesExceeded => ("licensing-licence-uses-over", "uses", "USES_LIMIT_EXCEEDED"),
             Self::UsesBelowZero => ("licensing-licence-uses-below", "uses", "USES_INVALID"),
-            Self::UsersExceeded => {
-                ("licensing-licence-users-over", "users", "USER_LIMIT_EXCEEDED")
-            }
+            Self::UsersExceeded => ("licensing-licence-users-over", "users", "USER_LIMIT_EXCEEDED"),
             Self::UserUnknown => ("licensing-licence-user-unknown", "users", "USER_NOT_FOUND"),
             Self::UserOwns => ("licensing-licence-user-owns", "users", "USER_CONFLICT"),
-            Self::UserNotAttached => {
-                ("licensing-licence-user-detached", "users", "USER_NOT_FOUND")
-            }
+            Self::UserNotAttached => ("licensing-licence-user-detached", "users", "USER_NOT_FOUND"),
             Self::EntitlementUnknown => {
                 ("licensing-licence-entitlement-unknown", "entitlements", "ENTITLEMENT_NOT_FOUND")
             }

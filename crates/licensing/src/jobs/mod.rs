@@ -1,5 +1,18 @@
 //! Work for later.
 
+mod resources;
+mod tell_ends;
+
+use chrono::TimeDelta;
+use platform::event::Reactions;
 use platform::job::Jobs;
 
-pub(crate) fn all(_jobs: &mut Jobs) {}
+pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.add::<resources::ReleaseResources>();
+    jobs.every::<resources::EndQuarantines>(resources::EVERY);
+    jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
+}
+
+pub(crate) fn reactions(on: &mut Reactions) {
+    on.on(resources::ReleaseResources::when_revoked);
+}

@@ -57,12 +57,15 @@ async fn account(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     m.create_table(accounts).await?;
     let pairs = Table::create()
         .table("licence_pairs")
-        .col(ascii(m, "kind", 16).primary_key())
+        .col(pk_uuid("id"))
+        .col(ascii(m, "kind", 16))
         .col(bytes(m, "secret"))
         .col(long_text(m, "public"))
         .col(millis("created_at"))
         .to_owned();
     m.create_table(pairs).await?;
+    // of each kind there is one, also where two nodes make it at once
+    unique(m, "licence_pairs_by_kind", "licence_pairs", &["kind"]).await?;
     let environments = dated("licence_environments", m)
         .col(key_text(m, "code", 100))
         .col(string_len("name", 200))

@@ -2,6 +2,8 @@
 
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_overdue;
+mod m2026_11_22_resources;
 
 use platform::db::migrate::Migrations;
 
@@ -9,5 +11,7 @@ pub fn all() -> Migrations {
     vec![
         Box::new(m2026_11_22_licensing::Licensing),
         Box::new(m2026_11_22_licence_lists::LicenceLists),
+        Box::new(m2026_11_22_resources::Resources),
+        Box::new(m2026_11_22_overdue::Overdue),
     ]
 }

@@ -144,6 +144,8 @@ pub const ALL: &[Table] = &[
     )
     .ordered(&["policy", "entitlement"]),
     GROUPS,
+    OVERDUE,
+    RESOURCES,
     Table::new(
         "pool_keys",
         &OFFER,
@@ -313,3 +315,26 @@ const GROUPS: Table = Table::new(
         VERSION,
     ],
 );
+
+const RESOURCES: Table = Table::new(
+    "licence_resources",
+    &SOLD,
+    &[
+        id("id", Technical),
+        text("kind", Technical),
+        text("value", House),
+        flag("is_test"),
+        text("state", Technical),
+        id("licence", Reference),
+        time("since"),
+        time("quarantine_until"),
+        text("reason", Content),
+        time("created_at"),
+        time("updated_at"),
+        VERSION,
+    ],
+);
+
+const OVERDUE: Table =
+    Table::new("licence_overdue", &SOLD, &[id("licence", Reference), time("due_at")])
+        .ordered(&["licence"]);

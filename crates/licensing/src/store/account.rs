@@ -21,6 +21,10 @@ pub async fn pairs(db: &impl Source) -> Result<Vec<Pair>> {
     pair::Entity::find().rows(db).await
 }
 
+pub async fn find_pair(db: &impl Source, kind: &str) -> Result<Option<Pair>> {
+    pair::Entity::find().filter(pair::COLUMN.kind.eq(kind)).row(db).await
+}
+
 pub async fn insert_pair(tx: &impl ConnectionTrait, pair: &Pair) -> Result<()> {
     let row = pair.clone().into_active_model().reset_all();
     pair::Entity::insert(row).exec_without_returning(tx).await?;

@@ -5,7 +5,7 @@ crate::store::noun::noun!(versioned crate::domain::licence, crate::domain::licen
 use crate::domain::licence::{Column, Licence, LicenceId};
 use crate::domain::seats::Seats;
 use platform::Millis;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 
 /// The licence, held until the transaction ends: whoever counts its seats waits for whoever counted before.
 pub async fn lock(tx: &impl Source, id: LicenceId) -> Result<Licence> {

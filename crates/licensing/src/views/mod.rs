@@ -14,3 +14,4 @@ pub(crate) mod machine_list;
 mod machine_table;
 pub mod nav;
 pub(crate) mod panel;
+pub mod resource;

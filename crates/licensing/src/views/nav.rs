@@ -4,7 +4,7 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 9] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
     ("licensing-nav-products", "/licences/products"),
@@ -13,6 +13,7 @@ const PLACES: [(&str, &str); 8] = [
     ("licensing-nav-groups", "/licences/groups"),
     ("licensing-nav-users", "/licences/users"),
     ("licensing-nav-environments", "/licences/environments"),
+    ("licensing-resources", "/licences/resources"),
 ];
 
 /// Links to all lists; `here` is the address of the one that is open.

@@ -12,6 +12,7 @@ mod machine;
 pub(crate) mod machine_list;
 mod palette;
 mod panel;
+pub mod resource;
 
 pub(crate) use address::Address;
 pub(crate) use fields::Fields;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(licences())
         .merge(licence_acts())
         .merge(machines())
+        .merge(resource::routes())
         .route("/panels/licences/organisation/{id}", get(panel::of_organisation))
         .route("/panels/licences/person/{id}", get(panel::of_person))
 }
@@ -88,4 +90,5 @@ async fn back_to_licence(
     } else {
         Error::WrongMethod.into_response()
     }
+    resource::routes()
 }

@@ -1,6 +1,13 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
+mod account;
 mod erasing;
 mod ground;
 mod panel_lists;
+mod licence;
+mod licence_issue;
+mod licence_people;
+mod licence_told;
+mod resource;
+mod wire;
 mod world;

@@ -1,0 +1,78 @@
+use crate::domain::resource::{Kind, Refused, Resource, ResourceId, State};
+use crate::{rights, store};
+use events::licensing::{EntryCreated, Noun};
+use platform::{Cx, Millis, Result, event};
+
+/// What became of a list of values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    pub added: usize,
+    /// So many were there already.
+    pub known: usize,
+}
+
+/// Adds values to a pool: one to a line. What is there already stays as it is.
+pub async fn add_resources(cx: &Cx, kind: Kind, is_test: bool, text: &str) -> Result<Added> {
+    cx.require(rights::MANAGE)?;
+    let mut values = kind.values(text)?;
+    let tx = cx.begin().await?;
+    let known = store::resource::known(&tx, kind, &values).await?;
+    values.retain(|value| !known.contains(value));
+    let now = Millis(cx.now);
+    let new = |value: &String| Resource {
+        id: ResourceId::new(),
+        kind,
+        value: value.clone(),
+        is_test,
+        state: State::Available,
+        licence: None,
+        since: now,
+        quarantine_until: None,
+        reason: String::new(),
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    let rows: Vec<Resource> = values.iter().map(new).collect();
+    store::resource::insert_many(&tx, &rows).await?;
+    for row in &rows {
+        let (id, name) = (row.id.0, row.value.clone());
+        event::record(&tx, cx, &EntryCreated { noun: Noun::Resource, id, name }).await?;
+    }
+    cx.commit(tx).await?;
+    Ok(Added { added: rows.len(), known: known.len() })
+}
+
+/// What happened to a resource, in its timeline.
+pub(super) async fn mark(
+    tx: &platform::Tx,
+    cx: &Cx,
+    resource: &Resource,
+    mark: &str,
+) -> Result<()> {
+    let (id, name) = (resource.id.0, resource.value.clone());
+    let fact = events::licensing::EntryMarked { noun: Noun::Resource, id, name, mark: mark.into() };
+    event::record(tx, cx, &fact).await
+}
+
+/// The resource as its form saw it, or that somebody was faster.
+pub(super) async fn seen(
+    tx: &platform::Tx,
+    id: ResourceId,
+    version: Option<i32>,
+) -> Result<Resource> {
+    let resource = store::resource::get(tx, id).await?;
+    match version {
+        Some(version) if version != resource.version => Err(platform::Error::Stale),
+        _ => Ok(resource),
+    }
+}
+
+/// How many are given or added at once.
+pub(super) fn count_fits(count: usize) -> Result<(), Refused> {
+    match count {
+        0 => Err(Refused::Nothing),
+        n if n > Resource::MOST => Err(Refused::TooMany),
+        _ => Ok(()),
+    }
+}

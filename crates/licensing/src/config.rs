@@ -1,0 +1,78 @@
+use platform::config::{Key, Said, Section, between};
+use platform::said;
+use serde::{Deserialize, Serialize};
+
+/// `[licensing]`
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LicensingConfig {
+    pub account: String,
+    pub requests_per_minute: u32,
+}
+
+impl Default for LicensingConfig {
+    fn default() -> Self {
+        Self { account: "kontor".into(), requests_per_minute: 6000 }
+    }
+}
+
+/// Longer names are no part of an address.
+const LONGEST_ACCOUNT: usize = 64;
+
+impl Section for LicensingConfig {
+    const NAME: &'static str = "licensing";
+    const KEYS: &'static [Key] = &[
+        Key::new(
+            "account",
+            "So heißt das Konto in Adressen wie `/v1/accounts/kontor/licenses`, wenn ein Programm nicht seine Kennung nennt.",
+            "The name of the account in addresses such as `/v1/accounts/kontor/licenses`, where a program does not give its id.",
+        ),
+        Key::new(
+            "requests_per_minute",
+            "So viele Anfragen je Minute darf eine Adresse an den Lizenzserver stellen; `0` setzt keine Grenze.",
+            "So many requests per minute may an address make to the licence server; `0` sets no limit.",
+        )
+        .live(),
+    ];
+
+    fn problems(&self) -> Vec<(&'static str, Said)> {
+        let mut problems = Vec::new();
+        if !is_name(&self.account) {
+            problems.push((
+                "account",
+                said!(
+                    "darf nur Kleinbuchstaben, Ziffern und Bindestriche enthalten, höchstens {LONGEST_ACCOUNT}",
+                    "may have nothing but small letters, digits and hyphens, {LONGEST_ACCOUNT} at most"
+                ),
+            ));
+        }
+        between(&mut problems, "requests_per_minute", self.requests_per_minute, 0, 1_000_000);
+        problems
+    }
+}
+
+/// Whether this may be a part of an address, and be taken for no id.
+fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=LONGEST_ACCOUNT).contains(&text.len())
+        && text.chars().all(plain)
+        && text.parse::<sea_orm::prelude::Uuid>().is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_has_a_name_that_is_no_id() {
+        let wrong = |account: &str| {
+            let config = LicensingConfig { account: account.into(), ..LicensingConfig::default() };
+            !config.problems().is_empty()
+        };
+        assert!(!wrong("kontor") && !wrong("acme-2"));
+        for name in ["", "Acme", "a/b", "a b", "ä", "0198c2f4-0000-7000-8000-000000000000"] {
+            assert!(wrong(name), "{name}");
+        }
+        assert!(wrong(&"a".repeat(65)));
+    }
+}

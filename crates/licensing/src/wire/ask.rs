@@ -1,0 +1,79 @@
+//! Who asks for something, and when: the first argument of every handler.
+
+use super::around::Frame;
+use super::bearer::{self, Bearer, Permissions};
+use super::credential;
+use super::fault::{Fault, code};
+use super::issuer::Issuer;
+use super::version::Version;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use chrono::{DateTime, Utc};
+use platform::{Cx, Kontor, Lang, Via};
+use std::sync::Arc;
+
+/// Who asks, what they may, and how they want it told. Whoever comes in with something that is not good is answered 401
+/// before a handler runs, also where nobody need say who they are ([`Bearer::Nobody`]).
+#[derive(Clone)]
+pub struct Ask {
+    /// Acts as the system, for [`Self::permitted`] asks instead of rights; the audit trail gets the bearer.
+    pub cx: Cx,
+    pub issuer: Arc<Issuer>,
+    pub bearer: Bearer,
+    pub permissions: Permissions,
+    /// The `Keygen-Environment` that is asked for, by its code or its id.
+    pub environment: Option<String>,
+    pub version: Version,
+    pub now: DateTime<Utc>,
+    /// The program wants to be told where a file is, not to be led there (`Prefer: no-redirect`).
+    pub no_redirect: bool,
+}
+
+impl Ask {
+    /// Demands a permission: 401 where nobody said who they are, else 403.
+    pub fn permitted(&self, permission: &str) -> Result<(), Fault> {
+        if self.permissions.allow(permission) {
+            return Ok(());
+        }
+        if self.bearer == Bearer::Nobody {
+            return Err(Fault::of_status(StatusCode::UNAUTHORIZED));
+        }
+        let detail = format!("The bearer lacks the permission {permission}");
+        Err(Fault::forbidden(code::DENIED, detail))
+    }
+}
+
+impl FromRequestParts<Kontor> for Ask {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self, Fault> {
+        let frame = parts.extensions.get::<Frame>().cloned();
+        let frame = frame.ok_or_else(|| anyhow::anyhow!("the layer around the wire is missing"));
+        let Frame { issuer, info, version, whom } = frame.map_err(platform::Error::from)?;
+        let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let environment = header("keygen-environment").map(str::trim);
+        let environment = environment.filter(|name| !name.is_empty()).map(str::to_owned);
+        let no_redirect = header("prefer").is_some_and(|text| text.contains("no-redirect"));
+        let authorization = parts.headers.get(header::AUTHORIZATION);
+        // what is no text is no scheme
+        let authorization = authorization.map(|value| value.to_str().unwrap_or("?"));
+        let credential = credential::of(authorization, &info.query)?;
+        let known = bearer::resolve(kontor, &credential).await?;
+        whom.is(known.bearer.recognised());
+        let mut cx = Cx::system(kontor);
+        cx.locale = kontor.locale(Lang::En);
+        cx.request = Some(info);
+        cx.via = known.bearer.word().map(|id| Arc::new(Via { name: id.clone(), id }));
+        Ok(Self {
+            now: cx.now,
+            cx,
+            issuer,
+            bearer: known.bearer,
+            permissions: known.permissions,
+            environment,
+            version,
+            no_redirect,
+        })
+    }
+}

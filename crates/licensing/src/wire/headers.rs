@@ -1,0 +1,54 @@
+//! What every answer says beside its body: whose it is, who was recognised, and that nobody may keep it.
+
+use super::issuer::Issuer;
+use super::version::Version;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use std::sync::{Arc, OnceLock};
+
+/// Whoever was recognised while the request was answered: what they are, and their ids.
+#[derive(Clone, Debug, Default)]
+pub struct Recognised {
+    /// `license`, `user`, `product`, …
+    pub bearer: Option<&'static str>,
+    pub token: Option<String>,
+    pub environment: Option<String>,
+}
+
+/// Travels with the request, so that the layer around a handler knows whom it recognised.
+#[derive(Clone, Debug, Default)]
+pub struct Whom(Arc<OnceLock<Recognised>>);
+
+impl Whom {
+    pub fn is(&self, recognised: Recognised) {
+        // a request is read once
+        let _ = self.0.set(recognised);
+    }
+}
+
+const CACHE_CONTROL: &str = "no-transform, no-store, max-age=0";
+
+/// Says what is known of answer and asker.
+pub fn say(headers: &mut HeaderMap, issuer: &Issuer, version: Version, whom: &Whom) {
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE_CONTROL));
+    put(headers, "keygen-account", &issuer.id);
+    put(headers, "keygen-edition", "CE");
+    put(headers, "keygen-mode", "singleplayer");
+    put(headers, "keygen-version", &version.to_string());
+    let Some(whom) = whom.0.get() else { return };
+    for (name, value) in [
+        ("keygen-bearer", whom.bearer),
+        ("keygen-token", whom.token.as_deref()),
+        ("keygen-environment", whom.environment.as_deref()),
+    ] {
+        if let Some(value) = value {
+            put(headers, name, value);
+        }
+    }
+}
+
+pub fn put(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    // an id or a number is always one
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(HeaderName::from_static(name), value);
+    }
+}

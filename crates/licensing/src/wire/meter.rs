@@ -1,0 +1,50 @@
+//! How often an address may ask, said in the headers of every answer.
+
+use super::fault::Fault;
+use crate::LicensingConfig;
+use axum::http::HeaderMap;
+use chrono::{DateTime, Utc};
+use platform::http::{RequestInfo, address_key};
+use platform::limit::{Left, Limit};
+use platform::{Error, Kontor};
+
+/// One request, counted.
+pub struct Counted {
+    most: u32,
+    left: Left,
+}
+
+/// Counts a request; none where nothing is counted.
+pub async fn count(kontor: &Kontor, info: &RequestInfo) -> Option<Counted> {
+    let most = kontor.config.section::<LicensingConfig>().requests_per_minute;
+    if most == 0 {
+        return None;
+    }
+    let limit = Limit::per_minute("licensing", most, most);
+    let left = kontor.limits.take(&limit, &address_key(info.ip)).await;
+    Some(Counted { most, left })
+}
+
+impl Counted {
+    /// Lets the request pass, or says when the next may come.
+    pub fn check(&self) -> Result<(), Fault> {
+        match self.left.wait_seconds {
+            None => Ok(()),
+            Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }.into()),
+        }
+    }
+
+    pub fn say(&self, headers: &mut HeaderMap, now: DateTime<Utc>) {
+        let remaining = self.left.remaining.min(self.most.into());
+        let full_at = now.timestamp().saturating_add_unsigned(self.left.full_in_seconds);
+        for (name, value) in [
+            ("x-ratelimit-window", String::from("60s")),
+            ("x-ratelimit-count", (u64::from(self.most) - remaining).to_string()),
+            ("x-ratelimit-limit", self.most.to_string()),
+            ("x-ratelimit-remaining", remaining.to_string()),
+            ("x-ratelimit-reset", full_at.to_string()),
+        ] {
+            super::headers::put(headers, name, &value);
+        }
+    }
+}
