@@ -22,6 +22,11 @@ mod revoke_licence;
 mod suspend_licence;
 mod tell_ends;
 mod tell_overdue;
+mod make_token;
+mod open_account;
+mod release_resource;
+mod renew_token;
+mod revoke_token;
 
 pub use add_resources::{Added, add_resources};
 pub use allocate_resources::{allocate_resource, allocate_resources};
@@ -36,6 +41,8 @@ pub use erase_user::erase_user;
 pub use issue_licences::{Issued, issue_licence, issue_licences};
 pub(crate) use make_pair::make_pair;
 pub use move_licence::move_licence;
+pub(crate) use make_token::hash as token_hash;
+pub use make_token::make_token;
 pub(crate) use open_account::open_account;
 pub use release_resource::{
     quarantine_resource, release_all, release_resource, remove_resource, return_resource,
@@ -45,3 +52,5 @@ pub use revoke_licence::revoke_licence;
 pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
+pub use renew_token::renew_token;
+pub use revoke_token::revoke_token;

@@ -4,6 +4,7 @@ mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
 mod m2026_11_22_resources;
+mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
 

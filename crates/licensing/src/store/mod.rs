@@ -3,6 +3,8 @@
 pub mod account;
 pub mod choices;
 pub mod component;
+pub mod credential;
+pub mod delivery;
 pub mod entitlement;
 pub mod environment;
 pub mod erasure;
@@ -23,6 +25,8 @@ pub mod policy;
 pub mod pool_key;
 pub mod process;
 pub mod product;
+pub mod reach;
 pub mod resource;
 pub mod token;
 pub mod user;
+pub mod webhook;

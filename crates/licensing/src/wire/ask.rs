@@ -6,6 +6,8 @@ use super::credential;
 use super::fault::{Fault, code};
 use super::issuer::Issuer;
 use super::version::Version;
+use crate::domain::environment::EnvironmentId;
+use crate::domain::reach::Reach;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -22,8 +24,10 @@ pub struct Ask {
     pub issuer: Arc<Issuer>,
     pub bearer: Bearer,
     pub permissions: Permissions,
-    /// The `Keygen-Environment` that is asked for, by its code or its id.
-    pub environment: Option<String>,
+    /// Whose entries, and of which environment, are there for whoever asks ([`super::reach`]).
+    pub reach: Reach,
+    /// The environment that is asked for, or that the bearer belongs to: where new entries belong.
+    pub environment: Option<EnvironmentId>,
     pub version: Version,
     pub now: DateTime<Utc>,
     /// The program wants to be told where a file is, not to be led there (`Prefer: no-redirect`).
@@ -59,11 +63,12 @@ impl FromRequestParts<Kontor> for Ask {
         // what is no text is no scheme
         let authorization = authorization.map(|value| value.to_str().unwrap_or("?"));
         let credential = credential::of(authorization, &info.query)?;
-        let known = bearer::resolve(kontor, &credential).await?;
-        whom.is(known.bearer.recognised());
         let mut cx = Cx::system(kontor);
         cx.locale = kontor.locale(Lang::En);
         cx.request = Some(info);
+        let known = bearer::resolve(&cx, &credential, environment.as_deref()).await?;
+        let code = known.environment.as_ref().map(|one| one.code.clone());
+        whom.is(known.bearer.recognised(code));
         cx.via = known.bearer.word().map(|id| Arc::new(Via { name: id.clone(), id }));
         Ok(Self {
             now: cx.now,
@@ -71,7 +76,8 @@ impl FromRequestParts<Kontor> for Ask {
             issuer,
             bearer: known.bearer,
             permissions: known.permissions,
-            environment,
+            reach: known.reach,
+            environment: known.environment.map(|one| one.id),
             version,
             no_redirect,
         })

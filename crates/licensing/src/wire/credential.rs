@@ -71,10 +71,9 @@ fn of_query(query: &str) -> Result<Credential, Unreadable> {
     let all = serde_urlencoded::from_str::<Vec<(String, String)>>(query).unwrap_or_default();
     let named = |wanted: &str| all.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
     match (named("token"), named("auth")) {
-        (Some(value), _) => token(value),
-        (None, Some(value)) if value.contains(':') => of_pair(value),
-        (None, Some(value)) => token(value),
         (None, None) => Ok(Credential::Nothing),
+        (None, Some(value)) if value.contains(':') => of_pair(value),
+        (Some(value), _) | (None, Some(value)) => token(value),
     }
 }
 
@@ -83,8 +82,7 @@ fn of_pair(pair: &str) -> Result<Credential, Unreadable> {
     let (user, password) = pair.split_once(':').unwrap_or((pair, ""));
     match (user, password) {
         ("license", key) => licence(key),
-        ("token", value) => token(value),
-        (value, "") => token(value),
+        ("token", value) | (value, "") => token(value),
         (email, password) if email.contains('@') => {
             Ok(Credential::Password { email: email.to_owned(), password: password.into() })
         }

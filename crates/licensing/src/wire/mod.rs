@@ -58,6 +58,7 @@ mod meter;
 pub mod page;
 mod ping;
 pub mod query;
+pub mod reach;
 pub mod sent;
 mod sign;
 pub mod version;
@@ -92,3 +93,6 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 fn resources() -> Router<Kontor> {
     Router::new().merge(health::routes()).merge(ping::routes())
 }
+
+#[cfg(test)]
+mod tests;

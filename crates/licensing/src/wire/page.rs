@@ -22,41 +22,38 @@ pub struct Links {
 impl Query {
     /// The links to the other pages.
     pub fn links(&self, paging: &Paging, found: &Found) -> Links {
-        let mut page = Links::default();
         match (paging, found) {
             (Paging::Numbered { number, size }, Found::Counted(count)) => {
-                let pages = count.div_ceil((*size).into());
-                let to = |wanted: u64| {
-                    let there = (1..=pages.max(1)).contains(&wanted);
-                    there.then(|| {
-                        self.at(&[("page[number]", wanted), ("page[size]", (*size).into())])
-                    })
-                };
-                let number = u64::from(*number);
-                page.links.put("self", self.own());
-                page.links.put("prev", to(number - 1));
-                page.links.put("next", to(number + 1));
-                page.links.put("first", to(1));
-                page.links.put("last", to(pages.max(1)));
-                let mut meta = Fields::default();
-                meta.put("pages", pages);
-                meta.put("count", count);
-                page.links.put("meta", &meta);
-                page.meta = meta;
+                self.numbered((*number).into(), (*size).into(), *count)
             }
-            (_, found) => {
-                page.links.put("self", self.own());
-                let next = match found {
-                    Found::Next(Some(cursor)) => Some(cursor),
-                    Found::Next(None) | Found::Counted(_) => None,
-                };
-                let size = paging.size().to_string();
-                let next = next.map(|cursor| {
-                    self.at(&[("page[cursor]", cursor.as_str()), ("page[size]", &size)])
-                });
-                page.links.put("next", next);
-            }
+            (_, Found::Next(cursor)) => self.following(paging.size(), cursor.as_deref()),
+            (_, Found::Counted(_)) => self.following(paging.size(), None),
         }
+    }
+
+    fn numbered(&self, number: u64, size: u64, count: u64) -> Links {
+        let pages = count.div_ceil(size);
+        let last = pages.max(1);
+        let address = |wanted: u64| self.at(&[("page[number]", wanted), ("page[size]", size)]);
+        let to = |wanted: u64| (1..=last).contains(&wanted).then(|| address(wanted));
+        let mut page = Links::default();
+        page.links.put("self", self.own());
+        page.links.put("prev", to(number - 1));
+        page.links.put("next", to(number + 1));
+        page.links.put("first", to(1));
+        page.links.put("last", to(last));
+        page.meta.put("pages", pages);
+        page.meta.put("count", count);
+        page.links.put("meta", &page.meta);
+        page
+    }
+
+    fn following(&self, size: u64, cursor: Option<&str>) -> Links {
+        let size = size.to_string();
+        let address = |after: &str| self.at(&[("page[cursor]", after), ("page[size]", &size)]);
+        let mut page = Links::default();
+        page.links.put("self", self.own());
+        page.links.put("next", cursor.map(address));
         page
     }
 

@@ -143,17 +143,15 @@ impl Sent {
     /// What it is to belong to. An id that is none names nothing.
     pub fn one<I: FromStr>(&mut self, name: &str) -> Given<I> {
         let place = relationship(name);
-        match self.given(&place) {
-            Given::Nothing => Given::Nothing,
-            Given::This(None) => Given::This(None),
-            Given::This(Some(one)) => match id_in(one) {
-                Some(id) => Given::This(Some(id)),
-                None => {
-                    self.note(REFUSED, whole(&place), "NOT_FOUND", "must exist");
-                    Given::Nothing
-                }
-            },
+        let one = match self.given(&place) {
+            Given::Nothing => return Given::Nothing,
+            Given::This(None) => return Given::This(None),
+            Given::This(Some(one)) => id_in(one),
+        };
+        if one.is_none() {
+            self.note(REFUSED, whole(&place), "NOT_FOUND", "must exist");
         }
+        one.map_or(Given::Nothing, |id| Given::This(Some(id)))
     }
 
     /// Several that belong to it.

@@ -9,6 +9,7 @@ use crate::crypto::response::{Message, body_digest, wish};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
+use axum::http::uri::Authority;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use platform::http::RequestInfo;
@@ -30,7 +31,7 @@ impl Asked {
     pub fn of(request: &Request, info: &RequestInfo) -> Self {
         let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
         // HTTP/2 says it in the address
-        let host = host.or_else(|| request.uri().authority().map(|all| all.as_str()));
+        let host = host.or_else(|| request.uri().authority().map(Authority::as_str));
         Self {
             method: info.method.as_str().to_owned(),
             target: info.address(),
