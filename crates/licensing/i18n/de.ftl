@@ -67,6 +67,30 @@ licensing-licence-over-strict = Die Lizenz hat mehr, als die strenge Richtlinie 
 
 ## machines, components, processes
 
+licensing-fingerprint-missing = Der Fingerabdruck des Geräts fehlt.
+licensing-fingerprint-taken = Dieser Fingerabdruck ist schon vergeben.
+licensing-component-taken = Ein Bauteil dieses Geräts gehört schon zu einem anderen.
+licensing-component-conflict = Zwei Bauteile dieses Geräts haben denselben Fingerabdruck.
+licensing-component-many = Ein Gerät hat höchstens { $most } Bauteile.
+licensing-component-name-missing = Der Name des Bauteils fehlt.
+licensing-process-pid-missing = Die Nummer des Prozesses fehlt.
+licensing-process-pid-taken = Auf diesem Gerät läuft schon ein Prozess mit dieser Nummer.
+licensing-machine-too-long = Das sind mehr als { $most } Zeichen.
+licensing-machine-control-character = Steuerzeichen sind hier nicht erlaubt.
+licensing-machine-out-of-range = Das muss eine Zahl zwischen 0 und { $most } sein.
+licensing-machine-owner-not-allowed = Diese Person nutzt die Lizenz nicht.
+licensing-machine-group-not-found = Diese Gruppe gibt es nicht.
+licensing-machine-licence-suspended = Die Lizenz ist gesperrt.
+licensing-machine-licence-expired = Die Lizenz ist abgelaufen.
+licensing-machine-limit = Die Lizenz ist auf { $most } Geräte begrenzt, und so viele sind es schon.
+licensing-machine-core-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Kerne haben.
+licensing-machine-memory-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Byte Arbeitsspeicher haben.
+licensing-machine-disk-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Byte Plattenplatz haben.
+licensing-process-limit = Mit dieser Lizenz dürfen höchstens { $most } Prozesse zugleich laufen.
+licensing-machine-group-limit = Die Gruppe ist auf { $most } Geräte begrenzt, und so viele sind es schon.
+licensing-machine-dead = Das Gerät gilt als tot: Sein Lebenszeichen kommt zu spät.
+licensing-process-dead = Der Prozess gilt als tot: Sein Lebenszeichen kommt zu spät.
+
 ## validation
 
 ## products

@@ -67,6 +67,30 @@ licensing-licence-over-strict = The licence has more than the strict policy allo
 
 ## machines, components, processes
 
+licensing-fingerprint-missing = The machine’s fingerprint is missing.
+licensing-fingerprint-taken = This fingerprint is taken already.
+licensing-component-taken = A component of this machine belongs to another one already.
+licensing-component-conflict = Two components of this machine have the same fingerprint.
+licensing-component-many = A machine has at most { $most } components.
+licensing-component-name-missing = The component’s name is missing.
+licensing-process-pid-missing = The number of the process is missing.
+licensing-process-pid-taken = A process with this number runs on this machine already.
+licensing-machine-too-long = This is longer than { $most } characters.
+licensing-machine-control-character = Control characters are not allowed here.
+licensing-machine-out-of-range = This must be a number between 0 and { $most }.
+licensing-machine-owner-not-allowed = This person does not use the licence.
+licensing-machine-group-not-found = There is no such group.
+licensing-machine-licence-suspended = The licence is suspended.
+licensing-machine-licence-expired = The licence has expired.
+licensing-machine-limit = The licence is limited to { $most } machines, and has as many already.
+licensing-machine-core-limit = The machines of this licence may have at most { $most } cores together.
+licensing-machine-memory-limit = The machines of this licence may have at most { $most } bytes of memory together.
+licensing-machine-disk-limit = The machines of this licence may have at most { $most } bytes of disk together.
+licensing-process-limit = At most { $most } processes may run at once with this licence.
+licensing-machine-group-limit = The group is limited to { $most } machines, and has as many already.
+licensing-machine-dead = The machine counts as dead: its heartbeat comes too late.
+licensing-process-dead = The process counts as dead: its heartbeat comes too late.
+
 ## validation
 
 ## products

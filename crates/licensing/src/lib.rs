@@ -3,6 +3,7 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+pub mod beats;
 mod config;
 pub mod crypto;
 pub mod domain;

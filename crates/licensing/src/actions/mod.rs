@@ -1,3 +1,35 @@
+//! The verbs that change licences and what belongs to them, one file each.
+
+mod activate_machine;
+mod change_component;
+mod change_machine;
+mod create_component;
+mod cull;
+mod deactivate_machine;
+mod delete_component;
+mod end_process;
+mod ping_machine;
+mod ping_process;
+mod reset_machine;
+mod seating;
+mod set_machine_group;
+mod set_machine_owner;
+mod start_process;
+
+pub use activate_machine::activate_machine;
+pub use change_component::change_component;
+pub use change_machine::change_machine;
+pub use create_component::create_component;
+pub use cull::{bury_machine, bury_process, cull_machines, cull_processes};
+pub use deactivate_machine::deactivate_machine;
+pub use delete_component::delete_component;
+pub use end_process::{change_process, end_process};
+pub use ping_machine::ping_machine;
+pub use ping_process::ping_process;
+pub use reset_machine::reset_machine;
+pub use set_machine_group::set_machine_group;
+pub use set_machine_owner::set_machine_owner;
+pub use start_process::start_process;
 //! What changes something, one file per verb.
 
 mod add_resources;

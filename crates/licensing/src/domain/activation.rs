@@ -1,5 +1,6 @@
 //! What a program says about a machine and its parts, and what of it is wrong.
 
+use super::machine::Machine;
 use super::metadata::Metadata;
 use super::strategy::Uniqueness;
 use platform::{Refusal, Refuse};
@@ -294,20 +295,36 @@ impl MachineEdit {
     /// The same edit as it may be stored.
     pub fn read(&self) -> Result<Self, Vec<Refusal>> {
         let mut pen = Pen::default();
-        let mut line = |field, text: &Option<String>, most| {
-            text.as_deref().map(|text| pen.line(field, Some(text), most))
+        let mut line = |field, text: Option<&str>, most| {
+            text.map(|text| pen.line(field, Some(text), most))
         };
-        let name = line("name", &self.name, LONGEST_NAME);
-        let ip = line("ip", &self.ip, LONGEST_IP);
-        let hostname = line("hostname", &self.hostname, LONGEST_HOSTNAME);
-        let platform = line("platform", &self.platform, LONGEST_NAME);
-        let mut number =
-            |field, n: Option<Option<i64>>, most| n.map(|n| pen.number(field, n, most));
+        let name = line("name", self.name.as_deref(), LONGEST_NAME);
+        let ip = line("ip", self.ip.as_deref(), LONGEST_IP);
+        let hostname = line("hostname", self.hostname.as_deref(), LONGEST_HOSTNAME);
+        let platform = line("platform", self.platform.as_deref(), LONGEST_NAME);
+        let mut number = |field, n: Option<_>, most| n.map(|n| pen.number(field, n, most));
         let cores = number("cores", self.cores, MOST_CORES);
         let memory = number("memory", self.memory, MOST_BYTES);
         let disk = number("disk", self.disk, MOST_BYTES);
         let metadata = self.metadata.clone();
         pen.end(Self { name, ip, hostname, platform, cores, memory, disk, metadata })
+    }
+
+    /// Writes it into the machine.
+    pub fn apply(self, machine: &mut Machine) {
+        fn set<T>(place: &mut T, new: Option<T>) {
+            if let Some(new) = new {
+                *place = new;
+            }
+        }
+        set(&mut machine.name, self.name);
+        set(&mut machine.ip, self.ip);
+        set(&mut machine.hostname, self.hostname);
+        set(&mut machine.platform, self.platform);
+        set(&mut machine.cores, self.cores);
+        set(&mut machine.memory, self.memory);
+        set(&mut machine.disk, self.disk);
+        set(&mut machine.metadata, self.metadata);
     }
 }
 

@@ -1,9 +1,11 @@
 //! Heartbeats: what becomes of something that lives by them when one comes, and when none does.
 
+use super::machine::{LicenceId, PolicyId};
 use super::policy::Settings;
 use super::strategy::{Cull, Resurrection};
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::Refuse;
+use sea_orm::prelude::Uuid;
 
 /// What a machine or a process lives by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +14,16 @@ pub struct Life {
     pub dies_at: Option<DateTime<Utc>>,
     /// When its death was told.
     pub died_at: Option<DateTime<Utc>>,
+}
+
+/// What must be known of a machine or a process to judge its heartbeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pulse {
+    pub id: Uuid,
+    pub licence: LicenceId,
+    pub policy: PolicyId,
+    pub last_beat_at: Option<DateTime<Utc>>,
+    pub life: Life,
 }
 
 /// What a heartbeat did.
@@ -71,7 +83,7 @@ impl Life {
 
 impl Settings {
     /// For so long what is dead may come back; none for never.
-    fn revivable_for(&self) -> Option<TimeDelta> {
+    pub fn revivable_for(&self) -> Option<TimeDelta> {
         let seconds = match self.heartbeat_resurrection_strategy {
             Resurrection::Always => return Some(TimeDelta::MAX),
             timed => timed.seconds()?,

@@ -1,5 +1,17 @@
 //! Work for later.
 
+mod cull_dead;
+
+pub(crate) use cull_dead::{BuryMachine, BuryProcess};
+
+use chrono::TimeDelta;
+use cull_dead::CullDead;
+use platform::job::Jobs;
+
+pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.every::<CullDead>(TimeDelta::minutes(1));
+    jobs.add::<BuryMachine>();
+    jobs.add::<BuryProcess>();
 mod resources;
 mod tell_ends;
 
