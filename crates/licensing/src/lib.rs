@@ -26,6 +26,7 @@ pub use server::Server;
 use platform::App;
 use platform::app::AdminEntry;
 use platform::{App, Kontor};
+use platform::app::{About, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -60,6 +61,34 @@ pub const APP: App = App {
         path: "/admin/licensing",
         right: rights::MANAGE,
     }],
+    rail: &[RailEntry {
+        icon: "key-round",
+        label: "licensing-app",
+        path: "/licences",
+        chord: 'l',
+        right: Some(rights::VIEW),
+        hue: "licences",
+    }],
+    panels: &[
+        Panel {
+            about: About::Organisation,
+            label: "licensing-app",
+            path: "/panels/licences/organisation/",
+            right: rights::VIEW,
+        },
+        Panel {
+            about: About::Person,
+            label: "licensing-app",
+            path: "/panels/licences/person/",
+            right: rights::VIEW,
+        },
+    ],
+    tiles: &[Tile {
+        label: "licensing-app",
+        draw: |cx| Box::pin(web::tile(cx)),
+        right: rights::VIEW,
+    }],
+    palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
     sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
     start: |kontor| Box::pin(start(kontor)),

@@ -4,6 +4,7 @@ mod account;
 mod asking;
 mod erasing;
 mod ground;
+mod panel_lists;
 mod licence;
 mod licence_issue;
 mod licence_people;
