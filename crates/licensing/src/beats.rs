@@ -191,9 +191,7 @@ impl Kind {
             (Self::Processes, false) => {
                 store::process::live_on(tx, &of(ids, ProcessId), times).await
             }
-            (Self::Processes, true) => {
-                store::process::revive(tx, &of(ids, ProcessId), times).await
-            }
+            (Self::Processes, true) => store::process::revive(tx, &of(ids, ProcessId), times).await,
         }
     }
 }

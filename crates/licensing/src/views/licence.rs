@@ -219,8 +219,10 @@ fn facts(cx: &Cx, shown: &Shown) -> Markup {
         None => html! { (l.t("licensing-no-end")) },
     };
     let link = |href: String, name: &str| html! { a href=(href) { (name) } };
-    let organisation =
-        shown.organisation.as_ref().map(|one| link(format!("/organisations/{}", one.id), &one.name));
+    let organisation = shown
+        .organisation
+        .as_ref()
+        .map(|one| link(format!("/organisations/{}", one.id), &one.name));
     let owner =
         shown.owner.as_ref().map(|one| link(format!("{PATH}/users/{}", one.id), &one.label()));
     let product = link(format!("{PATH}/products/{}", shown.product.id), &shown.product.name);

@@ -13,9 +13,8 @@ use ui::{Button, Field, Notice, Page, Table};
 /// So many of a batch stand on its page; the file has all.
 pub(crate) const SHOWN: usize = 20;
 
-const HERE: &[&str] = &[
-    "policy", "count", "name", "organisation", "owner", "ends", "group", "environment",
-];
+const HERE: &[&str] =
+    &["policy", "count", "name", "organisation", "owner", "ends", "group", "environment"];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;

@@ -99,7 +99,9 @@ fn said(l: &Locale, (name, value): (&str, &str), list: &List, choices: &Choices)
         "organisation" | "owner" => {
             list.names.iter().find(|(n, _)| *n == name).map(|(_, name)| name.clone())
         }
-        "test" | "assigned" => Some(l.t(if value == "yes" { "licensing-yes" } else { "licensing-no" })),
+        "test" | "assigned" => {
+            Some(l.t(if value == "yes" { "licensing-yes" } else { "licensing-no" }))
+        }
         "sort" => Some(l.t(sort_key(value))),
         _ => None,
     };
@@ -151,10 +153,11 @@ pub(crate) fn form(cx: &Cx, address: &Address, choices: &Choices) -> Markup {
             .id(format!("filter-{name}"))
             .value(address.get(name).unwrap_or_default())
     };
-    let states = Status::ALL.iter().map(|one| {
-        Choice::new(one.name().to_lowercase(), l.t(badge::status_key(*one)))
-    });
-    let sorts = ["newest", "name", "end", "end_last"].map(|one| Choice::new(one, l.t(sort_key(one))));
+    let states = Status::ALL
+        .iter()
+        .map(|one| Choice::new(one.name().to_lowercase(), l.t(badge::status_key(*one))));
+    let sorts =
+        ["newest", "name", "end", "end_last"].map(|one| Choice::new(one, l.t(sort_key(one))));
     html! {
         details.filter {
             summary { (ui::icon("sliders-horizontal")) (l.t("licensing-filter")) }

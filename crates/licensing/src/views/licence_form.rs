@@ -58,7 +58,9 @@ impl Filled {
     /// What is wrong with no field of the form.
     pub fn unplaced(&self, l: &Locale, here: &[&str]) -> Markup {
         let lost = |one: &&Refusal| {
-            one.field.as_deref().is_none_or(|field| !here.contains(&field) && !LIMITS.contains(&field))
+            one.field
+                .as_deref()
+                .is_none_or(|field| !here.contains(&field) && !LIMITS.contains(&field))
         };
         html! { @for one in self.wrong.iter().filter(lost) { (Notice::danger(one.say(l))) } }
     }
@@ -149,9 +151,8 @@ pub(crate) fn no_policy(l: &Locale, choices: &Choices) -> Markup {
     html! { (Notice::warn(l.t("licensing-policy-none-yet")).action(to)) }
 }
 
-const NEW: &[&str] = &[
-    "policy", "name", "organisation", "owner", "ends", "group", "environment", "key",
-];
+const NEW: &[&str] =
+    &["policy", "name", "organisation", "owner", "ends", "group", "environment", "key"];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
@@ -247,12 +248,7 @@ fn conflict(l: &Locale, editing: &Editing, theirs: &Fields) -> Markup {
     html! { (Notice::warn(l.t("licensing-conflict-text")).with(more)) }
 }
 
-pub(crate) fn move_to(
-    cx: &Cx,
-    licence: &Licence,
-    filled: &Filled,
-    choices: &Choices,
-) -> Markup {
+pub(crate) fn move_to(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
     let content = html! {
         (Notice::info(l.t("licensing-move-text")))
@@ -265,12 +261,7 @@ pub(crate) fn move_to(
     about(cx, licence, "licensing-move-title", &content)
 }
 
-pub(crate) fn assign(
-    cx: &Cx,
-    licence: &Licence,
-    filled: &Filled,
-    choices: &Choices,
-) -> Markup {
+pub(crate) fn assign(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
     let content = html! {
         (filled.unplaced(l, &["owner", "group"]))

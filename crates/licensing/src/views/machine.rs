@@ -76,9 +76,7 @@ fn heartbeat(cx: &Cx, machine: &Machine) -> Markup {
     match machine.heartbeat(cx.now) {
         Heartbeat::NotStarted => html! { (l.t("licensing-beat-not-started")) },
         Heartbeat::Alive => with_time("licensing-beat-alive", "at", last),
-        Heartbeat::Dead => {
-            with_time("licensing-beat-dead", "at", machine.dies_at.unwrap_or(last))
-        }
+        Heartbeat::Dead => with_time("licensing-beat-dead", "at", machine.dies_at.unwrap_or(last)),
         Heartbeat::Resurrected => {
             with_time("licensing-beat-resurrected", "at", machine.revived_at.unwrap_or(last))
         }
@@ -207,7 +205,8 @@ pub(crate) fn edit(cx: &Cx, machine: &Machine, name: &str, wrong: &[Refusal]) ->
 /// Before a seat is freed: what that means.
 pub(crate) fn release(cx: &Cx, machine: &Machine, licence: &Licence) -> Markup {
     let l = &cx.locale;
-    let title = l.ta("licensing-machine-release-title", &[("name", label(machine).to_owned().into())]);
+    let title =
+        l.ta("licensing-machine-release-title", &[("name", label(machine).to_owned().into())]);
     let path = format!("{PATH}/{}", machine.id);
     let text =
         l.ta("licensing-machine-release-text", &[("licence", licence_label(l, licence).into())]);

@@ -48,12 +48,7 @@ pub(crate) fn page(cx: &Cx, address: &Address, list: &List) -> Markup {
 }
 
 /// The list pane; `chosen` is the machine that is open beside it.
-pub(crate) fn pane(
-    cx: &Cx,
-    address: &Address,
-    list: &List,
-    chosen: Option<MachineId>,
-) -> Pane {
+pub(crate) fn pane(cx: &Cx, address: &Address, list: &List, chosen: Option<MachineId>) -> Pane {
     let l = &cx.locale;
     let title = l.t("licensing-machines");
     let body = if list.lines.is_empty() {
@@ -98,7 +93,8 @@ fn chips(l: &Locale, address: &Address, list: &List) -> Markup {
 fn form(l: &Locale, address: &Address, list: &List) -> Markup {
     let any = Choice::new("", l.t("licensing-filter-any"));
     let products = list.products.iter().map(|one| Choice::new(one.id.to_string(), &one.name));
-    let product = Field::select("product", l.t("licensing-field-product"), [any].into_iter().chain(products));
+    let product =
+        Field::select("product", l.t("licensing-field-product"), [any].into_iter().chain(products));
     html! {
         details.filter {
             summary { (ui::icon("sliders-horizontal")) (l.t("licensing-filter")) }
@@ -117,12 +113,7 @@ fn form(l: &Locale, address: &Address, list: &List) -> Markup {
 }
 
 /// The rows alone: also what `more` gets.
-pub(crate) fn lines(
-    cx: &Cx,
-    address: &Address,
-    list: &List,
-    chosen: Option<MachineId>,
-) -> Markup {
+pub(crate) fn lines(cx: &Cx, address: &Address, list: &List, chosen: Option<MachineId>) -> Markup {
     html! {
         @for line in &list.lines { (row(cx, address, line, chosen)) }
         (ui::more(&cx.locale, list.more.as_deref()))

@@ -19,11 +19,7 @@ impl Address {
         Self::of_query(cx.request.as_ref().map_or("", |request| &request.query), path, names)
     }
 
-    pub fn of_query(
-        query: &str,
-        path: &'static str,
-        names: &'static [&'static str],
-    ) -> Self {
+    pub fn of_query(query: &str, path: &'static str, names: &'static [&'static str]) -> Self {
         let given: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
         let value = |name: &str| {
             let found = given.iter().find(|(n, value)| n == name && !value.trim().is_empty());
@@ -115,7 +111,8 @@ mod tests {
     #[test]
     fn the_address_is_the_filter() {
         let names = &["status", "product", "q"];
-        let address = Address::of_query("q=VPN+Nord&status=active&x=1&product=", "/licences", names);
+        let address =
+            Address::of_query("q=VPN+Nord&status=active&x=1&product=", "/licences", names);
         assert_eq!(address.href(), "/licences?status=active&q=VPN+Nord");
         assert_eq!(address.with("status", None).href(), "/licences?q=VPN+Nord");
         assert_eq!(address.bare().href(), "/licences");

@@ -1,9 +1,12 @@
 //! Pages and forms: extract, one call, draw. Every route of people's pages stands here.
 
 mod account;
-pub mod offline;
 pub(crate) mod address;
+mod entitlement;
+pub mod entry;
+mod environment;
 mod fields;
+mod group;
 mod licence;
 mod licence_batch;
 mod licence_export;
@@ -12,18 +15,15 @@ pub(crate) mod licence_list;
 mod licence_verb;
 mod machine;
 pub(crate) mod machine_list;
+pub mod offline;
 mod palette;
 mod panel;
-pub mod resource;
-mod webhook;
-mod token;
-mod entitlement;
-pub mod entry;
-mod environment;
-mod group;
 mod policy;
 mod product;
+pub mod resource;
+mod token;
 mod user;
+mod webhook;
 
 pub(crate) use address::Address;
 pub(crate) use fields::Fields;
@@ -38,22 +38,21 @@ use fields::Id;
 use platform::{Error, Kontor};
 
 pub(crate) fn routes() -> Router<Kontor> {
-    resource::routes().merge(webhook::routes())
-    Router::new().merge(account::routes()).merge(resource::routes()).merge(token::routes())
-    Router::new().merge(offline::routes()).merge(resource::routes())
     Router::new()
+        .merge(account::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
-        .merge(policy::routes())
-        .merge(product::routes())
-        .merge(resource::routes())
-        .merge(user::routes())
-    Router::new()
         .merge(licences())
         .merge(licence_acts())
         .merge(machines())
+        .merge(offline::routes())
+        .merge(policy::routes())
+        .merge(product::routes())
         .merge(resource::routes())
+        .merge(token::routes())
+        .merge(user::routes())
+        .merge(webhook::routes())
         .route("/panels/licences/organisation/{id}", get(panel::of_organisation))
         .route("/panels/licences/person/{id}", get(panel::of_person))
 }
@@ -112,5 +111,4 @@ async fn back_to_licence(
     } else {
         Error::WrongMethod.into_response()
     }
-    resource::routes()
 }

@@ -121,7 +121,8 @@ impl Resourced for User {
         if let Some(role) = given.take("role")
             && role != "user"
         {
-            let fault = Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "ROLE_NOT_ALLOWED", "must be user");
+            let fault =
+                Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "ROLE_NOT_ALLOWED", "must be user");
             return Err(fault.at("/data/attributes/role"));
         }
         if !ask.is_vendor() {

@@ -91,11 +91,8 @@ fn ids(answer: &(u16, Value)) -> Vec<&str> {
 
 /// A licence with a key by which its programs come in.
 async fn licence(w: &World, settings: Settings, key: &str) -> Licence {
-    let settings = Settings {
-        authentication_strategy: Authentication::Licence,
-        floating: true,
-        ..settings
-    };
+    let settings =
+        Settings { authentication_strategy: Authentication::Licence, floating: true, ..settings };
     let id = w.licence(&w.policy(settings).await).await.id;
     changed(w, id, |licence| {
         let hash = w.t.kontor.keys.mac("licensing.key", key.as_bytes());
@@ -142,9 +139,21 @@ async fn a_program_activates_its_machine_with_the_key_and_frees_it() {
     assert_eq!(attributes["memory"], 17_179_869_184_i64);
     let names: Vec<_> = attributes.keys().map(String::as_str).collect();
     for name in [
-        "cores", "created", "disk", "heartbeatDuration", "hostname", "ip", "lastCheckOut",
-        "lastDeathEvent", "lastHeartbeat", "maxProcesses", "name", "nextHeartbeat", "platform",
-        "requireHeartbeat", "updated",
+        "cores",
+        "created",
+        "disk",
+        "heartbeatDuration",
+        "hostname",
+        "ip",
+        "lastCheckOut",
+        "lastDeathEvent",
+        "lastHeartbeat",
+        "maxProcesses",
+        "name",
+        "nextHeartbeat",
+        "platform",
+        "requireHeartbeat",
+        "updated",
     ] {
         assert!(names.contains(&name), "{name}");
     }

@@ -304,7 +304,8 @@ fn code_of(field: &str, reason: &str) -> Option<&'static str> {
         "ENTITLEMENTS_NOT_FOUND",
     ];
     let upper = attribute::upper(field);
-    let is = |code: &&&str| code.strip_suffix(reason).is_some_and(|rest| rest == format!("{upper}_"));
+    let is =
+        |code: &&&str| code.strip_suffix(reason).is_some_and(|rest| rest == format!("{upper}_"));
     CODES.iter().find(is).copied().or_else(|| attribute::refused_code(field, reason))
 }
 
@@ -337,7 +338,10 @@ pub(super) mod testing {
     use serde_json::json;
 
     /// What is refused of these attributes, as field and code.
-    pub fn refused<E: Entry>(mut entry: E, attributes: Value) -> Vec<(String, Option<&'static str>)> {
+    pub fn refused<E: Entry>(
+        mut entry: E,
+        attributes: Value,
+    ) -> Vec<(String, Option<&'static str>)> {
         let Value::Object(attributes) = attributes else { panic!("no object") };
         let given = Given::attributes(attributes);
         let mut pen = Pen::new(&given);
