@@ -5,6 +5,7 @@ pub mod activation;
 pub mod entitlement;
 pub mod environment;
 pub mod group;
+pub mod hardware;
 pub mod heartbeat;
 pub mod json;
 pub mod licence;

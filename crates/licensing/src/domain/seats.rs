@@ -224,8 +224,7 @@ mod tests {
 
     #[test]
     fn a_full_licence_lets_its_machines_shrink_but_not_grow() {
-        let limits =
-            Limits { max_machines: Some(1), max_cores: Some(4), ..Limits::default() };
+        let limits = Limits { max_machines: Some(1), max_cores: Some(4), ..Limits::default() };
         let room = room(limits, Overage::No, Leasing::Licence);
         let taken = Seats { machines: 3, cores: 9, ..NONE };
         let cores = |cores| Seats { machines: 1, cores, ..NONE };

@@ -7,7 +7,9 @@ mod m2026_11_22_webhooks;
 use platform::db::migrate::Migrations;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_22_licensing::Licensing), Box::new(m2026_11_22_resources::Resources),
+    vec![
+        Box::new(m2026_11_22_licensing::Licensing),
+        Box::new(m2026_11_22_resources::Resources),
         Box::new(m2026_11_22_webhooks::Webhooks),
     ]
 }

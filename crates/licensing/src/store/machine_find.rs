@@ -162,6 +162,7 @@ pub async fn by_fingerprint(
     fingerprint: &str,
     seen: Condition,
 ) -> Result<Option<Machine>> {
-    let filter = Filter { seen: Some(seen), fingerprint: Some(fingerprint.into()), ..Filter::default() };
+    let filter =
+        Filter { seen: Some(seen), fingerprint: Some(fingerprint.into()), ..Filter::default() };
     filter.after(None).row(db).await
 }

@@ -4,6 +4,7 @@ mod account;
 mod activation;
 mod erasing;
 mod ground;
+mod hardware;
 mod heartbeat;
 mod machine;
 mod resource;
