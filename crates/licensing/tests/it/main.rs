@@ -1,13 +1,32 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
 mod account;
-mod activation;
+mod asking;
 mod erasing;
 mod ground;
 mod hardware;
+mod panel_lists;
+mod licence;
+mod licence_issue;
+mod licence_people;
+mod licence_told;
+mod licence_wire;
+mod check_out;
+mod offline;
+mod resource;
+mod validation;
+mod entitlement;
+mod environment;
+mod group;
+mod policy;
+mod product;
+mod program;
+mod user;
+mod token;
+mod webhook;
+mod token_page;
+mod activation;
 mod heartbeat;
 mod machine;
-mod resource;
-mod token;
 mod wire;
 mod world;
