@@ -1,4 +1,4 @@
-//! What changes something, one file per verb.
+//! The verbs that change licences and what belongs to them, one file each.
 
 mod activate_machine;
 mod add_pool_keys;
@@ -23,7 +23,6 @@ mod cull;
 mod deactivate_machine;
 mod delete_component;
 mod end_process;
-pub mod entry;
 mod erase_user;
 mod issue_keys;
 mod issue_licences;
@@ -81,8 +80,9 @@ pub use end_process::{change_process, end_process};
 pub use erase_user::erase_user;
 pub use issue_licences::{Issued, issue_licence, issue_licences};
 pub(crate) use make_pair::make_pair;
-pub(crate) use make_token::hash as token_hash;
 pub use make_token::make_token;
+pub(crate) use make_token::hash as token_hash;
+pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
@@ -91,10 +91,6 @@ pub use recognise_machine::{Recognised, recognise_machine};
 pub use release_resource::{
     quarantine_resource, release_all, release_resource, remove_resource, return_resource,
 };
-pub use move_licence::move_licence;
-pub(crate) use open_account::open_account;
-pub use ping_machine::ping_machine;
-pub use ping_process::ping_process;
 pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
 pub use remove_entry::remove_entry;
 pub use renew_licence::renew_licence;
@@ -106,12 +102,11 @@ pub use save_webhook::{remove_webhook, save_webhook};
 pub use set_machine_group::set_machine_group;
 pub use set_machine_owner::set_machine_owner;
 pub use start_process::start_process;
-pub(crate) use tell_webhooks::gone;
-pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
 pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
+pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
 pub(crate) use tell_webhooks::gone;
 pub use validate_licence::{Validated, validate_licence};
