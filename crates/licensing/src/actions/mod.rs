@@ -1,4 +1,4 @@
-//! What changes something, one file per verb.
+//! The verbs that change licences and what belongs to them, one file each.
 
 mod activate_machine;
 mod add_pool_keys;
@@ -23,7 +23,6 @@ mod cull;
 mod deactivate_machine;
 mod delete_component;
 mod end_process;
-pub mod entry;
 mod erase_user;
 mod issue_keys;
 mod issue_licences;
@@ -34,6 +33,8 @@ mod move_licence;
 mod open_account;
 mod ping_machine;
 mod ping_process;
+mod reclaim_machines;
+mod recognise_machine;
 mod release_resource;
 mod remove_entry;
 mod renew_licence;
@@ -85,6 +86,11 @@ pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
+pub use reclaim_machines::reclaim_machines;
+pub use recognise_machine::{Recognised, recognise_machine};
+pub use release_resource::{
+    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
+};
 pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
 pub use remove_entry::remove_entry;
 pub use renew_licence::renew_licence;
@@ -101,5 +107,6 @@ pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
+pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
 pub(crate) use tell_webhooks::gone;
 pub use validate_licence::{Validated, validate_licence};

@@ -120,10 +120,10 @@ pub async fn pulses(db: &impl Source, ids: &[ProcessId]) -> Result<Vec<Pulse>> {
     Ok(rows.into_iter().map(pulse).collect())
 }
 
-fn pulse((id, licence, policy, last_beat_at, dies_at, died_at): Row) -> Pulse {
+fn pulse((id, licence, policy, last, end, told): Row) -> Pulse {
     let at = DateTime::from_timestamp_millis;
-    let life = Life { dies_at: at(dies_at), died_at: died_at.and_then(at) };
-    Pulse { id: id.0, licence, policy, last_beat_at: at(last_beat_at), life }
+    let life = Life { dies_at: at(end), died_at: told.and_then(at) };
+    Pulse { id: id.0, licence, policy, last_beat_at: at(last), life }
 }
 
 fn beaten(ids: &[ProcessId], now: DateTime<Utc>, until: DateTime<Utc>) -> UpdateMany<Entity> {

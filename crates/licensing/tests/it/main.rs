@@ -9,6 +9,7 @@ mod environment;
 mod erasing;
 mod ground;
 mod group;
+mod hardware;
 mod heartbeat;
 mod licence;
 mod licence_issue;
