@@ -88,9 +88,6 @@ pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
 pub use reclaim_machines::reclaim_machines;
 pub use recognise_machine::{Recognised, recognise_machine};
-pub use release_resource::{
-    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
-};
 pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
 pub use remove_entry::remove_entry;
 pub use renew_licence::renew_licence;
@@ -107,6 +104,5 @@ pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
-pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
 pub(crate) use tell_webhooks::gone;
 pub use validate_licence::{Validated, validate_licence};
