@@ -22,10 +22,10 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::{App, Kontor};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::{App, Kontor};
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };

@@ -10,9 +10,9 @@ mod open_account;
 mod release_resource;
 mod renew_token;
 mod revoke_token;
-mod validate_licence;
 mod save_webhook;
 mod tell_webhooks;
+mod validate_licence;
 
 pub use add_resources::{Added, add_resources};
 pub use allocate_resources::{allocate_resource, allocate_resources};
@@ -27,7 +27,7 @@ pub use release_resource::{
 };
 pub use renew_token::renew_token;
 pub use revoke_token::revoke_token;
-pub use validate_licence::{Validated, validate_licence};
 pub use save_webhook::{remove_webhook, save_webhook};
 pub(crate) use tell_webhooks::gone;
 pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
+pub use validate_licence::{Validated, validate_licence};
