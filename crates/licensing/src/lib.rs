@@ -43,7 +43,7 @@ pub const APP: App = App {
     config: || vec![SectionSpec::of::<LicensingConfig>()],
     wires: wire::WIRES,
     optional: true,
-    sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
