@@ -2,11 +2,8 @@
 
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::pool_key::{PoolKey, PoolKeyId};
-use platform::keys::{Aad, SealedColumn, Secret};
+use platform::keys::{Aad, Secret};
 use platform::{Kontor, Result};
-
-pub(crate) const SEALED: &[SealedColumn] =
-    &[SealedColumn::bytes("licences", "id", "key"), SealedColumn::bytes("pool_keys", "id", "key")];
 
 /// So many characters of a key people know it again by.
 const HINT: usize = 6;

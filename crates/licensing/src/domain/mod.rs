@@ -1,10 +1,14 @@
 //! Shapes and rules of licensing.
 
 pub mod account;
+pub mod activation;
 pub mod check_out;
+pub mod draft;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod group;
+pub mod heartbeat;
 pub mod json;
 pub mod licence;
 pub mod licence_draft;
@@ -13,6 +17,7 @@ pub mod licence_refused;
 pub mod machine;
 pub mod metadata;
 pub mod moving;
+pub mod overdue;
 pub mod permission;
 pub mod policy;
 pub mod pool_key;
@@ -20,11 +25,14 @@ pub mod process;
 pub mod product;
 pub mod reach;
 pub mod resource;
+pub mod seats;
+pub mod span;
 pub mod strategy;
 pub mod term;
 pub mod token;
 pub mod token_draft;
 pub mod told;
 pub mod user;
+pub mod uses;
 pub mod validation;
 pub mod webhook;

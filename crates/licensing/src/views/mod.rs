@@ -1,5 +1,32 @@
 //! Finished data drawn as HTML.
 
+pub mod account;
 pub mod nav;
 pub mod offline;
+pub(crate) mod badge;
+pub(crate) mod csv;
+pub(crate) mod happened;
+pub(crate) mod licence;
+pub(crate) mod licence_batch;
+pub(crate) mod licence_filter;
+pub(crate) mod licence_form;
+pub(crate) mod licence_list;
+pub(crate) mod licence_remove;
+pub(crate) mod machine;
+pub(crate) mod machine_list;
+mod machine_table;
+pub(crate) mod panel;
 pub mod resource;
+pub mod webhook;
+pub mod token;
+pub mod token_form;
+pub mod conflict;
+pub mod entitlement;
+pub mod entry;
+pub mod entry_form;
+pub mod environment;
+pub mod group;
+pub mod history;
+pub mod policy;
+pub mod product;
+pub mod user;
