@@ -86,6 +86,7 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)

@@ -24,6 +24,8 @@ mod product;
 mod program;
 mod resource;
 mod token;
+mod validation;
+mod webhook;
 mod token_page;
 mod user;
 mod validation;
