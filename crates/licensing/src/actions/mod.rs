@@ -105,5 +105,4 @@ pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
 pub(crate) use tell_webhooks::gone;
-pub use tell_webhooks::{retry_delivery, tell_webhooks, test_webhook};
 pub use validate_licence::{Validated, validate_licence};

@@ -28,7 +28,5 @@ mod validation;
 mod webhook;
 mod token_page;
 mod user;
-mod validation;
-mod webhook;
 mod wire;
 mod world;
