@@ -40,11 +40,7 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    sealed: &[
-        SealedColumn::bytes(server::PAIRS, "id", "secret"),
-        keys::SEALED[0],
-        keys::SEALED[1],
-    ],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     wires: wire::WIRES,
     optional: true,
     start: |kontor| Box::pin(telling::run(kontor)),

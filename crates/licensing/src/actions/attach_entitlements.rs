@@ -28,11 +28,7 @@ pub async fn attach_entitlements(
 }
 
 /// Takes entitlements from a policy; those that it does not have are left aside.
-pub async fn detach_entitlements(
-    cx: &Cx,
-    policy: PolicyId,
-    these: &[EntitlementId],
-) -> Result<()> {
+pub async fn detach_entitlements(cx: &Cx, policy: PolicyId, these: &[EntitlementId]) -> Result<()> {
     cx.require(rights::MANAGE)?;
     let tx = cx.begin().await?;
     let policy = store::policy::get(&tx, policy).await?;
