@@ -49,6 +49,7 @@ pub const APP: App = App {
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
     ],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     wires: wire::WIRES,
     admin: &[AdminEntry {
         icon: "key",
