@@ -3,6 +3,8 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+pub mod beats;
+mod clones;
 mod config;
 pub mod crypto;
 pub mod domain;
@@ -22,6 +24,7 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
+use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -46,14 +49,51 @@ pub const APP: App = App {
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
     ],
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     wires: wire::WIRES,
+    admin: &[AdminEntry {
+        icon: "key",
+        label: "licensing-account",
+        hint: "licensing-account-text",
+        path: "/admin/licensing",
+        right: rights::MANAGE,
+    }],
+    rail: &[RailEntry {
+        icon: "key-round",
+        label: "licensing-app",
+        path: "/licences",
+        chord: 'l',
+        right: Some(rights::VIEW),
+        hue: "licences",
+    }],
+    panels: &[
+        Panel {
+            about: About::Organisation,
+            label: "licensing-app",
+            path: "/panels/licences/organisation/",
+            right: rights::VIEW,
+        },
+        Panel {
+            about: About::Person,
+            label: "licensing-app",
+            path: "/panels/licences/person/",
+            right: rights::VIEW,
+        },
+    ],
+    tiles: &[Tile {
+        label: "licensing-app",
+        draw: |cx| Box::pin(web::tile(cx)),
+        right: rights::VIEW,
+    }],
+    palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
+    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
 };
 
-/// What goes on for as long as the server runs.
+/// What goes on beside requests and jobs, each until the server stops.
 async fn start(kontor: Kontor) {
-    futures_util::join!(notes::keep(kontor.clone()), telling::run(kontor));
+    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
 }

@@ -1,9 +1,15 @@
 //! Shapes and rules of licensing.
 
 pub mod account;
+pub mod activation;
+pub mod check_out;
+pub mod draft;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod group;
+pub mod hardware;
+pub mod heartbeat;
 pub mod json;
 pub mod licence;
 pub mod licence_draft;

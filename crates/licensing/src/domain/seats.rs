@@ -36,10 +36,10 @@ impl Add for Seats {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
-            machines: self.machines + other.machines,
-            cores: self.cores + other.cores,
-            memory: self.memory + other.memory,
-            disk: self.disk + other.disk,
+            machines: self.machines.saturating_add(other.machines),
+            cores: self.cores.saturating_add(other.cores),
+            memory: self.memory.saturating_add(other.memory),
+            disk: self.disk.saturating_add(other.disk),
         }
     }
 }
@@ -161,13 +161,14 @@ impl Room {
         }
     }
 
-    /// What there is too little room for, if `more` joins those who are counted together with it. What does not grow is never
-    /// refused: a machine may become smaller although the licence is full.
-    pub fn without(&self, taken: Seats, more: Seats) -> Vec<Refused> {
-        let together = taken + more;
-        let limits = &self.limits;
+    /// What there is too little room for, if a machine becomes `new` that was `old`, beside all that are `taken` together with
+    /// it (the old one among them). What does not grow is never refused: a machine may become smaller although the licence
+    /// is full.
+    pub fn without(&self, taken: Seats, old: Seats, new: Seats) -> Vec<Refused> {
+        let together = taken - old + new;
         // where each machine counts for itself, its parts are not added to those of others
-        let parts = if self.machine_leasing == Leasing::Machine { more } else { together };
+        let parts = if self.machine_leasing == Leasing::Machine { new } else { together };
+        let (limits, more) = (&self.limits, new - old);
         let checks = [
             (more.machines, together.machines, limits.max_machines, Refused::Machines as Say),
             (more.cores, parts.cores, limits.max_cores, Refused::Cores),
@@ -199,6 +200,8 @@ mod tests {
         Room { limits, overage, machine_leasing: leasing }
     }
 
+    const NONE: Seats = Seats { machines: 0, cores: 0, memory: 0, disk: 0 };
+
     fn all(n: i64) -> Seats {
         Seats { machines: n, cores: n, memory: n, disk: n }
     }
@@ -213,31 +216,31 @@ mod tests {
             ..Limits::default()
         };
         let room = room(limits, Overage::No, Leasing::Licence);
-        assert_eq!(room.without(all(1), all(1)), []);
+        assert_eq!(room.without(all(1), NONE, all(1)), []);
         let full = [Refused::Machines(2), Refused::Memory(2), Refused::Disk(2)];
-        assert_eq!(room.without(all(2), all(1)), full);
-        assert_eq!(room.without(Seats::default(), all(4)).len(), 4);
+        assert_eq!(room.without(all(2), NONE, all(1)), full);
+        assert_eq!(room.without(NONE, NONE, all(4)).len(), 4);
     }
 
     #[test]
     fn a_full_licence_lets_its_machines_shrink_but_not_grow() {
         let limits = Limits { max_machines: Some(1), max_cores: Some(4), ..Limits::default() };
         let room = room(limits, Overage::No, Leasing::Licence);
-        let taken = Seats { machines: 3, cores: 9, ..Seats::default() };
-        assert_eq!(room.without(taken, Seats { cores: -1, ..Seats::default() }), []);
-        let more = Seats { cores: 1, ..Seats::default() };
-        assert_eq!(room.without(taken, more), [Refused::Cores(4)]);
+        let taken = Seats { machines: 3, cores: 9, ..NONE };
+        let cores = |cores| Seats { machines: 1, cores, ..NONE };
+        assert_eq!(room.without(taken, cores(3), cores(2)), []);
+        assert_eq!(room.without(taken, cores(3), cores(4)), [Refused::Cores(4)]);
     }
 
     #[test]
     fn each_machine_may_have_as_much_as_the_limit_where_each_counts_for_itself() {
         let limits = Limits { max_cores: Some(4), ..Limits::default() };
         let each = room(limits.clone(), Overage::No, Leasing::Machine);
-        assert_eq!(each.without(all(4), all(4)), []);
-        assert_eq!(each.without(all(4), all(5)), [Refused::Cores(4)]);
+        assert_eq!(each.without(all(4), NONE, all(4)), []);
+        assert_eq!(each.without(all(4), NONE, all(5)), [Refused::Cores(4)]);
         let together = room(limits, Overage::Double, Leasing::Licence);
-        assert_eq!(together.without(all(4), all(4)), []);
-        assert_eq!(together.without(all(4), all(5)), [Refused::Cores(4)]);
+        assert_eq!(together.without(all(4), NONE, all(4)), []);
+        assert_eq!(together.without(all(4), NONE, all(5)), [Refused::Cores(4)]);
     }
 
     #[test]

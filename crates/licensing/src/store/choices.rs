@@ -1,9 +1,11 @@
 //! What lists and forms offer to choose from: the first of each noun by name.
 
+use crate::domain::entitlement::{self, Entitlement};
 use crate::domain::environment::{self, Environment};
 use crate::domain::group::{self, Group};
 use crate::domain::policy::{self, Policy};
 use crate::domain::product::{self, Product};
+use crate::domain::user::{self, User};
 use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
@@ -38,4 +40,15 @@ pub async fn products_named(db: &impl Source, text: &str, limit: u64) -> Result<
         .limit(limit)
         .rows(db)
         .await
+}
+
+pub async fn entitlements(db: &impl Source) -> Result<Vec<Entitlement>> {
+    let all = entitlement::Entity::find().order_by_asc(entitlement::Column::NameKey);
+    all.limit(MOST).rows(db).await
+}
+
+/// The user of licences with this address.
+pub async fn user_by_email(db: &impl Source, email: &str) -> Result<Option<User>> {
+    let key = email.trim().to_lowercase();
+    user::Entity::find().filter(user::COLUMN.email_key.eq(key)).row(db).await
 }

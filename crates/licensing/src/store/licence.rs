@@ -44,3 +44,14 @@ pub async fn occupy(tx: &impl Source, id: LicenceId, more: Seats, now: Millis) -
 pub async fn find_by_hash(db: &impl Source, hash: &str) -> Result<Option<Licence>> {
     noun_of::Entity::find().filter(noun_of::COLUMN.key_hash.eq(hash)).row(db).await
 }
+
+/// Sets the end of a licence that has none.
+pub async fn set_end(tx: &impl Source, id: LicenceId, end: Millis) -> Result<()> {
+    noun_of::Entity::update_many()
+        .col_expr(Column::ExpiresAt, Expr::value(end.0.timestamp_millis()))
+        .filter(noun_of::COLUMN.id.eq(id))
+        .filter(noun_of::COLUMN.expires_at.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}

@@ -37,11 +37,7 @@ pub async fn of(
     organisations: &[OrganisationId],
     email: &str,
 ) -> Result<Vec<LicenceId>> {
-    let mut hits = Vec::new();
-    if !organisations.is_empty() {
-        let theirs = COLUMN.organisation.is_in(organisations.iter().copied());
-        hits.extend(those(db, Condition::all().add(theirs)).await?);
-    }
+    let mut hits = of_organisations(db, organisations).await?;
     let email = email.to_lowercase();
     let users: Vec<LicenceUserId> = user::Entity::find()
         .select_only()
@@ -56,6 +52,21 @@ pub async fn of(
         hits.extend(those(db, Condition::all().add(COLUMN.owner.is_in(users))).await?);
     }
     Ok(hits)
+}
+
+pub async fn of_organisations(
+    db: &impl Source,
+    organisations: &[OrganisationId],
+) -> Result<Vec<LicenceId>> {
+    if organisations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let theirs = COLUMN.organisation.is_in(organisations.iter().copied());
+    those(db, Condition::all().add(theirs)).await
+}
+
+pub async fn of_owner(db: &impl Source, owner: LicenceUserId) -> Result<Vec<LicenceId>> {
+    those(db, Condition::all().add(COLUMN.owner.eq(owner))).await
 }
 
 async fn those(db: &impl Source, condition: Condition) -> Result<Vec<LicenceId>> {

@@ -1,11 +1,14 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod check_out;
 pub mod choices;
 pub mod component;
 pub mod credential;
 pub mod delivery;
+pub mod dependants;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod erasure;
 pub mod group;
@@ -18,6 +21,7 @@ pub mod licence_member;
 pub mod licence_overdue;
 pub mod licence_search;
 pub mod machine;
+pub mod machine_find;
 pub mod machine_list;
 pub mod machine_search;
 mod noun;
@@ -30,6 +34,7 @@ pub mod reach;
 pub mod resource;
 pub mod snapshot;
 pub mod token;
+pub mod token_owner;
 pub mod user;
 pub mod validation;
 pub mod webhook;

@@ -9,20 +9,24 @@ use super::fault::Fault;
 use super::sent::Sent;
 use super::shown::{self, Shown};
 use crate::actions::{Validated, validate_licence};
-use crate::domain::licence::{Licence, LicenceId, LicenceUserId};
-use crate::domain::token::Bearer as Kind;
+use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::validation::{Scope, Verdict};
 use crate::{keys, store};
 use axum::Router;
 use axum::routing::{get, post};
 use platform::Kontor;
+use platform::http::address_key;
 use platform::keys::Secret;
+use platform::limit::Limit;
 use serde_json::{Value, json};
 
 /// So many fingerprints, components or entitlements may be asked about at once.
 const MOST_NAMED: usize = 100;
 /// Nothing that may be asked about is longer.
 const LONGEST: usize = 500;
+
+/// Keys that there are not, per address: a program asks for its own, and a person mistypes it a few times.
+const UNKNOWN: Limit = Limit::per_minute("licensing-unknown-key", 60, 60);
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -47,10 +51,19 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
     };
     let found = of_key(&ask, &key).await?;
     let found = match found {
-        Some(licence) if sees(&ask, &licence).await? => licence,
-        _ => return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked)),
+        Some(licence) if sees(&ask, &licence).await => licence,
+        _ => {
+            missed(&ask).await?;
+            return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked));
+        }
     };
     validated(&ask, found, Secret::new(key), asked).await
+}
+
+/// Whoever asks for key after key that there is not is told to wait.
+async fn missed(ask: &Ask) -> platform::Result<()> {
+    let from = ask.cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
+    ask.cx.kontor.limits.check(&UNKNOWN, &from).await
 }
 
 async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
@@ -169,7 +182,8 @@ async fn of_key(ask: &Ask, key: &str) -> platform::Result<Option<Licence>> {
 async fn reached(ask: &Ask, named: &str) -> Answer<Licence> {
     ask.permitted("license.validate")?;
     let licence = find(ask, named).await?.ok_or_else(Fault::not_found)?;
-    if sees(ask, &licence).await? { Ok(licence) } else { Err(Fault::not_found()) }
+    ask.sees_licence(&licence).await?;
+    Ok(licence)
 }
 
 /// The licence with this id or key.
@@ -183,23 +197,6 @@ pub(super) async fn find(ask: &Ask, named: &str) -> platform::Result<Option<Lice
 }
 
 /// Whether a licence is there for who asks. Whoever knows a key may see what it opens.
-pub(super) async fn sees(ask: &Ask, licence: &Licence) -> platform::Result<bool> {
-    let (kind, of) = match &ask.bearer {
-        Bearer::Nobody => return Ok(true),
-        Bearer::Licence(id) => return Ok(*id == licence.id),
-        Bearer::Token { kind, of, .. } => (kind, *of),
-    };
-    let is = |own: Option<sea_orm::prelude::Uuid>| own.is_some() && own == of;
-    Ok(match kind {
-        Kind::Product => is(Some(licence.product.0)),
-        Kind::Activation => is(Some(licence.id.0)),
-        Kind::Environment => is(licence.environment.map(|id| id.0)),
-        Kind::User => match of {
-            Some(user) => {
-                store::snapshot::is_user(ask.cx.db(), licence, LicenceUserId(user)).await?
-            }
-            None => false,
-        },
-        Kind::Admin | Kind::Developer | Kind::Sales | Kind::Support | Kind::ReadOnly => true,
-    })
+async fn sees(ask: &Ask, licence: &Licence) -> bool {
+    ask.bearer == Bearer::Nobody || ask.sees_licence(licence).await.is_ok()
 }

@@ -1,17 +1,32 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
 mod account;
+mod activation;
 mod asking;
+mod check_out;
+mod entitlement;
+mod environment;
 mod erasing;
 mod ground;
+mod group;
+mod hardware;
+mod heartbeat;
 mod licence;
 mod licence_issue;
 mod licence_people;
 mod licence_told;
 mod licence_wire;
+mod machine;
+mod offline;
+mod panel_lists;
+mod policy;
+mod product;
+mod program;
 mod resource;
 mod token;
 mod validation;
+mod user;
 mod webhook;
+mod token_page;
 mod wire;
 mod world;

@@ -94,6 +94,20 @@ async fn what_is_no_key_and_what_is_no_request_are_told_apart() {
 }
 
 #[tokio::test]
+async fn whoever_tries_key_after_key_is_told_to_wait() {
+    let w = World::start().await;
+    let policy = w.policy(floating()).await;
+    keyed(&w, &policy, KEY).await;
+    for n in 0..60 {
+        assert_eq!(code(&w, &format!("try-{n}"), json!({})).await, "NOT_FOUND");
+    }
+    let body = json!({ "meta": { "key": "one-more" } });
+    let path = "/v1/licenses/actions/validate-key";
+    assert_eq!(send(&w, Method::POST, path, Some(&body)).await.status, 429);
+    assert_eq!(code(&w, KEY, json!({})).await, "VALID");
+}
+
+#[tokio::test]
 async fn a_licence_is_asked_for_by_its_id_only_by_who_may() {
     let w = World::start().await;
     let policy = w.policy(floating()).await;

@@ -175,3 +175,34 @@ async fn what_happened_before_somebody_asked_is_not_told() {
     tell(&w).await;
     assert!(deliveries(&w).await.iter().all(|one| one.event != "license.suspended"));
 }
+
+#[tokio::test]
+async fn people_set_webhooks_up_and_see_what_was_told() {
+    let (w, ear, _) = world("license.suspended").await;
+    let admin = w.t.admin("Ada").await;
+    let cookie = w.t.sign_in(&admin).await;
+    let list = "/admin/licensing/webhooks";
+    let wrong = w.t.post(&cookie, list, "url=shop.example&subscriptions=license.made").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("license.made") && wrong.body.contains("shop.example"));
+    let form = format!("url=http%3A%2F%2F{}%2Fhook&subscriptions=license.renewed", ear.address);
+    let made = w.t.post(&cookie, list, &form).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    let page = made.location().to_owned();
+    let trial = w.t.post(&cookie, &format!("{page}/trial"), "").await;
+    assert_eq!(trial.status, 303);
+    w.t.run_jobs().await;
+    assert_eq!(ear.heard().len(), 1);
+    assert!(w.t.get(&cookie, &page).await.body.contains("webhook-endpoint.tested"));
+    let none = w.t.get(&cookie, &format!("{page}?status=FAILED")).await.body;
+    assert!(!none.contains("<td data-label"), "{none}");
+    let off = w.t.post(&cookie, &page, &format!("{form}&version=1")).await;
+    assert_eq!(off.status, 303);
+    let stale = w.t.post(&cookie, &page, &format!("{form}&enabled=on&version=1")).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(w.t.post(&cookie, &format!("{page}/removal"), "").await.status, 303);
+    assert_eq!(w.t.get(&cookie, &page).await.status, 404);
+    let agent = w.t.agent("Anton").await;
+    let agent = w.t.sign_in(&agent).await;
+    assert_eq!(w.t.get(&agent, list).await.status, 403);
+}
