@@ -1,25 +1,20 @@
 //! Work for later.
 
 mod cull_dead;
+mod resources;
+mod tell_ends;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 
 use chrono::TimeDelta;
 use cull_dead::CullDead;
+use platform::event::Reactions;
 use platform::job::Jobs;
 
 pub(crate) fn all(jobs: &mut Jobs) {
     jobs.every::<CullDead>(TimeDelta::minutes(1));
     jobs.add::<BuryMachine>();
     jobs.add::<BuryProcess>();
-mod resources;
-mod tell_ends;
-
-use chrono::TimeDelta;
-use platform::event::Reactions;
-use platform::job::Jobs;
-
-pub(crate) fn all(jobs: &mut Jobs) {
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
     jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));

@@ -107,9 +107,7 @@ impl Filter {
                 let query = match (key, id) {
                     (Some(Key::Name(name)), Some(id)) => {
                         let behind = Condition::any().add(column.gt(name.as_str()));
-                        query
-                            .filter(column.gte(name.as_str()))
-                            .filter(behind.add(COLUMN.id.gt(id)))
+                        query.filter(column.gte(name.as_str())).filter(behind.add(COLUMN.id.gt(id)))
                     }
                     _ => query,
                 };
@@ -139,9 +137,7 @@ impl Filter {
                 let any = Condition::any().add(Column::Organisation.is_not_null());
                 all.add(any.add(Column::Owner.is_not_null()))
             }
-            Some(false) => {
-                all.add(Column::Organisation.is_null()).add(Column::Owner.is_null())
-            }
+            Some(false) => all.add(Column::Organisation.is_null()).add(Column::Owner.is_null()),
             None => all,
         };
         let all = match self.world {
@@ -168,11 +164,7 @@ impl Filter {
     }
 }
 
-fn by_end(
-    query: Select<Entity>,
-    first: bool,
-    after: Option<(&Key, LicenceId)>,
-) -> Select<Entity> {
+fn by_end(query: Select<Entity>, first: bool, after: Option<(&Key, LicenceId)>) -> Select<Entity> {
     let column = Column::ExpiresAt;
     let query = query.filter(column.is_not_null());
     let query = match after {
@@ -209,9 +201,8 @@ fn stands(status: Status, now: DateTime<Utc>) -> Condition {
     if status == Status::Banned {
         return Condition::all().add(Column::Owner.in_subquery(banned));
     }
-    let free = Condition::any()
-        .add(Column::Owner.is_null())
-        .add(Column::Owner.not_in_subquery(banned));
+    let free =
+        Condition::any().add(Column::Owner.is_null()).add(Column::Owner.not_in_subquery(banned));
     let all = Condition::all().add(COLUMN.suspended.eq(status == Status::Suspended)).add(free);
     let end = Column::ExpiresAt;
     let soon = Millis(now + Licence::SOON);
@@ -234,9 +225,9 @@ fn was_heard_of(was: bool, now: DateTime<Utc>) -> Condition {
         return signs.into_iter().fold(any, |any, sign| any.add(sign.gt(since)));
     }
     let all = Condition::all().add(Column::CreatedAt.lte(since));
-    signs.into_iter().fold(all, |all, sign| {
-        all.add(Condition::any().add(sign.is_null()).add(sign.lte(since)))
-    })
+    signs
+        .into_iter()
+        .fold(all, |all, sign| all.add(Condition::any().add(sign.is_null()).add(sign.lte(since))))
 }
 
 /// One page after the cursor; ask for one more than is shown to know whether there is a next page.

@@ -91,9 +91,9 @@ fn beats(heartbeat: Heartbeat, now: Millis) -> Condition {
         Heartbeat::NotStarted => Condition::all().add(end.is_null()),
         // those of whom it was told, and those of whom it was not: each is a range of one index
         Heartbeat::Dead => Condition::all().add(end.lte(now)).add(
-            Condition::any().add(Column::DiedAt.is_not_null()).add(
-                Condition::all().add(Column::DiedAt.is_null()).add(end.lte(now)),
-            ),
+            Condition::any()
+                .add(Column::DiedAt.is_not_null())
+                .add(Condition::all().add(Column::DiedAt.is_null()).add(end.lte(now))),
         ),
         Heartbeat::Resurrected => lives.add(Column::RevivedAt.is_not_null()),
         Heartbeat::Alive => lives.add(Column::RevivedAt.is_null()),

@@ -12,11 +12,7 @@ use sea_orm::{Condition, QuerySelect as _};
 const MOST_HITS: u64 = 500;
 
 /// Machines whose fingerprint begins so, whose name or host has the text somewhere, and those of these licences.
-pub async fn ids(
-    db: &impl Source,
-    text: &str,
-    licences: &[LicenceId],
-) -> Result<Vec<MachineId>> {
+pub async fn ids(db: &impl Source, text: &str, licences: &[LicenceId]) -> Result<Vec<MachineId>> {
     let begins = Condition::all()
         .add(Column::Fingerprint.gte(text))
         .add(Column::Fingerprint.lt(format!("{text}\u{10ffff}")));

@@ -32,7 +32,7 @@ pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup
 fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
     let user = fact.actor.and_then(|id| actors.iter().find(|user| user.id == id));
     let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
-    name.unwrap_or_else(|| l.t("licensing-by-system"))
+    name.unwrap_or_else(|| l.t("licensing-pages-by-system"))
 }
 
 /// The sentence of a fact; none for what is not of licensing or was erased.
@@ -87,7 +87,7 @@ fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
 }
 
 fn members(l: &Locale, one: &LicenceMembersChanged) -> String {
-    let what = if one.what == "users" { "licensing-users" } else { "licensing-features" };
+    let what = if one.what == "users" { "licensing-pages-users" } else { "licensing-features" };
     let signed = |sign: char, names: &[String]| {
         names.iter().map(|name| format!("{sign}{name}")).collect::<Vec<_>>()
     };

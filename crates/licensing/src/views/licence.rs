@@ -96,7 +96,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
         }
         @if cx.may(rights::WORK) {
             div.line {
-                (Button::new(l.t("licensing-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
+                (Button::new(l.t("licensing-pages-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
                 (post("renewal", "licensing-renew", "refresh-cw"))
                 @if licence.suspended { (post("reinstatement", "licensing-reinstate", "play")) }
                 @else { (post("suspension", "licensing-suspend", "pause")) }
@@ -113,12 +113,12 @@ fn menu(cx: &Cx, path: &str) -> Menu {
         label: l.t(label),
         href: format!("{path}/{to}"),
     };
-    let button = html! { (l.t("licensing-more")) (ui::icon("chevron-down")) };
+    let button = html! { (l.t("licensing-pages-more")) (ui::icon("chevron-down")) };
     let menu = Menu::new(button, "button quiet")
         .item(link("forward", "licensing-move", "policy"))
         .item(link("user-check", "licensing-assign", "assignment"));
     if cx.may(rights::MANAGE) {
-        return menu.item(link("trash-2", "licensing-remove", "removal"));
+        return menu.item(link("trash-2", "licensing-pages-remove", "removal"));
     }
     menu
 }
@@ -130,16 +130,16 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     html! {
         section.section { h2 { (l.t("licensing-key")) } (key(cx, shown)) }
         section.section { h2 { (l.t("licensing-limits")) } (limits(l, shown)) }
-        section.section { h2 { (l.t("licensing-facts")) } (facts(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
         section.section {
             h2 { (l.t("licensing-machines")) }
             (machine_table::table(cx, &shown.machines))
             @if !shown.machines.is_empty() { p { a.meta href=(all) { (l.t("licensing-machines-all")) } } }
         }
-        section.section { h2 { (l.t("licensing-users")) } (users(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-users")) } (users(cx, shown)) }
         section.section { h2 { (l.t("licensing-features")) } (features(cx, shown)) }
         section.section {
-            h2 { (l.t("licensing-history")) }
+            h2 { (l.t("licensing-pages-history")) }
             (happened::timeline(cx, &shown.history, &shown.actors))
             (ui::audit_link(cx, &object))
         }
@@ -219,8 +219,10 @@ fn facts(cx: &Cx, shown: &Shown) -> Markup {
         None => html! { (l.t("licensing-no-end")) },
     };
     let link = |href: String, name: &str| html! { a href=(href) { (name) } };
-    let organisation =
-        shown.organisation.as_ref().map(|one| link(format!("/organisations/{}", one.id), &one.name));
+    let organisation = shown
+        .organisation
+        .as_ref()
+        .map(|one| link(format!("/organisations/{}", one.id), &one.name));
     let owner =
         shown.owner.as_ref().map(|one| link(format!("{PATH}/users/{}", one.id), &one.label()));
     let product = link(format!("{PATH}/products/{}", shown.product.id), &shown.product.name);
@@ -258,7 +260,7 @@ fn users(cx: &Cx, shown: &Shown) -> Markup {
         }
     };
     html! {
-        @if shown.users.is_empty() { p.meta { (l.t("licensing-users-none")) } }
+        @if shown.users.is_empty() { p.meta { (l.t("licensing-pages-users-none")) } }
         @else {
             ul.plain-list {
                 @for user in &shown.users {

@@ -13,9 +13,8 @@ use ui::{Button, Field, Notice, Page, Table};
 /// So many of a batch stand on its page; the file has all.
 pub(crate) const SHOWN: usize = 20;
 
-const HERE: &[&str] = &[
-    "policy", "count", "name", "organisation", "owner", "ends", "group", "environment",
-];
+const HERE: &[&str] =
+    &["policy", "count", "name", "organisation", "owner", "ends", "group", "environment"];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
@@ -39,7 +38,7 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
             (common(l, filled, choices))
             div.form-foot {
                 (Button::primary(l.t("licensing-batch-issue")).icon("plus"))
-                (Button::quiet(l.t("licensing-cancel")).href(PATH))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(PATH))
             }
         }
     };

@@ -58,7 +58,9 @@ impl Filled {
     /// What is wrong with no field of the form.
     pub fn unplaced(&self, l: &Locale, here: &[&str]) -> Markup {
         let lost = |one: &&Refusal| {
-            one.field.as_deref().is_none_or(|field| !here.contains(&field) && !LIMITS.contains(&field))
+            one.field
+                .as_deref()
+                .is_none_or(|field| !here.contains(&field) && !LIMITS.contains(&field))
         };
         html! { @for one in self.wrong.iter().filter(lost) { (Notice::danger(one.say(l))) } }
     }
@@ -145,13 +147,12 @@ pub(crate) fn no_policy(l: &Locale, choices: &Choices) -> Markup {
     if !choices.policies.is_empty() {
         return html! {};
     }
-    let to = Button::new(l.t("licensing-policies")).href(format!("{PATH}/policies"));
+    let to = Button::new(l.t("licensing-pages-policies")).href(format!("{PATH}/policies"));
     html! { (Notice::warn(l.t("licensing-policy-none-yet")).action(to)) }
 }
 
-const NEW: &[&str] = &[
-    "policy", "name", "organisation", "owner", "ends", "group", "environment", "key",
-];
+const NEW: &[&str] =
+    &["policy", "name", "organisation", "owner", "ends", "group", "environment", "key"];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
@@ -173,7 +174,7 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
                 .hint(l.t("licensing-key-own-hint")).attr("autocomplete", "off"))
             div.form-foot {
                 (Button::primary(l.t("licensing-licence-issue")).icon("plus"))
-                (Button::quiet(l.t("licensing-cancel")).href(PATH))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(PATH))
             }
         }
     };
@@ -193,8 +194,8 @@ fn about(cx: &Cx, licence: &Licence, title: &str, content: &Markup) -> Markup {
 fn foot(l: &Locale, licence: &Licence) -> Markup {
     html! {
         div.form-foot {
-            (Button::primary(l.t("licensing-save")).icon("save"))
-            (Button::quiet(l.t("licensing-cancel")).href(format!("{PATH}/{}", licence.id)))
+            (Button::primary(l.t("licensing-pages-save")).icon("save"))
+            (Button::quiet(l.t("licensing-pages-cancel")).href(format!("{PATH}/{}", licence.id)))
         }
     }
 }
@@ -228,31 +229,26 @@ fn conflict(l: &Locale, editing: &Editing, theirs: &Fields) -> Markup {
         "organisation_text" => l.t("licensing-field-organisation"),
         other => field_label(l, other),
     };
-    let table = Table::new(l.t("licensing-conflict"))
+    let table = Table::new(l.t("licensing-pages-conflict"))
         .cards()
-        .column(Column::new(l.t("licensing-conflict-field")))
-        .column(Column::new(l.t("licensing-conflict-mine")))
-        .column(Column::new(l.t("licensing-conflict-theirs")))
+        .column(Column::new(l.t("licensing-pages-conflict-field")))
+        .column(Column::new(l.t("licensing-pages-conflict-mine")))
+        .column(Column::new(l.t("licensing-pages-conflict-theirs")))
         .rows(differ.map(|name| {
             html! {
                 th scope="row" { (said(name)) }
-                td data-label=(l.t("licensing-conflict-mine")) { (mine.text(name)) }
-                td data-label=(l.t("licensing-conflict-theirs")) { (theirs.text(name)) }
+                td data-label=(l.t("licensing-pages-conflict-mine")) { (mine.text(name)) }
+                td data-label=(l.t("licensing-pages-conflict-theirs")) { (theirs.text(name)) }
             }
         }));
     let more = html! {
         (table)
-        p { a href={ (PATH) "/" (editing.licence.id) "/edit" } { (l.t("licensing-conflict-reload")) } }
+        p { a href={ (PATH) "/" (editing.licence.id) "/edit" } { (l.t("licensing-pages-conflict-reload")) } }
     };
-    html! { (Notice::warn(l.t("licensing-conflict-text")).with(more)) }
+    html! { (Notice::warn(l.t("licensing-pages-conflict-text")).with(more)) }
 }
 
-pub(crate) fn move_to(
-    cx: &Cx,
-    licence: &Licence,
-    filled: &Filled,
-    choices: &Choices,
-) -> Markup {
+pub(crate) fn move_to(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
     let content = html! {
         (Notice::info(l.t("licensing-move-text")))
@@ -265,12 +261,7 @@ pub(crate) fn move_to(
     about(cx, licence, "licensing-move-title", &content)
 }
 
-pub(crate) fn assign(
-    cx: &Cx,
-    licence: &Licence,
-    filled: &Filled,
-    choices: &Choices,
-) -> Markup {
+pub(crate) fn assign(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
     let content = html! {
         (filled.unplaced(l, &["owner", "group"]))

@@ -114,12 +114,7 @@ pub(crate) fn pane(
 }
 
 /// The rows alone: also what `more` gets.
-pub(crate) fn lines(
-    cx: &Cx,
-    address: &Address,
-    list: &List,
-    chosen: Option<LicenceId>,
-) -> Markup {
+pub(crate) fn lines(cx: &Cx, address: &Address, list: &List, chosen: Option<LicenceId>) -> Markup {
     html! {
         @for line in &list.lines { (row(cx, address, line, chosen)) }
         (ui::more(&cx.locale, list.more.as_deref()))

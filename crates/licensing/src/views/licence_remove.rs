@@ -34,9 +34,7 @@ pub(crate) fn page(cx: &Cx, removal: &Removal) -> Markup {
     let count = removal.licences.len();
     let machines: i64 = removal.licences.iter().map(|one| one.machines).sum();
     let title = match (removal.licences.as_slice(), &removal.bulk) {
-        ([one], None) => {
-            l.ta("licensing-remove-one", &[("name", label(l, one).into())])
-        }
+        ([one], None) => l.ta("licensing-remove-one", &[("name", label(l, one).into())]),
         _ => l.ta("licensing-remove-many", &[("n", count.into())]),
     };
     let warning = l.ta("licensing-remove-text", &[("machines", machines.into())]);
@@ -57,7 +55,7 @@ pub(crate) fn page(cx: &Cx, removal: &Removal) -> Markup {
             (Field::text("confirm", hint).errors(l, &removal.wrong).attr("autocomplete", "off").required().autofocus())
             div.form-foot {
                 (Button::danger(l.t("licensing-remove-for-good")).icon("trash-2"))
-                (Button::quiet(l.t("licensing-cancel")).href(&removal.back))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&removal.back))
             }
         }
     };

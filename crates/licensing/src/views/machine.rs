@@ -58,7 +58,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             (badge::heartbeat(l, shown.machine.heartbeat(cx.now)).framed())
             a href={ "/licences/" (shown.licence.id) } { (licence_label(l, &shown.licence)) }
             @if cx.may(rights::WORK) {
-                (Button::new(l.t("licensing-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
+                (Button::new(l.t("licensing-pages-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
                 (Button::quiet(l.t("licensing-machine-release")).icon("unlink").href(format!("{path}/release")))
             }
         }
@@ -76,9 +76,7 @@ fn heartbeat(cx: &Cx, machine: &Machine) -> Markup {
     match machine.heartbeat(cx.now) {
         Heartbeat::NotStarted => html! { (l.t("licensing-beat-not-started")) },
         Heartbeat::Alive => with_time("licensing-beat-alive", "at", last),
-        Heartbeat::Dead => {
-            with_time("licensing-beat-dead", "at", machine.dies_at.unwrap_or(last))
-        }
+        Heartbeat::Dead => with_time("licensing-beat-dead", "at", machine.dies_at.unwrap_or(last)),
         Heartbeat::Resurrected => {
             with_time("licensing-beat-resurrected", "at", machine.revived_at.unwrap_or(last))
         }
@@ -89,11 +87,11 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
     let object = events::licensing::machine_object(shown.machine.id);
     html! {
-        section.section { h2 { (l.t("licensing-facts")) } (facts(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
         section.section { h2 { (l.t("licensing-components")) } (components(cx, &shown.components)) }
         section.section { h2 { (l.t("licensing-processes")) } (processes(cx, &shown.processes)) }
         section.section {
-            h2 { (l.t("licensing-history")) }
+            h2 { (l.t("licensing-pages-history")) }
             (happened::timeline(cx, &shown.history, &shown.actors))
             (ui::audit_link(cx, &object))
         }
@@ -196,8 +194,8 @@ pub(crate) fn edit(cx: &Cx, machine: &Machine, name: &str, wrong: &[Refusal]) ->
         form.form method="post" action=(path) {
             (Field::text("name", l.t("licensing-field-name")).value(name).errors(l, wrong).max(200).autofocus())
             div.form-foot {
-                (Button::primary(l.t("licensing-save")).icon("save"))
-                (Button::quiet(l.t("licensing-cancel")).href(&path))
+                (Button::primary(l.t("licensing-pages-save")).icon("save"))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&path))
             }
         }
     };
@@ -207,7 +205,8 @@ pub(crate) fn edit(cx: &Cx, machine: &Machine, name: &str, wrong: &[Refusal]) ->
 /// Before a seat is freed: what that means.
 pub(crate) fn release(cx: &Cx, machine: &Machine, licence: &Licence) -> Markup {
     let l = &cx.locale;
-    let title = l.ta("licensing-machine-release-title", &[("name", label(machine).to_owned().into())]);
+    let title =
+        l.ta("licensing-machine-release-title", &[("name", label(machine).to_owned().into())]);
     let path = format!("{PATH}/{}", machine.id);
     let text =
         l.ta("licensing-machine-release-text", &[("licence", licence_label(l, licence).into())]);
@@ -217,7 +216,7 @@ pub(crate) fn release(cx: &Cx, machine: &Machine, licence: &Licence) -> Markup {
         form.form method="post" action={ (path) "/release" } {
             div.form-foot {
                 (Button::danger(l.t("licensing-machine-release")).icon("unlink"))
-                (Button::quiet(l.t("licensing-cancel")).href(&path))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&path))
             }
         }
     };

@@ -48,12 +48,7 @@ pub(crate) fn page(cx: &Cx, address: &Address, list: &List) -> Markup {
 }
 
 /// The list pane; `chosen` is the machine that is open beside it.
-pub(crate) fn pane(
-    cx: &Cx,
-    address: &Address,
-    list: &List,
-    chosen: Option<MachineId>,
-) -> Pane {
+pub(crate) fn pane(cx: &Cx, address: &Address, list: &List, chosen: Option<MachineId>) -> Pane {
     let l = &cx.locale;
     let title = l.t("licensing-machines");
     let body = if list.lines.is_empty() {
@@ -92,16 +87,17 @@ fn chips(l: &Locale, address: &Address, list: &List) -> Markup {
             ..Chip::new(licence_label(l, licence), address.with("licence", None).href(), true)
         });
     }
-    ui::chips(&l.t("licensing-filter"), &all)
+    ui::chips(&l.t("licensing-pages-filter"), &all)
 }
 
 fn form(l: &Locale, address: &Address, list: &List) -> Markup {
     let any = Choice::new("", l.t("licensing-filter-any"));
     let products = list.products.iter().map(|one| Choice::new(one.id.to_string(), &one.name));
-    let product = Field::select("product", l.t("licensing-field-product"), [any].into_iter().chain(products));
+    let product =
+        Field::select("product", l.t("licensing-field-product"), [any].into_iter().chain(products));
     html! {
         details.filter {
-            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-filter")) }
+            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-pages-filter")) }
             form.form method="get" action=(PATH) {
                 @for (name, value) in [("q", address.get("q")), ("licence", address.get("licence")), ("heartbeat", address.get("heartbeat"))] {
                     @if let Some(value) = value { input type="hidden" name=(name) value=(value); }
@@ -117,12 +113,7 @@ fn form(l: &Locale, address: &Address, list: &List) -> Markup {
 }
 
 /// The rows alone: also what `more` gets.
-pub(crate) fn lines(
-    cx: &Cx,
-    address: &Address,
-    list: &List,
-    chosen: Option<MachineId>,
-) -> Markup {
+pub(crate) fn lines(cx: &Cx, address: &Address, list: &List, chosen: Option<MachineId>) -> Markup {
     html! {
         @for line in &list.lines { (row(cx, address, line, chosen)) }
         (ui::more(&cx.locale, list.more.as_deref()))

@@ -19,11 +19,7 @@ impl Address {
         Self::of_query(cx.request.as_ref().map_or("", |request| &request.query), path, names)
     }
 
-    pub fn of_query(
-        query: &str,
-        path: &'static str,
-        names: &'static [&'static str],
-    ) -> Self {
+    pub fn of_query(query: &str, path: &'static str, names: &'static [&'static str]) -> Self {
         let given: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
         let value = |name: &str| {
             let found = given.iter().find(|(n, value)| n == name && !value.trim().is_empty());
@@ -53,11 +49,6 @@ impl Address {
         }
         pairs.sort_by_key(|(n, _)| self.names.iter().position(|name| name == n));
         Self { pairs, after: None, ..self.clone() }
-    }
-
-    /// The list without any filter.
-    pub fn bare(&self) -> Self {
-        Self { pairs: Vec::new(), after: None, ..self.clone() }
     }
 
     /// All that is set but what is looked for.
@@ -115,10 +106,10 @@ mod tests {
     #[test]
     fn the_address_is_the_filter() {
         let names = &["status", "product", "q"];
-        let address = Address::of_query("q=VPN+Nord&status=active&x=1&product=", "/licences", names);
+        let address =
+            Address::of_query("q=VPN+Nord&status=active&x=1&product=", "/licences", names);
         assert_eq!(address.href(), "/licences?status=active&q=VPN+Nord");
         assert_eq!(address.with("status", None).href(), "/licences?q=VPN+Nord");
-        assert_eq!(address.bare().href(), "/licences");
         assert_eq!(address.at("/licences/bulk"), "/licences/bulk?status=active&q=VPN+Nord");
         assert!(Address::of_query("%zz&&&=", "/licences", names).is_bare());
     }

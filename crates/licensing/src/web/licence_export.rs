@@ -18,8 +18,19 @@ use platform::{Cx, Millis, Result};
 const PIECE: u64 = 500;
 
 const HEAD: [&str; 13] = [
-    "id", "name", "key_end", "status", "policy", "whose", "test", "ends", "machines", "uses",
-    "created", "last_validated", "last_check_in",
+    "id",
+    "name",
+    "key_end",
+    "status",
+    "policy",
+    "whose",
+    "test",
+    "ends",
+    "machines",
+    "uses",
+    "created",
+    "last_validated",
+    "last_check_in",
 ];
 
 /// All that the filter lets through. Should the database fail on the way, the connection is cut, so that half a file is

@@ -74,9 +74,7 @@ pub(super) async fn create(cx: Cx, fields: Fields) -> Result<Response> {
     }
 }
 
-pub(super) fn policy(
-    fields: &Fields,
-) -> Result<Option<crate::domain::policy::PolicyId>, Refusal> {
+pub(super) fn policy(fields: &Fields) -> Result<Option<crate::domain::policy::PolicyId>, Refusal> {
     fields.parsed("policy")?.map(Some).ok_or_else(|| {
         Refusal::new("licensing-policy-missing", "a licence needs a policy").on("policy")
     })

@@ -71,8 +71,7 @@ pub(super) async fn offered(cx: &Cx) -> Result<Choices> {
 /// One page of the list with what its lines show.
 pub(super) async fn read(cx: &Cx, address: &Address) -> Result<List> {
     let filter = resolve(cx, address).await?;
-    let mut found =
-        licence_list::page(cx.db(), &filter, address.after.as_ref(), PAGE + 1).await?;
+    let mut found = licence_list::page(cx.db(), &filter, address.after.as_ref(), PAGE + 1).await?;
     let more = found.len() as u64 > PAGE;
     found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = found.last().filter(|_| more).map(|last| filter.cursor(last));
@@ -189,10 +188,7 @@ fn day(cx: &Cx, address: &Address, name: &'static str) -> Result<Option<DateTime
 }
 
 /// By name, key and machine; by who has them, as the directory and the vendor's programs call them.
-pub(crate) async fn search(
-    cx: &Cx,
-    text: &str,
-) -> Result<Vec<crate::domain::licence::LicenceId>> {
+pub(crate) async fn search(cx: &Cx, text: &str) -> Result<Vec<crate::domain::licence::LicenceId>> {
     let hash = keys::hash(&cx.kontor, text);
     let mut ids = licence_search::ids(cx.db(), text, &hash).await?;
     let organisations = directory::search_organisations(cx.db(), text, MOST_ORGANISATIONS).await?;

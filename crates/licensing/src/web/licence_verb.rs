@@ -7,10 +7,10 @@ use crate::actions::{self, Attachment};
 use crate::domain::entitlement::EntitlementId;
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::user::LicenceUserId;
+use crate::rights;
 use crate::store::{self, choices};
 use crate::views::licence_list::label;
 use crate::views::licence_remove::{self as views, Removal};
-use crate::rights;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -43,11 +43,7 @@ pub(super) async fn renew(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
     Ok(back(&cx, id, "licensing-did-renew"))
 }
 
-pub(super) async fn attach_user(
-    cx: Cx,
-    Id(id): Id<LicenceId>,
-    form: Fields,
-) -> Result<Response> {
+pub(super) async fn attach_user(cx: Cx, Id(id): Id<LicenceId>, form: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let user = choices::user_by_email(cx.db(), form.text("email")).await?;
     let user = user.ok_or_else(|| user_unknown("email", form.text("email")))?;
@@ -55,11 +51,7 @@ pub(super) async fn attach_user(
     Ok(back(&cx, id, "licensing-did-save"))
 }
 
-pub(super) async fn detach_user(
-    cx: Cx,
-    Id(id): Id<LicenceId>,
-    form: Fields,
-) -> Result<Response> {
+pub(super) async fn detach_user(cx: Cx, Id(id): Id<LicenceId>, form: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let user: LicenceUserId = form.parsed("user")?.ok_or_else(|| unknown("user"))?;
     actions::detach_users(&cx, id, &[user]).await?;

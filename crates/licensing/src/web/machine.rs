@@ -23,11 +23,8 @@ pub(super) async fn show(cx: Cx, Id(id): Id<MachineId>) -> Result<Markup> {
     let shown = shown(&cx, id).await?;
     let address = machine_list::address(&cx);
     // beside an open list only the machine is drawn
-    let list = if is_beside(&cx) {
-        List::default()
-    } else {
-        machine_list::read(&cx, &address).await?
-    };
+    let list =
+        if is_beside(&cx) { List::default() } else { machine_list::read(&cx, &address).await? };
     Ok(views::page(&cx, &address, &list, &shown))
 }
 

@@ -1,11 +1,11 @@
 //! What the palette finds here: licences, machines, products, and the way to a new licence.
 
 use super::licence_list::search;
+use crate::rights;
 use crate::store::licence_list::{self, Filter};
 use crate::store::{choices, machine_list, machine_search};
 use crate::views::licence_list::label;
 use crate::views::machine_list::label as machine_label;
-use crate::rights;
 use platform::app::Hit;
 use platform::{Cx, Result};
 
