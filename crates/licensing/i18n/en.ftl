@@ -20,6 +20,68 @@ licensing-metadata-no-object = Metadata must be a JSON object.
 licensing-metadata-many-keys = Metadata may have at most 64 keys.
 licensing-metadata-deep = Metadata may be at most 4 levels deep.
 licensing-metadata-long = Metadata may be at most 16 KB long.
+licensing-word-licensed = with a licence only
+licensing-word-open = for everybody
+licensing-word-closed = by you alone
+licensing-word-isolated = isolated: sees its own alone
+licensing-word-shared = shared: also sees what belongs to none
+licensing-word-unique-per-account = everywhere
+licensing-word-unique-per-product = per product
+licensing-word-unique-per-policy = per policy
+licensing-word-unique-per-license = per licence
+licensing-word-unique-per-machine = per machine
+licensing-word-match-any = one
+licensing-word-match-two = two
+licensing-word-match-most = half or more
+licensing-word-match-all = all
+licensing-word-restrict-access = valid no more; earlier releases stay
+licensing-word-revoke-access = nothing works any more
+licensing-word-maintain-access = stays valid, without new releases
+licensing-word-allow-access = stays valid
+licensing-word-from-creation = from creation
+licensing-word-from-first-validation = from the first validation
+licensing-word-from-first-activation = from the first activation
+licensing-word-from-first-download = from the first download
+licensing-word-from-first-use = from the first use
+licensing-word-from-first-ping = from the first heartbeat
+licensing-word-from-expiry = from the present end
+licensing-word-from-now = from now
+licensing-word-from-now-if-expired = from now if it is over already
+licensing-word-keep-expiry = the end stays
+licensing-word-reset-expiry = the end begins anew
+licensing-word-token = with a token
+licensing-word-license = with the licence key
+licensing-word-session = with a session
+licensing-word-mixed = with a token or the licence key
+licensing-word-none = not at all
+licensing-word-per-machine = per machine
+licensing-word-per-license = per licence
+licensing-word-per-user = per user
+licensing-word-always-allow-overage = as far as one likes
+licensing-word-allow-1-25x-overage = up to 1.25 times
+licensing-word-allow-1-5x-overage = up to 1.5 times
+licensing-word-allow-2x-overage = up to twice
+licensing-word-no-overage = not allowed
+licensing-word-deactivate-dead = are released
+licensing-word-keep-dead = are kept
+licensing-word-no-revive = never
+licensing-word-always-revive = at any time
+licensing-word-1-minute-revive = within 1 minute
+licensing-word-2-minute-revive = within 2 minutes
+licensing-word-5-minute-revive = within 5 minutes
+licensing-word-10-minute-revive = within 10 minutes
+licensing-word-15-minute-revive = within 15 minutes
+licensing-word-day = day
+licensing-word-week = week
+licensing-word-month = month
+licensing-word-year = year
+licensing-word-ed25519-sign = Ed25519 (recommended)
+licensing-word-ecdsa-p256-sign = ECDSA P-256
+licensing-word-rsa-2048-pkcs1-sign = RSA 2048, PKCS #1 v1.5 (old form)
+licensing-word-rsa-2048-pkcs1-sign-v2 = RSA 2048, PKCS #1 v1.5
+licensing-word-rsa-2048-pkcs1-pss-sign = RSA 2048, PSS (old form)
+licensing-word-rsa-2048-pkcs1-pss-sign-v2 = RSA 2048, PSS
+licensing-word-rsa-2048-jwt-rs256 = JSON Web Token (RS256)
 
 ## licences
 
@@ -229,6 +291,37 @@ licensing-batch-fetch-text = Here you get all keys in one file. The page is good
 
 ## files and the offline desk
 
+licensing-offline = File for a machine without a network
+licensing-offline-text = The file proves the licence where no server can be asked. Carry it there, for example on a USB stick.
+licensing-offline-for = For
+licensing-offline-for-hint = A machine's file is good on that machine alone.
+licensing-offline-licence = the licence, on any machine
+licensing-offline-request = Request of the machine
+licensing-offline-request-hint = The fingerprint that the program shows, or the request that it wrote down. It counts before the choice above.
+licensing-offline-time = Good for
+licensing-offline-time-hint = A suspension reaches a machine without a network only when its file ends.
+licensing-offline-day = one day
+licensing-offline-week = one week
+licensing-offline-month = 30 days
+licensing-offline-year = one year
+licensing-offline-for-ever = for ever
+licensing-offline-encrypt = Encrypt
+licensing-offline-encrypt-hint = It is opened with the licence key, a machine's file with its fingerprint as well.
+licensing-offline-make = Make the file
+licensing-offline-back = Back
+licensing-offline-check = How programs check it
+licensing-offline-check-text = The file is signed with Ed25519. A program that carries this public key knows that it is genuine.
+licensing-offline-public-key = Public key
+licensing-offline-copy = Copy the public key
+licensing-file-ttl-invalid = The time must be at least one hour.
+licensing-file-include-invalid = Some of what should come along cannot.
+licensing-file-algorithm-invalid = Files are not made with this algorithm.
+licensing-file-suspended = The licence is suspended: no file is made of it.
+licensing-file-banned = The owner of the licence is banned: no file is made of it.
+licensing-file-expired = The licence is expired and may not be used any more: no file is made of it.
+licensing-file-machine-unknown = No machine of this licence has this fingerprint. Activate it first.
+licensing-file-request-unreadable = The request names no fingerprint.
+
 ## machines, components, processes
 
 licensing-fingerprint-missing = The machine’s fingerprint is missing.
@@ -290,23 +383,403 @@ licensing-field-pid = Process id
 
 ## validation
 
+## entries of the catalogue
+
+licensing-edit = Edit
+licensing-edit-title = Edit { $name }
+licensing-save = Save
+licensing-saved = Saved.
+licensing-cancel = Cancel
+licensing-back = Back
+licensing-remove = Delete
+licensing-remove-title = Delete { $name }?
+licensing-remove-final = This cannot be undone.
+licensing-remove-do = Delete for good
+licensing-removed = { $name } was deleted.
+licensing-facts = Details
+licensing-history = History
+licensing-id = ID
+licensing-yes = yes
+licensing-live = none: live
+licensing-choice-none = none
+licensing-for-ever = valid for ever
+licensing-show-all = Show all
+licensing-nothing-found = Nothing matches this search.
+licensing-by-system = Kontor
+licensing-entry-created = created the entry
+licensing-entry-changed = changed: { $fields }
+licensing-entry-banned = banned the user
+licensing-entry-unbanned = lifted the ban
+licensing-entry-attached = added features
+licensing-entry-detached = removed features
+licensing-entry-pool-filled = put keys into the pool
+licensing-entry-pool-popped = took a key out of the pool
+licensing-conflict = Differences
+licensing-conflict-text = Someone changed this entry while you were editing it. What you entered stands below and is not saved. If you save again, your version counts.
+licensing-conflict-field = Field
+licensing-conflict-mine = Your version
+licensing-conflict-theirs = Stored
+licensing-conflict-reload = Discard what I entered and edit the stored version
+licensing-refused-missing = Fill in this field.
+licensing-refused-text = This must be text.
+licensing-refused-long = At most { $most } characters are possible.
+licensing-refused-control = The text contains control characters, which cannot be stored.
+licensing-refused-number = Enter a whole number.
+licensing-refused-span = Enter a span of time such as 365 d, 12 h or 10 min.
+licensing-refused-flag = This can be yes or no only.
+licensing-refused-small = The smallest possible value is { $least }.
+licensing-refused-great = The largest possible value is { $most }.
+licensing-refused-short = The shortest possible span is { $least }.
+licensing-refused-word = Choose one of the values that are offered.
+licensing-refused-taken = This is taken already.
+licensing-refused-code = Letters without accents, digits, dots, hyphens and underscores are possible.
+licensing-refused-address = This is not a web address such as https://example.org.
+licensing-refused-email = This is not an e-mail address.
+licensing-refused-json = This is not valid JSON.
+licensing-refused-unknown = There is no such entry.
+licensing-refused-environment = This entry belongs to another environment.
+licensing-refused-fixed = This cannot be changed later.
+licensing-refused-full = The group is full: it may have at most { $most }.
+licensing-in-use-policies = Policies that still belong to this product: { $n }. Delete them first.
+licensing-in-use-licences = Licences that still stand on this: { $n }. Delete or move them first.
+licensing-in-use-entries = Entries that still belong to this environment: { $n }. Delete them first.
+licensing-field-name = Name
+licensing-field-code = Code
+licensing-field-url = Web address
+licensing-field-distribution-strategy = Distribution
+licensing-field-platforms = Platforms
+licensing-field-environment = Environment
+licensing-field-metadata = Metadata
+licensing-field-product = Product
+licensing-field-group = Group
+licensing-field-email = E-mail address
+licensing-field-first-name = First name
+licensing-field-last-name = Last name
+licensing-field-isolation-strategy = Isolation
+licensing-field-max-licenses = Most licences
+licensing-field-duration = Duration
+licensing-field-strict = Strict
+licensing-field-floating = Several machines (floating)
+licensing-field-use-pool = Keys from a pool
+licensing-field-max-machines = Most machines
+licensing-field-max-processes = Most processes
+licensing-field-max-users = Most users
+licensing-field-max-cores = Most processor cores
+licensing-field-max-memory = Most memory (bytes)
+licensing-field-max-disk = Most disk space (bytes)
+licensing-field-max-uses = Most uses
+licensing-field-machine-uniqueness-strategy = A machine is unique
+licensing-field-machine-matching-strategy = Of several machines must match
+licensing-field-component-uniqueness-strategy = A component is unique
+licensing-field-component-matching-strategy = Of several components must match
+licensing-field-expiration-strategy = After its end
+licensing-field-expiration-basis = The duration begins
+licensing-field-renewal-basis = A renewal counts
+licensing-field-transfer-strategy = When the policy changes
+licensing-field-authentication-strategy = Programs sign in
+licensing-field-machine-leasing-strategy = Machines are counted
+licensing-field-process-leasing-strategy = Processes are counted
+licensing-field-overage-strategy = Passing the limits
+licensing-field-scheme = Signature of keys
+licensing-field-encrypted = Encrypted (outdated)
+licensing-field-protected = Protected
+licensing-field-require-product-scope = Product
+licensing-field-require-policy-scope = Policy
+licensing-field-require-machine-scope = Machine
+licensing-field-require-fingerprint-scope = Fingerprint
+licensing-field-require-components-scope = Components
+licensing-field-require-user-scope = User
+licensing-field-require-checksum-scope = Checksum
+licensing-field-require-version-scope = Version
+licensing-field-require-environment-scope = Environment
+licensing-field-require-check-in = Demand a regular check-in
+licensing-field-check-in-interval = Interval
+licensing-field-check-in-interval-count = Number of intervals
+licensing-field-heartbeat-duration = Window
+licensing-field-heartbeat-cull-strategy = Dead machines
+licensing-field-heartbeat-resurrection-strategy = Return of dead machines
+licensing-field-heartbeat-basis = It is watched
+licensing-field-require-heartbeat = Demand a heartbeat
+licensing-hint-product-code = Short name by which programs call the product, such as backup-pro.
+licensing-hint-product-distribution-strategy = Who may download this product's releases.
+licensing-hint-product-platforms = One a line, such as Windows.
+licensing-hint-product-metadata = Any JSON object that your programs are given along.
+licensing-hint-entitlement-code = What programs ask for, such as EXPORT_PDF.
+licensing-hint-licence_environment-code = What programs call the environment. Licences of the environment test count as test licences everywhere.
+licensing-hint-licence_environment-isolation-strategy = Whether the environment also sees what belongs to none.
+licensing-hint-licence_user-email = By this you and your programs know the user. It is no sign-in to Kontor.
+
 ## products
+
+licensing-products = Products
+licensing-products-about = What you license. Each licence belongs to a product by its policy.
+licensing-product-new = New product
+licensing-products-none = There is no product yet. Create one first, then its policies.
+licensing-product-removal = The product's tokens go along. It can be deleted only when it has no policies any more.
 
 ## policies
 
+licensing-hint-policy-scheme = Signed keys can be checked without a connection. Without a signature the key is a random number. The signature cannot be changed once licences exist.
+licensing-hint-policy-use-pool = Each new licence takes a key that you put into the pool before. Not together with a signature.
+licensing-hint-policy-encrypted = For old programs only, which ask for it. New ones do not need it.
+licensing-hint-policy-protected = Only you issue licences, not the users themselves.
+licensing-hint-policy-authentication-strategy = How your customers' program shows who it is. For libraries that know the licence key alone, choose the licence key or both.
+licensing-hint-policy-duration = Such as 365 d, 12 h, or seconds; at least a day. Empty: for ever.
+licensing-hint-policy-expiration-strategy = What a licence may still do after its end.
+licensing-hint-policy-expiration-basis = From when the duration is counted.
+licensing-hint-policy-renewal-basis = From when a renewal is counted.
+licensing-hint-policy-transfer-strategy = What becomes of the end when a licence comes under this policy.
+licensing-hint-policy-floating = Without this a licence is bound to exactly one machine.
+licensing-hint-policy-strict = A licence is valid only while all limits are kept and at least one machine is activated.
+licensing-hint-policy-max-machines = Empty: as many as you like. Without several machines only 1 is possible.
+licensing-hint-policy-max-processes = Empty: as many as you like.
+licensing-hint-policy-max-uses = How often the program may count a use. Empty: as often as you like.
+licensing-hint-policy-overage-strategy = How far the limits may be passed before something is refused.
+licensing-hint-policy-machine-leasing-strategy = Whether the limit of machines is for the whole licence or for each user.
+licensing-hint-policy-process-leasing-strategy = Whether the limit of processes is for each machine, licence or user.
+licensing-hint-policy-machine-uniqueness-strategy = Within which bounds a fingerprint may be there once.
+licensing-hint-policy-machine-matching-strategy = When a program names several fingerprints.
+licensing-hint-policy-component-matching-strategy = When a program names several components. Most lets single parts be replaced.
+licensing-hint-policy-require-heartbeat = A machine must report regularly, or its licence is not valid there.
+licensing-hint-policy-heartbeat-duration = For so long a machine may be silent, such as 10 min; at least 1 min. Empty: 10 min. For usual libraries not below 2 min.
+licensing-hint-policy-heartbeat-basis = Any machine that ever sent a heartbeat is watched from then on, even if none is demanded.
+licensing-hint-policy-heartbeat-cull-strategy = What becomes of a machine that no longer reports. When it is released it vanishes from the licence.
+licensing-hint-policy-heartbeat-resurrection-strategy = For how long a dead machine may come back. Possible only if dead machines are kept.
+licensing-hint-policy-require-check-in = The licence must check in at this interval, or it is overdue.
+licensing-hint-policy-check-in-interval-count = 1 to 365. Such as 2 and week: every two weeks.
+licensing-policies = Policies
+licensing-policies-about = What licences of a kind have in common: duration, limits and rules.
+licensing-policy-new = New policy
+licensing-policies-none = There is no policy yet. Each licence needs one.
+licensing-policy-removal = The keys in its pool go along. It can be deleted only when no licence is under it any more.
+licensing-policy-seats = { $n ->
+    [one] 1 machine
+   *[other] { $n } machines
+}
+licensing-policy-seats-any = any number of machines
+licensing-policy-no-entitlements = Licences of this policy have no features by themselves.
+licensing-policy-attach-which = Another feature
+licensing-policy-attach = Add feature
+licensing-policy-detach = Remove { $name }
+licensing-policy-node-locked = Without several machines (floating) only 1 machine is possible.
+licensing-policy-no-revival = Only machines that are kept after their death can come back. Choose that dead machines are kept.
+licensing-policy-no-interval = Choose the interval at which the licence must check in.
+licensing-policy-no-interval-count = Enter a number from 1 to 365.
+licensing-policy-pool-with-scheme = Keys from a pool cannot be signed. Choose one of the two.
+licensing-policy-scheme-in-use = There are licences already whose keys are signed so. Create a new policy for another signature.
+licensing-section-keys = Keys and access
+licensing-section-keys-about = How keys are made, and how programs show who they are.
+licensing-section-time = Duration
+licensing-section-time-about = How long a licence is valid, and what happens then.
+licensing-section-limits = Limits
+licensing-section-limits-about = How much a licence allows. Empty means: no limit.
+licensing-section-fingerprints = Fingerprints
+licensing-section-fingerprints-about = When two machines or components are the same.
+licensing-section-heartbeat = Heartbeat
+licensing-section-heartbeat-about = Signs of life by which Kontor knows whether a machine still runs. Any machine that ever sent one is watched from then on.
+licensing-section-check-in = Check-in
+licensing-section-check-in-about = Whether the licence must check in at a fixed interval.
+licensing-section-scopes = What a validation must name
+licensing-section-scopes-about = If one of these is missing, the validation is not valid.
+licensing-section-nothing = None of this is set.
+licensing-pool = Pool
+licensing-pool-title = Pool of { $name }
+licensing-pool-about = New licences of this policy take the oldest key that waits here.
+licensing-pool-waiting = { $n ->
+    [one] 1 key waits
+   *[other] { $n } keys wait
+}
+licensing-pool-keys = More keys
+licensing-pool-hint = One a line, at least 6 characters, at most 1,000 at once.
+licensing-pool-add = Put into the pool
+licensing-pool-none = This policy has no pool.
+licensing-pool-empty = The pool is empty.
+licensing-pool-many = At most { $most } keys are possible at once.
+licensing-pool-key = A key has at least 6 characters and no control characters.
+licensing-pool-taken = One of these keys exists already.
+
 ## entitlements
+
+licensing-entitlements = Features
+licensing-entitlements-about = What a licence opens. They come from the policy or belong to one licence alone.
+licensing-entitlement-new = New feature
+licensing-entitlements-none = There is no feature yet.
+licensing-entitlement-removal = All policies and licences that have the feature lose it at once.
 
 ## environments
 
+licensing-environments = Environments
+licensing-environments-about = Worlds of their own for trying things, whose entries never meet the live ones.
+licensing-environment-new = New environment
+licensing-environments-none = There is no environment yet. With the code test its licences are shown as test licences.
+licensing-environment-removal = The environment's tokens go along. It can be deleted only when nothing belongs to it any more.
+licensing-environment-test = test licences
+
 ## groups
+
+licensing-groups = Groups
+licensing-groups-about = Licences, machines and users that belong together and share limits.
+licensing-group-new = New group
+licensing-groups-none = There is no group yet.
+licensing-group-removal = The group's licences, machines and users stay and belong to none then.
 
 ## users of licences
 
+licensing-users = Users
+licensing-users-about = Who uses your licences. These users do not sign in to Kontor.
+licensing-user-new = New user
+licensing-users-none = There is no user yet. Mostly your programs create them.
+licensing-user-removal = The user loses access to the licences of others, and their tokens go along. A user who owns licences cannot be deleted.
+licensing-user-banned = banned
+licensing-user-ban = Ban
+licensing-user-unban = Lift ban
+
 ## account, key pairs and tokens
+
+licensing-account = Licence server
+licensing-account-text = Where licensed programs find it, the keys by which they check what it says, and the tokens of your own programs
+licensing-account-admin = Administration
+licensing-account-none = No program has asked yet. The account gets its id and its first pair of keys when the first one does, or now.
+licensing-account-open = Set up the licence server
+licensing-account-opened = The licence server has its account and its first pair of keys.
+licensing-account-id = Account id
+licensing-account-slug = Name in addresses
+licensing-account-address = Address for programs
+licensing-account-address-named = Address with the account
+licensing-account-since = Set up on
+licensing-account-copy = Copy
+licensing-account-examples = How a program asks
+licensing-account-examples-text = Put the key of a licence in place of KEY. The policy of the licence says whether programs may come in with it.
+licensing-account-example-curl = Validate a key with curl
+licensing-account-example-rust = keygen-rs
+licensing-account-example-go = keygen-go
+licensing-pair-ed25519 = Ed25519 key
+licensing-pair-ed25519-text = Signs every answer, and keys and files unless a policy says otherwise. Put it into your program.
+licensing-pair-ecdsa = ECDSA key (P-256)
+licensing-pair-ecdsa-text = For programs that ask for answers signed with ecdsa-p256, and for policies with that scheme.
+licensing-pair-rsa = RSA key (2048 bits)
+licensing-pair-rsa-text = For programs that ask for answers signed with RSA, and for policies with such a scheme.
+licensing-pair-hex = Hexadecimal
+licensing-pair-base64 = Base64
+licensing-pair-pem = PEM
+licensing-pair-make = Make this key now
+licensing-pair-made = The pair of keys is made.
+licensing-bearer-admin = Administrator
+licensing-bearer-environment = Environment
+licensing-bearer-product = Product
+licensing-bearer-user = User
+licensing-bearer-licence = Licence
+licensing-bearer-developer = Developer
+licensing-bearer-sales = Sales
+licensing-bearer-support = Support
+licensing-bearer-read-only = Read only
+licensing-token = Token
+licensing-tokens = Tokens
+licensing-tokens-text = What programs come in with to the licence server: whose they are, what they may do, when they were used last
+licensing-tokens-empty = There is no token yet.
+licensing-tokens-none = No token fits.
+licensing-tokens-all = Show all tokens
+licensing-tokens-older = Older tokens
+licensing-token-new = New token
+licensing-token-new-text = The token is shown once. Give it to one program only, so that you can revoke it alone, and never build one into a program that you hand out.
+licensing-token-create = Create the token
+licensing-token-cancel = Cancel
+licensing-token-name = What is it for?
+licensing-token-name-hint = For example: shop, build server
+licensing-token-name-blank = Say what the token is for, so that you know it again.
+licensing-token-name-unfit = A name has at most { $max } characters and no control characters.
+licensing-token-unnamed = Without a name
+licensing-token-bearer = Bearer
+licensing-token-bearer-hint = A product’s token reaches that product and its licences alone, an environment’s that environment alone. Tokens of users and licences are made over the interface.
+licensing-token-owner-missing = Choose whose token it is to be: this one is not there.
+licensing-token-days = Good for how many days?
+licensing-token-days-hint = Empty: without an end.
+licensing-token-expiry-past = The end must lie in the future: a whole number of days from 1 to 36500, or nothing.
+licensing-token-fewer = Only some permissions
+licensing-token-fewer-text = Tick nothing, and the token may do all that its bearer may. What the bearer may not cannot be given.
+licensing-token-permissions = Permissions
+licensing-token-permission-not-allowed = This bearer may not have the permission { $name }.
+licensing-token-permissions-blank = A token that may do nothing is of no use.
+licensing-token-count-unfit = The number must be at least 1.
+licensing-token-count-not-supported = Only tokens of licences count what they activate.
+licensing-token-activations-spent = This token has activated as many machines as it may.
+licensing-token-deactivations-spent = This token has deactivated as many machines as it may.
+licensing-token-may-all = all of the bearer
+licensing-token-may-some = { $n ->
+    [one] one permission
+   *[other] { $n } permissions
+}
+licensing-token-last = Last used
+licensing-token-unused = never
+licensing-token-end = Good until
+licensing-token-endless = without an end
+licensing-token-expired = expired
+licensing-token-made = Made on
+licensing-token-maker = Made by
+licensing-token-activations = Machines activated
+licensing-token-deactivations = Machines deactivated
+licensing-token-made-text = The token is made. From now on it opens the licence server.
+licensing-token-once = Copy the token now: nobody can show it again, we do not know it ourselves.
+licensing-token-copy = Copy the token
+licensing-token-use = How it is sent
+licensing-token-done = Done
+licensing-token-renew = Make it anew
+licensing-token-renew-text = The token gets another secret, which is shown once, and is good for as long again. The one of now opens nothing from that moment on.
+licensing-token-revoke = Revoke
+licensing-token-revoke-text = Programs that come in with this token are refused at once. That cannot be undone.
+licensing-token-revoke-sure = Revoke the token for good
+licensing-token-revoked = The token opens nothing any more.
 
 ## releases and artifacts
 
 ## webhooks
+
+licensing-webhooks = Webhooks
+licensing-webhooks-text = Addresses of your own programs that the licence server tells what happens. Every message is signed as every answer of the API is.
+licensing-webhooks-none = Nobody is told anything yet.
+licensing-webhook-new = Add a webhook
+licensing-webhook-add = Add
+licensing-webhook-save = Save
+licensing-webhook-saved = The webhook is saved.
+licensing-webhook-on = On
+licensing-webhook-off = Off
+licensing-webhook-enabled = On
+licensing-webhook-all = All events
+licensing-webhook-some =
+    { $count ->
+        [one] One event
+       *[other] { $count } events
+    }
+licensing-webhook-url = Address
+licensing-webhook-subscriptions = Events
+licensing-webhook-subscriptions-hint = One name to a line, such as license.created. Leave empty for all.
+licensing-webhook-events = These events there are
+licensing-webhook-algorithm = Signature
+licensing-webhook-test = Send a trial message
+licensing-webhook-tested = A trial message is on its way.
+licensing-webhook-retried = The message is sent once more.
+licensing-webhook-trouble = The receiver signed off ({ $why }). So the webhook was switched off.
+licensing-webhook-stale = Somebody else changed the webhook meanwhile. Look before you save again.
+licensing-webhook-remove = Delete webhook
+licensing-webhook-remove-text = The list of its messages goes with the webhook.
+licensing-webhook-removed = The webhook is deleted.
+licensing-webhook-url-unfit = Enter an address that begins with https:// or http://.
+licensing-webhook-url-long = The address may have at most 1000 characters.
+licensing-webhook-event-unknown = There is no event “{ $name }”.
+licensing-webhook-algorithm-unknown = There is no such kind of signature.
+licensing-webhook-delivered-already = This message is on its way.
+licensing-deliveries = Messages
+licensing-deliveries-none = Nothing was told yet.
+licensing-deliveries-older = Older messages
+licensing-delivery-event = Event
+licensing-delivery-status = State
+licensing-delivery-tries = Tries
+licensing-delivery-next = Next try:
+licensing-delivery-retry = Send again
+licensing-delivery-delivering = On its way
+licensing-delivery-delivered = Arrived
+licensing-delivery-failing = Tried again
+licensing-delivery-failed = Failed
 
 ## hardware
 

@@ -10,10 +10,12 @@ pub mod domain;
 mod jobs;
 pub mod keys;
 mod migrations;
+pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
 pub mod store;
+pub mod telling;
 mod views;
 mod web;
 pub mod wire;
@@ -22,13 +24,19 @@ pub use config::LicensingConfig;
 pub use server::Server;
 
 use platform::App;
+use platform::app::AdminEntry;
+use platform::{App, Kontor};
 use platform::app::{About, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::{App, Kontor};
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
+
+/// How the app is called wherever apps have names.
+const NAME: &str = "licensing";
 
 pub const APP: App = App {
     routes: web::routes,
@@ -42,8 +50,17 @@ pub const APP: App = App {
         SealedColumn::bytes(server::PAIRS, "id", "secret"),
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
+        keys::SEALED[0],
+        keys::SEALED[1],
     ],
     wires: wire::WIRES,
+    admin: &[AdminEntry {
+        icon: "key",
+        label: "licensing-account",
+        hint: "licensing-account-text",
+        path: "/admin/licensing",
+        right: rights::MANAGE,
+    }],
     rail: &[RailEntry {
         icon: "key-round",
         label: "licensing-app",
@@ -73,6 +90,17 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
+    sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    start: |kontor| Box::pin(start(kontor)),
+    start: |kontor| Box::pin(telling::run(kontor)),
     privacy: privacy::PRIVACY,
-    ..App::new("licensing", MESSAGES)
+    ..App::new(NAME, MESSAGES)
 };
+
+/// What goes on for as long as the server runs.
+async fn start(kontor: Kontor) {
+    futures_util::join!(notes::keep(kontor.clone()), telling::run(kontor));
+/// What goes on beside requests and jobs, each until the server stops.
+async fn start(kontor: Kontor) {
+    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+}

@@ -4,6 +4,7 @@ use crate::domain::licence::LicenceId;
 use crate::domain::machine::{Component, LicenceGroupId, Machine, MachineId};
 use crate::domain::seats::Seats;
 use crate::domain::strategy::ExpirationBasis;
+use crate::domain::token::LicenceTokenId;
 use crate::{rights, store};
 use chrono::{SecondsFormat, TimeDelta};
 use events::directory::FieldChange;
@@ -13,43 +14,49 @@ use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
 /// Takes a seat of a licence for a machine. Nobody is given one that another was given: the licence is held while its seats are
 /// counted, and what is unique by more than one licence is so by an index.
 pub async fn activate_machine(cx: &Cx, id: LicenceId, draft: &MachineDraft) -> Result<Machine> {
+    activate_machine_by(cx, id, draft, None).await
+}
+
+/// The same with a token, which may have a number of activations.
+pub async fn activate_machine_by(
+    cx: &Cx,
+    id: LicenceId,
+    draft: &MachineDraft,
+    token: Option<LicenceTokenId>,
+) -> Result<Machine> {
     cx.require(rights::WORK)?;
+    let facts = draft.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
-    let machine = activate_within(&tx, cx, id, draft).await?;
+    let licence = store::licence::lock(&tx, id).await?;
+    let policy = store::policy::get(&tx, licence.policy).await?;
+    let seating = Seating { licence, policy };
+    let group = group_of(&tx, &seating, draft).await?;
+    let machine = built(cx, &seating, (draft, group), &facts);
+    let components = seating.components(cx, machine.id, &facts.components);
+    let refused = refusals(&tx, &seating, &machine, &components).await?;
+    if !refused.is_empty() {
+        return Err(Error::Refused(refused));
+    }
+    if let Some(token) = token {
+        store::token::count_activation(&tx, token).await?;
+    }
+    insert(&tx, &machine, &components).await?;
+    store::licence::occupy(&tx, id, Seats::of(&machine), Millis(cx.now)).await?;
+    start(&tx, cx, &seating).await?;
+    let name = machine.label().to_owned();
+    let fact = MachineActivated { machine: machine.id, licence: id, name };
+    event::record(&tx, cx, &fact).await?;
     cx.commit(tx).await?;
     Ok(machine)
 }
 
-/// The same in a transaction that does more.
-pub async fn activate_within(
-    tx: &Tx,
-    cx: &Cx,
-    id: LicenceId,
-    draft: &MachineDraft,
-) -> Result<Machine> {
-    let facts = draft.read().map_err(Error::Refused)?;
-    let licence = store::licence::lock(tx, id).await?;
-    let policy = store::policy::get(tx, licence.policy).await?;
-    let seating = Seating { licence, policy };
-    let group = group_of(tx, &seating, draft).await?;
-    let machine = built(cx, &seating, (draft, group), &facts);
-    let components = seating.components(cx, machine.id, &facts.components);
-    let refused = refusals(tx, &seating, &machine, &components).await?;
-    if !refused.is_empty() {
-        return Err(Error::Refused(refused));
-    }
+/// What another licence took in this moment is refused by the index.
+async fn insert(tx: &Tx, machine: &Machine, components: &[Component]) -> Result<()> {
     let named = |refused: Refused| {
         move |cause: Error| if is_taken(&cause) { refused.into() } else { cause }
     };
-    store::machine::insert(tx, &machine).await.map_err(named(Refused::FingerprintTaken))?;
-    let parts = store::component::insert_all(tx, &components).await;
-    parts.map_err(named(Refused::ComponentTaken))?;
-    store::licence::occupy(tx, id, Seats::of(&machine), Millis(cx.now)).await?;
-    start(tx, cx, &seating).await?;
-    let name = machine.label().to_owned();
-    let fact = MachineActivated { machine: machine.id, licence: id, name };
-    event::record(tx, cx, &fact).await?;
-    Ok(machine)
+    store::machine::insert(tx, machine).await.map_err(named(Refused::FingerprintTaken))?;
+    store::component::insert_all(tx, components).await.map_err(named(Refused::ComponentTaken))
 }
 
 /// The group that was named, else the owner's, else the licence's.

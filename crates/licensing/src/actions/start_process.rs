@@ -28,7 +28,7 @@ pub async fn start_process(
     let room = Room::new(&seating.licence.limits, &seating.policy.settings);
     if let Some(most) = room.limits.max_processes {
         let twice = most.saturating_mul(2).saturating_add(1);
-        let running = store::process::count(&tx, beside(cx, &seating, &machine), twice).await?;
+        let running = store::process::count(&tx, &beside(cx, &seating, &machine), twice).await?;
         refused.extend(room.without_process(running).map(Refusal::from));
     }
     if !refused.is_empty() {

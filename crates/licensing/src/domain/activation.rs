@@ -1,8 +1,11 @@
 //! What a program says about a machine and its parts, and what of it is wrong.
 
+use super::licence::Licence;
 use super::machine::Machine;
 use super::metadata::Metadata;
-use super::strategy::Uniqueness;
+use super::policy::Settings;
+use super::strategy::{Expiration, Uniqueness};
+use chrono::{DateTime, Utc};
 use platform::{Refusal, Refuse};
 use sha2::{Digest, Sha256};
 
@@ -127,6 +130,20 @@ impl Refuse for Refused {
             Self::Expired => "LICENSE_EXPIRED",
             Self::TooLong(_) | Self::ControlCharacter | Self::OutOfRange(_) => return None,
         })
+    }
+}
+
+impl Licence {
+    /// Whether its own programs may still take seats of it. The vendor's may at any time.
+    pub fn may_be_activated(&self, policy: &Settings, now: DateTime<Utc>) -> Result<(), Refused> {
+        let ends = matches!(policy.expiration_strategy, Expiration::Restrict | Expiration::Revoke);
+        if self.suspended {
+            Err(Refused::Suspended)
+        } else if ends && self.is_expired(now) {
+            Err(Refused::Expired)
+        } else {
+            Ok(())
+        }
     }
 }
 

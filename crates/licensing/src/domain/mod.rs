@@ -2,7 +2,10 @@
 
 pub mod account;
 pub mod activation;
+pub mod check_out;
+pub mod draft;
 pub mod entitlement;
+pub mod entry;
 pub mod environment;
 pub mod group;
 pub mod heartbeat;
@@ -23,6 +26,7 @@ pub mod product;
 pub mod reach;
 pub mod resource;
 pub mod seats;
+pub mod span;
 pub mod strategy;
 pub mod term;
 pub mod token;
@@ -30,4 +34,5 @@ pub mod token_draft;
 pub mod told;
 pub mod user;
 pub mod uses;
+pub mod validation;
 pub mod webhook;

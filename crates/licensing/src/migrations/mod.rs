@@ -11,8 +11,9 @@ use platform::db::migrate::Migrations;
 pub fn all() -> Migrations {
     vec![
         Box::new(m2026_11_22_licensing::Licensing),
-        Box::new(m2026_11_22_licence_lists::LicenceLists),
         Box::new(m2026_11_22_resources::Resources),
+        Box::new(m2026_11_22_webhooks::Webhooks),
         Box::new(m2026_11_22_overdue::Overdue),
+        Box::new(m2026_11_22_licence_lists::LicenceLists),
     ]
 }

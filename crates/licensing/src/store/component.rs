@@ -4,7 +4,7 @@ crate::store::noun::noun!(versioned crate::domain::machine::component, crate::do
 
 use crate::domain::machine::component::{COLUMN, Entity};
 use crate::domain::machine::{Component, LicenceId, MachineId};
-use sea_orm::{QueryOrder as _, QuerySelect as _};
+use sea_orm::{Condition, QueryOrder as _, QuerySelect as _};
 
 /// The parts of these machines, the oldest first.
 pub async fn of_machines(db: &impl Source, machines: &[MachineId]) -> Result<Vec<Component>> {
@@ -33,15 +33,17 @@ pub async fn insert_all(tx: &impl ConnectionTrait, rows: &[Component]) -> Result
 }
 
 /// Which parts a list shows.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
+    /// What who asks sees.
+    pub seen: Option<Condition>,
     pub machine: Option<MachineId>,
     pub licence: Option<LicenceId>,
 }
 
 impl Filter {
-    fn query(self) -> sea_orm::Select<Entity> {
-        let mut query = Entity::find();
+    fn query(&self) -> sea_orm::Select<Entity> {
+        let mut query = Entity::find().filter(Condition::all().add_option(self.seen.clone()));
         if let Some(machine) = self.machine {
             query = query.filter(COLUMN.machine.eq(machine));
         }
@@ -55,7 +57,7 @@ impl Filter {
 /// So many of them from behind this one, or past so many; the newest first.
 pub async fn page(
     db: &impl Source,
-    filter: Filter,
+    filter: &Filter,
     (behind, past): (Option<crate::domain::machine::ComponentId>, u64),
     most: u64,
 ) -> Result<Vec<Component>> {
@@ -67,6 +69,6 @@ pub async fn page(
 }
 
 /// How many there are, counted no further than `most`.
-pub async fn count(db: &impl Source, filter: Filter, most: u64) -> Result<u64> {
+pub async fn count(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
     filter.query().count_up_to(db, most).await
 }

@@ -33,19 +33,6 @@ pub async fn is_claimed(db: &impl Source, claim: &str) -> Result<bool> {
     Ok(Entity::find().filter(COLUMN.claim.eq(claim)).row(db).await?.is_some())
 }
 
-/// The machines with this fingerprint, of one licence or of all; the newest first, and at most 100.
-pub async fn by_fingerprint(
-    db: &impl Source,
-    fingerprint: &str,
-    licence: Option<LicenceId>,
-) -> Result<Vec<Machine>> {
-    let mut found = Entity::find().filter(COLUMN.fingerprint.eq(fingerprint));
-    if let Some(licence) = licence {
-        found = found.filter(COLUMN.licence.eq(licence));
-    }
-    found.order_by_desc(COLUMN.id).limit(100).rows(db).await
-}
-
 /// What the machines of one user are together, or of nobody.
 pub async fn seats_of(
     db: &impl Source,

@@ -3,7 +3,7 @@
 crate::store::noun::noun!(versioned crate::domain::process, crate::domain::process::ProcessId);
 
 use crate::domain::heartbeat::{Life, Pulse};
-use crate::domain::machine;
+use crate::domain::machine::{self, Heartbeat};
 use crate::domain::policy::PolicyId;
 use crate::domain::process::{
     COLUMN, Column, Entity, LicenceId, LicenceUserId, MachineId, Process, ProcessId,
@@ -11,7 +11,7 @@ use crate::domain::process::{
 use chrono::{DateTime, Utc};
 use platform::Millis;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{JoinType, NotSet, QueryOrder as _, QuerySelect as _, UpdateMany};
+use sea_orm::{Condition, JoinType, NotSet, QueryOrder as _, QuerySelect as _, UpdateMany};
 
 /// Saves what a process is, unless someone else saved it since it was read. Its heartbeats come by beside this, and stay.
 pub async fn save_facts(tx: &impl ConnectionTrait, process: &mut Process) -> Result<()> {
@@ -34,8 +34,12 @@ pub async fn find_pid(db: &impl Source, machine: MachineId, pid: &str) -> Result
 }
 
 /// Which processes are meant.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filter {
+    /// What who asks sees.
+    pub seen: Option<Condition>,
+    /// Those with this heartbeat at that moment.
+    pub heartbeat: Option<(Heartbeat, DateTime<Utc>)>,
     pub machine: Option<MachineId>,
     pub licence: Option<LicenceId>,
     /// Of this user, or of nobody.
@@ -45,8 +49,10 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn query(self) -> sea_orm::Select<Entity> {
-        let mut query = Entity::find();
+    fn query(&self) -> sea_orm::Select<Entity> {
+        let beats = self.heartbeat.map(|(heartbeat, now)| beats(heartbeat, Millis(now)));
+        let all = Condition::all().add_option(self.seen.clone()).add_option(beats);
+        let mut query = Entity::find().filter(all);
         if let Some(machine) = self.machine {
             query = query.filter(COLUMN.machine.eq(machine));
         }
@@ -64,10 +70,22 @@ impl Filter {
     }
 }
 
+/// The same rule as `Process::heartbeat`, for the database.
+fn beats(heartbeat: Heartbeat, now: Millis) -> Condition {
+    let lives = Condition::all().add(COLUMN.dies_at.gt(now));
+    match heartbeat {
+        // a process is watched from its start
+        Heartbeat::NotStarted => Condition::all().add(COLUMN.dies_at.is_null()),
+        Heartbeat::Dead => Condition::all().add(COLUMN.dies_at.lte(now)),
+        Heartbeat::Resurrected => lives.add(COLUMN.revived_at.is_not_null()),
+        Heartbeat::Alive => lives.add(COLUMN.revived_at.is_null()),
+    }
+}
+
 /// So many of them from behind this one, or past so many; the newest first.
 pub async fn page(
     db: &impl Source,
-    filter: Filter,
+    filter: &Filter,
     (behind, past): (Option<ProcessId>, u64),
     most: u64,
 ) -> Result<Vec<Process>> {
@@ -79,7 +97,7 @@ pub async fn page(
 }
 
 /// How many there are, counted no further than `most`.
-pub async fn count(db: &impl Source, filter: Filter, most: u64) -> Result<u64> {
+pub async fn count(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
     filter.query().count_up_to(db, most).await
 }
 

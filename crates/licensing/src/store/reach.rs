@@ -9,7 +9,7 @@ use crate::domain::policy;
 use crate::domain::process;
 use crate::domain::product;
 use crate::domain::reach::{Reach, Whose, Within};
-use crate::domain::token;
+use crate::domain::token::{self, LicenceTokenId};
 use crate::domain::user::{self, LicenceUserId, of_licence as member};
 use platform::Result;
 use platform::db::Source;
@@ -215,12 +215,12 @@ pub fn environments(reach: &Reach, own: Option<EnvironmentId>) -> Condition {
     }
 }
 
-/// Tokens of what is reached. Those that stand for the account itself are for administrators alone, who are asked of
-/// before.
-pub fn tokens(reach: &Reach) -> Condition {
+/// Tokens of what is reached, and the one that was come in with. Those that stand for the account itself are for
+/// administrators alone, who are asked of before.
+pub fn tokens(reach: &Reach, own: Option<LicenceTokenId>) -> Condition {
     let all = Condition::all().add(within(reach.within, token::Column::Environment));
     let of_account = token::Bearer::ALL.iter().copied().filter(|bearer| bearer.is_of_account());
-    match reach.whose {
+    let reached = match reach.whose {
         Whose::Everybodys => all.add(token::COLUMN.bearer.is_not_in(of_account)),
         Whose::Product(id) => all.add(
             Condition::any()
@@ -230,6 +230,10 @@ pub fn tokens(reach: &Reach) -> Condition {
         Whose::User(id) => all.add(token::COLUMN.of.eq(id.0)),
         Whose::Licence(id) => all.add(token::COLUMN.of.eq(id.0)),
         Whose::Nobodys => nothing(),
+    };
+    match own {
+        Some(id) => Condition::any().add(reached).add(token::COLUMN.id.eq(id)),
+        None => reached,
     }
 }
 

@@ -3,7 +3,7 @@
 crate::store::noun::noun!(versioned crate::domain::webhook, crate::domain::webhook::WebhookId);
 
 use crate::domain::told;
-use crate::domain::webhook::{COLUMN, Entity, Webhook, WebhookId};
+use crate::domain::webhook::{COLUMN, Entity, Webhook};
 use sea_orm::{QueryOrder as _, Set};
 
 /// All of them: there are few. The newest first.

@@ -62,6 +62,14 @@ impl Permissions {
         }
     }
 
+    /// The token that was come in with.
+    pub fn token(&self) -> Option<&Token> {
+        match self {
+            Self::Of(token) => Some(token),
+            Self::Nothing | Self::All(_) => None,
+        }
+    }
+
     /// Whether less was agreed than the kind may.
     pub fn are_fewer(&self) -> bool {
         matches!(self, Self::Of(token) if token.permissions.is_some())

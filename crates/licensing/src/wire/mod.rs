@@ -44,24 +44,50 @@
 //! Everything that leaves here passes [`around`]: it counts, writes faults down, says the headers and signs. So no handler
 //! writes headers of its own, and no answer is streamed; files are handed over by a redirect.
 
+pub mod account;
 mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
+mod component;
+mod check_out;
 pub mod credential;
 pub mod document;
+pub mod entitlement;
+pub mod entry;
+pub mod environment;
 pub mod fault;
+pub(crate) mod file;
+pub mod group;
 pub mod headers;
 mod health;
 pub mod issuer;
+pub mod licence;
+mod licence_actions;
+mod licence_filter;
+mod licence_members;
+mod listing;
+pub mod machine;
+mod machine_related;
+pub mod me;
 mod meter;
 pub mod page;
 mod ping;
+mod process;
+pub mod policy;
+pub mod pool;
+pub mod product;
 pub mod query;
 pub mod reach;
 pub mod sent;
+mod shown;
 mod sign;
+pub mod token;
+pub mod token_of;
+mod validate;
+pub mod user;
 pub mod version;
+pub mod webhook;
 pub mod words;
 
 use axum::Router;
@@ -85,13 +111,37 @@ pub const WIRES: &[Wire] = &[Wire {
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {
-    let named = resources().layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
+    let named = resources().merge(account::routes());
+    let named = named.layer(from_fn_with_state(kontor.clone(), issuer::is_ours));
     resources().nest(issuer::NAMED, named)
 }
 
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
-    Router::new().merge(health::routes()).merge(ping::routes())
+    Router::new()
+        .merge(component::routes())
+        .merge(check_out::routes())
+        .merge(entitlement::routes())
+        .merge(environment::routes())
+        .merge(group::routes())
+        .merge(health::routes())
+        .merge(licence::routes())
+        .merge(licence_actions::routes())
+        .merge(licence_members::routes())
+        .merge(machine::routes())
+        .merge(me::routes())
+        .merge(ping::routes())
+        .merge(process::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
+        .merge(webhook::routes())
+        .merge(validate::routes())
+        .merge(policy::routes())
+        .merge(pool::routes())
+        .merge(product::routes())
+        .merge(token::routes())
+        .merge(token_of::routes())
+        .merge(user::routes())
 }
 
 #[cfg(test)]

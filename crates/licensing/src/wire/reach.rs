@@ -12,7 +12,7 @@ use crate::domain::policy::{self, Policy};
 use crate::domain::process::{self, Process};
 use crate::domain::product::{self, Product};
 use crate::domain::reach::Whose;
-use crate::domain::token::{self, Token};
+use crate::domain::token::{self, LicenceTokenId, Token};
 use crate::domain::user::{self, User};
 use crate::store::reach::{self, has};
 
@@ -81,16 +81,19 @@ impl Ask {
 
     /// Administrators see every token, and everybody sees the one they came in with.
     pub async fn sees_token(&self, one: &Token) -> Result<(), Fault> {
-        if self.is_admin() || self.is_own(one) {
+        if self.is_admin() {
             return Ok(());
         }
-        let those = reach::tokens(&self.reach);
+        let those = reach::tokens(&self.reach, self.own_token());
         there(has::<token::Entity>(self.cx.db(), one.id, those).await?)
     }
 
-    /// Whether this is the token that was come in with.
-    pub fn is_own(&self, one: &Token) -> bool {
-        matches!(self.bearer, Bearer::Token { id, .. } if id == one.id)
+    /// The token that was come in with.
+    pub fn own_token(&self) -> Option<LicenceTokenId> {
+        match self.bearer {
+            Bearer::Token { id, .. } => Some(id),
+            Bearer::Nobody | Bearer::Licence(_) => None,
+        }
     }
 
     pub fn is_admin(&self) -> bool {

@@ -2,14 +2,17 @@
 
 pub mod attribute;
 mod entitlement;
-mod environment;
+pub mod environment;
 mod group;
 mod policy;
-mod product;
+mod pool;
+pub mod product;
 mod refused;
 pub mod span;
 mod user;
 
+pub use policy::{Clash, setting};
+pub use pool::{PoolRefused, pool_lines};
 pub use refused::{InUse, Refused};
 
 use super::entry::Entry;
@@ -49,6 +52,15 @@ impl Given {
 
     pub fn has(&self, field: &str) -> bool {
         self.values.contains_key(field)
+    }
+
+    /// Takes a field out.
+    pub fn take(&mut self, field: &str) -> Option<Value> {
+        self.values.remove(field)
+    }
+
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.values.get(field)?.as_str()
     }
 
     /// None where nothing is said; null where it is said that there is none.
@@ -294,6 +306,11 @@ fn code_of(field: &str, reason: &str) -> Option<&'static str> {
     let upper = attribute::upper(field);
     let is = |code: &&&str| code.strip_suffix(reason).is_some_and(|rest| rest == format!("{upper}_"));
     CODES.iter().find(is).copied().or_else(|| attribute::refused_code(field, reason))
+}
+
+/// A name as it is sorted and searched; letters that become two in lower case do not make it too long.
+pub fn sort_key(name: &str) -> String {
+    platform::users::name_key(name).chars().take(200).collect()
 }
 
 /// Metadata as a form shows it.

@@ -46,6 +46,8 @@ pub enum Refused {
     OtherEnvironment,
     #[error("cannot be changed")]
     Fixed,
+    #[error("has {0} already, which are all that it may have")]
+    Full(u64),
 }
 
 impl Refused {
@@ -84,13 +86,14 @@ impl Refuse for Refused {
             Self::Unknown => "licensing-refused-unknown",
             Self::OtherEnvironment => "licensing-refused-environment",
             Self::Fixed => "licensing-refused-fixed",
+            Self::Full(_) => "licensing-refused-full",
         }
     }
 
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::TooLong(most) => vec![("most", most.to_string())],
-            Self::TooGreat(most) => vec![("most", most.to_string())],
+            Self::TooGreat(most) | Self::Full(most) => vec![("most", most.to_string())],
             Self::TooSmall(least) => vec![("least", least.to_string())],
             Self::TooShort(least) => vec![("least", span::text(*least))],
             _ => Vec::new(),
