@@ -59,11 +59,6 @@ mod tell_overdue;
 pub use activate_machine::activate_machine;
 mod tell_webhooks;
 mod validate_licence;
-mod make_token;
-mod open_account;
-mod release_resource;
-mod renew_token;
-mod revoke_token;
 
 pub use activate_machine::{activate_machine, activate_machine_by};
 pub use add_pool_keys::add_pool_keys;
@@ -124,5 +119,3 @@ pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
 pub(crate) use tell_webhooks::gone;
 pub use validate_licence::{Validated, validate_licence};
-pub use renew_token::renew_token;
-pub use revoke_token::revoke_token;

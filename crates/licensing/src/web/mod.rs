@@ -24,7 +24,6 @@ mod environment;
 mod group;
 mod policy;
 mod product;
-pub mod resource;
 mod user;
 
 pub(crate) use address::Address;
