@@ -23,10 +23,7 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::App;
-use platform::app::AdminEntry;
-use platform::{App, Kontor};
-use platform::app::{About, Panel, RailEntry, Tile};
+use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -48,8 +45,6 @@ pub const APP: App = App {
     config: || vec![SectionSpec::of::<LicensingConfig>()],
     sealed: &[
         SealedColumn::bytes(server::PAIRS, "id", "secret"),
-        SealedColumn::bytes("licences", "id", "key"),
-        SealedColumn::bytes("pool_keys", "id", "key"),
         keys::SEALED[0],
         keys::SEALED[1],
     ],
@@ -90,16 +85,11 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
-    sealed: &[keys::SEALED[0], keys::SEALED[1], SealedColumn::bytes(server::PAIRS, "id", "secret")],
     start: |kontor| Box::pin(start(kontor)),
-    start: |kontor| Box::pin(telling::run(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
 };
 
-/// What goes on for as long as the server runs.
-async fn start(kontor: Kontor) {
-    futures_util::join!(notes::keep(kontor.clone()), telling::run(kontor));
 /// What goes on beside requests and jobs, each until the server stops.
 async fn start(kontor: Kontor) {
     tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));

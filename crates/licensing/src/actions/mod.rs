@@ -1,11 +1,6 @@
 //! What changes something, one file per verb.
 
 mod activate_machine;
-mod add_resources;
-mod allocate_resources;
-mod attach_entitlements;
-mod attach_users;
-mod change_component;
 mod add_pool_keys;
 mod add_resources;
 mod allocate_resources;
@@ -55,8 +50,6 @@ mod suspend_licence;
 mod take_pool_key;
 mod tell_ends;
 mod tell_overdue;
-
-pub use activate_machine::activate_machine;
 mod tell_webhooks;
 mod validate_licence;
 
@@ -67,7 +60,6 @@ pub use allocate_resources::{allocate_resource, allocate_resources};
 pub use attach_entitlements::{Attachment, attach_entitlements, detach_entitlements};
 pub use attach_policy_entitlements::{attach_policy_entitlements, detach_policy_entitlements};
 pub use attach_users::{attach_users, detach_users};
-pub use change_component::change_component;
 pub use ban_user::ban_user;
 pub use change_component::change_component;
 pub use change_entry::change_entry;
@@ -79,8 +71,6 @@ pub use check_in::check_in;
 pub use check_out::{Of, check_out_licence, check_out_machine};
 pub use count_uses::{Count, count_uses};
 pub use create_component::create_component;
-pub use cull::{bury_machine, bury_process, cull_machines, cull_processes};
-pub use deactivate_machine::deactivate_machine;
 pub use create_entry::create_entry;
 pub use cull::{bury_machine, bury_process, cull_machines, cull_processes};
 pub use deactivate_machine::{deactivate_machine, deactivate_machine_by};
@@ -92,15 +82,9 @@ pub(crate) use make_pair::make_pair;
 pub use make_token::make_token;
 pub(crate) use make_token::hash as token_hash;
 pub use move_licence::move_licence;
-pub(crate) use make_token::hash as token_hash;
-pub use make_token::make_token;
-pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
-pub use release_resource::{
-    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
-};
 pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
 pub use remove_entry::remove_entry;
 pub use renew_licence::renew_licence;

@@ -5,7 +5,6 @@ mod deliver_webhook;
 mod resources;
 mod tell_ends;
 
-use chrono::TimeDelta;
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
 

@@ -1,4 +1,4 @@
-//! What happened to a licence, a machine or an entry, as sentences.
+//! What happened to a licence or a machine, as sentences.
 
 use chrono::DateTime;
 use events::directory::FieldChange;
@@ -37,7 +37,7 @@ fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
 
 /// The sentence of a fact; none for what is not of licensing or was erased.
 pub(crate) fn said(l: &Locale, fact: &Recorded) -> Option<Said> {
-    of_licence(l, fact).or_else(|| of_machine(l, fact)).or_else(|| of_entry(l, fact))
+    of_licence(l, fact).or_else(|| of_machine(l, fact))
 }
 
 fn of_licence(l: &Locale, fact: &Recorded) -> Option<Said> {
@@ -125,31 +125,6 @@ fn of_machine(l: &Locale, fact: &Recorded) -> Option<Said> {
     Some(("copy", l.ta("licensing-happened-clone", &[("why", one.why.into())])))
 }
 
-fn of_entry(l: &Locale, fact: &Recorded) -> Option<Said> {
-    if let Some(one) = fact.facts::<EntryCreated>() {
-        let args = [("name", one.name.into())];
-        return Some(("plus", l.ta("licensing-happened-created", &args)));
-    }
-    if let Some(one) = fact.facts::<EntryChanged>() {
-        return Some(("pencil", changed(l, &one.changes)));
-    }
-    if let Some(one) = fact.facts::<EntryRemoved>() {
-        let args = [("name", one.name.into())];
-        return Some(("trash-2", l.ta("licensing-happened-removed", &args)));
-    }
-    let one = fact.facts::<EntryMarked>()?;
-    let said = match one.mark.as_str() {
-        "banned" => l.t("licensing-happened-banned"),
-        "unbanned" => l.t("licensing-happened-unbanned"),
-        "published" => l.t("licensing-happened-published"),
-        "revoked" => l.t("licensing-happened-entry-revoked"),
-        "attached" => l.t("licensing-happened-attached"),
-        "detached" => l.t("licensing-happened-detached"),
-        other => l.ta("licensing-happened-marked", &[("mark", other.to_owned().into())]),
-    };
-    Some(("circle-dot", said))
-}
-
 /// A date of a fact as people read it.
 fn day(l: &Locale, iso: Option<&str>) -> String {
     let Some(iso) = iso else { return l.t("licensing-no-end") };
@@ -186,13 +161,13 @@ pub(crate) fn field_label(l: &Locale, field: &str) -> String {
         "group" => "licensing-field-group",
         "protected" => "licensing-field-protected",
         "metadata" => "licensing-field-metadata",
-        "max_machines" => "licensing-field-max-machines",
-        "max_processes" => "licensing-field-max-processes",
-        "max_users" => "licensing-field-max-users",
-        "max_cores" => "licensing-field-max-cores",
-        "max_memory" => "licensing-field-max-memory",
-        "max_disk" => "licensing-field-max-disk",
-        "max_uses" => "licensing-field-max-uses",
+        "max_machines" => "licensing-limit-machines",
+        "max_processes" => "licensing-limit-processes",
+        "max_users" => "licensing-limit-users",
+        "max_cores" => "licensing-limit-cores",
+        "max_memory" => "licensing-limit-memory",
+        "max_disk" => "licensing-limit-disk",
+        "max_uses" => "licensing-limit-uses",
         "hostname" => "licensing-field-hostname",
         "platform" => "licensing-field-platform",
         "ip" => "licensing-field-ip",

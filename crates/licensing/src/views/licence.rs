@@ -175,19 +175,19 @@ fn limits(l: &Locale, shown: &Shown) -> Markup {
     let (licence, most) = (&shown.licence, shown.licence.limits.over(&shown.policy.settings));
     let users = shown.users.len() + usize::from(shown.owner.is_some());
     let rows = [
-        ("licensing-field-max-machines", licence.machines, most.max_machines),
-        ("licensing-field-max-users", i64::try_from(users).unwrap_or(i64::MAX), most.max_users),
-        ("licensing-field-max-cores", licence.cores, most.max_cores),
-        ("licensing-field-max-memory", licence.memory, most.max_memory),
-        ("licensing-field-max-disk", licence.disk, most.max_disk),
-        ("licensing-field-max-uses", licence.uses, most.max_uses),
+        ("licensing-limit-machines", licence.machines, most.max_machines),
+        ("licensing-limit-users", i64::try_from(users).unwrap_or(i64::MAX), most.max_users),
+        ("licensing-limit-cores", licence.cores, most.max_cores),
+        ("licensing-limit-memory", licence.memory, most.max_memory),
+        ("licensing-limit-disk", licence.disk, most.max_disk),
+        ("licensing-limit-uses", licence.uses, most.max_uses),
     ];
     let rows = rows.into_iter().filter(|(_, taken, most)| *taken > 0 || most.is_some());
     let facts = rows.fold(Facts::new(), |facts, (key, taken, most)| {
         facts.row(l.t(key), bar(l, &l.t(key), taken, most))
     });
     let processes = most.max_processes.map(|most| l.number(whole(most)));
-    html! { (facts.maybe(l.t("licensing-field-max-processes"), processes)) }
+    html! { (facts.maybe(l.t("licensing-limit-processes"), processes)) }
 }
 
 fn whole(n: u64) -> i64 {
