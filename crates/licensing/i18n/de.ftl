@@ -211,7 +211,7 @@ licensing-limits-own = Eigene Grenzen
 licensing-limits-hint = Leer: wie die Richtlinie sagt.
 licensing-taken = { $taken } (ohne Grenze)
 licensing-taken-of = { $taken } von { $most }
-licensing-seats = { $taken } Plätze
+licensing-seats = Geräte: { $taken }
 licensing-seats-of = { $taken } von { $most } Plätzen
 licensing-key = Schlüssel
 licensing-key-end = Ende des Schlüssels
@@ -260,8 +260,11 @@ licensing-did-move = Die Lizenz folgt jetzt der anderen Richtlinie.
 licensing-did-remove = { $name } ist gelöscht.
 licensing-pages-remove = Löschen
 licensing-remove-one = { $name } löschen
-licensing-remove-many = { $n } Lizenzen löschen
-licensing-remove-text = Das lässt sich nicht zurücknehmen. Mit ihnen gehen { $machines } Geräte, und Programme mit diesen Schlüsseln laufen nicht mehr.
+licensing-remove-many = { $n ->
+    [one] Eine Lizenz löschen
+   *[other] { $n } Lizenzen löschen
+}
+licensing-remove-text = Das lässt sich nicht zurücknehmen. Geräte, die mitgehen: { $machines }. Programme mit diesen Schlüsseln laufen nicht mehr.
 licensing-remove-more = und { $n } weitere
 licensing-remove-word = löschen
 licensing-remove-confirm = Tippen Sie „{ $word }“
@@ -277,15 +280,24 @@ licensing-pages-conflict-reload = Gespeicherte Fassung laden
 ## licences in bulk and batches
 
 licensing-bulk-delete = Löschen …
-licensing-bulk-done = { $n } Lizenzen geändert.
-licensing-bulk-partly = { $n } Lizenzen geändert, diese nicht: { $failed }
+licensing-bulk-done = { $n ->
+    [one] Eine Lizenz geändert.
+   *[other] { $n } Lizenzen geändert.
+}
+licensing-bulk-partly = { $n ->
+    [one] Eine Lizenz geändert, diese nicht: { $failed }
+   *[other] { $n } Lizenzen geändert, diese nicht: { $failed }
+}
 licensing-batch = Viele Lizenzen auf einmal
 licensing-batch-text = Bis zu { $most } Lizenzen einer Richtlinie, alle oder keine.
 licensing-batch-count = Anzahl
 licensing-batch-count-wrong = Geben Sie eine Zahl von 1 bis { $most } ein.
 licensing-batch-name-hint = Aus # wird die Nummer.
 licensing-batch-issue = Lizenzen ausstellen
-licensing-batch-done = { $n } Lizenzen ausgestellt
+licensing-batch-done = { $n ->
+    [one] Eine Lizenz ausgestellt
+   *[other] { $n } Lizenzen ausgestellt
+}
 licensing-batch-fetch = Schlüssel als CSV laden
 licensing-batch-fetch-text = Hier bekommen Sie alle Schlüssel in einer Datei. Die Seite gilt 48 Stunden; wer die Schlüssel lädt, steht im Sicherheitsprotokoll.
 

@@ -211,7 +211,7 @@ licensing-limits-own = Own limits
 licensing-limits-hint = Blank: as the policy says.
 licensing-taken = { $taken } (no limit)
 licensing-taken-of = { $taken } of { $most }
-licensing-seats = { $taken } seats
+licensing-seats = Machines: { $taken }
 licensing-seats-of = { $taken } of { $most } seats
 licensing-key = Key
 licensing-key-end = End of the key
@@ -260,8 +260,11 @@ licensing-did-move = The licence follows the other policy now.
 licensing-did-remove = { $name } is deleted.
 licensing-pages-remove = Delete
 licensing-remove-one = Delete { $name }
-licensing-remove-many = Delete { $n } licences
-licensing-remove-text = This cannot be undone. { $machines } machines go along, and programs with these keys stop working.
+licensing-remove-many = { $n ->
+    [one] Delete one licence
+   *[other] Delete { $n } licences
+}
+licensing-remove-text = This cannot be undone. Machines that go along: { $machines }. Programs with these keys stop working.
 licensing-remove-more = and { $n } more
 licensing-remove-word = delete
 licensing-remove-confirm = Type “{ $word }”
@@ -277,15 +280,24 @@ licensing-pages-conflict-reload = Load the stored version
 ## licences in bulk and batches
 
 licensing-bulk-delete = Delete …
-licensing-bulk-done = { $n } licences changed.
-licensing-bulk-partly = { $n } licences changed, but not these: { $failed }
+licensing-bulk-done = { $n ->
+    [one] One licence changed.
+   *[other] { $n } licences changed.
+}
+licensing-bulk-partly = { $n ->
+    [one] One licence changed, but not these: { $failed }
+   *[other] { $n } licences changed, but not these: { $failed }
+}
 licensing-batch = Many licences at once
 licensing-batch-text = Up to { $most } licences of a policy, all or none.
 licensing-batch-count = How many
 licensing-batch-count-wrong = Enter a number from 1 to { $most }.
 licensing-batch-name-hint = # becomes the number.
 licensing-batch-issue = Issue licences
-licensing-batch-done = { $n } licences issued
+licensing-batch-done = { $n ->
+    [one] One licence issued
+   *[other] { $n } licences issued
+}
 licensing-batch-fetch = Download keys as CSV
 licensing-batch-fetch-text = Here you get all keys in one file. The page is good for 48 hours; whoever downloads the keys is noted in the security log.
 

@@ -45,8 +45,8 @@ pub const APP: App = App {
     config: || vec![SectionSpec::of::<LicensingConfig>()],
     sealed: &[
         SealedColumn::bytes(server::PAIRS, "id", "secret"),
-        keys::SEALED[0],
-        keys::SEALED[1],
+        SealedColumn::bytes("licences", "id", "key"),
+        SealedColumn::bytes("pool_keys", "id", "key"),
     ],
     wires: wire::WIRES,
     admin: &[AdminEntry {

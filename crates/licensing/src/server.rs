@@ -78,11 +78,6 @@ impl Server {
         cell.get_or_try_init(make).await.cloned()
     }
 
-    /// By which clients check what is signed with Ed25519: 64 hexadecimal digits.
-    pub fn public_key(&self) -> &str {
-        self.ed25519.public()
-    }
-
     /// How the account is called in addresses.
     pub fn slug(kontor: &Kontor) -> String {
         kontor.config.section::<LicensingConfig>().account.clone()

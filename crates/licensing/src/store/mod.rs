@@ -1,8 +1,8 @@
 //! Every query of licensing.
 
 pub mod account;
-pub mod choices;
 pub mod check_out;
+pub mod choices;
 pub mod component;
 pub mod credential;
 pub mod delivery;
@@ -21,9 +21,9 @@ pub mod licence_member;
 pub mod licence_overdue;
 pub mod licence_search;
 pub mod machine;
+pub mod machine_find;
 pub mod machine_list;
 pub mod machine_search;
-pub mod machine_find;
 mod noun;
 pub mod paging;
 pub mod policy;

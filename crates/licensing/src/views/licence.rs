@@ -116,7 +116,9 @@ fn menu(cx: &Cx, path: &str) -> Menu {
     let button = html! { (l.t("licensing-pages-more")) (ui::icon("chevron-down")) };
     let menu = Menu::new(button, "button quiet")
         .item(link("forward", "licensing-move", "policy"))
-        .item(link("user-check", "licensing-assign", "assignment"));
+        .item(link("user-check", "licensing-assign", "assignment"))
+        .item(link("file", "licensing-offline", "offline"))
+        .item(link("layers", "licensing-resources", "resources"));
     if cx.may(rights::MANAGE) {
         return menu.item(link("trash-2", "licensing-pages-remove", "removal"));
     }
@@ -178,13 +180,13 @@ fn limits(l: &Locale, shown: &Shown) -> Markup {
         ("licensing-limit-machines", licence.machines, most.max_machines),
         ("licensing-limit-users", i64::try_from(users).unwrap_or(i64::MAX), most.max_users),
         ("licensing-limit-cores", licence.cores, most.max_cores),
-        ("licensing-limit-memory", licence.memory, most.max_memory),
-        ("licensing-limit-disk", licence.disk, most.max_disk),
+        ("licensing-field-memory", licence.memory, most.max_memory),
+        ("licensing-field-disk", licence.disk, most.max_disk),
         ("licensing-limit-uses", licence.uses, most.max_uses),
     ];
     let rows = rows.into_iter().filter(|(_, taken, most)| *taken > 0 || most.is_some());
     let facts = rows.fold(Facts::new(), |facts, (key, taken, most)| {
-        facts.row(l.t(key), bar(l, &l.t(key), taken, most))
+        facts.row(l.t(key), bar(l, key, taken, most))
     });
     let processes = most.max_processes.map(|most| l.number(whole(most)));
     html! { (facts.maybe(l.t("licensing-limit-processes"), processes)) }
@@ -195,19 +197,22 @@ fn whole(n: u64) -> i64 {
 }
 
 /// "3 of 5" with its bar; a limit that is reached is seen, and one that is passed even more.
-fn bar(l: &Locale, name: &str, taken: i64, most: Option<u64>) -> Markup {
-    let Some(most) = most else {
-        return html! { (l.ta("licensing-taken", &[("taken", l.number(taken).into())])) };
-    };
+fn bar(l: &Locale, key: &str, taken: i64, most: Option<u64>) -> Markup {
     let part = u64::try_from(taken).unwrap_or(0);
+    let is_bytes = matches!(key, "licensing-field-memory" | "licensing-field-disk");
+    let said = |n: u64| if is_bytes { l.bytes(n) } else { l.number(whole(n)) };
+    let Some(most) = most else {
+        return html! { (l.ta("licensing-taken", &[("taken", said(part).into())])) };
+    };
     let tone = match part.cmp(&most) {
         std::cmp::Ordering::Less => "",
         std::cmp::Ordering::Equal => "warn",
         std::cmp::Ordering::Greater => "danger",
     };
-    let args = [("taken", l.number(taken).into()), ("most", l.number(whole(most)).into())];
+    let args = [("taken", said(part).into()), ("most", said(most).into())];
     html! {
-        span { (l.ta("licensing-taken-of", &args)) } " " (ui::progress(name, part.min(most), most, tone))
+        span { (l.ta("licensing-taken-of", &args)) } " "
+        (ui::progress(&l.t(key), part.min(most), most, tone))
     }
 }
 
