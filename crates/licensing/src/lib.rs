@@ -49,7 +49,6 @@ pub const APP: App = App {
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
     ],
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     wires: wire::WIRES,
     admin: &[AdminEntry {
         icon: "key",
@@ -87,7 +86,6 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret"), keys::SEALED[0], keys::SEALED[1]],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)

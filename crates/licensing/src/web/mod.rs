@@ -1,4 +1,4 @@
-//! Pages and forms: extract, one call, draw. Every route of people's pages stands here.
+//! Pages and forms: extract, one call, draw.
 
 mod account;
 pub(crate) mod address;
@@ -16,6 +16,7 @@ mod licence_verb;
 mod machine;
 pub(crate) mod machine_list;
 pub mod offline;
+mod pages;
 mod palette;
 mod panel;
 mod policy;
@@ -31,11 +32,7 @@ pub(crate) use palette::hits;
 pub(crate) use panel::tile;
 
 use axum::Router;
-use axum::http::Method;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
-use fields::Id;
-use platform::{Error, Kontor};
+use platform::Kontor;
 
 pub(crate) fn routes() -> Router<Kontor> {
     Router::new()
@@ -43,72 +40,12 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
-        .merge(licences())
-        .merge(licence_acts())
-        .merge(machines())
         .merge(offline::routes())
+        .merge(pages::routes())
         .merge(policy::routes())
         .merge(product::routes())
         .merge(resource::routes())
         .merge(token::routes())
         .merge(user::routes())
         .merge(webhook::routes())
-        .route("/panels/licences/organisation/{id}", get(panel::of_organisation))
-        .route("/panels/licences/person/{id}", get(panel::of_person))
-}
-
-fn licences() -> Router<Kontor> {
-    Router::new()
-        .route("/licences", get(licence_list::list).post(licence_form::create))
-        .route("/licences/new", get(licence_form::new))
-        .route("/licences/batch", get(licence_batch::new).post(licence_batch::create))
-        .route("/licences/batches/{id}", get(licence_batch::show))
-        .route("/licences/batches/{id}/keys", post(licence_batch::fetch))
-        .route("/licences/bulk", post(licence_verb::bulk))
-        .route("/licences/export.csv", get(licence_export::export))
-        .route("/licences/{id}", get(licence::show).post(licence_form::change))
-        .route("/licences/{id}/edit", get(licence_form::edit))
-        .route("/licences/{id}/policy", get(licence_form::ask_to_move).post(licence_form::move_to))
-        .route(
-            "/licences/{id}/assignment",
-            get(licence_form::ask_to_assign).post(licence_form::assign),
-        )
-        .route(
-            "/licences/{id}/removal",
-            get(licence_verb::ask_to_remove).post(licence_verb::remove),
-        )
-}
-
-/// What is done to a licence. After a refusal the address stands in the browser: opening it leads back to the licence.
-fn licence_acts() -> Router<Kontor> {
-    Router::new()
-        .route("/licences/{id}/key", post(licence::reveal))
-        .route("/licences/{id}/suspension", post(licence_verb::suspend))
-        .route("/licences/{id}/reinstatement", post(licence_verb::reinstate))
-        .route("/licences/{id}/renewal", post(licence_verb::renew))
-        .route("/licences/{id}/users", post(licence_verb::attach_user))
-        .route("/licences/{id}/users/removal", post(licence_verb::detach_user))
-        .route("/licences/{id}/features", post(licence_verb::attach_feature))
-        .route("/licences/{id}/features/removal", post(licence_verb::detach_feature))
-        .method_not_allowed_fallback(back_to_licence)
-}
-
-fn machines() -> Router<Kontor> {
-    Router::new()
-        .route("/machines", get(machine_list::list))
-        .route("/machines/{id}", get(machine::show).post(machine::change))
-        .route("/machines/{id}/edit", get(machine::edit))
-        .route("/machines/{id}/release", get(machine::ask_to_release).post(machine::release))
-}
-
-/// From the address of a form to the licence that it was about.
-async fn back_to_licence(
-    method: Method,
-    Id(id): Id<crate::domain::licence::LicenceId>,
-) -> Response {
-    if method == Method::GET {
-        Redirect::to(&format!("/licences/{id}")).into_response()
-    } else {
-        Error::WrongMethod.into_response()
-    }
 }
