@@ -122,8 +122,184 @@ licensing-licence-other-product = Eine Lizenz kann nicht zur Richtlinie eines an
 licensing-licence-other-keys = Eine Lizenz kann nicht zu einer Richtlinie wechseln, deren Schlüssel anders entstehen.
 licensing-licence-other-uniqueness = Eine Lizenz mit Geräten kann nicht zu einer Richtlinie wechseln, nach der Geräte anders eindeutig sind.
 licensing-licence-over-strict = Die Lizenz hat mehr, als die strenge Richtlinie erlaubt.
+licensing-licence = Lizenz
+licensing-licence-new = Neue Lizenz
+licensing-licence-new-text = Der Schlüssel entsteht, wie es die Richtlinie sagt.
+licensing-licence-issue = Lizenz ausstellen
+licensing-licence-edit = { $name } bearbeiten
+licensing-licence-nameless = Lizenz …{ $hint }
+licensing-licence-test = Testlizenz
+licensing-test-hint = Überall als Test gekennzeichnet.
+licensing-list = Liste der Lizenzen
+licensing-list-all = Alle
+licensing-list-ending = Enden in 30 Tagen
+licensing-list-unassigned = Ohne Inhaber
+licensing-list-tests = Testlizenzen
+licensing-list-found = Gefunden: { $text }
+licensing-list-choose = Wählen Sie eine Lizenz.
+licensing-list-nothing = Hier steht, was Sie auswählen.
+licensing-list-none = Noch gibt es keine Lizenzen.
+licensing-list-none-found = Nichts passt zu diesem Filter.
+licensing-list-export = Als CSV speichern
+licensing-status-active = Aktiv
+licensing-status-inactive = Inaktiv
+licensing-status-expiring = Endet bald
+licensing-status-expired = Abgelaufen
+licensing-status-suspended = Gesperrt
+licensing-status-banned = Inhaber gesperrt
+licensing-pages-filter = Filter
+licensing-filter-any = Egal
+licensing-filter-apply = Anwenden
+licensing-filter-reset = Filter zurücksetzen
+licensing-filter-chip = { $name }: { $value }
+licensing-filter-ends = Endet in Tagen
+licensing-filter-from = Endet ab
+licensing-filter-until = Endet bis
+licensing-filter-sort = Reihenfolge
+licensing-sort-newest = Neueste zuerst
+licensing-sort-name = Nach Name
+licensing-sort-end = Nach Ende
+licensing-sort-end-last = Nach Ende, späteste zuerst
+licensing-environment-none = Echtbetrieb
+licensing-environment-of-policy = Wie die Richtlinie
+licensing-group-none = Keine Gruppe
+licensing-policy-choose = Bitte wählen
+licensing-policy-missing = Wählen Sie die Richtlinie.
+licensing-policy-none-yet = Zuerst braucht es ein Produkt und eine Richtlinie.
+licensing-pages-policies = Richtlinien
+licensing-owner-hint = Die E-Mail-Adresse eines Nutzers von Lizenzen.
+licensing-owner-nobody = Kein Nutzer von Lizenzen hat die Adresse { $email }.
+licensing-organisation-nobody = Keine Organisation heißt „{ $text }“.
+licensing-organisation-choose = Mehrere Organisationen können gemeint sein. Wählen Sie eine.
+licensing-choice-unknown = Diese Auswahl gibt es nicht ({ $field }).
+licensing-count-no-number = Geben Sie eine ganze Zahl ein.
+licensing-date-wrong = Das ist kein Tag.
+licensing-form-stale = Das hat inzwischen jemand anderes geändert.
+licensing-form-unreadable = Das Formular konnte nicht gelesen werden.
+licensing-field-name = Name
+licensing-field-status = Stand
+licensing-field-product = Produkt
+licensing-field-policy = Richtlinie
+licensing-field-organisation = Organisation
+licensing-field-owner = Inhaber
+licensing-field-group = Gruppe
+licensing-field-environment = Umgebung
+licensing-field-test = Testlizenz
+licensing-field-assigned = Hat Inhaber
+licensing-field-ends = Endet
+licensing-field-protected = Geschützt
+licensing-field-metadata = Metadaten
+licensing-field-created = Angelegt
+licensing-field-first-validated = Zuerst geprüft
+licensing-field-last-validated = Zuletzt geprüft
+licensing-field-last-check-in = Zuletzt gemeldet
+licensing-field-last-check-out = Zuletzt als Datei
+licensing-field-id = Kennung
+licensing-limit-machines = Geräte
+licensing-limit-users = Nutzer
+licensing-limit-processes = Prozesse
+licensing-limit-cores = Kerne
+licensing-limit-memory = Speicher (Byte)
+licensing-limit-disk = Platte (Byte)
+licensing-limit-uses = Nutzungen
+licensing-ends-hint = Leer: wie die Richtlinie sagt.
+licensing-ends-edit-hint = Leer: ohne Ende.
+licensing-no-end = ohne Ende
+licensing-no-end-ever = Ohne Ende, was auch die Richtlinie sagt
+licensing-limits = Grenzen
+licensing-limits-own = Eigene Grenzen
+licensing-limits-hint = Leer: wie die Richtlinie sagt.
+licensing-taken = { $taken } (ohne Grenze)
+licensing-taken-of = { $taken } von { $most }
+licensing-seats = Geräte: { $taken }
+licensing-seats-of = { $taken } von { $most } Plätzen
+licensing-key = Schlüssel
+licensing-key-end = Ende des Schlüssels
+licensing-key-show = Schlüssel zeigen
+licensing-key-hide = Verbergen
+licensing-key-copy = Kopieren
+licensing-key-hint = Wer den Schlüssel ansieht, steht im Sicherheitsprotokoll.
+licensing-key-own = Eigener Schlüssel
+licensing-key-own-hint = Leer: ein neuer Schlüssel entsteht. Bei signierten Schlüsseln ist dies der Inhalt, der signiert wird.
+licensing-pages-facts = Angaben
+licensing-pages-history = Verlauf
+licensing-history-none = Noch ist nichts geschehen.
+licensing-pages-users = Nutzer
+licensing-pages-users-none = Niemand außer dem Inhaber.
+licensing-users-email = E-Mail-Adresse des Nutzers
+licensing-users-attach = Nutzer hinzufügen
+licensing-users-detach = Nutzer entfernen
+licensing-feature = Merkmal
+licensing-features = Merkmale
+licensing-features-none = Keine Merkmale.
+licensing-features-value = Wert (freiwillig)
+licensing-features-attach = Merkmal hinzufügen
+licensing-features-detach = Merkmal entfernen
+licensing-features-of-policy = durch die Richtlinie
+licensing-pages-edit = Bearbeiten
+licensing-pages-more = Mehr
+licensing-pages-save = Speichern
+licensing-pages-cancel = Abbrechen
+licensing-pages-yes = Ja
+licensing-pages-no = Nein
+licensing-pages-actions = Aktionen
+licensing-renew = Verlängern
+licensing-suspend = Sperren
+licensing-reinstate = Entsperren
+licensing-move = Andere Richtlinie
+licensing-move-title = { $name }: andere Richtlinie
+licensing-move-text = Was die neue Richtlinie sagt, gilt sofort. Ob das Ende bleibt, sagt sie auch.
+licensing-assign = Inhaber und Gruppe
+licensing-assign-title = { $name }: Inhaber und Gruppe
+licensing-did-save = Gespeichert.
+licensing-did-issue = Die Lizenz ist ausgestellt.
+licensing-did-renew = Die Lizenz ist verlängert.
+licensing-did-suspend = Die Lizenz ist gesperrt.
+licensing-did-reinstate = Die Lizenz ist entsperrt.
+licensing-did-move = Die Lizenz folgt jetzt der anderen Richtlinie.
+licensing-did-remove = { $name } ist gelöscht.
+licensing-pages-remove = Löschen
+licensing-remove-one = { $name } löschen
+licensing-remove-many = { $n ->
+    [one] Eine Lizenz löschen
+   *[other] { $n } Lizenzen löschen
+}
+licensing-remove-text = Das lässt sich nicht zurücknehmen. Geräte, die mitgehen: { $machines }. Programme mit diesen Schlüsseln laufen nicht mehr.
+licensing-remove-more = und { $n } weitere
+licensing-remove-word = löschen
+licensing-remove-confirm = Tippen Sie „{ $word }“
+licensing-remove-unconfirmed = Tippen Sie das Wort „{ $word }“.
+licensing-remove-for-good = Endgültig löschen
+licensing-pages-conflict = Unterschiede
+licensing-pages-conflict-text = Das hat inzwischen jemand anderes geändert. Speichern Sie noch einmal, gilt Ihre Fassung.
+licensing-pages-conflict-field = Feld
+licensing-pages-conflict-mine = Ihre Fassung
+licensing-pages-conflict-theirs = Gespeichert
+licensing-pages-conflict-reload = Gespeicherte Fassung laden
 
 ## licences in bulk and batches
+
+licensing-bulk-delete = Löschen …
+licensing-bulk-done = { $n ->
+    [one] Eine Lizenz geändert.
+   *[other] { $n } Lizenzen geändert.
+}
+licensing-bulk-partly = { $n ->
+    [one] Eine Lizenz geändert, diese nicht: { $failed }
+   *[other] { $n } Lizenzen geändert, diese nicht: { $failed }
+}
+licensing-batch = Viele Lizenzen auf einmal
+licensing-batch-text = Bis zu { $most } Lizenzen einer Richtlinie, alle oder keine.
+licensing-batch-count = Anzahl
+licensing-batch-count-wrong = Geben Sie eine Zahl von 1 bis { $most } ein.
+licensing-batch-name-hint = Aus # wird die Nummer.
+licensing-batch-issue = Lizenzen ausstellen
+licensing-batch-done = { $n ->
+    [one] Eine Lizenz ausgestellt
+   *[other] { $n } Lizenzen ausgestellt
+}
+licensing-batch-fetch = Schlüssel als CSV laden
+licensing-batch-fetch-text = Hier bekommen Sie alle Schlüssel in einer Datei. Die Seite gilt 48 Stunden; wer die Schlüssel lädt, steht im Sicherheitsprotokoll.
 
 ## files and the offline desk
 
@@ -183,6 +359,39 @@ licensing-process-limit = Mit dieser Lizenz dürfen höchstens { $most } Prozess
 licensing-machine-group-limit = Die Gruppe ist auf { $most } Geräte begrenzt, und so viele sind es schon.
 licensing-machine-dead = Das Gerät gilt als tot: Sein Lebenszeichen kommt zu spät.
 licensing-process-dead = Der Prozess gilt als tot: Sein Lebenszeichen kommt zu spät.
+licensing-machine = Gerät
+licensing-machines = Geräte
+licensing-machines-all = Alle Geräte dieser Lizenz
+licensing-machines-choose = Wählen Sie ein Gerät.
+licensing-machines-none = Noch läuft sie auf keinem Gerät.
+licensing-machine-edit = { $name } bearbeiten
+licensing-machine-release = Freigeben
+licensing-machine-release-title = { $name } freigeben
+licensing-machine-release-text = Der Platz der Lizenz { $licence } wird frei. Das Programm auf diesem Gerät muss sich neu anmelden, sofern noch ein Platz frei ist.
+licensing-did-release = { $name } ist freigegeben.
+licensing-heartbeat-not-started = Ohne Lebenszeichen
+licensing-heartbeat-alive = Lebt
+licensing-heartbeat-dead = Tot
+licensing-heartbeat-resurrected = Wieder da
+licensing-beat-not-started = Dieses Gerät hat noch kein Lebenszeichen gesendet und wird nicht überwacht.
+licensing-beat-alive = Letztes Lebenszeichen: { $at }
+licensing-beat-dead = Gilt als tot seit { $at }: Es kam kein Lebenszeichen mehr.
+licensing-beat-resurrected = War tot und ist wieder da seit { $at }.
+licensing-components = Bauteile
+licensing-components-none = Keine Bauteile bekannt.
+licensing-processes = Prozesse
+licensing-processes-none = Keine Prozesse laufen.
+licensing-field-fingerprint = Fingerabdruck
+licensing-field-heartbeat = Lebenszeichen
+licensing-field-last-beat = Letztes Lebenszeichen
+licensing-field-activated = Angemeldet
+licensing-field-hostname = Rechnername
+licensing-field-platform = System
+licensing-field-ip = IP-Adresse
+licensing-field-cores = Kerne
+licensing-field-memory = Speicher
+licensing-field-disk = Platte
+licensing-field-pid = Prozessnummer
 
 ## validation
 
@@ -246,15 +455,10 @@ licensing-refused-full = Die Gruppe ist voll: Sie darf höchstens { $most } habe
 licensing-in-use-policies = Richtlinien, die noch zu diesem Produkt gehören: { $n }. Löschen Sie zuerst diese.
 licensing-in-use-licences = Lizenzen, die noch daran hängen: { $n }. Löschen oder verschieben Sie zuerst diese.
 licensing-in-use-entries = Einträge, die noch zu dieser Umgebung gehören: { $n }. Löschen Sie zuerst diese.
-licensing-field-name = Name
 licensing-field-code = Code
 licensing-field-url = Webadresse
 licensing-field-distribution-strategy = Verteilung
 licensing-field-platforms = Plattformen
-licensing-field-environment = Umgebung
-licensing-field-metadata = Metadaten
-licensing-field-product = Produkt
-licensing-field-group = Gruppe
 licensing-field-email = E-Mail-Adresse
 licensing-field-first-name = Vorname
 licensing-field-last-name = Nachname
@@ -285,7 +489,6 @@ licensing-field-process-leasing-strategy = Prozesse werden gezählt
 licensing-field-overage-strategy = Überschreitung der Grenzen
 licensing-field-scheme = Signatur der Schlüssel
 licensing-field-encrypted = Verschlüsselt (veraltet)
-licensing-field-protected = Geschützt
 licensing-field-require-product-scope = Produkt
 licensing-field-require-policy-scope = Richtlinie
 licensing-field-require-machine-scope = Gerät
@@ -671,7 +874,38 @@ licensing-resource-reason-long = Der Grund darf höchstens 200 Zeichen haben.
 
 ## panels, tiles, palette
 
+licensing-panel-none = Keine Lizenzen.
+licensing-panel-all = Alle Lizenzen
+licensing-tile-active = aktiv
+licensing-tile-ending = enden in 30 Tagen
+licensing-tile-dead = Geräte tot
+licensing-tile-none = In den nächsten 30 Tagen endet keine Lizenz.
+
 ## happenings
+
+licensing-pages-by-system = Der Server
+licensing-happened-issued = hat die Lizenz nach der Richtlinie { $policy } ausgestellt
+licensing-happened-changed = hat geändert: { $fields }
+licensing-happened-suspended = hat die Lizenz gesperrt
+licensing-happened-reinstated = hat die Lizenz entsperrt
+licensing-happened-renewed = hat die Lizenz verlängert; sie endet: { $until }
+licensing-happened-revoked = hat die Lizenz gelöscht
+licensing-happened-moved = hat die Richtlinie gewechselt: { $from } → { $to }
+licensing-happened-used = hat die Nutzungen gezählt: { $from } → { $to }
+licensing-happened-members = hat { $what } geändert: { $names }
+licensing-happened-checked-in = hat die Lizenz gemeldet
+licensing-happened-checked-out = hat eine Lizenzdatei gemacht
+licensing-happened-expired = stellt fest: die Lizenz ist abgelaufen
+licensing-happened-expires-soon = stellt fest: die Lizenz endet bald
+licensing-happened-check-in-overdue = stellt fest: die Meldung ist überfällig
+licensing-happened-activated = hat das Gerät { $name } angemeldet
+licensing-happened-freed = hat das Gerät { $name } freigegeben
+licensing-happened-freed-dead = hat das Gerät { $name } freigegeben, weil kein Lebenszeichen kam
+licensing-happened-freed-transferred = hat das Gerät { $name } durch ein anderes ersetzt
+licensing-happened-died = stellt fest: das Gerät { $name } ist tot
+licensing-happened-revived = hat das Gerät wiederbelebt
+licensing-happened-drifted = hat das Gerät trotz anderer Bauteile wiedererkannt: { $parts }
+licensing-happened-clone = vermutet ein doppeltes Gerät: { $why }
 
 ## configuration and commands
 

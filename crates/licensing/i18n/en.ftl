@@ -122,8 +122,184 @@ licensing-licence-other-product = A licence cannot move to a policy of another p
 licensing-licence-other-keys = A licence cannot move to a policy whose keys are made in another way.
 licensing-licence-other-uniqueness = A licence with machines cannot move to a policy by which machines are unique in another way.
 licensing-licence-over-strict = The licence has more than the strict policy allows.
+licensing-licence = Licence
+licensing-licence-new = New licence
+licensing-licence-new-text = The key is made as the policy says.
+licensing-licence-issue = Issue licence
+licensing-licence-edit = Edit { $name }
+licensing-licence-nameless = Licence …{ $hint }
+licensing-licence-test = Test licence
+licensing-test-hint = Marked as a test everywhere.
+licensing-list = List of licences
+licensing-list-all = All
+licensing-list-ending = Ending within 30 days
+licensing-list-unassigned = Without a holder
+licensing-list-tests = Test licences
+licensing-list-found = Found: { $text }
+licensing-list-choose = Choose a licence.
+licensing-list-nothing = What you choose is shown here.
+licensing-list-none = There are no licences yet.
+licensing-list-none-found = Nothing matches this filter.
+licensing-list-export = Save as CSV
+licensing-status-active = Active
+licensing-status-inactive = Inactive
+licensing-status-expiring = Ending soon
+licensing-status-expired = Expired
+licensing-status-suspended = Suspended
+licensing-status-banned = Owner banned
+licensing-pages-filter = Filter
+licensing-filter-any = Any
+licensing-filter-apply = Apply
+licensing-filter-reset = Reset filter
+licensing-filter-chip = { $name }: { $value }
+licensing-filter-ends = Ends within days
+licensing-filter-from = Ends from
+licensing-filter-until = Ends until
+licensing-filter-sort = Order
+licensing-sort-newest = Newest first
+licensing-sort-name = By name
+licensing-sort-end = By end
+licensing-sort-end-last = By end, latest first
+licensing-environment-none = Live
+licensing-environment-of-policy = As the policy
+licensing-group-none = No group
+licensing-policy-choose = Please choose
+licensing-policy-missing = Choose the policy.
+licensing-policy-none-yet = A product and a policy come first.
+licensing-pages-policies = Policies
+licensing-owner-hint = The e-mail address of a user of licences.
+licensing-owner-nobody = No user of licences has the address { $email }.
+licensing-organisation-nobody = No organisation is called “{ $text }”.
+licensing-organisation-choose = Several organisations may be meant. Choose one.
+licensing-choice-unknown = There is no such choice ({ $field }).
+licensing-count-no-number = Enter a whole number.
+licensing-date-wrong = This is no day.
+licensing-form-stale = Someone else changed this meanwhile.
+licensing-form-unreadable = The form could not be read.
+licensing-field-name = Name
+licensing-field-status = Status
+licensing-field-product = Product
+licensing-field-policy = Policy
+licensing-field-organisation = Organisation
+licensing-field-owner = Owner
+licensing-field-group = Group
+licensing-field-environment = Environment
+licensing-field-test = Test licence
+licensing-field-assigned = Has a holder
+licensing-field-ends = Ends
+licensing-field-protected = Protected
+licensing-field-metadata = Metadata
+licensing-field-created = Created
+licensing-field-first-validated = First validated
+licensing-field-last-validated = Last validated
+licensing-field-last-check-in = Last check-in
+licensing-field-last-check-out = Last check-out
+licensing-field-id = ID
+licensing-limit-machines = Machines
+licensing-limit-users = Users
+licensing-limit-processes = Processes
+licensing-limit-cores = Cores
+licensing-limit-memory = Memory (bytes)
+licensing-limit-disk = Disk (bytes)
+licensing-limit-uses = Uses
+licensing-ends-hint = Blank: as the policy says.
+licensing-ends-edit-hint = Blank: without an end.
+licensing-no-end = no end
+licensing-no-end-ever = Without an end, whatever the policy says
+licensing-limits = Limits
+licensing-limits-own = Own limits
+licensing-limits-hint = Blank: as the policy says.
+licensing-taken = { $taken } (no limit)
+licensing-taken-of = { $taken } of { $most }
+licensing-seats = Machines: { $taken }
+licensing-seats-of = { $taken } of { $most } seats
+licensing-key = Key
+licensing-key-end = End of the key
+licensing-key-show = Show key
+licensing-key-hide = Hide
+licensing-key-copy = Copy
+licensing-key-hint = Whoever looks at the key is noted in the security log.
+licensing-key-own = Own key
+licensing-key-own-hint = Blank: a new key is made. Where keys are signed, this is what is signed.
+licensing-pages-facts = Facts
+licensing-pages-history = History
+licensing-history-none = Nothing has happened yet.
+licensing-pages-users = Users
+licensing-pages-users-none = Nobody but the owner.
+licensing-users-email = The user’s e-mail address
+licensing-users-attach = Add user
+licensing-users-detach = Remove user
+licensing-feature = Feature
+licensing-features = Features
+licensing-features-none = No features.
+licensing-features-value = Value (optional)
+licensing-features-attach = Add feature
+licensing-features-detach = Remove feature
+licensing-features-of-policy = by the policy
+licensing-pages-edit = Edit
+licensing-pages-more = More
+licensing-pages-save = Save
+licensing-pages-cancel = Cancel
+licensing-pages-yes = Yes
+licensing-pages-no = No
+licensing-pages-actions = Actions
+licensing-renew = Renew
+licensing-suspend = Suspend
+licensing-reinstate = Reinstate
+licensing-move = Another policy
+licensing-move-title = { $name }: another policy
+licensing-move-text = What the new policy says counts at once. It also says whether the end stays.
+licensing-assign = Owner and group
+licensing-assign-title = { $name }: owner and group
+licensing-did-save = Saved.
+licensing-did-issue = The licence is issued.
+licensing-did-renew = The licence is renewed.
+licensing-did-suspend = The licence is suspended.
+licensing-did-reinstate = The licence is reinstated.
+licensing-did-move = The licence follows the other policy now.
+licensing-did-remove = { $name } is deleted.
+licensing-pages-remove = Delete
+licensing-remove-one = Delete { $name }
+licensing-remove-many = { $n ->
+    [one] Delete one licence
+   *[other] Delete { $n } licences
+}
+licensing-remove-text = This cannot be undone. Machines that go along: { $machines }. Programs with these keys stop working.
+licensing-remove-more = and { $n } more
+licensing-remove-word = delete
+licensing-remove-confirm = Type “{ $word }”
+licensing-remove-unconfirmed = Type the word “{ $word }”.
+licensing-remove-for-good = Delete for good
+licensing-pages-conflict = Differences
+licensing-pages-conflict-text = Someone else changed this meanwhile. If you save again, your version counts.
+licensing-pages-conflict-field = Field
+licensing-pages-conflict-mine = Your version
+licensing-pages-conflict-theirs = Stored
+licensing-pages-conflict-reload = Load the stored version
 
 ## licences in bulk and batches
+
+licensing-bulk-delete = Delete …
+licensing-bulk-done = { $n ->
+    [one] One licence changed.
+   *[other] { $n } licences changed.
+}
+licensing-bulk-partly = { $n ->
+    [one] One licence changed, but not these: { $failed }
+   *[other] { $n } licences changed, but not these: { $failed }
+}
+licensing-batch = Many licences at once
+licensing-batch-text = Up to { $most } licences of a policy, all or none.
+licensing-batch-count = How many
+licensing-batch-count-wrong = Enter a number from 1 to { $most }.
+licensing-batch-name-hint = # becomes the number.
+licensing-batch-issue = Issue licences
+licensing-batch-done = { $n ->
+    [one] One licence issued
+   *[other] { $n } licences issued
+}
+licensing-batch-fetch = Download keys as CSV
+licensing-batch-fetch-text = Here you get all keys in one file. The page is good for 48 hours; whoever downloads the keys is noted in the security log.
 
 ## files and the offline desk
 
@@ -183,6 +359,39 @@ licensing-process-limit = At most { $most } processes may run at once with this 
 licensing-machine-group-limit = The group is limited to { $most } machines, and has as many already.
 licensing-machine-dead = The machine counts as dead: its heartbeat comes too late.
 licensing-process-dead = The process counts as dead: its heartbeat comes too late.
+licensing-machine = Machine
+licensing-machines = Machines
+licensing-machines-all = All machines of this licence
+licensing-machines-choose = Choose a machine.
+licensing-machines-none = No machine runs it yet.
+licensing-machine-edit = Edit { $name }
+licensing-machine-release = Release
+licensing-machine-release-title = Release { $name }
+licensing-machine-release-text = The seat of the licence { $licence } becomes free. The program on this machine has to activate again, if a seat is free then.
+licensing-did-release = { $name } is released.
+licensing-heartbeat-not-started = Not watched
+licensing-heartbeat-alive = Alive
+licensing-heartbeat-dead = Dead
+licensing-heartbeat-resurrected = Back again
+licensing-beat-not-started = This machine has sent no heartbeat yet and is not watched.
+licensing-beat-alive = Last heartbeat: { $at }
+licensing-beat-dead = Counts as dead since { $at }: no heartbeat came any more.
+licensing-beat-resurrected = Was dead and is back since { $at }.
+licensing-components = Components
+licensing-components-none = No components are known.
+licensing-processes = Processes
+licensing-processes-none = No processes run.
+licensing-field-fingerprint = Fingerprint
+licensing-field-heartbeat = Heartbeat
+licensing-field-last-beat = Last heartbeat
+licensing-field-activated = Activated
+licensing-field-hostname = Host name
+licensing-field-platform = Platform
+licensing-field-ip = IP address
+licensing-field-cores = Cores
+licensing-field-memory = Memory
+licensing-field-disk = Disk
+licensing-field-pid = Process id
 
 ## validation
 
@@ -246,15 +455,10 @@ licensing-refused-full = The group is full: it may have at most { $most }.
 licensing-in-use-policies = Policies that still belong to this product: { $n }. Delete them first.
 licensing-in-use-licences = Licences that still stand on this: { $n }. Delete or move them first.
 licensing-in-use-entries = Entries that still belong to this environment: { $n }. Delete them first.
-licensing-field-name = Name
 licensing-field-code = Code
 licensing-field-url = Web address
 licensing-field-distribution-strategy = Distribution
 licensing-field-platforms = Platforms
-licensing-field-environment = Environment
-licensing-field-metadata = Metadata
-licensing-field-product = Product
-licensing-field-group = Group
 licensing-field-email = E-mail address
 licensing-field-first-name = First name
 licensing-field-last-name = Last name
@@ -285,7 +489,6 @@ licensing-field-process-leasing-strategy = Processes are counted
 licensing-field-overage-strategy = Passing the limits
 licensing-field-scheme = Signature of keys
 licensing-field-encrypted = Encrypted (outdated)
-licensing-field-protected = Protected
 licensing-field-require-product-scope = Product
 licensing-field-require-policy-scope = Policy
 licensing-field-require-machine-scope = Machine
@@ -671,7 +874,38 @@ licensing-resource-reason-long = The reason may have at most 200 characters.
 
 ## panels, tiles, palette
 
+licensing-panel-none = No licences.
+licensing-panel-all = All licences
+licensing-tile-active = active
+licensing-tile-ending = end within 30 days
+licensing-tile-dead = machines dead
+licensing-tile-none = No licence ends within the next 30 days.
+
 ## happenings
+
+licensing-pages-by-system = The server
+licensing-happened-issued = issued the licence under the policy { $policy }
+licensing-happened-changed = changed: { $fields }
+licensing-happened-suspended = suspended the licence
+licensing-happened-reinstated = reinstated the licence
+licensing-happened-renewed = renewed the licence; it ends: { $until }
+licensing-happened-revoked = deleted the licence
+licensing-happened-moved = changed the policy: { $from } → { $to }
+licensing-happened-used = counted uses: { $from } → { $to }
+licensing-happened-members = changed { $what }: { $names }
+licensing-happened-checked-in = checked the licence in
+licensing-happened-checked-out = made a licence file
+licensing-happened-expired = notes: the licence has expired
+licensing-happened-expires-soon = notes: the licence ends soon
+licensing-happened-check-in-overdue = notes: the check-in is overdue
+licensing-happened-activated = activated the machine { $name }
+licensing-happened-freed = released the machine { $name }
+licensing-happened-freed-dead = released the machine { $name } because no heartbeat came
+licensing-happened-freed-transferred = replaced the machine { $name } by another
+licensing-happened-died = notes: the machine { $name } is dead
+licensing-happened-revived = brought the machine back
+licensing-happened-drifted = recognised the machine in spite of other components: { $parts }
+licensing-happened-clone = suspects a cloned machine: { $why }
 
 ## configuration and commands
 

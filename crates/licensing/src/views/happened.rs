@@ -1,4 +1,4 @@
-//! What happened to a licence, a machine or an entry, as sentences.
+//! What happened to a licence or a machine, as sentences.
 
 use chrono::DateTime;
 use events::directory::FieldChange;
@@ -32,12 +32,12 @@ pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup
 fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
     let user = fact.actor.and_then(|id| actors.iter().find(|user| user.id == id));
     let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
-    name.unwrap_or_else(|| l.t("licensing-by-system"))
+    name.unwrap_or_else(|| l.t("licensing-pages-by-system"))
 }
 
 /// The sentence of a fact; none for what is not of licensing or was erased.
 pub(crate) fn said(l: &Locale, fact: &Recorded) -> Option<Said> {
-    of_licence(l, fact).or_else(|| of_machine(l, fact)).or_else(|| of_entry(l, fact))
+    of_licence(l, fact).or_else(|| of_machine(l, fact))
 }
 
 fn of_licence(l: &Locale, fact: &Recorded) -> Option<Said> {
@@ -87,7 +87,7 @@ fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
 }
 
 fn members(l: &Locale, one: &LicenceMembersChanged) -> String {
-    let what = if one.what == "users" { "licensing-users" } else { "licensing-features" };
+    let what = if one.what == "users" { "licensing-pages-users" } else { "licensing-features" };
     let signed = |sign: char, names: &[String]| {
         names.iter().map(|name| format!("{sign}{name}")).collect::<Vec<_>>()
     };
@@ -123,31 +123,6 @@ fn of_machine(l: &Locale, fact: &Recorded) -> Option<Said> {
     }
     let one = fact.facts::<CloneSuspected>()?;
     Some(("copy", l.ta("licensing-happened-clone", &[("why", one.why.into())])))
-}
-
-fn of_entry(l: &Locale, fact: &Recorded) -> Option<Said> {
-    if let Some(one) = fact.facts::<EntryCreated>() {
-        let args = [("name", one.name.into())];
-        return Some(("plus", l.ta("licensing-happened-created", &args)));
-    }
-    if let Some(one) = fact.facts::<EntryChanged>() {
-        return Some(("pencil", changed(l, &one.changes)));
-    }
-    if let Some(one) = fact.facts::<EntryRemoved>() {
-        let args = [("name", one.name.into())];
-        return Some(("trash-2", l.ta("licensing-happened-removed", &args)));
-    }
-    let one = fact.facts::<EntryMarked>()?;
-    let said = match one.mark.as_str() {
-        "banned" => l.t("licensing-happened-banned"),
-        "unbanned" => l.t("licensing-happened-unbanned"),
-        "published" => l.t("licensing-happened-published"),
-        "revoked" => l.t("licensing-happened-entry-revoked"),
-        "attached" => l.t("licensing-happened-attached"),
-        "detached" => l.t("licensing-happened-detached"),
-        other => l.ta("licensing-happened-marked", &[("mark", other.to_owned().into())]),
-    };
-    Some(("circle-dot", said))
 }
 
 /// A date of a fact as people read it.
@@ -186,13 +161,13 @@ pub(crate) fn field_label(l: &Locale, field: &str) -> String {
         "group" => "licensing-field-group",
         "protected" => "licensing-field-protected",
         "metadata" => "licensing-field-metadata",
-        "max_machines" => "licensing-field-max-machines",
-        "max_processes" => "licensing-field-max-processes",
-        "max_users" => "licensing-field-max-users",
-        "max_cores" => "licensing-field-max-cores",
-        "max_memory" => "licensing-field-max-memory",
-        "max_disk" => "licensing-field-max-disk",
-        "max_uses" => "licensing-field-max-uses",
+        "max_machines" => "licensing-limit-machines",
+        "max_processes" => "licensing-limit-processes",
+        "max_users" => "licensing-limit-users",
+        "max_cores" => "licensing-limit-cores",
+        "max_memory" => "licensing-limit-memory",
+        "max_disk" => "licensing-limit-disk",
+        "max_uses" => "licensing-limit-uses",
         "hostname" => "licensing-field-hostname",
         "platform" => "licensing-field-platform",
         "ip" => "licensing-field-ip",

@@ -96,7 +96,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
         }
         @if cx.may(rights::WORK) {
             div.line {
-                (Button::new(l.t("licensing-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
+                (Button::new(l.t("licensing-pages-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
                 (post("renewal", "licensing-renew", "refresh-cw"))
                 @if licence.suspended { (post("reinstatement", "licensing-reinstate", "play")) }
                 @else { (post("suspension", "licensing-suspend", "pause")) }
@@ -113,12 +113,14 @@ fn menu(cx: &Cx, path: &str) -> Menu {
         label: l.t(label),
         href: format!("{path}/{to}"),
     };
-    let button = html! { (l.t("licensing-more")) (ui::icon("chevron-down")) };
+    let button = html! { (l.t("licensing-pages-more")) (ui::icon("chevron-down")) };
     let menu = Menu::new(button, "button quiet")
         .item(link("forward", "licensing-move", "policy"))
-        .item(link("user-check", "licensing-assign", "assignment"));
+        .item(link("user-check", "licensing-assign", "assignment"))
+        .item(link("file", "licensing-offline", "offline"))
+        .item(link("layers", "licensing-resources", "resources"));
     if cx.may(rights::MANAGE) {
-        return menu.item(link("trash-2", "licensing-remove", "removal"));
+        return menu.item(link("trash-2", "licensing-pages-remove", "removal"));
     }
     menu
 }
@@ -130,16 +132,16 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     html! {
         section.section { h2 { (l.t("licensing-key")) } (key(cx, shown)) }
         section.section { h2 { (l.t("licensing-limits")) } (limits(l, shown)) }
-        section.section { h2 { (l.t("licensing-facts")) } (facts(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
         section.section {
             h2 { (l.t("licensing-machines")) }
             (machine_table::table(cx, &shown.machines))
             @if !shown.machines.is_empty() { p { a.meta href=(all) { (l.t("licensing-machines-all")) } } }
         }
-        section.section { h2 { (l.t("licensing-users")) } (users(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-users")) } (users(cx, shown)) }
         section.section { h2 { (l.t("licensing-features")) } (features(cx, shown)) }
         section.section {
-            h2 { (l.t("licensing-history")) }
+            h2 { (l.t("licensing-pages-history")) }
             (happened::timeline(cx, &shown.history, &shown.actors))
             (ui::audit_link(cx, &object))
         }
@@ -175,19 +177,19 @@ fn limits(l: &Locale, shown: &Shown) -> Markup {
     let (licence, most) = (&shown.licence, shown.licence.limits.over(&shown.policy.settings));
     let users = shown.users.len() + usize::from(shown.owner.is_some());
     let rows = [
-        ("licensing-field-max-machines", licence.machines, most.max_machines),
-        ("licensing-field-max-users", i64::try_from(users).unwrap_or(i64::MAX), most.max_users),
-        ("licensing-field-max-cores", licence.cores, most.max_cores),
-        ("licensing-field-max-memory", licence.memory, most.max_memory),
-        ("licensing-field-max-disk", licence.disk, most.max_disk),
-        ("licensing-field-max-uses", licence.uses, most.max_uses),
+        ("licensing-limit-machines", licence.machines, most.max_machines),
+        ("licensing-limit-users", i64::try_from(users).unwrap_or(i64::MAX), most.max_users),
+        ("licensing-limit-cores", licence.cores, most.max_cores),
+        ("licensing-field-memory", licence.memory, most.max_memory),
+        ("licensing-field-disk", licence.disk, most.max_disk),
+        ("licensing-limit-uses", licence.uses, most.max_uses),
     ];
     let rows = rows.into_iter().filter(|(_, taken, most)| *taken > 0 || most.is_some());
     let facts = rows.fold(Facts::new(), |facts, (key, taken, most)| {
-        facts.row(l.t(key), bar(l, &l.t(key), taken, most))
+        facts.row(l.t(key), bar(l, key, taken, most))
     });
     let processes = most.max_processes.map(|most| l.number(whole(most)));
-    html! { (facts.maybe(l.t("licensing-field-max-processes"), processes)) }
+    html! { (facts.maybe(l.t("licensing-limit-processes"), processes)) }
 }
 
 fn whole(n: u64) -> i64 {
@@ -195,19 +197,22 @@ fn whole(n: u64) -> i64 {
 }
 
 /// "3 of 5" with its bar; a limit that is reached is seen, and one that is passed even more.
-fn bar(l: &Locale, name: &str, taken: i64, most: Option<u64>) -> Markup {
-    let Some(most) = most else {
-        return html! { (l.ta("licensing-taken", &[("taken", l.number(taken).into())])) };
-    };
+fn bar(l: &Locale, key: &str, taken: i64, most: Option<u64>) -> Markup {
     let part = u64::try_from(taken).unwrap_or(0);
+    let is_bytes = matches!(key, "licensing-field-memory" | "licensing-field-disk");
+    let said = |n: u64| if is_bytes { l.bytes(n) } else { l.number(whole(n)) };
+    let Some(most) = most else {
+        return html! { (l.ta("licensing-taken", &[("taken", said(part).into())])) };
+    };
     let tone = match part.cmp(&most) {
         std::cmp::Ordering::Less => "",
         std::cmp::Ordering::Equal => "warn",
         std::cmp::Ordering::Greater => "danger",
     };
-    let args = [("taken", l.number(taken).into()), ("most", l.number(whole(most)).into())];
+    let args = [("taken", said(part).into()), ("most", said(most).into())];
     html! {
-        span { (l.ta("licensing-taken-of", &args)) } " " (ui::progress(name, part.min(most), most, tone))
+        span { (l.ta("licensing-taken-of", &args)) } " "
+        (ui::progress(&l.t(key), part.min(most), most, tone))
     }
 }
 
@@ -260,7 +265,7 @@ fn users(cx: &Cx, shown: &Shown) -> Markup {
         }
     };
     html! {
-        @if shown.users.is_empty() { p.meta { (l.t("licensing-users-none")) } }
+        @if shown.users.is_empty() { p.meta { (l.t("licensing-pages-users-none")) } }
         @else {
             ul.plain-list {
                 @for user in &shown.users {

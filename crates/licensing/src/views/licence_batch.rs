@@ -38,7 +38,7 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
             (common(l, filled, choices))
             div.form-foot {
                 (Button::primary(l.t("licensing-batch-issue")).icon("plus"))
-                (Button::quiet(l.t("licensing-cancel")).href(PATH))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(PATH))
             }
         }
     };

@@ -55,7 +55,7 @@ pub(crate) fn chips(cx: &Cx, address: &Address, list: &List, choices: &Choices) 
             ..Chip::new(label, address.with(name, None).href(), true)
         });
     }
-    ui::chips(&l.t("licensing-filter"), &all)
+    ui::chips(&l.t("licensing-pages-filter"), &all)
 }
 
 fn label_of(name: &str) -> &'static str {
@@ -100,7 +100,7 @@ fn said(l: &Locale, (name, value): (&str, &str), list: &List, choices: &Choices)
             list.names.iter().find(|(n, _)| *n == name).map(|(_, name)| name.clone())
         }
         "test" | "assigned" => {
-            Some(l.t(if value == "yes" { "licensing-yes" } else { "licensing-no" }))
+            Some(l.t(if value == "yes" { "licensing-pages-yes" } else { "licensing-pages-no" }))
         }
         "sort" => Some(l.t(sort_key(value))),
         _ => None,
@@ -139,7 +139,7 @@ pub(crate) fn form(cx: &Cx, address: &Address, choices: &Choices) -> Markup {
     let any = || Choice::new("", l.t("licensing-filter-any"));
     let yes_no = || {
         ["yes", "no"].map(|word| {
-            let key = if word == "yes" { "licensing-yes" } else { "licensing-no" };
+            let key = if word == "yes" { "licensing-pages-yes" } else { "licensing-pages-no" };
             Choice::new(word, l.t(key))
         })
     };
@@ -160,7 +160,7 @@ pub(crate) fn form(cx: &Cx, address: &Address, choices: &Choices) -> Markup {
         ["newest", "name", "end", "end_last"].map(|one| Choice::new(one, l.t(sort_key(one))));
     html! {
         details.filter {
-            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-filter")) }
+            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-pages-filter")) }
             form.form method="get" action=(PATH) {
                 @for name in ["q", "organisation", "owner", "ends"] {
                     @if let Some(value) = address.get(name) { input type="hidden" name=(name) value=(value); }

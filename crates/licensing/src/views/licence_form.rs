@@ -147,7 +147,7 @@ pub(crate) fn no_policy(l: &Locale, choices: &Choices) -> Markup {
     if !choices.policies.is_empty() {
         return html! {};
     }
-    let to = Button::new(l.t("licensing-policies")).href(format!("{PATH}/policies"));
+    let to = Button::new(l.t("licensing-pages-policies")).href(format!("{PATH}/policies"));
     html! { (Notice::warn(l.t("licensing-policy-none-yet")).action(to)) }
 }
 
@@ -174,7 +174,7 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
                 .hint(l.t("licensing-key-own-hint")).attr("autocomplete", "off"))
             div.form-foot {
                 (Button::primary(l.t("licensing-licence-issue")).icon("plus"))
-                (Button::quiet(l.t("licensing-cancel")).href(PATH))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(PATH))
             }
         }
     };
@@ -194,8 +194,8 @@ fn about(cx: &Cx, licence: &Licence, title: &str, content: &Markup) -> Markup {
 fn foot(l: &Locale, licence: &Licence) -> Markup {
     html! {
         div.form-foot {
-            (Button::primary(l.t("licensing-save")).icon("save"))
-            (Button::quiet(l.t("licensing-cancel")).href(format!("{PATH}/{}", licence.id)))
+            (Button::primary(l.t("licensing-pages-save")).icon("save"))
+            (Button::quiet(l.t("licensing-pages-cancel")).href(format!("{PATH}/{}", licence.id)))
         }
     }
 }
@@ -229,23 +229,23 @@ fn conflict(l: &Locale, editing: &Editing, theirs: &Fields) -> Markup {
         "organisation_text" => l.t("licensing-field-organisation"),
         other => field_label(l, other),
     };
-    let table = Table::new(l.t("licensing-conflict"))
+    let table = Table::new(l.t("licensing-pages-conflict"))
         .cards()
-        .column(Column::new(l.t("licensing-conflict-field")))
-        .column(Column::new(l.t("licensing-conflict-mine")))
-        .column(Column::new(l.t("licensing-conflict-theirs")))
+        .column(Column::new(l.t("licensing-pages-conflict-field")))
+        .column(Column::new(l.t("licensing-pages-conflict-mine")))
+        .column(Column::new(l.t("licensing-pages-conflict-theirs")))
         .rows(differ.map(|name| {
             html! {
                 th scope="row" { (said(name)) }
-                td data-label=(l.t("licensing-conflict-mine")) { (mine.text(name)) }
-                td data-label=(l.t("licensing-conflict-theirs")) { (theirs.text(name)) }
+                td data-label=(l.t("licensing-pages-conflict-mine")) { (mine.text(name)) }
+                td data-label=(l.t("licensing-pages-conflict-theirs")) { (theirs.text(name)) }
             }
         }));
     let more = html! {
         (table)
-        p { a href={ (PATH) "/" (editing.licence.id) "/edit" } { (l.t("licensing-conflict-reload")) } }
+        p { a href={ (PATH) "/" (editing.licence.id) "/edit" } { (l.t("licensing-pages-conflict-reload")) } }
     };
-    html! { (Notice::warn(l.t("licensing-conflict-text")).with(more)) }
+    html! { (Notice::warn(l.t("licensing-pages-conflict-text")).with(more)) }
 }
 
 pub(crate) fn move_to(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {

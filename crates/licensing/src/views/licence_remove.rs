@@ -55,7 +55,7 @@ pub(crate) fn page(cx: &Cx, removal: &Removal) -> Markup {
             (Field::text("confirm", hint).errors(l, &removal.wrong).attr("autocomplete", "off").required().autofocus())
             div.form-foot {
                 (Button::danger(l.t("licensing-remove-for-good")).icon("trash-2"))
-                (Button::quiet(l.t("licensing-cancel")).href(&removal.back))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&removal.back))
             }
         }
     };

@@ -58,7 +58,7 @@ fn head(cx: &Cx, shown: &Shown) -> Markup {
             (badge::heartbeat(l, shown.machine.heartbeat(cx.now)).framed())
             a href={ "/licences/" (shown.licence.id) } { (licence_label(l, &shown.licence)) }
             @if cx.may(rights::WORK) {
-                (Button::new(l.t("licensing-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
+                (Button::new(l.t("licensing-pages-edit")).icon("pencil").href(format!("{path}/edit")).key("e"))
                 (Button::quiet(l.t("licensing-machine-release")).icon("unlink").href(format!("{path}/release")))
             }
         }
@@ -87,11 +87,11 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
     let object = events::licensing::machine_object(shown.machine.id);
     html! {
-        section.section { h2 { (l.t("licensing-facts")) } (facts(cx, shown)) }
+        section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
         section.section { h2 { (l.t("licensing-components")) } (components(cx, &shown.components)) }
         section.section { h2 { (l.t("licensing-processes")) } (processes(cx, &shown.processes)) }
         section.section {
-            h2 { (l.t("licensing-history")) }
+            h2 { (l.t("licensing-pages-history")) }
             (happened::timeline(cx, &shown.history, &shown.actors))
             (ui::audit_link(cx, &object))
         }
@@ -194,8 +194,8 @@ pub(crate) fn edit(cx: &Cx, machine: &Machine, name: &str, wrong: &[Refusal]) ->
         form.form method="post" action=(path) {
             (Field::text("name", l.t("licensing-field-name")).value(name).errors(l, wrong).max(200).autofocus())
             div.form-foot {
-                (Button::primary(l.t("licensing-save")).icon("save"))
-                (Button::quiet(l.t("licensing-cancel")).href(&path))
+                (Button::primary(l.t("licensing-pages-save")).icon("save"))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&path))
             }
         }
     };
@@ -216,7 +216,7 @@ pub(crate) fn release(cx: &Cx, machine: &Machine, licence: &Licence) -> Markup {
         form.form method="post" action={ (path) "/release" } {
             div.form-foot {
                 (Button::danger(l.t("licensing-machine-release")).icon("unlink"))
-                (Button::quiet(l.t("licensing-cancel")).href(&path))
+                (Button::quiet(l.t("licensing-pages-cancel")).href(&path))
             }
         }
     };

@@ -87,7 +87,7 @@ fn chips(l: &Locale, address: &Address, list: &List) -> Markup {
             ..Chip::new(licence_label(l, licence), address.with("licence", None).href(), true)
         });
     }
-    ui::chips(&l.t("licensing-filter"), &all)
+    ui::chips(&l.t("licensing-pages-filter"), &all)
 }
 
 fn form(l: &Locale, address: &Address, list: &List) -> Markup {
@@ -97,7 +97,7 @@ fn form(l: &Locale, address: &Address, list: &List) -> Markup {
         Field::select("product", l.t("licensing-field-product"), [any].into_iter().chain(products));
     html! {
         details.filter {
-            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-filter")) }
+            summary { (ui::icon("sliders-horizontal")) (l.t("licensing-pages-filter")) }
             form.form method="get" action=(PATH) {
                 @for (name, value) in [("q", address.get("q")), ("licence", address.get("licence")), ("heartbeat", address.get("heartbeat"))] {
                     @if let Some(value) = value { input type="hidden" name=(name) value=(value); }

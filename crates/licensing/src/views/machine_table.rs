@@ -35,7 +35,7 @@ pub(crate) fn table(cx: &Cx, machines: &[Machine]) -> Markup {
             l.t("licensing-field-platform"),
             l.t("licensing-field-activated"),
         ])
-        .column(Column::hidden(l.t("licensing-actions")))
+        .column(Column::hidden(l.t("licensing-pages-actions")))
         .rows(machines.iter().map(row));
     html! { (table) }
 }

@@ -51,11 +51,6 @@ impl Address {
         Self { pairs, after: None, ..self.clone() }
     }
 
-    /// The list without any filter.
-    pub fn bare(&self) -> Self {
-        Self { pairs: Vec::new(), after: None, ..self.clone() }
-    }
-
     /// All that is set but what is looked for.
     pub fn kept(&self) -> Vec<(&'static str, &str)> {
         let kept = self.pairs.iter().filter(|(n, _)| *n != "q");
@@ -115,7 +110,6 @@ mod tests {
             Address::of_query("q=VPN+Nord&status=active&x=1&product=", "/licences", names);
         assert_eq!(address.href(), "/licences?status=active&q=VPN+Nord");
         assert_eq!(address.with("status", None).href(), "/licences?q=VPN+Nord");
-        assert_eq!(address.bare().href(), "/licences");
         assert_eq!(address.at("/licences/bulk"), "/licences/bulk?status=active&q=VPN+Nord");
         assert!(Address::of_query("%zz&&&=", "/licences", names).is_bare());
     }

@@ -23,7 +23,8 @@ impl Fields {
 
     /// The field's text; blank when it is missing.
     pub fn text(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str()).unwrap_or_default()
+        let found = self.0.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, value)| value.as_str())
     }
 
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
