@@ -3,6 +3,7 @@
 mod cull_dead;
 mod deliver_webhook;
 mod resources;
+mod tell_ends;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
@@ -20,6 +21,7 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
+    jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {

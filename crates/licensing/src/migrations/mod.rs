@@ -1,6 +1,8 @@
 //! The tables of licensing, step by step.
 
+mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_overdue;
 mod m2026_11_22_resources;
 mod m2026_11_22_webhooks;
 
@@ -11,5 +13,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_licensing::Licensing),
         Box::new(m2026_11_22_resources::Resources),
         Box::new(m2026_11_22_webhooks::Webhooks),
+        Box::new(m2026_11_22_overdue::Overdue),
+        Box::new(m2026_11_22_licence_lists::LicenceLists),
     ]
 }

@@ -40,6 +40,11 @@ pub async fn occupy(tx: &impl Source, id: LicenceId, more: Seats, now: Millis) -
     Ok(())
 }
 
+/// The one with the key of this hash ([`crate::keys::hash`]).
+pub async fn find_by_hash(db: &impl Source, hash: &str) -> Result<Option<Licence>> {
+    noun_of::Entity::find().filter(noun_of::COLUMN.key_hash.eq(hash)).row(db).await
+}
+
 /// Sets the end of a licence that has none.
 pub async fn set_end(tx: &impl Source, id: LicenceId, end: Millis) -> Result<()> {
     noun_of::Entity::update_many()

@@ -133,6 +133,7 @@ struct Change {
 }
 
 async fn change(cx: Cx, Path(text): Path<String>, Form(form): Form<Change>) -> Result<Response> {
+    cx.require(rights::WORK)?;
     let id: ResourceId = id(&text)?;
     let days = form.days.trim().parse().unwrap_or_default();
     let done = match form.verb.as_str() {

@@ -35,9 +35,8 @@ impl Ear {
             ear.heard.lock().unwrap().push((headers, body));
             *ear.answers.lock().unwrap()
         };
-        let app = axum::Router::new()
-            .route("/hook", axum::routing::post(hear))
-            .with_state(ear.clone());
+        let app =
+            axum::Router::new().route("/hook", axum::routing::post(hear)).with_state(ear.clone());
         tokio::spawn(async move { axum::serve(listener, app).await });
         ear
     }
@@ -134,7 +133,10 @@ async fn a_receiver_in_trouble_is_told_again_later_and_one_that_is_gone_no_more(
     happen(&w, &LicenceSuspended { licence: licence.id }).await;
     tell(&w).await;
     let failing = deliveries(&w).await.remove(0);
-    assert_eq!((failing.status, failing.tries, failing.last_status), (Status::Failing, 1, Some(503)));
+    assert_eq!(
+        (failing.status, failing.tries, failing.last_status),
+        (Status::Failing, 1, Some(503))
+    );
     assert!(failing.next_try_at.is_some());
     w.t.run_jobs().await;
     assert_eq!(ear.heard().len(), before + 1, "not before its time");
@@ -167,8 +169,40 @@ async fn what_happened_before_somebody_asked_is_not_told() {
     let licence = w.licence(&w.policy(Settings::default()).await).await;
     happen(&w, &LicenceSuspended { licence: licence.id }).await;
     while audit::seal(&w.t.kontor).await.unwrap() > 0 {}
-    let draft = Draft { url: "https://shop.example/hook".into(), enabled: true, ..Draft::default() };
+    let draft =
+        Draft { url: "https://shop.example/hook".into(), enabled: true, ..Draft::default() };
     actions::save_webhook(&w.t.cx(), None, &draft, None).await.unwrap();
     tell(&w).await;
     assert!(deliveries(&w).await.iter().all(|one| one.event != "license.suspended"));
+}
+
+#[tokio::test]
+async fn people_set_webhooks_up_and_see_what_was_told() {
+    let (w, ear, _) = world("license.suspended").await;
+    let admin = w.t.admin("Ada").await;
+    let cookie = w.t.sign_in(&admin).await;
+    let list = "/admin/licensing/webhooks";
+    let wrong = w.t.post(&cookie, list, "url=shop.example&subscriptions=license.made").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("license.made") && wrong.body.contains("shop.example"));
+    let form = format!("url=http%3A%2F%2F{}%2Fhook&subscriptions=license.renewed", ear.address);
+    let made = w.t.post(&cookie, list, &form).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    let page = made.location().to_owned();
+    let trial = w.t.post(&cookie, &format!("{page}/trial"), "").await;
+    assert_eq!(trial.status, 303);
+    w.t.run_jobs().await;
+    assert_eq!(ear.heard().len(), 1);
+    assert!(w.t.get(&cookie, &page).await.body.contains("webhook-endpoint.tested"));
+    let none = w.t.get(&cookie, &format!("{page}?status=FAILED")).await.body;
+    assert!(!none.contains("<td data-label"), "{none}");
+    let off = w.t.post(&cookie, &page, &format!("{form}&version=1")).await;
+    assert_eq!(off.status, 303);
+    let stale = w.t.post(&cookie, &page, &format!("{form}&enabled=on&version=1")).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(w.t.post(&cookie, &format!("{page}/removal"), "").await.status, 303);
+    assert_eq!(w.t.get(&cookie, &page).await.status, 404);
+    let agent = w.t.agent("Anton").await;
+    let agent = w.t.sign_in(&agent).await;
+    assert_eq!(w.t.get(&agent, list).await.status, 403);
 }
