@@ -89,7 +89,9 @@ mod tests {
     use crate::domain::metadata::Metadata;
     use platform::Millis;
 
-    fn enrolled(parts: &[(&str, &str)]) -> Vec<Component> {
+    type Parts<'a> = &'a [(&'a str, &'a str)];
+
+    fn enrolled(parts: Parts) -> Vec<Component> {
         let at = Millis(chrono::DateTime::UNIX_EPOCH);
         let part = |(name, fingerprint): &(&str, &str)| Component {
             id: ComponentId::new(),
@@ -106,7 +108,7 @@ mod tests {
         parts.iter().map(part).collect()
     }
 
-    fn told(parts: &[(&str, &str)]) -> Vec<Told> {
+    fn told(parts: Parts) -> Vec<Told> {
         let part = |(name, fingerprint): &(&str, &str)| Told {
             name: (*name).into(),
             fingerprint: (*fingerprint).into(),
@@ -123,7 +125,7 @@ mod tests {
             ("cpu", "c"),
             ("mac", "m"),
         ]);
-        let table: &[(&str, &[(&str, &str)], bool)] = &[
+        let table: &[(&str, Parts, bool)] = &[
             ("all", &[("board", "b"), ("disk", "d"), ("install-id", "i"), ("cpu", "c")], true),
             ("new disk", &[("board", "b"), ("disk", "D"), ("install-id", "i")], true),
             ("board and disk: 5 of 9", &[("board", "b"), ("disk", "d")], true),

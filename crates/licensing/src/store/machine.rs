@@ -50,7 +50,7 @@ pub async fn seats_of_group(
     group: LicenceGroupId,
 ) -> Result<Option<(Option<u64>, u64)>> {
     group::Entity::update_many()
-        .col_expr(group::Column::Version, Expr::col(group::Column::Version).into())
+        .col_expr(group::Column::Version, Expr::col(group::Column::Version))
         .filter(group::COLUMN.id.eq(group))
         .exec(tx)
         .await?;
