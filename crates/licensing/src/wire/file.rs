@@ -1,9 +1,11 @@
 //! Licence and machine files as they are made: the document that is in one, and the signature around it.
 
 use super::document::{Document, Resource};
+use super::entry::Resourced as _;
 use super::fault::Fault;
 use super::issuer::{self, Issuer};
 use super::shown::{self, Shown};
+use super::{component, machine};
 use crate::actions::{Of, check_out_licence, check_out_machine};
 use crate::crypto::algorithm::Algorithm;
 use crate::crypto::file::{FileKind, Lock, certificate, license_file_key, machine_file_key};
@@ -56,8 +58,11 @@ pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
         along.of_licence(&of, wish, "license.").await?;
     }
     along.of_machine(&machine, wish).await?;
-    let data = shown::machine(&making.issuer, &machine, cx.now);
     let lock = machine_file_key(key.expose(), &machine.fingerprint);
+    let settings = of.policy.settings;
+    let max_processes = of.licence.limits.over(&settings).max_processes;
+    let shown = machine::Shown { machine, settings, max_processes };
+    let data = machine::resource(&making.issuer, &shown, cx.now);
     making.file(cx, FileKind::Machine, wish, Document::one(data).including(along.all), &lock).await
 }
 
@@ -136,18 +141,18 @@ impl Along<'_> {
         }
         if wants("product") {
             let product = store::product::find(db, licence.product).await?;
-            self.put(product.map(|one| shown::product(issuer, &one)));
+            self.put(product.map(|one| one.resource(issuer)));
         }
         if wants("policy") {
-            self.put(Some(shown::policy(issuer, &of.policy)));
+            self.put(Some(of.policy.resource(issuer)));
         }
         if let Some(owner) = licence.owner.filter(|_| wants("owner")) {
             let owner = store::user::find(db, owner).await?;
-            self.put(owner.map(|one| shown::user(issuer, &one)));
+            self.put(owner.map(|one| one.resource(issuer)));
         }
         if wants("users") {
             for user in store::check_out::users(db, licence).await? {
-                self.put(Some(shown::user(issuer, &user)));
+                self.put(Some(user.resource(issuer)));
             }
         }
         if prefix.is_empty() {
@@ -169,12 +174,12 @@ impl Along<'_> {
         let (issuer, db) = (self.issuer, self.cx.db());
         if wish.wants("components") {
             for part in store::check_out::components(db, machine.id).await? {
-                self.put(Some(shown::component(issuer, &part)));
+                self.put(Some(component::resource(issuer, &part)));
             }
         }
         if let Some(owner) = machine.owner.filter(|_| wish.wants("owner")) {
             let owner = store::user::find(db, owner).await?;
-            self.put(owner.map(|one| shown::user(issuer, &one)));
+            self.put(owner.map(|one| one.resource(issuer)));
         }
         self.places(machine.group, machine.environment, wish).await
     }
@@ -188,11 +193,11 @@ impl Along<'_> {
         let (issuer, db) = (self.issuer, self.cx.db());
         if let Some(id) = group.filter(|_| wish.wants("group")) {
             let group = store::group::find(db, id).await?;
-            self.put(group.map(|one| shown::group(issuer, &one)));
+            self.put(group.map(|one| one.resource(issuer)));
         }
         if let Some(id) = environment.filter(|_| wish.wants("environment")) {
             let environment = store::environment::find(db, id).await?;
-            self.put(environment.map(|one| shown::environment(issuer, &one)));
+            self.put(environment.map(|one| one.resource(issuer)));
         }
         Ok(())
     }
