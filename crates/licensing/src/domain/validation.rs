@@ -154,13 +154,11 @@ impl Case<'_> {
     }
 
     fn end(&self) -> Checked {
-        match self.of.licence.is_expired(self.now) {
-            false => Ok(None),
-            true if Licence::outlives_its_end(self.of.policy.settings.expiration_strategy) => {
-                Ok(Some(Code::Expired))
-            }
-            true => Err(Code::Expired),
+        if !self.of.licence.is_expired(self.now) {
+            return Ok(None);
         }
+        let goes_on = Licence::outlives_its_end(self.of.policy.settings.expiration_strategy);
+        if goes_on { Ok(Some(Code::Expired)) } else { Err(Code::Expired) }
     }
 
     /// Whose it is and where it belongs.

@@ -29,7 +29,9 @@ pub struct File {
 }
 
 /// How a file is made.
-struct Making {
+struct Making<'a> {
+    cx: &'a Cx,
+    wish: &'a Wish,
     issuer: Arc<Issuer>,
     algorithm: Algorithm,
     encrypt: bool,
@@ -44,7 +46,7 @@ pub async fn of_licence(cx: &Cx, id: LicenceId, wish: &Wish) -> Result<File> {
     along.of_licence(&of, wish, "").await?;
     let data = licence(cx, &making.issuer, &of, key.expose());
     let lock = license_file_key(key.expose());
-    making.file(cx, FileKind::Licence, wish, Document::one(data).including(along.all), &lock).await
+    making.file(FileKind::Licence, Document::one(data).including(along.all), &lock).await
 }
 
 /// A machine's file.
@@ -63,7 +65,7 @@ pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
     let max_processes = of.licence.limits.over(&settings).max_processes;
     let shown = machine::Shown { machine, settings, max_processes };
     let data = machine::resource(&making.issuer, &shown, cx.now);
-    making.file(cx, FileKind::Machine, wish, Document::one(data).including(along.all), &lock).await
+    making.file(FileKind::Machine, Document::one(data).including(along.all), &lock).await
 }
 
 fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
@@ -71,36 +73,31 @@ fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
     shown::licence(issuer, &Shown { licence, policy, key, owner_banned: false, now: cx.now })
 }
 
-impl Making {
+impl<'a> Making<'a> {
     /// Ed25519 unless something else is asked for, whatever the keys are signed with: it is what every client verifies.
-    async fn of(cx: &Cx, wish: &Wish) -> Result<Self> {
+    async fn of(cx: &'a Cx, wish: &'a Wish) -> Result<Self> {
         let (encrypt, algorithm) = match wish.algorithm.as_deref() {
             None => (wish.encrypt, Algorithm::default()),
             Some(name) => read(name, wish.encrypt).ok_or(Refused::Algorithm)?,
         };
-        Ok(Self { issuer: issuer::of(&cx.kontor).await?, algorithm, encrypt })
+        let issuer = issuer::of(&cx.kontor).await?;
+        Ok(Self { cx, wish, issuer, algorithm, encrypt })
     }
 
-    async fn file(
-        &self,
-        cx: &Cx,
-        kind: FileKind,
-        wish: &Wish,
-        document: Document,
-        key: &[u8; 32],
-    ) -> Result<File> {
-        let expiry = wish.ttl.and_then(|ttl| end(cx.now, ttl));
+    async fn file(&self, kind: FileKind, document: Document, key: &[u8; 32]) -> Result<File> {
+        let (issued, ttl) = (self.cx.now, self.wish.ttl);
+        let expiry = ttl.and_then(|ttl| end(issued, ttl));
         let json = document
-            .meta_time("issued", cx.now)
+            .meta_time("issued", issued)
             .meta_time("expiry", expiry)
-            .meta("ttl", wish.ttl)
+            .meta("ttl", ttl)
             .json();
         let lock = self.encrypt.then(|| Lock { key, nonce: rng::bytes() });
-        let pair = self.issuer.pair(&cx.kontor, self.algorithm).await?;
+        let pair = self.issuer.pair(&self.cx.kontor, self.algorithm).await?;
         let certificate = certificate(kind, &json, self.algorithm, lock, &pair)?;
         let how = if self.encrypt { "aes-256-gcm" } else { "base64" };
         let algorithm = format!("{how}+{}", self.algorithm.name());
-        Ok(File { certificate, algorithm, issued: cx.now, expiry })
+        Ok(File { certificate, algorithm, issued, expiry })
     }
 }
 
