@@ -4,6 +4,7 @@ use super::Answer;
 use super::ask::Ask;
 use super::at::At;
 use super::document::{Document, Resource};
+use super::entry::Resourced as _;
 use super::fault::{Fault, Source};
 use super::licence::{
     is_vendor, may_touch, named, part, placed, refuse_protected, sees_group, sees_policy,
@@ -51,27 +52,27 @@ async fn read(ask: &Ask, id: &str, permission: &str) -> Result<Licence, Fault> {
 async fn product(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "product.read").await?;
     let product = store::product::get(ask.cx.db(), licence.product).await?;
-    Ok(Document::one(shown::product(&ask.issuer, &product)))
+    Ok(Document::one(product.resource(&ask.issuer)))
 }
 
 async fn policy(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "policy.read").await?;
     let policy = store::policy::get(ask.cx.db(), licence.policy).await?;
-    Ok(Document::one(shown::policy(&ask.issuer, &policy)))
+    Ok(Document::one(policy.resource(&ask.issuer)))
 }
 
 async fn owner(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "user.read").await?;
     let owner = licence.owner.ok_or_else(Fault::not_found)?;
     let owner = store::user::get(ask.cx.db(), owner).await?;
-    Ok(Document::one(shown::user(&ask.issuer, &owner)))
+    Ok(Document::one(owner.resource(&ask.issuer)))
 }
 
 async fn group(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "group.read").await?;
     let group = licence.group.ok_or_else(Fault::not_found)?;
     let group = store::group::get(ask.cx.db(), group).await?;
-    Ok(Document::one(shown::group(&ask.issuer, &group)))
+    Ok(Document::one(group.resource(&ask.issuer)))
 }
 
 async fn put_policy(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
@@ -129,7 +130,7 @@ async fn drawn_users(ask: &Ask, ids: &[LicenceUserId]) -> Result<Vec<Resource>, 
     let found = store::user::with_ids(ask.cx.db(), ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|one| (one.id, one)).collect();
     let these = ids.iter().filter_map(|id| found.get(id));
-    Ok(these.map(|one| shown::user(&ask.issuer, one)).collect())
+    Ok(these.map(|one| one.resource(&ask.issuer)).collect())
 }
 
 async fn add_users(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
