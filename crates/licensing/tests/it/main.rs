@@ -3,6 +3,7 @@
 mod account;
 mod erasing;
 mod ground;
+mod permission;
 mod resource;
 mod token;
 mod token_page;
