@@ -20,28 +20,625 @@ licensing-metadata-no-object = Die Metadaten müssen ein JSON-Objekt sein.
 licensing-metadata-many-keys = Die Metadaten dürfen höchstens 64 Schlüssel haben.
 licensing-metadata-deep = Die Metadaten dürfen höchstens 4 Ebenen tief sein.
 licensing-metadata-long = Die Metadaten dürfen höchstens 16 KB lang sein.
+licensing-word-licensed = nur mit Lizenz
+licensing-word-open = für alle
+licensing-word-closed = nur durch Sie
+licensing-word-isolated = getrennt: sieht nur das Eigene
+licensing-word-shared = geteilt: sieht auch, was zu keiner gehört
+licensing-word-unique-per-account = überall
+licensing-word-unique-per-product = je Produkt
+licensing-word-unique-per-policy = je Richtlinie
+licensing-word-unique-per-license = je Lizenz
+licensing-word-unique-per-machine = je Gerät
+licensing-word-match-any = eines
+licensing-word-match-two = zwei
+licensing-word-match-most = die Hälfte oder mehr
+licensing-word-match-all = alle
+licensing-word-restrict-access = gilt nicht mehr; frühere Releases bleiben
+licensing-word-revoke-access = nichts geht mehr
+licensing-word-maintain-access = gilt weiter, ohne neue Releases
+licensing-word-allow-access = gilt weiter
+licensing-word-from-creation = ab der Anlage
+licensing-word-from-first-validation = ab der ersten Prüfung
+licensing-word-from-first-activation = ab der ersten Aktivierung
+licensing-word-from-first-download = ab dem ersten Download
+licensing-word-from-first-use = ab der ersten Nutzung
+licensing-word-from-first-ping = ab dem ersten Heartbeat
+licensing-word-from-expiry = ab dem bisherigen Ablauf
+licensing-word-from-now = ab sofort
+licensing-word-from-now-if-expired = ab sofort, wenn schon abgelaufen
+licensing-word-keep-expiry = Ablauf bleibt
+licensing-word-reset-expiry = Ablauf beginnt neu
+licensing-word-token = mit einem Token
+licensing-word-license = mit dem Lizenzschlüssel
+licensing-word-session = mit einer Sitzung
+licensing-word-mixed = mit Token oder Lizenzschlüssel
+licensing-word-none = gar nicht
+licensing-word-per-machine = je Gerät
+licensing-word-per-license = je Lizenz
+licensing-word-per-user = je Nutzer
+licensing-word-always-allow-overage = beliebig
+licensing-word-allow-1-25x-overage = bis zum 1,25-Fachen
+licensing-word-allow-1-5x-overage = bis zum 1,5-Fachen
+licensing-word-allow-2x-overage = bis zum Doppelten
+licensing-word-no-overage = nicht erlaubt
+licensing-word-deactivate-dead = werden freigegeben
+licensing-word-keep-dead = bleiben
+licensing-word-no-revive = nie
+licensing-word-always-revive = jederzeit
+licensing-word-1-minute-revive = innerhalb 1 Minute
+licensing-word-2-minute-revive = innerhalb von 2 Minuten
+licensing-word-5-minute-revive = innerhalb von 5 Minuten
+licensing-word-10-minute-revive = innerhalb von 10 Minuten
+licensing-word-15-minute-revive = innerhalb von 15 Minuten
+licensing-word-day = Tag
+licensing-word-week = Woche
+licensing-word-month = Monat
+licensing-word-year = Jahr
+licensing-word-ed25519-sign = Ed25519 (empfohlen)
+licensing-word-ecdsa-p256-sign = ECDSA P-256
+licensing-word-rsa-2048-pkcs1-sign = RSA 2048, PKCS #1 v1.5 (alte Form)
+licensing-word-rsa-2048-pkcs1-sign-v2 = RSA 2048, PKCS #1 v1.5
+licensing-word-rsa-2048-pkcs1-pss-sign = RSA 2048, PSS (alte Form)
+licensing-word-rsa-2048-pkcs1-pss-sign-v2 = RSA 2048, PSS
+licensing-word-rsa-2048-jwt-rs256 = JSON Web Token (RS256)
 
 ## licences
 
+licensing-licence-name-long = Der Name darf höchstens { $count } Zeichen haben.
+licensing-licence-name-control = Steuerzeichen lassen sich nicht speichern.
+licensing-licence-limit-zero = Mindestens 1, oder leer für die Grenze der Richtlinie.
+licensing-licence-limit-large = Diese Zahl ist zu groß.
+licensing-licence-too-many = Auf einmal lassen sich höchstens { $count } Lizenzen ausstellen.
+licensing-licence-key-taken = Diesen Schlüssel hat schon eine andere Lizenz.
+licensing-licence-key-short = Ein Schlüssel hat mindestens { $count } Zeichen.
+licensing-licence-key-long = Ein Schlüssel ist höchstens { $count } Bytes lang.
+licensing-licence-key-invalid = Ein Schlüssel darf nicht wie eine ID aussehen und keine Steuerzeichen und keine Leerzeichen am Rand haben.
+licensing-licence-key-pool = Die Schlüssel dieser Richtlinie kommen aus einem Vorrat.
+licensing-licence-key-dataset = Für ein JSON Web Token muss der Datensatz ein JSON-Objekt sein, mit Zahlen für exp, nbf und iat.
+licensing-licence-pool-empty = Der Vorrat an Schlüsseln ist leer.
+licensing-licence-scheme = Mit dem Verfahren dieser Richtlinie lässt sich nicht unterschreiben.
+licensing-licence-policy-unknown = Diese Richtlinie gibt es nicht.
+licensing-licence-user-unknown = Diesen Nutzer gibt es nicht.
+licensing-licence-group-unknown = Diese Gruppe gibt es nicht.
+licensing-licence-environment-unknown = Diese Umgebung gibt es nicht.
+licensing-licence-organisation-unknown = Diese Organisation gibt es nicht.
+licensing-licence-group-full = Die Gruppe hat schon so viele Lizenzen, wie sie haben darf.
+licensing-licence-suspended = Die Lizenz ist schon gesperrt.
+licensing-licence-not-suspended = Die Lizenz ist nicht gesperrt.
+licensing-licence-no-duration = Die Lizenz lässt sich nicht verlängern: Ihre Richtlinie nennt keine Dauer.
+licensing-licence-never-ends = Die Lizenz lässt sich nicht verlängern: Sie endet nie.
+licensing-licence-no-check-in = Die Richtlinie verlangt nicht, dass sich die Lizenz meldet.
+licensing-licence-uses-amount = Mindestens 1.
+licensing-licence-uses-over = So oft darf die Lizenz nicht genutzt werden.
+licensing-licence-uses-below = Weniger als keine Nutzung gibt es nicht.
+licensing-licence-users-over = Die Lizenz hat schon so viele Nutzer, wie sie haben darf.
+licensing-licence-user-owns = Wem die Lizenz gehört, der nutzt sie ohnehin.
+licensing-licence-user-detached = Dieser Nutzer nutzt die Lizenz nicht.
+licensing-licence-entitlement-unknown = Diese Berechtigung gibt es nicht.
+licensing-licence-entitlement-detached = Diese Berechtigung hat die Lizenz nicht für sich selbst.
+licensing-licence-value-long = Ein Wert hat höchstens { $count } Zeichen.
+licensing-licence-other-product = Eine Lizenz kann nicht zur Richtlinie eines anderen Produkts wechseln.
+licensing-licence-other-keys = Eine Lizenz kann nicht zu einer Richtlinie wechseln, deren Schlüssel anders entstehen.
+licensing-licence-other-uniqueness = Eine Lizenz mit Geräten kann nicht zu einer Richtlinie wechseln, nach der Geräte anders eindeutig sind.
+licensing-licence-over-strict = Die Lizenz hat mehr, als die strenge Richtlinie erlaubt.
+licensing-licence = Lizenz
+licensing-licence-new = Neue Lizenz
+licensing-licence-new-text = Der Schlüssel entsteht, wie es die Richtlinie sagt.
+licensing-licence-issue = Lizenz ausstellen
+licensing-licence-edit = { $name } bearbeiten
+licensing-licence-nameless = Lizenz …{ $hint }
+licensing-licence-test = Testlizenz
+licensing-test-hint = Überall als Test gekennzeichnet.
+licensing-list = Liste der Lizenzen
+licensing-list-all = Alle
+licensing-list-ending = Enden in 30 Tagen
+licensing-list-unassigned = Ohne Inhaber
+licensing-list-tests = Testlizenzen
+licensing-list-found = Gefunden: { $text }
+licensing-list-choose = Wählen Sie eine Lizenz.
+licensing-list-nothing = Hier steht, was Sie auswählen.
+licensing-list-none = Noch gibt es keine Lizenzen.
+licensing-list-none-found = Nichts passt zu diesem Filter.
+licensing-list-export = Als CSV speichern
+licensing-status-active = Aktiv
+licensing-status-inactive = Inaktiv
+licensing-status-expiring = Endet bald
+licensing-status-expired = Abgelaufen
+licensing-status-suspended = Gesperrt
+licensing-status-banned = Inhaber gesperrt
+licensing-pages-filter = Filter
+licensing-filter-any = Egal
+licensing-filter-apply = Anwenden
+licensing-filter-reset = Filter zurücksetzen
+licensing-filter-chip = { $name }: { $value }
+licensing-filter-ends = Endet in Tagen
+licensing-filter-from = Endet ab
+licensing-filter-until = Endet bis
+licensing-filter-sort = Reihenfolge
+licensing-sort-newest = Neueste zuerst
+licensing-sort-name = Nach Name
+licensing-sort-end = Nach Ende
+licensing-sort-end-last = Nach Ende, späteste zuerst
+licensing-environment-none = Echtbetrieb
+licensing-environment-of-policy = Wie die Richtlinie
+licensing-group-none = Keine Gruppe
+licensing-policy-choose = Bitte wählen
+licensing-policy-missing = Wählen Sie die Richtlinie.
+licensing-policy-none-yet = Zuerst braucht es ein Produkt und eine Richtlinie.
+licensing-pages-policies = Richtlinien
+licensing-owner-hint = Die E-Mail-Adresse eines Nutzers von Lizenzen.
+licensing-owner-nobody = Kein Nutzer von Lizenzen hat die Adresse { $email }.
+licensing-organisation-nobody = Keine Organisation heißt „{ $text }“.
+licensing-organisation-choose = Mehrere Organisationen können gemeint sein. Wählen Sie eine.
+licensing-choice-unknown = Diese Auswahl gibt es nicht ({ $field }).
+licensing-count-no-number = Geben Sie eine ganze Zahl ein.
+licensing-date-wrong = Das ist kein Tag.
+licensing-form-stale = Das hat inzwischen jemand anderes geändert.
+licensing-form-unreadable = Das Formular konnte nicht gelesen werden.
+licensing-field-name = Name
+licensing-field-status = Stand
+licensing-field-product = Produkt
+licensing-field-policy = Richtlinie
+licensing-field-organisation = Organisation
+licensing-field-owner = Inhaber
+licensing-field-group = Gruppe
+licensing-field-environment = Umgebung
+licensing-field-test = Testlizenz
+licensing-field-assigned = Hat Inhaber
+licensing-field-ends = Endet
+licensing-field-protected = Geschützt
+licensing-field-metadata = Metadaten
+licensing-field-created = Angelegt
+licensing-field-first-validated = Zuerst geprüft
+licensing-field-last-validated = Zuletzt geprüft
+licensing-field-last-check-in = Zuletzt gemeldet
+licensing-field-last-check-out = Zuletzt als Datei
+licensing-field-id = Kennung
+licensing-limit-machines = Geräte
+licensing-limit-users = Nutzer
+licensing-limit-processes = Prozesse
+licensing-limit-cores = Kerne
+licensing-limit-memory = Speicher (Byte)
+licensing-limit-disk = Platte (Byte)
+licensing-limit-uses = Nutzungen
+licensing-ends-hint = Leer: wie die Richtlinie sagt.
+licensing-ends-edit-hint = Leer: ohne Ende.
+licensing-no-end = ohne Ende
+licensing-no-end-ever = Ohne Ende, was auch die Richtlinie sagt
+licensing-limits = Grenzen
+licensing-limits-own = Eigene Grenzen
+licensing-limits-hint = Leer: wie die Richtlinie sagt.
+licensing-taken = { $taken } (ohne Grenze)
+licensing-taken-of = { $taken } von { $most }
+licensing-seats = Geräte: { $taken }
+licensing-seats-of = { $taken } von { $most } Plätzen
+licensing-key = Schlüssel
+licensing-key-end = Ende des Schlüssels
+licensing-key-show = Schlüssel zeigen
+licensing-key-hide = Verbergen
+licensing-key-copy = Kopieren
+licensing-key-hint = Wer den Schlüssel ansieht, steht im Sicherheitsprotokoll.
+licensing-key-own = Eigener Schlüssel
+licensing-key-own-hint = Leer: ein neuer Schlüssel entsteht. Bei signierten Schlüsseln ist dies der Inhalt, der signiert wird.
+licensing-pages-facts = Angaben
+licensing-pages-history = Verlauf
+licensing-history-none = Noch ist nichts geschehen.
+licensing-pages-users = Nutzer
+licensing-pages-users-none = Niemand außer dem Inhaber.
+licensing-users-email = E-Mail-Adresse des Nutzers
+licensing-users-attach = Nutzer hinzufügen
+licensing-users-detach = Nutzer entfernen
+licensing-feature = Merkmal
+licensing-features = Merkmale
+licensing-features-none = Keine Merkmale.
+licensing-features-value = Wert (freiwillig)
+licensing-features-attach = Merkmal hinzufügen
+licensing-features-detach = Merkmal entfernen
+licensing-features-of-policy = durch die Richtlinie
+licensing-pages-edit = Bearbeiten
+licensing-pages-more = Mehr
+licensing-pages-save = Speichern
+licensing-pages-cancel = Abbrechen
+licensing-pages-yes = Ja
+licensing-pages-no = Nein
+licensing-pages-actions = Aktionen
+licensing-renew = Verlängern
+licensing-suspend = Sperren
+licensing-reinstate = Entsperren
+licensing-move = Andere Richtlinie
+licensing-move-title = { $name }: andere Richtlinie
+licensing-move-text = Was die neue Richtlinie sagt, gilt sofort. Ob das Ende bleibt, sagt sie auch.
+licensing-assign = Inhaber und Gruppe
+licensing-assign-title = { $name }: Inhaber und Gruppe
+licensing-did-save = Gespeichert.
+licensing-did-issue = Die Lizenz ist ausgestellt.
+licensing-did-renew = Die Lizenz ist verlängert.
+licensing-did-suspend = Die Lizenz ist gesperrt.
+licensing-did-reinstate = Die Lizenz ist entsperrt.
+licensing-did-move = Die Lizenz folgt jetzt der anderen Richtlinie.
+licensing-did-remove = { $name } ist gelöscht.
+licensing-pages-remove = Löschen
+licensing-remove-one = { $name } löschen
+licensing-remove-many = { $n ->
+    [one] Eine Lizenz löschen
+   *[other] { $n } Lizenzen löschen
+}
+licensing-remove-text = Das lässt sich nicht zurücknehmen. Geräte, die mitgehen: { $machines }. Programme mit diesen Schlüsseln laufen nicht mehr.
+licensing-remove-more = und { $n } weitere
+licensing-remove-word = löschen
+licensing-remove-confirm = Tippen Sie „{ $word }“
+licensing-remove-unconfirmed = Tippen Sie das Wort „{ $word }“.
+licensing-remove-for-good = Endgültig löschen
+licensing-pages-conflict = Unterschiede
+licensing-pages-conflict-text = Das hat inzwischen jemand anderes geändert. Speichern Sie noch einmal, gilt Ihre Fassung.
+licensing-pages-conflict-field = Feld
+licensing-pages-conflict-mine = Ihre Fassung
+licensing-pages-conflict-theirs = Gespeichert
+licensing-pages-conflict-reload = Gespeicherte Fassung laden
+
 ## licences in bulk and batches
+
+licensing-bulk-delete = Löschen …
+licensing-bulk-done = { $n ->
+    [one] Eine Lizenz geändert.
+   *[other] { $n } Lizenzen geändert.
+}
+licensing-bulk-partly = { $n ->
+    [one] Eine Lizenz geändert, diese nicht: { $failed }
+   *[other] { $n } Lizenzen geändert, diese nicht: { $failed }
+}
+licensing-batch = Viele Lizenzen auf einmal
+licensing-batch-text = Bis zu { $most } Lizenzen einer Richtlinie, alle oder keine.
+licensing-batch-count = Anzahl
+licensing-batch-count-wrong = Geben Sie eine Zahl von 1 bis { $most } ein.
+licensing-batch-name-hint = Aus # wird die Nummer.
+licensing-batch-issue = Lizenzen ausstellen
+licensing-batch-done = { $n ->
+    [one] Eine Lizenz ausgestellt
+   *[other] { $n } Lizenzen ausgestellt
+}
+licensing-batch-fetch = Schlüssel als CSV laden
+licensing-batch-fetch-text = Hier bekommen Sie alle Schlüssel in einer Datei. Die Seite gilt 48 Stunden; wer die Schlüssel lädt, steht im Sicherheitsprotokoll.
 
 ## files and the offline desk
 
+licensing-offline = Datei für eine Maschine ohne Netz
+licensing-offline-text = Die Datei belegt die Lizenz, wo kein Server gefragt werden kann. Bringen Sie sie dorthin, zum Beispiel auf einem USB-Stick.
+licensing-offline-for = Für
+licensing-offline-for-hint = Die Datei einer Maschine gilt nur auf dieser Maschine.
+licensing-offline-licence = die Lizenz, auf jeder Maschine
+licensing-offline-request = Anfrage der Maschine
+licensing-offline-request-hint = Der Fingerabdruck, den das Programm anzeigt, oder die Anfrage, die es aufgeschrieben hat. Sie geht der Auswahl oben vor.
+licensing-offline-time = Gültig
+licensing-offline-time-hint = Eine Aussetzung erreicht eine Maschine ohne Netz erst, wenn ihre Datei endet.
+licensing-offline-day = einen Tag
+licensing-offline-week = eine Woche
+licensing-offline-month = 30 Tage
+licensing-offline-year = ein Jahr
+licensing-offline-for-ever = ohne Ende
+licensing-offline-encrypt = Verschlüsseln
+licensing-offline-encrypt-hint = Sie wird mit dem Lizenzschlüssel geöffnet, die Datei einer Maschine dazu mit deren Fingerabdruck.
+licensing-offline-make = Datei erstellen
+licensing-offline-back = Zurück
+licensing-offline-check = Wie Programme sie prüfen
+licensing-offline-check-text = Die Datei ist mit Ed25519 signiert. Ein Programm, das diesen öffentlichen Schlüssel enthält, erkennt, dass sie echt ist.
+licensing-offline-public-key = Öffentlicher Schlüssel
+licensing-offline-copy = Öffentlichen Schlüssel kopieren
+licensing-file-ttl-invalid = Die Zeit muss mindestens eine Stunde betragen.
+licensing-file-include-invalid = Etwas von dem, was mitkommen soll, gibt es nicht.
+licensing-file-algorithm-invalid = Mit diesem Verfahren werden keine Dateien erstellt.
+licensing-file-suspended = Die Lizenz ist ausgesetzt: Es wird keine Datei erstellt.
+licensing-file-banned = Der Inhaber der Lizenz ist gesperrt: Es wird keine Datei erstellt.
+licensing-file-expired = Die Lizenz ist abgelaufen und darf nicht mehr benutzt werden: Es wird keine Datei erstellt.
+licensing-file-machine-unknown = Keine Maschine dieser Lizenz hat diesen Fingerabdruck. Aktivieren Sie sie zuerst.
+licensing-file-request-unreadable = Die Anfrage nennt keinen Fingerabdruck.
+
 ## machines, components, processes
+
+licensing-fingerprint-missing = Der Fingerabdruck des Geräts fehlt.
+licensing-fingerprint-taken = Dieser Fingerabdruck ist schon vergeben.
+licensing-component-taken = Ein Bauteil dieses Geräts gehört schon zu einem anderen.
+licensing-component-conflict = Zwei Bauteile dieses Geräts haben denselben Fingerabdruck.
+licensing-component-many = Ein Gerät hat höchstens { $most } Bauteile.
+licensing-component-name-missing = Der Name des Bauteils fehlt.
+licensing-process-pid-missing = Die Nummer des Prozesses fehlt.
+licensing-process-pid-taken = Auf diesem Gerät läuft schon ein Prozess mit dieser Nummer.
+licensing-machine-too-long = Das sind mehr als { $most } Zeichen.
+licensing-machine-control-character = Steuerzeichen sind hier nicht erlaubt.
+licensing-machine-out-of-range = Das muss eine Zahl zwischen 0 und { $most } sein.
+licensing-machine-owner-not-allowed = Diese Person nutzt die Lizenz nicht.
+licensing-machine-group-not-found = Diese Gruppe gibt es nicht.
+licensing-machine-licence-suspended = Die Lizenz ist gesperrt.
+licensing-machine-licence-expired = Die Lizenz ist abgelaufen.
+licensing-machine-limit = Die Lizenz ist auf { $most } Geräte begrenzt, und so viele sind es schon.
+licensing-machine-core-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Kerne haben.
+licensing-machine-memory-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Byte Arbeitsspeicher haben.
+licensing-machine-disk-limit = Die Geräte dieser Lizenz dürfen zusammen höchstens { $most } Byte Plattenplatz haben.
+licensing-process-limit = Mit dieser Lizenz dürfen höchstens { $most } Prozesse zugleich laufen.
+licensing-machine-group-limit = Die Gruppe ist auf { $most } Geräte begrenzt, und so viele sind es schon.
+licensing-machine-dead = Das Gerät gilt als tot: Sein Lebenszeichen kommt zu spät.
+licensing-process-dead = Der Prozess gilt als tot: Sein Lebenszeichen kommt zu spät.
+licensing-machine = Gerät
+licensing-machines = Geräte
+licensing-machines-all = Alle Geräte dieser Lizenz
+licensing-machines-choose = Wählen Sie ein Gerät.
+licensing-machines-none = Noch läuft sie auf keinem Gerät.
+licensing-machine-edit = { $name } bearbeiten
+licensing-machine-release = Freigeben
+licensing-machine-release-title = { $name } freigeben
+licensing-machine-release-text = Der Platz der Lizenz { $licence } wird frei. Das Programm auf diesem Gerät muss sich neu anmelden, sofern noch ein Platz frei ist.
+licensing-did-release = { $name } ist freigegeben.
+licensing-heartbeat-not-started = Ohne Lebenszeichen
+licensing-heartbeat-alive = Lebt
+licensing-heartbeat-dead = Tot
+licensing-heartbeat-resurrected = Wieder da
+licensing-beat-not-started = Dieses Gerät hat noch kein Lebenszeichen gesendet und wird nicht überwacht.
+licensing-beat-alive = Letztes Lebenszeichen: { $at }
+licensing-beat-dead = Gilt als tot seit { $at }: Es kam kein Lebenszeichen mehr.
+licensing-beat-resurrected = War tot und ist wieder da seit { $at }.
+licensing-components = Bauteile
+licensing-components-none = Keine Bauteile bekannt.
+licensing-processes = Prozesse
+licensing-processes-none = Keine Prozesse laufen.
+licensing-field-fingerprint = Fingerabdruck
+licensing-field-heartbeat = Lebenszeichen
+licensing-field-last-beat = Letztes Lebenszeichen
+licensing-field-activated = Angemeldet
+licensing-field-hostname = Rechnername
+licensing-field-platform = System
+licensing-field-ip = IP-Adresse
+licensing-field-cores = Kerne
+licensing-field-memory = Speicher
+licensing-field-disk = Platte
+licensing-field-pid = Prozessnummer
 
 ## validation
 
+## entries of the catalogue
+
+licensing-edit = Bearbeiten
+licensing-edit-title = { $name } bearbeiten
+licensing-save = Speichern
+licensing-saved = Gespeichert.
+licensing-cancel = Abbrechen
+licensing-back = Zurück
+licensing-remove = Löschen
+licensing-remove-title = { $name } löschen?
+licensing-remove-final = Das lässt sich nicht rückgängig machen.
+licensing-remove-do = Endgültig löschen
+licensing-removed = { $name } wurde gelöscht.
+licensing-facts = Angaben
+licensing-history = Verlauf
+licensing-id = Kennung
+licensing-yes = ja
+licensing-live = keine: echter Betrieb
+licensing-choice-none = keine
+licensing-for-ever = unbegrenzt gültig
+licensing-show-all = Alle zeigen
+licensing-nothing-found = Nichts passt zu dieser Suche.
+licensing-by-system = Kontor
+licensing-entry-created = hat den Eintrag angelegt
+licensing-entry-changed = hat geändert: { $fields }
+licensing-entry-banned = hat den Nutzer gesperrt
+licensing-entry-unbanned = hat die Sperre aufgehoben
+licensing-entry-attached = hat Merkmale hinzugefügt
+licensing-entry-detached = hat Merkmale entfernt
+licensing-entry-pool-filled = hat Schlüssel in den Vorrat gelegt
+licensing-entry-pool-popped = hat einen Schlüssel aus dem Vorrat genommen
+licensing-conflict = Unterschiede
+licensing-conflict-text = Jemand hat diesen Eintrag geändert, während Sie ihn bearbeitet haben. Ihre Eingaben stehen unten und sind nicht gespeichert. Wenn Sie erneut speichern, gilt Ihre Fassung.
+licensing-conflict-field = Feld
+licensing-conflict-mine = Ihre Fassung
+licensing-conflict-theirs = Gespeichert
+licensing-conflict-reload = Eingaben verwerfen und die gespeicherte Fassung bearbeiten
+licensing-refused-missing = Bitte füllen Sie dieses Feld aus.
+licensing-refused-text = Hier muss Text stehen.
+licensing-refused-long = Höchstens { $most } Zeichen sind möglich.
+licensing-refused-control = Der Text enthält Steuerzeichen, die nicht gespeichert werden können.
+licensing-refused-number = Bitte geben Sie eine ganze Zahl ein.
+licensing-refused-span = Bitte geben Sie eine Zeitspanne wie 365 d, 12 h oder 10 min ein.
+licensing-refused-flag = Hier ist nur ja oder nein möglich.
+licensing-refused-small = Der kleinste mögliche Wert ist { $least }.
+licensing-refused-great = Der größte mögliche Wert ist { $most }.
+licensing-refused-short = Die kürzeste mögliche Spanne ist { $least }.
+licensing-refused-word = Bitte wählen Sie einen der angebotenen Werte.
+licensing-refused-taken = Das ist bereits vergeben.
+licensing-refused-code = Möglich sind Buchstaben ohne Umlaute, Ziffern, Punkt, Bindestrich und Unterstrich.
+licensing-refused-address = Das ist keine Webadresse wie https://example.org.
+licensing-refused-email = Das ist keine E-Mail-Adresse.
+licensing-refused-json = Das ist kein gültiges JSON.
+licensing-refused-unknown = Diesen Eintrag gibt es nicht.
+licensing-refused-environment = Dieser Eintrag gehört zu einer anderen Umgebung.
+licensing-refused-fixed = Das lässt sich nachträglich nicht ändern.
+licensing-refused-full = Die Gruppe ist voll: Sie darf höchstens { $most } haben.
+licensing-in-use-policies = Richtlinien, die noch zu diesem Produkt gehören: { $n }. Löschen Sie zuerst diese.
+licensing-in-use-licences = Lizenzen, die noch daran hängen: { $n }. Löschen oder verschieben Sie zuerst diese.
+licensing-in-use-entries = Einträge, die noch zu dieser Umgebung gehören: { $n }. Löschen Sie zuerst diese.
+licensing-field-code = Code
+licensing-field-url = Webadresse
+licensing-field-distribution-strategy = Verteilung
+licensing-field-platforms = Plattformen
+licensing-field-email = E-Mail-Adresse
+licensing-field-first-name = Vorname
+licensing-field-last-name = Nachname
+licensing-field-isolation-strategy = Trennung
+licensing-field-max-licenses = Höchstens Lizenzen
+licensing-field-duration = Laufzeit
+licensing-field-strict = Streng prüfen
+licensing-field-floating = Mehrere Geräte (Floating)
+licensing-field-use-pool = Schlüssel aus einem Vorrat
+licensing-field-max-machines = Höchstens Geräte
+licensing-field-max-processes = Höchstens Prozesse
+licensing-field-max-users = Höchstens Nutzer
+licensing-field-max-cores = Höchstens Prozessorkerne
+licensing-field-max-memory = Höchstens Arbeitsspeicher (Byte)
+licensing-field-max-disk = Höchstens Festplatte (Byte)
+licensing-field-max-uses = Höchstens Nutzungen
+licensing-field-machine-uniqueness-strategy = Ein Gerät ist einmalig
+licensing-field-machine-matching-strategy = Von mehreren Geräten müssen passen
+licensing-field-component-uniqueness-strategy = Ein Bauteil ist einmalig
+licensing-field-component-matching-strategy = Von mehreren Bauteilen müssen passen
+licensing-field-expiration-strategy = Nach dem Ablauf
+licensing-field-expiration-basis = Die Laufzeit beginnt
+licensing-field-renewal-basis = Eine Verlängerung zählt
+licensing-field-transfer-strategy = Beim Wechsel der Richtlinie
+licensing-field-authentication-strategy = Programme melden sich an
+licensing-field-machine-leasing-strategy = Geräte werden gezählt
+licensing-field-process-leasing-strategy = Prozesse werden gezählt
+licensing-field-overage-strategy = Überschreitung der Grenzen
+licensing-field-scheme = Signatur der Schlüssel
+licensing-field-encrypted = Verschlüsselt (veraltet)
+licensing-field-require-product-scope = Produkt
+licensing-field-require-policy-scope = Richtlinie
+licensing-field-require-machine-scope = Gerät
+licensing-field-require-fingerprint-scope = Fingerabdruck
+licensing-field-require-components-scope = Bauteile
+licensing-field-require-user-scope = Nutzer
+licensing-field-require-checksum-scope = Prüfsumme
+licensing-field-require-version-scope = Version
+licensing-field-require-environment-scope = Umgebung
+licensing-field-require-check-in = Regelmäßige Meldung verlangen
+licensing-field-check-in-interval = Zeitraum
+licensing-field-check-in-interval-count = Anzahl der Zeiträume
+licensing-field-heartbeat-duration = Fenster
+licensing-field-heartbeat-cull-strategy = Ausgefallene Geräte
+licensing-field-heartbeat-resurrection-strategy = Wiederkehr ausgefallener Geräte
+licensing-field-heartbeat-basis = Überwacht wird
+licensing-field-require-heartbeat = Heartbeat verlangen
+licensing-hint-product-code = Kurzname, mit dem Programme das Produkt ansprechen, zum Beispiel backup-pro.
+licensing-hint-product-distribution-strategy = Wer die Releases dieses Produkts laden darf.
+licensing-hint-product-platforms = Eine je Zeile, zum Beispiel Windows.
+licensing-hint-product-metadata = Beliebiges JSON-Objekt, das Ihre Programme mitgeliefert bekommen.
+licensing-hint-entitlement-code = Danach fragen Programme, zum Beispiel EXPORT_PDF.
+licensing-hint-licence_environment-code = So nennen Programme die Umgebung. Lizenzen der Umgebung test gelten überall als Testlizenzen.
+licensing-hint-licence_environment-isolation-strategy = Ob die Umgebung auch sieht, was zu keiner gehört.
+licensing-hint-licence_user-email = Daran erkennen Sie und Ihre Programme den Nutzer. Er kann sich damit nicht bei Kontor anmelden.
+
 ## products
+
+licensing-products = Produkte
+licensing-products-about = Was Sie lizenzieren. Jede Lizenz gehört über ihre Richtlinie zu einem Produkt.
+licensing-product-new = Neues Produkt
+licensing-products-none = Es gibt noch kein Produkt. Legen Sie zuerst eines an, dann seine Richtlinien.
+licensing-product-removal = Mit dem Produkt gehen seine Token. Gelöscht werden kann es nur, wenn es keine Richtlinien mehr hat.
 
 ## policies
 
+licensing-hint-policy-scheme = Signierte Schlüssel lassen sich auch ohne Verbindung prüfen. Ohne Signatur ist der Schlüssel eine Zufallszahl. Die Signatur lässt sich nicht mehr ändern, sobald es Lizenzen gibt.
+licensing-hint-policy-use-pool = Jede neue Lizenz nimmt einen Schlüssel, den Sie vorher in den Vorrat gelegt haben. Nicht zusammen mit einer Signatur.
+licensing-hint-policy-encrypted = Nur für alte Programme, die danach fragen. Neue brauchen es nicht.
+licensing-hint-policy-protected = Lizenzen legen nur Sie an, nicht die Nutzer selbst.
+licensing-hint-policy-authentication-strategy = Womit sich das Programm Ihrer Kunden ausweist. Für Bibliotheken, die nur den Lizenzschlüssel kennen, wählen Sie den Lizenzschlüssel oder beides.
+licensing-hint-policy-duration = Zum Beispiel 365 d, 12 h oder Sekunden; mindestens ein Tag. Leer: unbegrenzt.
+licensing-hint-policy-expiration-strategy = Was eine abgelaufene Lizenz noch darf.
+licensing-hint-policy-expiration-basis = Ab wann die Laufzeit gezählt wird.
+licensing-hint-policy-renewal-basis = Ab wann eine Verlängerung gerechnet wird.
+licensing-hint-policy-transfer-strategy = Was mit dem Ablauf geschieht, wenn eine Lizenz unter diese Richtlinie kommt.
+licensing-hint-policy-floating = Ohne dies ist die Lizenz an genau ein Gerät gebunden.
+licensing-hint-policy-strict = Eine Lizenz gilt nur, solange alle Grenzen eingehalten sind und mindestens ein Gerät aktiviert ist.
+licensing-hint-policy-max-machines = Leer: beliebig viele. Ohne mehrere Geräte ist nur 1 möglich.
+licensing-hint-policy-max-processes = Leer: beliebig viele.
+licensing-hint-policy-max-uses = Wie oft das Programm eine Nutzung zählen darf. Leer: beliebig oft.
+licensing-hint-policy-overage-strategy = Wie weit die Grenzen überschritten werden dürfen, bevor etwas abgelehnt wird.
+licensing-hint-policy-machine-leasing-strategy = Ob die Grenze der Geräte für die ganze Lizenz gilt oder je Nutzer.
+licensing-hint-policy-process-leasing-strategy = Ob die Grenze der Prozesse je Gerät, je Lizenz oder je Nutzer gilt.
+licensing-hint-policy-machine-uniqueness-strategy = Innerhalb welcher Grenze ein Fingerabdruck nur einmal vorkommen darf.
+licensing-hint-policy-machine-matching-strategy = Wenn ein Programm mehrere Fingerabdrücke nennt.
+licensing-hint-policy-component-matching-strategy = Wenn ein Programm mehrere Bauteile nennt. Die meisten lässt einzelne Teile wechseln.
+licensing-hint-policy-require-heartbeat = Ein Gerät muss sich regelmäßig melden, sonst ist seine Lizenz darauf nicht gültig.
+licensing-hint-policy-heartbeat-duration = So lange darf ein Gerät schweigen, zum Beispiel 10 min; mindestens 1 min. Leer: 10 min. Für übliche Bibliotheken nicht unter 2 min.
+licensing-hint-policy-heartbeat-basis = Jedes Gerät, das sich je gemeldet hat, wird von da an überwacht, auch wenn kein Heartbeat verlangt ist.
+licensing-hint-policy-heartbeat-cull-strategy = Was mit einem Gerät geschieht, das sich nicht mehr meldet. Beim Freigeben verschwindet es aus der Lizenz.
+licensing-hint-policy-heartbeat-resurrection-strategy = Wie lange ein ausgefallenes Gerät zurückkommen darf. Nur möglich, wenn ausgefallene Geräte bleiben.
+licensing-hint-policy-require-check-in = Die Lizenz muss sich in diesem Abstand melden, sonst gilt sie als überfällig.
+licensing-hint-policy-check-in-interval-count = 1 bis 365. Zum Beispiel 2 und Woche: alle zwei Wochen.
+licensing-policies = Richtlinien
+licensing-policies-about = Was Lizenzen einer Art gemeinsam haben: Laufzeit, Grenzen und Regeln.
+licensing-policy-new = Neue Richtlinie
+licensing-policies-none = Es gibt noch keine Richtlinie. Jede Lizenz braucht eine.
+licensing-policy-removal = Mit der Richtlinie gehen die Schlüssel in ihrem Vorrat. Gelöscht werden kann sie nur, wenn keine Lizenz mehr unter ihr steht.
+licensing-policy-seats = { $n ->
+    [one] 1 Gerät
+   *[other] { $n } Geräte
+}
+licensing-policy-seats-any = beliebig viele Geräte
+licensing-policy-no-entitlements = Lizenzen dieser Richtlinie haben von sich aus keine Merkmale.
+licensing-policy-attach-which = Weiteres Merkmal
+licensing-policy-attach = Merkmal hinzufügen
+licensing-policy-detach = { $name } entfernen
+licensing-policy-node-locked = Ohne mehrere Geräte (Floating) ist nur 1 Gerät möglich.
+licensing-policy-no-revival = Zurückkommen können nur Geräte, die nach dem Ausfall bleiben. Wählen Sie dafür, dass ausgefallene Geräte bleiben.
+licensing-policy-no-interval = Wählen Sie den Zeitraum, in dem sich die Lizenz melden muss.
+licensing-policy-no-interval-count = Geben Sie eine Zahl von 1 bis 365 ein.
+licensing-policy-pool-with-scheme = Schlüssel aus einem Vorrat können nicht signiert werden. Wählen Sie eines von beiden.
+licensing-policy-scheme-in-use = Es gibt schon Lizenzen, deren Schlüssel so signiert sind. Legen Sie für eine andere Signatur eine neue Richtlinie an.
+licensing-section-keys = Schlüssel und Zugang
+licensing-section-keys-about = Wie Schlüssel entstehen, und womit sich Programme ausweisen.
+licensing-section-time = Laufzeit
+licensing-section-time-about = Wie lange eine Lizenz gilt und was danach geschieht.
+licensing-section-limits = Grenzen
+licensing-section-limits-about = Wie viel eine Lizenz erlaubt. Leer heißt: keine Grenze.
+licensing-section-fingerprints = Fingerabdrücke
+licensing-section-fingerprints-about = Wann zwei Geräte oder Bauteile dasselbe sind.
+licensing-section-heartbeat = Heartbeat
+licensing-section-heartbeat-about = Lebenszeichen, an denen Kontor erkennt, ob ein Gerät noch läuft. Jedes Gerät, das sich je gemeldet hat, wird von da an überwacht.
+licensing-section-check-in = Regelmäßige Meldung
+licensing-section-check-in-about = Ob sich die Lizenz in einem festen Abstand melden muss.
+licensing-section-scopes = Pflichtangaben bei der Prüfung
+licensing-section-scopes-about = Fehlt eine davon, ist die Prüfung ungültig.
+licensing-section-nothing = Nichts davon ist gesetzt.
+licensing-pool = Vorrat
+licensing-pool-title = Vorrat von { $name }
+licensing-pool-about = Neue Lizenzen dieser Richtlinie nehmen den ältesten Schlüssel, der hier wartet.
+licensing-pool-waiting = { $n ->
+    [one] 1 Schlüssel wartet
+   *[other] { $n } Schlüssel warten
+}
+licensing-pool-keys = Weitere Schlüssel
+licensing-pool-hint = Einer je Zeile, mindestens 6 Zeichen, höchstens 1.000 auf einmal.
+licensing-pool-add = In den Vorrat legen
+licensing-pool-none = Diese Richtlinie hat keinen Vorrat.
+licensing-pool-empty = Der Vorrat ist leer.
+licensing-pool-many = Höchstens { $most } Schlüssel sind auf einmal möglich.
+licensing-pool-key = Ein Schlüssel hat mindestens 6 Zeichen und keine Steuerzeichen.
+licensing-pool-taken = Einen dieser Schlüssel gibt es schon.
+
 ## entitlements
+
+licensing-entitlements = Merkmale
+licensing-entitlements-about = Was eine Lizenz freischaltet. Sie kommen von der Richtlinie oder gelten für eine Lizenz allein.
+licensing-entitlement-new = Neues Merkmal
+licensing-entitlements-none = Es gibt noch kein Merkmal.
+licensing-entitlement-removal = Alle Richtlinien und Lizenzen, die das Merkmal haben, verlieren es sofort.
 
 ## environments
 
+licensing-environments = Umgebungen
+licensing-environments-about = Eigene Welten zum Ausprobieren, deren Einträge den echten nie begegnen.
+licensing-environment-new = Neue Umgebung
+licensing-environments-none = Es gibt noch keine Umgebung. Mit dem Code test werden ihre Lizenzen als Testlizenzen gezeigt.
+licensing-environment-removal = Mit der Umgebung gehen ihre Token. Gelöscht werden kann sie nur, wenn nichts mehr zu ihr gehört.
+licensing-environment-test = Testlizenzen
+
 ## groups
 
+licensing-groups = Gruppen
+licensing-groups-about = Lizenzen, Geräte und Nutzer, die zusammengehören und gemeinsame Grenzen haben.
+licensing-group-new = Neue Gruppe
+licensing-groups-none = Es gibt noch keine Gruppe.
+licensing-group-removal = Lizenzen, Geräte und Nutzer der Gruppe bleiben und gehören dann zu keiner.
+
 ## users of licences
+
+licensing-users = Nutzer
+licensing-users-about = Wer Ihre Lizenzen benutzt. Diese Nutzer melden sich nicht bei Kontor an.
+licensing-user-new = Neuer Nutzer
+licensing-users-none = Es gibt noch keinen Nutzer. Meist legen Ihre Programme sie an.
+licensing-user-removal = Der Nutzer verliert den Zugang zu fremden Lizenzen, und seine Token gehen mit. Gelöscht werden kann er nur, wenn ihm keine Lizenz gehört.
+licensing-user-banned = gesperrt
+licensing-user-ban = Sperren
+licensing-user-unban = Sperre aufheben
 
 ## account, key pairs and tokens
 
@@ -143,6 +740,53 @@ licensing-token-revoked = Das Token öffnet nichts mehr.
 
 ## webhooks
 
+licensing-webhooks = Webhooks
+licensing-webhooks-text = Adressen Ihrer eigenen Programme, denen der Lizenzserver meldet, was geschieht. Jede Meldung ist signiert wie jede Antwort der Schnittstelle.
+licensing-webhooks-none = Noch wird niemandem etwas gemeldet.
+licensing-webhook-new = Webhook hinzufügen
+licensing-webhook-add = Hinzufügen
+licensing-webhook-save = Speichern
+licensing-webhook-saved = Der Webhook ist gespeichert.
+licensing-webhook-on = Eingeschaltet
+licensing-webhook-off = Ausgeschaltet
+licensing-webhook-enabled = Eingeschaltet
+licensing-webhook-all = Alle Ereignisse
+licensing-webhook-some =
+    { $count ->
+        [one] Ein Ereignis
+       *[other] { $count } Ereignisse
+    }
+licensing-webhook-url = Adresse
+licensing-webhook-subscriptions = Ereignisse
+licensing-webhook-subscriptions-hint = Ein Name je Zeile, etwa license.created. Leer für alle.
+licensing-webhook-events = Diese Ereignisse gibt es
+licensing-webhook-algorithm = Signatur
+licensing-webhook-test = Probemeldung senden
+licensing-webhook-tested = Eine Probemeldung ist unterwegs.
+licensing-webhook-retried = Die Meldung wird noch einmal gesendet.
+licensing-webhook-trouble = Der Empfänger hat sich abgemeldet ({ $why }). Deshalb wurde der Webhook ausgeschaltet.
+licensing-webhook-stale = Jemand anderes hat den Webhook inzwischen geändert. Sehen Sie nach, bevor Sie noch einmal speichern.
+licensing-webhook-remove = Webhook löschen
+licensing-webhook-remove-text = Mit dem Webhook verschwindet auch die Liste seiner Meldungen.
+licensing-webhook-removed = Der Webhook ist gelöscht.
+licensing-webhook-url-unfit = Geben Sie eine Adresse an, die mit https:// oder http:// beginnt.
+licensing-webhook-url-long = Die Adresse darf höchstens 1000 Zeichen haben.
+licensing-webhook-event-unknown = Ein Ereignis „{ $name }“ gibt es nicht.
+licensing-webhook-algorithm-unknown = Diese Art der Signatur gibt es nicht.
+licensing-webhook-delivered-already = Diese Meldung ist gerade unterwegs.
+licensing-deliveries = Meldungen
+licensing-deliveries-none = Noch wurde nichts gemeldet.
+licensing-deliveries-older = Ältere Meldungen
+licensing-delivery-event = Ereignis
+licensing-delivery-status = Stand
+licensing-delivery-tries = Versuche
+licensing-delivery-next = Nächster Versuch:
+licensing-delivery-retry = Noch einmal senden
+licensing-delivery-delivering = Unterwegs
+licensing-delivery-delivered = Angekommen
+licensing-delivery-failing = Wird wiederholt
+licensing-delivery-failed = Gescheitert
+
 ## hardware
 
 ## usage and meters
@@ -230,7 +874,38 @@ licensing-resource-reason-long = Der Grund darf höchstens 200 Zeichen haben.
 
 ## panels, tiles, palette
 
+licensing-panel-none = Keine Lizenzen.
+licensing-panel-all = Alle Lizenzen
+licensing-tile-active = aktiv
+licensing-tile-ending = enden in 30 Tagen
+licensing-tile-dead = Geräte tot
+licensing-tile-none = In den nächsten 30 Tagen endet keine Lizenz.
+
 ## happenings
+
+licensing-pages-by-system = Der Server
+licensing-happened-issued = hat die Lizenz nach der Richtlinie { $policy } ausgestellt
+licensing-happened-changed = hat geändert: { $fields }
+licensing-happened-suspended = hat die Lizenz gesperrt
+licensing-happened-reinstated = hat die Lizenz entsperrt
+licensing-happened-renewed = hat die Lizenz verlängert; sie endet: { $until }
+licensing-happened-revoked = hat die Lizenz gelöscht
+licensing-happened-moved = hat die Richtlinie gewechselt: { $from } → { $to }
+licensing-happened-used = hat die Nutzungen gezählt: { $from } → { $to }
+licensing-happened-members = hat { $what } geändert: { $names }
+licensing-happened-checked-in = hat die Lizenz gemeldet
+licensing-happened-checked-out = hat eine Lizenzdatei gemacht
+licensing-happened-expired = stellt fest: die Lizenz ist abgelaufen
+licensing-happened-expires-soon = stellt fest: die Lizenz endet bald
+licensing-happened-check-in-overdue = stellt fest: die Meldung ist überfällig
+licensing-happened-activated = hat das Gerät { $name } angemeldet
+licensing-happened-freed = hat das Gerät { $name } freigegeben
+licensing-happened-freed-dead = hat das Gerät { $name } freigegeben, weil kein Lebenszeichen kam
+licensing-happened-freed-transferred = hat das Gerät { $name } durch ein anderes ersetzt
+licensing-happened-died = stellt fest: das Gerät { $name } ist tot
+licensing-happened-revived = hat das Gerät wiederbelebt
+licensing-happened-drifted = hat das Gerät trotz anderer Bauteile wiedererkannt: { $parts }
+licensing-happened-clone = vermutet ein doppeltes Gerät: { $why }
 
 ## configuration and commands
 

@@ -20,28 +20,625 @@ licensing-metadata-no-object = Metadata must be a JSON object.
 licensing-metadata-many-keys = Metadata may have at most 64 keys.
 licensing-metadata-deep = Metadata may be at most 4 levels deep.
 licensing-metadata-long = Metadata may be at most 16 KB long.
+licensing-word-licensed = with a licence only
+licensing-word-open = for everybody
+licensing-word-closed = by you alone
+licensing-word-isolated = isolated: sees its own alone
+licensing-word-shared = shared: also sees what belongs to none
+licensing-word-unique-per-account = everywhere
+licensing-word-unique-per-product = per product
+licensing-word-unique-per-policy = per policy
+licensing-word-unique-per-license = per licence
+licensing-word-unique-per-machine = per machine
+licensing-word-match-any = one
+licensing-word-match-two = two
+licensing-word-match-most = half or more
+licensing-word-match-all = all
+licensing-word-restrict-access = valid no more; earlier releases stay
+licensing-word-revoke-access = nothing works any more
+licensing-word-maintain-access = stays valid, without new releases
+licensing-word-allow-access = stays valid
+licensing-word-from-creation = from creation
+licensing-word-from-first-validation = from the first validation
+licensing-word-from-first-activation = from the first activation
+licensing-word-from-first-download = from the first download
+licensing-word-from-first-use = from the first use
+licensing-word-from-first-ping = from the first heartbeat
+licensing-word-from-expiry = from the present end
+licensing-word-from-now = from now
+licensing-word-from-now-if-expired = from now if it is over already
+licensing-word-keep-expiry = the end stays
+licensing-word-reset-expiry = the end begins anew
+licensing-word-token = with a token
+licensing-word-license = with the licence key
+licensing-word-session = with a session
+licensing-word-mixed = with a token or the licence key
+licensing-word-none = not at all
+licensing-word-per-machine = per machine
+licensing-word-per-license = per licence
+licensing-word-per-user = per user
+licensing-word-always-allow-overage = as far as one likes
+licensing-word-allow-1-25x-overage = up to 1.25 times
+licensing-word-allow-1-5x-overage = up to 1.5 times
+licensing-word-allow-2x-overage = up to twice
+licensing-word-no-overage = not allowed
+licensing-word-deactivate-dead = are released
+licensing-word-keep-dead = are kept
+licensing-word-no-revive = never
+licensing-word-always-revive = at any time
+licensing-word-1-minute-revive = within 1 minute
+licensing-word-2-minute-revive = within 2 minutes
+licensing-word-5-minute-revive = within 5 minutes
+licensing-word-10-minute-revive = within 10 minutes
+licensing-word-15-minute-revive = within 15 minutes
+licensing-word-day = day
+licensing-word-week = week
+licensing-word-month = month
+licensing-word-year = year
+licensing-word-ed25519-sign = Ed25519 (recommended)
+licensing-word-ecdsa-p256-sign = ECDSA P-256
+licensing-word-rsa-2048-pkcs1-sign = RSA 2048, PKCS #1 v1.5 (old form)
+licensing-word-rsa-2048-pkcs1-sign-v2 = RSA 2048, PKCS #1 v1.5
+licensing-word-rsa-2048-pkcs1-pss-sign = RSA 2048, PSS (old form)
+licensing-word-rsa-2048-pkcs1-pss-sign-v2 = RSA 2048, PSS
+licensing-word-rsa-2048-jwt-rs256 = JSON Web Token (RS256)
 
 ## licences
 
+licensing-licence-name-long = A name may have at most { $count } characters.
+licensing-licence-name-control = Control characters cannot be stored.
+licensing-licence-limit-zero = At least 1, or empty for the policy’s limit.
+licensing-licence-limit-large = This number is too large.
+licensing-licence-too-many = At most { $count } licences can be issued at once.
+licensing-licence-key-taken = Another licence has this key already.
+licensing-licence-key-short = A key has at least { $count } characters.
+licensing-licence-key-long = A key is at most { $count } bytes long.
+licensing-licence-key-invalid = A key must not look like an ID, nor have control characters, nor spaces at its ends.
+licensing-licence-key-pool = The keys of this policy come from a pool.
+licensing-licence-key-dataset = The dataset of a JSON Web Token must be a JSON object, with numbers for exp, nbf and iat.
+licensing-licence-pool-empty = The pool of keys is empty.
+licensing-licence-scheme = The scheme of this policy cannot be signed with.
+licensing-licence-policy-unknown = There is no such policy.
+licensing-licence-user-unknown = There is no such user.
+licensing-licence-group-unknown = There is no such group.
+licensing-licence-environment-unknown = There is no such environment.
+licensing-licence-organisation-unknown = There is no such organisation.
+licensing-licence-group-full = The group has as many licences as it may have.
+licensing-licence-suspended = The licence is suspended already.
+licensing-licence-not-suspended = The licence is not suspended.
+licensing-licence-no-duration = The licence cannot be renewed: its policy names no duration.
+licensing-licence-never-ends = The licence cannot be renewed: it never ends.
+licensing-licence-no-check-in = The policy does not demand that the licence checks in.
+licensing-licence-uses-amount = At least 1.
+licensing-licence-uses-over = The licence may not be used so often.
+licensing-licence-uses-below = There are no fewer uses than none.
+licensing-licence-users-over = The licence has as many users as it may have.
+licensing-licence-user-owns = Whoever owns the licence uses it anyway.
+licensing-licence-user-detached = This user does not use the licence.
+licensing-licence-entitlement-unknown = There is no such entitlement.
+licensing-licence-entitlement-detached = The licence does not have this entitlement for itself.
+licensing-licence-value-long = A value has at most { $count } characters.
+licensing-licence-other-product = A licence cannot move to a policy of another product.
+licensing-licence-other-keys = A licence cannot move to a policy whose keys are made in another way.
+licensing-licence-other-uniqueness = A licence with machines cannot move to a policy by which machines are unique in another way.
+licensing-licence-over-strict = The licence has more than the strict policy allows.
+licensing-licence = Licence
+licensing-licence-new = New licence
+licensing-licence-new-text = The key is made as the policy says.
+licensing-licence-issue = Issue licence
+licensing-licence-edit = Edit { $name }
+licensing-licence-nameless = Licence …{ $hint }
+licensing-licence-test = Test licence
+licensing-test-hint = Marked as a test everywhere.
+licensing-list = List of licences
+licensing-list-all = All
+licensing-list-ending = Ending within 30 days
+licensing-list-unassigned = Without a holder
+licensing-list-tests = Test licences
+licensing-list-found = Found: { $text }
+licensing-list-choose = Choose a licence.
+licensing-list-nothing = What you choose is shown here.
+licensing-list-none = There are no licences yet.
+licensing-list-none-found = Nothing matches this filter.
+licensing-list-export = Save as CSV
+licensing-status-active = Active
+licensing-status-inactive = Inactive
+licensing-status-expiring = Ending soon
+licensing-status-expired = Expired
+licensing-status-suspended = Suspended
+licensing-status-banned = Owner banned
+licensing-pages-filter = Filter
+licensing-filter-any = Any
+licensing-filter-apply = Apply
+licensing-filter-reset = Reset filter
+licensing-filter-chip = { $name }: { $value }
+licensing-filter-ends = Ends within days
+licensing-filter-from = Ends from
+licensing-filter-until = Ends until
+licensing-filter-sort = Order
+licensing-sort-newest = Newest first
+licensing-sort-name = By name
+licensing-sort-end = By end
+licensing-sort-end-last = By end, latest first
+licensing-environment-none = Live
+licensing-environment-of-policy = As the policy
+licensing-group-none = No group
+licensing-policy-choose = Please choose
+licensing-policy-missing = Choose the policy.
+licensing-policy-none-yet = A product and a policy come first.
+licensing-pages-policies = Policies
+licensing-owner-hint = The e-mail address of a user of licences.
+licensing-owner-nobody = No user of licences has the address { $email }.
+licensing-organisation-nobody = No organisation is called “{ $text }”.
+licensing-organisation-choose = Several organisations may be meant. Choose one.
+licensing-choice-unknown = There is no such choice ({ $field }).
+licensing-count-no-number = Enter a whole number.
+licensing-date-wrong = This is no day.
+licensing-form-stale = Someone else changed this meanwhile.
+licensing-form-unreadable = The form could not be read.
+licensing-field-name = Name
+licensing-field-status = Status
+licensing-field-product = Product
+licensing-field-policy = Policy
+licensing-field-organisation = Organisation
+licensing-field-owner = Owner
+licensing-field-group = Group
+licensing-field-environment = Environment
+licensing-field-test = Test licence
+licensing-field-assigned = Has a holder
+licensing-field-ends = Ends
+licensing-field-protected = Protected
+licensing-field-metadata = Metadata
+licensing-field-created = Created
+licensing-field-first-validated = First validated
+licensing-field-last-validated = Last validated
+licensing-field-last-check-in = Last check-in
+licensing-field-last-check-out = Last check-out
+licensing-field-id = ID
+licensing-limit-machines = Machines
+licensing-limit-users = Users
+licensing-limit-processes = Processes
+licensing-limit-cores = Cores
+licensing-limit-memory = Memory (bytes)
+licensing-limit-disk = Disk (bytes)
+licensing-limit-uses = Uses
+licensing-ends-hint = Blank: as the policy says.
+licensing-ends-edit-hint = Blank: without an end.
+licensing-no-end = no end
+licensing-no-end-ever = Without an end, whatever the policy says
+licensing-limits = Limits
+licensing-limits-own = Own limits
+licensing-limits-hint = Blank: as the policy says.
+licensing-taken = { $taken } (no limit)
+licensing-taken-of = { $taken } of { $most }
+licensing-seats = Machines: { $taken }
+licensing-seats-of = { $taken } of { $most } seats
+licensing-key = Key
+licensing-key-end = End of the key
+licensing-key-show = Show key
+licensing-key-hide = Hide
+licensing-key-copy = Copy
+licensing-key-hint = Whoever looks at the key is noted in the security log.
+licensing-key-own = Own key
+licensing-key-own-hint = Blank: a new key is made. Where keys are signed, this is what is signed.
+licensing-pages-facts = Facts
+licensing-pages-history = History
+licensing-history-none = Nothing has happened yet.
+licensing-pages-users = Users
+licensing-pages-users-none = Nobody but the owner.
+licensing-users-email = The user’s e-mail address
+licensing-users-attach = Add user
+licensing-users-detach = Remove user
+licensing-feature = Feature
+licensing-features = Features
+licensing-features-none = No features.
+licensing-features-value = Value (optional)
+licensing-features-attach = Add feature
+licensing-features-detach = Remove feature
+licensing-features-of-policy = by the policy
+licensing-pages-edit = Edit
+licensing-pages-more = More
+licensing-pages-save = Save
+licensing-pages-cancel = Cancel
+licensing-pages-yes = Yes
+licensing-pages-no = No
+licensing-pages-actions = Actions
+licensing-renew = Renew
+licensing-suspend = Suspend
+licensing-reinstate = Reinstate
+licensing-move = Another policy
+licensing-move-title = { $name }: another policy
+licensing-move-text = What the new policy says counts at once. It also says whether the end stays.
+licensing-assign = Owner and group
+licensing-assign-title = { $name }: owner and group
+licensing-did-save = Saved.
+licensing-did-issue = The licence is issued.
+licensing-did-renew = The licence is renewed.
+licensing-did-suspend = The licence is suspended.
+licensing-did-reinstate = The licence is reinstated.
+licensing-did-move = The licence follows the other policy now.
+licensing-did-remove = { $name } is deleted.
+licensing-pages-remove = Delete
+licensing-remove-one = Delete { $name }
+licensing-remove-many = { $n ->
+    [one] Delete one licence
+   *[other] Delete { $n } licences
+}
+licensing-remove-text = This cannot be undone. Machines that go along: { $machines }. Programs with these keys stop working.
+licensing-remove-more = and { $n } more
+licensing-remove-word = delete
+licensing-remove-confirm = Type “{ $word }”
+licensing-remove-unconfirmed = Type the word “{ $word }”.
+licensing-remove-for-good = Delete for good
+licensing-pages-conflict = Differences
+licensing-pages-conflict-text = Someone else changed this meanwhile. If you save again, your version counts.
+licensing-pages-conflict-field = Field
+licensing-pages-conflict-mine = Your version
+licensing-pages-conflict-theirs = Stored
+licensing-pages-conflict-reload = Load the stored version
+
 ## licences in bulk and batches
+
+licensing-bulk-delete = Delete …
+licensing-bulk-done = { $n ->
+    [one] One licence changed.
+   *[other] { $n } licences changed.
+}
+licensing-bulk-partly = { $n ->
+    [one] One licence changed, but not these: { $failed }
+   *[other] { $n } licences changed, but not these: { $failed }
+}
+licensing-batch = Many licences at once
+licensing-batch-text = Up to { $most } licences of a policy, all or none.
+licensing-batch-count = How many
+licensing-batch-count-wrong = Enter a number from 1 to { $most }.
+licensing-batch-name-hint = # becomes the number.
+licensing-batch-issue = Issue licences
+licensing-batch-done = { $n ->
+    [one] One licence issued
+   *[other] { $n } licences issued
+}
+licensing-batch-fetch = Download keys as CSV
+licensing-batch-fetch-text = Here you get all keys in one file. The page is good for 48 hours; whoever downloads the keys is noted in the security log.
 
 ## files and the offline desk
 
+licensing-offline = File for a machine without a network
+licensing-offline-text = The file proves the licence where no server can be asked. Carry it there, for example on a USB stick.
+licensing-offline-for = For
+licensing-offline-for-hint = A machine's file is good on that machine alone.
+licensing-offline-licence = the licence, on any machine
+licensing-offline-request = Request of the machine
+licensing-offline-request-hint = The fingerprint that the program shows, or the request that it wrote down. It counts before the choice above.
+licensing-offline-time = Good for
+licensing-offline-time-hint = A suspension reaches a machine without a network only when its file ends.
+licensing-offline-day = one day
+licensing-offline-week = one week
+licensing-offline-month = 30 days
+licensing-offline-year = one year
+licensing-offline-for-ever = for ever
+licensing-offline-encrypt = Encrypt
+licensing-offline-encrypt-hint = It is opened with the licence key, a machine's file with its fingerprint as well.
+licensing-offline-make = Make the file
+licensing-offline-back = Back
+licensing-offline-check = How programs check it
+licensing-offline-check-text = The file is signed with Ed25519. A program that carries this public key knows that it is genuine.
+licensing-offline-public-key = Public key
+licensing-offline-copy = Copy the public key
+licensing-file-ttl-invalid = The time must be at least one hour.
+licensing-file-include-invalid = Some of what should come along cannot.
+licensing-file-algorithm-invalid = Files are not made with this algorithm.
+licensing-file-suspended = The licence is suspended: no file is made of it.
+licensing-file-banned = The owner of the licence is banned: no file is made of it.
+licensing-file-expired = The licence is expired and may not be used any more: no file is made of it.
+licensing-file-machine-unknown = No machine of this licence has this fingerprint. Activate it first.
+licensing-file-request-unreadable = The request names no fingerprint.
+
 ## machines, components, processes
+
+licensing-fingerprint-missing = The machine’s fingerprint is missing.
+licensing-fingerprint-taken = This fingerprint is taken already.
+licensing-component-taken = A component of this machine belongs to another one already.
+licensing-component-conflict = Two components of this machine have the same fingerprint.
+licensing-component-many = A machine has at most { $most } components.
+licensing-component-name-missing = The component’s name is missing.
+licensing-process-pid-missing = The number of the process is missing.
+licensing-process-pid-taken = A process with this number runs on this machine already.
+licensing-machine-too-long = This is longer than { $most } characters.
+licensing-machine-control-character = Control characters are not allowed here.
+licensing-machine-out-of-range = This must be a number between 0 and { $most }.
+licensing-machine-owner-not-allowed = This person does not use the licence.
+licensing-machine-group-not-found = There is no such group.
+licensing-machine-licence-suspended = The licence is suspended.
+licensing-machine-licence-expired = The licence has expired.
+licensing-machine-limit = The licence is limited to { $most } machines, and has as many already.
+licensing-machine-core-limit = The machines of this licence may have at most { $most } cores together.
+licensing-machine-memory-limit = The machines of this licence may have at most { $most } bytes of memory together.
+licensing-machine-disk-limit = The machines of this licence may have at most { $most } bytes of disk together.
+licensing-process-limit = At most { $most } processes may run at once with this licence.
+licensing-machine-group-limit = The group is limited to { $most } machines, and has as many already.
+licensing-machine-dead = The machine counts as dead: its heartbeat comes too late.
+licensing-process-dead = The process counts as dead: its heartbeat comes too late.
+licensing-machine = Machine
+licensing-machines = Machines
+licensing-machines-all = All machines of this licence
+licensing-machines-choose = Choose a machine.
+licensing-machines-none = No machine runs it yet.
+licensing-machine-edit = Edit { $name }
+licensing-machine-release = Release
+licensing-machine-release-title = Release { $name }
+licensing-machine-release-text = The seat of the licence { $licence } becomes free. The program on this machine has to activate again, if a seat is free then.
+licensing-did-release = { $name } is released.
+licensing-heartbeat-not-started = Not watched
+licensing-heartbeat-alive = Alive
+licensing-heartbeat-dead = Dead
+licensing-heartbeat-resurrected = Back again
+licensing-beat-not-started = This machine has sent no heartbeat yet and is not watched.
+licensing-beat-alive = Last heartbeat: { $at }
+licensing-beat-dead = Counts as dead since { $at }: no heartbeat came any more.
+licensing-beat-resurrected = Was dead and is back since { $at }.
+licensing-components = Components
+licensing-components-none = No components are known.
+licensing-processes = Processes
+licensing-processes-none = No processes run.
+licensing-field-fingerprint = Fingerprint
+licensing-field-heartbeat = Heartbeat
+licensing-field-last-beat = Last heartbeat
+licensing-field-activated = Activated
+licensing-field-hostname = Host name
+licensing-field-platform = Platform
+licensing-field-ip = IP address
+licensing-field-cores = Cores
+licensing-field-memory = Memory
+licensing-field-disk = Disk
+licensing-field-pid = Process id
 
 ## validation
 
+## entries of the catalogue
+
+licensing-edit = Edit
+licensing-edit-title = Edit { $name }
+licensing-save = Save
+licensing-saved = Saved.
+licensing-cancel = Cancel
+licensing-back = Back
+licensing-remove = Delete
+licensing-remove-title = Delete { $name }?
+licensing-remove-final = This cannot be undone.
+licensing-remove-do = Delete for good
+licensing-removed = { $name } was deleted.
+licensing-facts = Details
+licensing-history = History
+licensing-id = ID
+licensing-yes = yes
+licensing-live = none: live
+licensing-choice-none = none
+licensing-for-ever = valid for ever
+licensing-show-all = Show all
+licensing-nothing-found = Nothing matches this search.
+licensing-by-system = Kontor
+licensing-entry-created = created the entry
+licensing-entry-changed = changed: { $fields }
+licensing-entry-banned = banned the user
+licensing-entry-unbanned = lifted the ban
+licensing-entry-attached = added features
+licensing-entry-detached = removed features
+licensing-entry-pool-filled = put keys into the pool
+licensing-entry-pool-popped = took a key out of the pool
+licensing-conflict = Differences
+licensing-conflict-text = Someone changed this entry while you were editing it. What you entered stands below and is not saved. If you save again, your version counts.
+licensing-conflict-field = Field
+licensing-conflict-mine = Your version
+licensing-conflict-theirs = Stored
+licensing-conflict-reload = Discard what I entered and edit the stored version
+licensing-refused-missing = Fill in this field.
+licensing-refused-text = This must be text.
+licensing-refused-long = At most { $most } characters are possible.
+licensing-refused-control = The text contains control characters, which cannot be stored.
+licensing-refused-number = Enter a whole number.
+licensing-refused-span = Enter a span of time such as 365 d, 12 h or 10 min.
+licensing-refused-flag = This can be yes or no only.
+licensing-refused-small = The smallest possible value is { $least }.
+licensing-refused-great = The largest possible value is { $most }.
+licensing-refused-short = The shortest possible span is { $least }.
+licensing-refused-word = Choose one of the values that are offered.
+licensing-refused-taken = This is taken already.
+licensing-refused-code = Letters without accents, digits, dots, hyphens and underscores are possible.
+licensing-refused-address = This is not a web address such as https://example.org.
+licensing-refused-email = This is not an e-mail address.
+licensing-refused-json = This is not valid JSON.
+licensing-refused-unknown = There is no such entry.
+licensing-refused-environment = This entry belongs to another environment.
+licensing-refused-fixed = This cannot be changed later.
+licensing-refused-full = The group is full: it may have at most { $most }.
+licensing-in-use-policies = Policies that still belong to this product: { $n }. Delete them first.
+licensing-in-use-licences = Licences that still stand on this: { $n }. Delete or move them first.
+licensing-in-use-entries = Entries that still belong to this environment: { $n }. Delete them first.
+licensing-field-code = Code
+licensing-field-url = Web address
+licensing-field-distribution-strategy = Distribution
+licensing-field-platforms = Platforms
+licensing-field-email = E-mail address
+licensing-field-first-name = First name
+licensing-field-last-name = Last name
+licensing-field-isolation-strategy = Isolation
+licensing-field-max-licenses = Most licences
+licensing-field-duration = Duration
+licensing-field-strict = Strict
+licensing-field-floating = Several machines (floating)
+licensing-field-use-pool = Keys from a pool
+licensing-field-max-machines = Most machines
+licensing-field-max-processes = Most processes
+licensing-field-max-users = Most users
+licensing-field-max-cores = Most processor cores
+licensing-field-max-memory = Most memory (bytes)
+licensing-field-max-disk = Most disk space (bytes)
+licensing-field-max-uses = Most uses
+licensing-field-machine-uniqueness-strategy = A machine is unique
+licensing-field-machine-matching-strategy = Of several machines must match
+licensing-field-component-uniqueness-strategy = A component is unique
+licensing-field-component-matching-strategy = Of several components must match
+licensing-field-expiration-strategy = After its end
+licensing-field-expiration-basis = The duration begins
+licensing-field-renewal-basis = A renewal counts
+licensing-field-transfer-strategy = When the policy changes
+licensing-field-authentication-strategy = Programs sign in
+licensing-field-machine-leasing-strategy = Machines are counted
+licensing-field-process-leasing-strategy = Processes are counted
+licensing-field-overage-strategy = Passing the limits
+licensing-field-scheme = Signature of keys
+licensing-field-encrypted = Encrypted (outdated)
+licensing-field-require-product-scope = Product
+licensing-field-require-policy-scope = Policy
+licensing-field-require-machine-scope = Machine
+licensing-field-require-fingerprint-scope = Fingerprint
+licensing-field-require-components-scope = Components
+licensing-field-require-user-scope = User
+licensing-field-require-checksum-scope = Checksum
+licensing-field-require-version-scope = Version
+licensing-field-require-environment-scope = Environment
+licensing-field-require-check-in = Demand a regular check-in
+licensing-field-check-in-interval = Interval
+licensing-field-check-in-interval-count = Number of intervals
+licensing-field-heartbeat-duration = Window
+licensing-field-heartbeat-cull-strategy = Dead machines
+licensing-field-heartbeat-resurrection-strategy = Return of dead machines
+licensing-field-heartbeat-basis = It is watched
+licensing-field-require-heartbeat = Demand a heartbeat
+licensing-hint-product-code = Short name by which programs call the product, such as backup-pro.
+licensing-hint-product-distribution-strategy = Who may download this product's releases.
+licensing-hint-product-platforms = One a line, such as Windows.
+licensing-hint-product-metadata = Any JSON object that your programs are given along.
+licensing-hint-entitlement-code = What programs ask for, such as EXPORT_PDF.
+licensing-hint-licence_environment-code = What programs call the environment. Licences of the environment test count as test licences everywhere.
+licensing-hint-licence_environment-isolation-strategy = Whether the environment also sees what belongs to none.
+licensing-hint-licence_user-email = By this you and your programs know the user. It is no sign-in to Kontor.
+
 ## products
+
+licensing-products = Products
+licensing-products-about = What you license. Each licence belongs to a product by its policy.
+licensing-product-new = New product
+licensing-products-none = There is no product yet. Create one first, then its policies.
+licensing-product-removal = The product's tokens go along. It can be deleted only when it has no policies any more.
 
 ## policies
 
+licensing-hint-policy-scheme = Signed keys can be checked without a connection. Without a signature the key is a random number. The signature cannot be changed once licences exist.
+licensing-hint-policy-use-pool = Each new licence takes a key that you put into the pool before. Not together with a signature.
+licensing-hint-policy-encrypted = For old programs only, which ask for it. New ones do not need it.
+licensing-hint-policy-protected = Only you issue licences, not the users themselves.
+licensing-hint-policy-authentication-strategy = How your customers' program shows who it is. For libraries that know the licence key alone, choose the licence key or both.
+licensing-hint-policy-duration = Such as 365 d, 12 h, or seconds; at least a day. Empty: for ever.
+licensing-hint-policy-expiration-strategy = What a licence may still do after its end.
+licensing-hint-policy-expiration-basis = From when the duration is counted.
+licensing-hint-policy-renewal-basis = From when a renewal is counted.
+licensing-hint-policy-transfer-strategy = What becomes of the end when a licence comes under this policy.
+licensing-hint-policy-floating = Without this a licence is bound to exactly one machine.
+licensing-hint-policy-strict = A licence is valid only while all limits are kept and at least one machine is activated.
+licensing-hint-policy-max-machines = Empty: as many as you like. Without several machines only 1 is possible.
+licensing-hint-policy-max-processes = Empty: as many as you like.
+licensing-hint-policy-max-uses = How often the program may count a use. Empty: as often as you like.
+licensing-hint-policy-overage-strategy = How far the limits may be passed before something is refused.
+licensing-hint-policy-machine-leasing-strategy = Whether the limit of machines is for the whole licence or for each user.
+licensing-hint-policy-process-leasing-strategy = Whether the limit of processes is for each machine, licence or user.
+licensing-hint-policy-machine-uniqueness-strategy = Within which bounds a fingerprint may be there once.
+licensing-hint-policy-machine-matching-strategy = When a program names several fingerprints.
+licensing-hint-policy-component-matching-strategy = When a program names several components. Most lets single parts be replaced.
+licensing-hint-policy-require-heartbeat = A machine must report regularly, or its licence is not valid there.
+licensing-hint-policy-heartbeat-duration = For so long a machine may be silent, such as 10 min; at least 1 min. Empty: 10 min. For usual libraries not below 2 min.
+licensing-hint-policy-heartbeat-basis = Any machine that ever sent a heartbeat is watched from then on, even if none is demanded.
+licensing-hint-policy-heartbeat-cull-strategy = What becomes of a machine that no longer reports. When it is released it vanishes from the licence.
+licensing-hint-policy-heartbeat-resurrection-strategy = For how long a dead machine may come back. Possible only if dead machines are kept.
+licensing-hint-policy-require-check-in = The licence must check in at this interval, or it is overdue.
+licensing-hint-policy-check-in-interval-count = 1 to 365. Such as 2 and week: every two weeks.
+licensing-policies = Policies
+licensing-policies-about = What licences of a kind have in common: duration, limits and rules.
+licensing-policy-new = New policy
+licensing-policies-none = There is no policy yet. Each licence needs one.
+licensing-policy-removal = The keys in its pool go along. It can be deleted only when no licence is under it any more.
+licensing-policy-seats = { $n ->
+    [one] 1 machine
+   *[other] { $n } machines
+}
+licensing-policy-seats-any = any number of machines
+licensing-policy-no-entitlements = Licences of this policy have no features by themselves.
+licensing-policy-attach-which = Another feature
+licensing-policy-attach = Add feature
+licensing-policy-detach = Remove { $name }
+licensing-policy-node-locked = Without several machines (floating) only 1 machine is possible.
+licensing-policy-no-revival = Only machines that are kept after their death can come back. Choose that dead machines are kept.
+licensing-policy-no-interval = Choose the interval at which the licence must check in.
+licensing-policy-no-interval-count = Enter a number from 1 to 365.
+licensing-policy-pool-with-scheme = Keys from a pool cannot be signed. Choose one of the two.
+licensing-policy-scheme-in-use = There are licences already whose keys are signed so. Create a new policy for another signature.
+licensing-section-keys = Keys and access
+licensing-section-keys-about = How keys are made, and how programs show who they are.
+licensing-section-time = Duration
+licensing-section-time-about = How long a licence is valid, and what happens then.
+licensing-section-limits = Limits
+licensing-section-limits-about = How much a licence allows. Empty means: no limit.
+licensing-section-fingerprints = Fingerprints
+licensing-section-fingerprints-about = When two machines or components are the same.
+licensing-section-heartbeat = Heartbeat
+licensing-section-heartbeat-about = Signs of life by which Kontor knows whether a machine still runs. Any machine that ever sent one is watched from then on.
+licensing-section-check-in = Check-in
+licensing-section-check-in-about = Whether the licence must check in at a fixed interval.
+licensing-section-scopes = What a validation must name
+licensing-section-scopes-about = If one of these is missing, the validation is not valid.
+licensing-section-nothing = None of this is set.
+licensing-pool = Pool
+licensing-pool-title = Pool of { $name }
+licensing-pool-about = New licences of this policy take the oldest key that waits here.
+licensing-pool-waiting = { $n ->
+    [one] 1 key waits
+   *[other] { $n } keys wait
+}
+licensing-pool-keys = More keys
+licensing-pool-hint = One a line, at least 6 characters, at most 1,000 at once.
+licensing-pool-add = Put into the pool
+licensing-pool-none = This policy has no pool.
+licensing-pool-empty = The pool is empty.
+licensing-pool-many = At most { $most } keys are possible at once.
+licensing-pool-key = A key has at least 6 characters and no control characters.
+licensing-pool-taken = One of these keys exists already.
+
 ## entitlements
+
+licensing-entitlements = Features
+licensing-entitlements-about = What a licence opens. They come from the policy or belong to one licence alone.
+licensing-entitlement-new = New feature
+licensing-entitlements-none = There is no feature yet.
+licensing-entitlement-removal = All policies and licences that have the feature lose it at once.
 
 ## environments
 
+licensing-environments = Environments
+licensing-environments-about = Worlds of their own for trying things, whose entries never meet the live ones.
+licensing-environment-new = New environment
+licensing-environments-none = There is no environment yet. With the code test its licences are shown as test licences.
+licensing-environment-removal = The environment's tokens go along. It can be deleted only when nothing belongs to it any more.
+licensing-environment-test = test licences
+
 ## groups
 
+licensing-groups = Groups
+licensing-groups-about = Licences, machines and users that belong together and share limits.
+licensing-group-new = New group
+licensing-groups-none = There is no group yet.
+licensing-group-removal = The group's licences, machines and users stay and belong to none then.
+
 ## users of licences
+
+licensing-users = Users
+licensing-users-about = Who uses your licences. These users do not sign in to Kontor.
+licensing-user-new = New user
+licensing-users-none = There is no user yet. Mostly your programs create them.
+licensing-user-removal = The user loses access to the licences of others, and their tokens go along. A user who owns licences cannot be deleted.
+licensing-user-banned = banned
+licensing-user-ban = Ban
+licensing-user-unban = Lift ban
 
 ## account, key pairs and tokens
 
@@ -143,6 +740,53 @@ licensing-token-revoked = The token opens nothing any more.
 
 ## webhooks
 
+licensing-webhooks = Webhooks
+licensing-webhooks-text = Addresses of your own programs that the licence server tells what happens. Every message is signed as every answer of the API is.
+licensing-webhooks-none = Nobody is told anything yet.
+licensing-webhook-new = Add a webhook
+licensing-webhook-add = Add
+licensing-webhook-save = Save
+licensing-webhook-saved = The webhook is saved.
+licensing-webhook-on = On
+licensing-webhook-off = Off
+licensing-webhook-enabled = On
+licensing-webhook-all = All events
+licensing-webhook-some =
+    { $count ->
+        [one] One event
+       *[other] { $count } events
+    }
+licensing-webhook-url = Address
+licensing-webhook-subscriptions = Events
+licensing-webhook-subscriptions-hint = One name to a line, such as license.created. Leave empty for all.
+licensing-webhook-events = These events there are
+licensing-webhook-algorithm = Signature
+licensing-webhook-test = Send a trial message
+licensing-webhook-tested = A trial message is on its way.
+licensing-webhook-retried = The message is sent once more.
+licensing-webhook-trouble = The receiver signed off ({ $why }). So the webhook was switched off.
+licensing-webhook-stale = Somebody else changed the webhook meanwhile. Look before you save again.
+licensing-webhook-remove = Delete webhook
+licensing-webhook-remove-text = The list of its messages goes with the webhook.
+licensing-webhook-removed = The webhook is deleted.
+licensing-webhook-url-unfit = Enter an address that begins with https:// or http://.
+licensing-webhook-url-long = The address may have at most 1000 characters.
+licensing-webhook-event-unknown = There is no event “{ $name }”.
+licensing-webhook-algorithm-unknown = There is no such kind of signature.
+licensing-webhook-delivered-already = This message is on its way.
+licensing-deliveries = Messages
+licensing-deliveries-none = Nothing was told yet.
+licensing-deliveries-older = Older messages
+licensing-delivery-event = Event
+licensing-delivery-status = State
+licensing-delivery-tries = Tries
+licensing-delivery-next = Next try:
+licensing-delivery-retry = Send again
+licensing-delivery-delivering = On its way
+licensing-delivery-delivered = Arrived
+licensing-delivery-failing = Tried again
+licensing-delivery-failed = Failed
+
 ## hardware
 
 ## usage and meters
@@ -230,7 +874,38 @@ licensing-resource-reason-long = The reason may have at most 200 characters.
 
 ## panels, tiles, palette
 
+licensing-panel-none = No licences.
+licensing-panel-all = All licences
+licensing-tile-active = active
+licensing-tile-ending = end within 30 days
+licensing-tile-dead = machines dead
+licensing-tile-none = No licence ends within the next 30 days.
+
 ## happenings
+
+licensing-pages-by-system = The server
+licensing-happened-issued = issued the licence under the policy { $policy }
+licensing-happened-changed = changed: { $fields }
+licensing-happened-suspended = suspended the licence
+licensing-happened-reinstated = reinstated the licence
+licensing-happened-renewed = renewed the licence; it ends: { $until }
+licensing-happened-revoked = deleted the licence
+licensing-happened-moved = changed the policy: { $from } → { $to }
+licensing-happened-used = counted uses: { $from } → { $to }
+licensing-happened-members = changed { $what }: { $names }
+licensing-happened-checked-in = checked the licence in
+licensing-happened-checked-out = made a licence file
+licensing-happened-expired = notes: the licence has expired
+licensing-happened-expires-soon = notes: the licence ends soon
+licensing-happened-check-in-overdue = notes: the check-in is overdue
+licensing-happened-activated = activated the machine { $name }
+licensing-happened-freed = released the machine { $name }
+licensing-happened-freed-dead = released the machine { $name } because no heartbeat came
+licensing-happened-freed-transferred = replaced the machine { $name } by another
+licensing-happened-died = notes: the machine { $name } is dead
+licensing-happened-revived = brought the machine back
+licensing-happened-drifted = recognised the machine in spite of other components: { $parts }
+licensing-happened-clone = suspects a cloned machine: { $why }
 
 ## configuration and commands
 

@@ -3,11 +3,15 @@
 //! Programs come in by `wire`, which speaks Keygen's API; people by `web`. Both call the same actions.
 
 pub mod actions;
+pub mod beats;
+mod clones;
 mod config;
 pub mod crypto;
 pub mod domain;
 mod jobs;
+pub mod keys;
 mod migrations;
+pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
@@ -20,11 +24,11 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::App;
-use platform::app::AdminEntry;
+use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::{App, Kontor};
 
 const MESSAGES: Messages =
     Messages { de: include_str!("../i18n/de.ftl"), en: include_str!("../i18n/en.ftl") };
@@ -40,7 +44,11 @@ pub const APP: App = App {
     rights: rights::of,
     grants: rights::GRANTS,
     config: || vec![SectionSpec::of::<LicensingConfig>()],
-    sealed: &[SealedColumn::bytes(server::PAIRS, "id", "secret")],
+    sealed: &[
+        SealedColumn::bytes(server::PAIRS, "id", "secret"),
+        SealedColumn::bytes("licences", "id", "key"),
+        SealedColumn::bytes("pool_keys", "id", "key"),
+    ],
     wires: wire::WIRES,
     admin: &[AdminEntry {
         icon: "key",
@@ -49,8 +57,41 @@ pub const APP: App = App {
         path: "/admin/licensing",
         right: rights::MANAGE,
     }],
+    rail: &[RailEntry {
+        icon: "key-round",
+        label: "licensing-app",
+        path: "/licences",
+        chord: 'l',
+        right: Some(rights::VIEW),
+        hue: "licences",
+    }],
+    panels: &[
+        Panel {
+            about: About::Organisation,
+            label: "licensing-app",
+            path: "/panels/licences/organisation/",
+            right: rights::VIEW,
+        },
+        Panel {
+            about: About::Person,
+            label: "licensing-app",
+            path: "/panels/licences/person/",
+            right: rights::VIEW,
+        },
+    ],
+    tiles: &[Tile {
+        label: "licensing-app",
+        draw: |cx| Box::pin(web::tile(cx)),
+        right: rights::VIEW,
+    }],
+    palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
-    start: |kontor| Box::pin(telling::run(kontor)),
+    start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)
 };
+
+/// What goes on beside requests and jobs, each until the server stops.
+async fn start(kontor: Kontor) {
+    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+}

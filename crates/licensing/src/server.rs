@@ -57,6 +57,11 @@ impl Server {
         Ok(Self { id: account.id, created_at: account.created_at, ed25519, ecdsa, rsa })
     }
 
+    /// What clients check signatures with: 64 hexadecimal digits of Ed25519.
+    pub fn public_key(&self) -> &str {
+        self.ed25519.public()
+    }
+
     /// The pair that signs where nothing else is asked for.
     pub(crate) fn ed25519(&self) -> &Arc<Pair> {
         &self.ed25519
@@ -71,11 +76,6 @@ impl Server {
         };
         let make = || async { read(kontor, &make_pair(&Cx::system(kontor), kind).await?) };
         cell.get_or_try_init(make).await.cloned()
-    }
-
-    /// By which clients check what is signed with Ed25519: 64 hexadecimal digits.
-    pub fn public_key(&self) -> &str {
-        self.ed25519.public()
     }
 
     /// How the account is called in addresses.

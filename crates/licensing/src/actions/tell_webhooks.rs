@@ -96,3 +96,12 @@ pub(crate) fn gone(telling: &Telling) -> String {
     json!({"data": {"type": telling.kind, "id": telling.id, "attributes": {"name": telling.name}}})
         .to_string()
 }
+
+/// Forgets what a webhook was told, or was to be told.
+pub async fn forget_delivery(cx: &Cx, id: DeliveryId) -> Result<()> {
+    cx.require(rights::MANAGE)?;
+    let tx = cx.begin().await?;
+    store::delivery::get(&tx, id).await?;
+    store::delivery::delete(&tx, id).await?;
+    cx.commit(tx).await
+}

@@ -61,6 +61,26 @@ words! {
 }
 
 impl Machine {
+    /// What people call it: the name, or the fingerprint where there is none.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { &self.fingerprint } else { &self.name }
+    }
+
+    /// Its facts as text, as a change shows them.
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+        vec![
+            ("name", self.name.clone()),
+            ("ip", self.ip.clone()),
+            ("hostname", self.hostname.clone()),
+            ("platform", self.platform.clone()),
+            ("cores", number(self.cores)),
+            ("memory", number(self.memory)),
+            ("disk", number(self.disk)),
+            ("metadata", self.metadata.to_string()),
+        ]
+    }
+
     pub fn heartbeat(&self, now: DateTime<Utc>) -> Heartbeat {
         match self.dies_at {
             None => Heartbeat::NotStarted,

@@ -1,6 +1,8 @@
 //! A process: one running copy of a licensed program on a machine.
 
+use super::machine::Heartbeat;
 use super::metadata::Metadata;
+use chrono::{DateTime, Utc};
 pub use events::licensing::{LicenceId, LicenceUserId, MachineId, ProcessId};
 use platform::Millis;
 use sea_orm::entity::prelude::*;
@@ -29,3 +31,15 @@ pub struct Model {
 }
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Process;
+
+impl Process {
+    pub fn heartbeat(&self, now: DateTime<Utc>) -> Heartbeat {
+        if self.dies_at.0 <= now {
+            Heartbeat::Dead
+        } else if self.revived_at.is_some() {
+            Heartbeat::Resurrected
+        } else {
+            Heartbeat::Alive
+        }
+    }
+}

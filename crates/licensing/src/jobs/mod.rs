@@ -1,18 +1,27 @@
 //! Work for later.
 
+mod cull_dead;
 mod deliver_webhook;
 mod resources;
+mod tell_ends;
 
+pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
 
+use chrono::TimeDelta;
+use cull_dead::CullDead;
 use platform::event::Reactions;
 use platform::job::Jobs;
 
 pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.every::<CullDead>(TimeDelta::minutes(1));
+    jobs.add::<BuryMachine>();
+    jobs.add::<BuryProcess>();
     jobs.add::<DeliverWebhook>();
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
+    jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {

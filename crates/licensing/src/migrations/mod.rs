@@ -1,11 +1,19 @@
 //! The tables of licensing, step by step.
 
+mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_overdue;
 mod m2026_11_22_resources;
 mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
 
 pub fn all() -> Migrations {
-    vec![Box::new(m2026_11_22_licensing::Licensing), Box::new(m2026_11_22_resources::Resources)]
+    vec![
+        Box::new(m2026_11_22_licensing::Licensing),
+        Box::new(m2026_11_22_resources::Resources),
+        Box::new(m2026_11_22_webhooks::Webhooks),
+        Box::new(m2026_11_22_overdue::Overdue),
+        Box::new(m2026_11_22_licence_lists::LicenceLists),
+    ]
 }

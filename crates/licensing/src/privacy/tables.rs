@@ -144,6 +144,7 @@ pub const ALL: &[Table] = &[
     )
     .ordered(&["policy", "entitlement"]),
     GROUPS,
+    OVERDUE,
     RESOURCES,
     Table::new(
         "pool_keys",
@@ -333,3 +334,7 @@ const RESOURCES: Table = Table::new(
         VERSION,
     ],
 );
+
+const OVERDUE: Table =
+    Table::new("licence_overdue", &SOLD, &[id("licence", Reference), time("due_at")])
+        .ordered(&["licence"]);

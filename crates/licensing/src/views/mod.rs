@@ -1,7 +1,32 @@
 //! Finished data drawn as HTML.
 
 pub mod account;
+pub(crate) mod badge;
+pub mod conflict;
+pub(crate) mod csv;
+pub mod entitlement;
+pub mod entry;
+pub mod entry_form;
+pub mod environment;
+pub mod group;
+pub(crate) mod happened;
+pub mod history;
+pub(crate) mod licence;
+pub(crate) mod licence_batch;
+pub(crate) mod licence_filter;
+pub(crate) mod licence_form;
+pub(crate) mod licence_list;
+pub(crate) mod licence_remove;
+pub(crate) mod machine;
+pub(crate) mod machine_list;
+mod machine_table;
 pub mod nav;
+pub mod offline;
+pub(crate) mod panel;
+pub mod policy;
+pub mod product;
 pub mod resource;
 pub mod token;
 pub mod token_form;
+pub mod user;
+pub mod webhook;

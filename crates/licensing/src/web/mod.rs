@@ -1,12 +1,51 @@
-//! Pages and forms.
+//! Pages and forms: extract, one call, draw.
 
 mod account;
+pub(crate) mod address;
+mod entitlement;
+pub mod entry;
+mod environment;
+mod fields;
+mod group;
+mod licence;
+mod licence_batch;
+mod licence_export;
+mod licence_form;
+pub(crate) mod licence_list;
+mod licence_verb;
+mod machine;
+pub(crate) mod machine_list;
+pub mod offline;
+mod pages;
+mod palette;
+mod panel;
+mod policy;
+mod product;
 pub mod resource;
 mod token;
+mod user;
+mod webhook;
+
+pub(crate) use address::Address;
+pub(crate) use fields::Fields;
+pub(crate) use palette::hits;
+pub(crate) use panel::tile;
 
 use axum::Router;
 use platform::Kontor;
 
 pub(crate) fn routes() -> Router<Kontor> {
-    Router::new().merge(account::routes()).merge(resource::routes()).merge(token::routes())
+    Router::new()
+        .merge(account::routes())
+        .merge(entitlement::routes())
+        .merge(environment::routes())
+        .merge(group::routes())
+        .merge(offline::routes())
+        .merge(pages::routes())
+        .merge(policy::routes())
+        .merge(product::routes())
+        .merge(resource::routes())
+        .merge(token::routes())
+        .merge(user::routes())
+        .merge(webhook::routes())
 }

@@ -49,23 +49,45 @@ mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
+mod check_out;
+mod component;
 pub mod credential;
 pub mod document;
+pub mod entitlement;
+pub mod entry;
+pub mod environment;
 pub mod fault;
+pub(crate) mod file;
+pub mod group;
 pub mod headers;
 mod health;
 pub mod issuer;
+pub mod licence;
+mod licence_actions;
+mod licence_filter;
+mod licence_members;
+mod listing;
+pub mod machine;
+mod machine_related;
 pub mod me;
 mod meter;
 pub mod page;
 mod ping;
+pub mod policy;
+pub mod pool;
+mod process;
+pub mod product;
 pub mod query;
 pub mod reach;
 pub mod sent;
+mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
+pub mod user;
+mod validate;
 pub mod version;
+pub mod webhook;
 pub mod words;
 
 use axum::Router;
@@ -97,11 +119,27 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
     Router::new()
+        .merge(check_out::routes())
+        .merge(component::routes())
+        .merge(entitlement::routes())
+        .merge(environment::routes())
+        .merge(group::routes())
         .merge(health::routes())
+        .merge(licence::routes())
+        .merge(licence_actions::routes())
+        .merge(licence_members::routes())
+        .merge(machine::routes())
         .merge(me::routes())
         .merge(ping::routes())
+        .merge(policy::routes())
+        .merge(pool::routes())
+        .merge(process::routes())
+        .merge(product::routes())
         .merge(token::routes())
         .merge(token_of::routes())
+        .merge(user::routes())
+        .merge(validate::routes())
+        .merge(webhook::routes())
 }
 
 #[cfg(test)]

@@ -252,12 +252,12 @@ async fn whoever_comes_in_with_something_that_is_not_good_is_told_so() {
         assert_eq!((told.status, told.codes()), (401, vec![code]), "{header}");
         assert!(!told.header("www-authenticate").is_empty(), "{header}");
     }
-    let told = send(&t, (Method::GET, "/v1/who"), &[("keygen-environment", "sandbox")], "").await;
+    let nowhere = [("keygen-environment", "sandbox")];
+    let told = send(&t, (Method::GET, "/v1/who"), &nowhere, "").await;
+    assert_eq!((told.status, told.codes()), (400, vec!["ENVIRONMENT_INVALID"]));
+    let told = get_json(&t, "/v1/who").await;
     let now = "2026-11-21T08:00:00.000Z";
-    assert_eq!(
-        told.json,
-        json!({ "meta": { "ip": "127.0.0.1", "environment": "sandbox", "ts": now } })
-    );
+    assert_eq!(told.json, json!({ "meta": { "ip": "127.0.0.1", "environment": null, "ts": now } }));
 }
 
 #[tokio::test]

@@ -1,11 +1,35 @@
 //! Licensing from outside: requests in, rows, answers and queue out.
 
 mod account;
+mod activation;
+mod asking;
+mod check_out;
+mod entitlement;
+mod environment;
 mod erasing;
 mod ground;
 mod permission;
+mod group;
+mod hardware;
+mod heartbeat;
+mod licence;
+mod licence_issue;
+mod licence_people;
+mod licence_told;
+mod licence_wire;
+mod machine;
+mod offline;
+mod panel_lists;
+mod panel_pages;
+mod panel_places;
+mod policy;
+mod product;
+mod program;
 mod resource;
 mod token;
 mod token_page;
+mod user;
+mod validation;
+mod webhook;
 mod wire;
 mod world;

@@ -243,6 +243,7 @@ async fn turn(t: &TestKontor, name: &'static str, on: bool) {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "a test may connect to its own server")]
 async fn over_a_socket_there_is_one_date_and_the_port_belongs_to_the_host() {
     let t = start().await;
     let listener = Listener::bind("127.0.0.1:0").await.unwrap();

@@ -20,7 +20,13 @@ pub struct World {
 
 impl World {
     pub async fn start() -> Self {
-        let t = TestKontor::start(&[ui::APP, directory::APP, licensing::APP]).await;
+        Self::start_with(&[]).await
+    }
+
+    /// With these settings.
+    pub async fn start_with(settings: &[(&str, &str)]) -> Self {
+        let apps = [ui::APP, directory::APP, licensing::APP];
+        let t = TestKontor::start_with(&apps, settings).await;
         let product = Product {
             id: ProductId::new(),
             environment: None,

@@ -154,6 +154,7 @@ async fn what_programs_change_waits_while_the_house_is_under_maintenance() {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "a test may connect to its own server")]
 async fn a_date_that_a_wire_gave_stays_and_its_body_may_be_compressed() {
     let t = TestKontor::start(&[TOY, SPEAKER]).await;
     let listener = Listener::bind("127.0.0.1:0").await.unwrap();

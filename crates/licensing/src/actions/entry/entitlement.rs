@@ -1,0 +1,25 @@
+//! An entitlement among the others.
+
+use super::{Kept, environment, refusal};
+use crate::domain::draft::Refused;
+use crate::domain::entitlement::Entitlement;
+use crate::store::{self, dependants};
+use platform::{Refusal, Result, Tx};
+
+impl Kept for Entitlement {
+    async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
+        let mut wrong = Vec::new();
+        if let Some(other) = store::entitlement::find_by_code(tx, &self.code).await?
+            && other.id != self.id
+        {
+            wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
+        }
+        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        Ok(wrong)
+    }
+
+    /// Whoever had it has it no more.
+    async fn part(&self, tx: &Tx) -> Result<()> {
+        dependants::clear_entitlement(tx, self.id).await
+    }
+}

@@ -1,0 +1,54 @@
+//! What each kind of entry demands of the others before it is kept, and before it goes.
+
+mod entitlement;
+mod environment;
+mod group;
+mod policy;
+mod product;
+mod user;
+
+use crate::domain::draft::Refused;
+use crate::domain::environment::EnvironmentId;
+use crate::store;
+use crate::store::entry::Stored;
+use platform::{Refusal, Result, Tx};
+
+/// An entry that stands among others.
+pub trait Kept: Stored {
+    /// What is wrong with it beside the others; `old` is as it was, none where it is new.
+    fn wrong(
+        &self,
+        tx: &Tx,
+        old: Option<&Self>,
+    ) -> impl Future<Output = Result<Vec<Refusal>>> + Send;
+
+    /// Refuses while something cannot do without it, and parts the rest from it.
+    fn part(&self, tx: &Tx) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// A refusal on a field with the code of the wire.
+fn refusal(refused: Refused, field: &'static str, code: &'static str) -> Refusal {
+    Refusal::from(refused).on(field).coded(code)
+}
+
+/// An environment that was chosen must be there, and an entry stays in its own.
+async fn environment(
+    tx: &Tx,
+    new: Option<EnvironmentId>,
+    old: Option<Option<EnvironmentId>>,
+    wrong: &mut Vec<Refusal>,
+) -> Result<()> {
+    if old.is_some_and(|old| old != new) {
+        wrong.push(refusal(Refused::Fixed, "environment", "ENVIRONMENT_NOT_ALLOWED"));
+    } else if let (Some(id), None) = (new, old)
+        && store::environment::find(tx, id).await?.is_none()
+    {
+        wrong.push(refusal(Refused::Unknown, "environment", "ENVIRONMENT_NOT_FOUND"));
+    }
+    Ok(())
+}
+
+/// Whether what lies in one environment may name what lies in another: its own, and the world outside.
+fn is_within(inner: Option<EnvironmentId>, outer: Option<EnvironmentId>) -> bool {
+    outer.is_none() || inner == outer
+}

@@ -1,0 +1,38 @@
+//! A policy among the others.
+
+use super::{Kept, environment, is_within, refusal};
+use crate::domain::draft::{Clash, InUse, Refused};
+use crate::domain::policy::Policy;
+use crate::store::{self, dependants};
+use platform::{Refusal, Result, Tx};
+
+impl Kept for Policy {
+    async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
+        let mut wrong = Vec::new();
+        match store::product::find(tx, self.product).await? {
+            None => wrong.push(refusal(Refused::Unknown, "product", "PRODUCT_NOT_FOUND")),
+            Some(product) if !is_within(self.environment, product.environment) => {
+                wrong.push(refusal(Refused::OtherEnvironment, "product", "PRODUCT_NOT_ALLOWED"));
+            }
+            Some(_) => {}
+        }
+        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        let Some(old) = old else { return Ok(wrong) };
+        if old.product != self.product {
+            wrong.push(refusal(Refused::Fixed, "product", "PRODUCT_NOT_ALLOWED"));
+        }
+        if old.settings.scheme != self.settings.scheme
+            && dependants::licences_of_policy(tx, self.id).await? > 0
+        {
+            wrong.push(Clash::SchemeInUse.into());
+        }
+        Ok(wrong)
+    }
+
+    async fn part(&self, tx: &Tx) -> Result<()> {
+        match dependants::licences_of_policy(tx, self.id).await? {
+            0 => dependants::clear_policy(tx, self.id).await,
+            n => Err(InUse::Licences(n).into()),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::licence_refused::Refused;
+use crate::domain::policy::PolicyId;
+use crate::{rights, store};
+use events::licensing::LicenceMoved;
+use platform::{Cx, Millis, Result, event};
+
+/// Puts a licence under another policy of the same product.
+pub async fn move_licence(cx: &Cx, id: LicenceId, to: PolicyId) -> Result<Licence> {
+    cx.require(rights::WORK)?;
+    let tx = cx.begin().await?;
+    let mut licence = store::licence::lock(&tx, id).await?;
+    if licence.policy == to {
+        return Ok(licence);
+    }
+    let from = store::policy::get(&tx, licence.policy).await?;
+    let to = store::policy::find(&tx, to).await?.ok_or(Refused::PolicyUnknown)?;
+    let users = super::attach_users::count(&tx, &licence).await?;
+    licence.fits_policy(&from, &to, users)?;
+    licence.policy = to.id;
+    licence.expires_at = licence.end_under(&to.settings, cx.now).map(Millis);
+    licence.updated_at = Millis(cx.now);
+    store::licence::save(&tx, &mut licence).await?;
+    store::issuing::move_machines(&tx, id, to.id).await?;
+    event::record(&tx, cx, &LicenceMoved { licence: id, from: from.name, to: to.name }).await?;
+    cx.commit(tx).await?;
+    Ok(licence)
+}

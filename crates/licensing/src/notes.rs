@@ -1,0 +1,81 @@
+//! When licences were last validated: noted in memory, for a validation waits for no disk, and written down in groups.
+
+use crate::domain::licence::LicenceId;
+use crate::store;
+use crate::store::validation::Note;
+use platform::held::Held;
+use platform::{Cx, Kontor, Millis, Result};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// So long a note waits at most.
+const EVERY: Duration = Duration::from_secs(2);
+/// So many licences are written with one statement.
+const AT_ONCE: usize = 250;
+
+/// What is not written down yet.
+pub(crate) struct Notes(Mutex<HashMap<LicenceId, (Millis, bool)>>);
+
+impl Held for Notes {
+    fn new(_: &Kontor) -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl Notes {
+    /// A licence was validated. What is noted last is the latest, and what was good once was good.
+    pub(crate) fn note(&self, note: Note) {
+        let mut waiting = self.waiting();
+        let (at, good) = waiting.entry(note.licence).or_insert((note.at, note.good));
+        *at = Millis(at.0.max(note.at.0));
+        *good |= note.good;
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, HashMap<LicenceId, (Millis, bool)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self) -> Vec<Note> {
+        let waiting = std::mem::take(&mut *self.waiting()).into_iter();
+        waiting.map(|(licence, (at, good))| Note { licence, at, good }).collect()
+    }
+}
+
+/// Writes notes down until the server stops, and once more then.
+pub(crate) async fn keep(kontor: Kontor) {
+    let stop = kontor.stopping();
+    while !stop.is_cancelled() {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+        if let Err(cause) = write(&kontor).await {
+            tracing::warn!(%cause, "When licences were validated could not be written down");
+        }
+    }
+}
+
+/// Writes down all that is noted. What cannot be written is noted again.
+pub async fn write(kontor: &Kontor) -> Result<()> {
+    if kontor.is_read_only() {
+        return Ok(()); // the notes stay in memory until they may be written
+    }
+    let notes = kontor.held::<Notes>();
+    let all = notes.take();
+    for (done, some) in all.chunks(AT_ONCE).enumerate() {
+        if let Err(cause) = write_some(kontor, some).await {
+            all[done * AT_ONCE..].iter().for_each(|note| notes.note(*note));
+            return Err(cause);
+        }
+    }
+    Ok(())
+}
+
+async fn write_some(kontor: &Kontor, some: &[Note]) -> Result<()> {
+    let cx = Cx::system(kontor);
+    let tx = cx.begin().await?;
+    store::validation::note(&tx, some).await?;
+    tx.commit().await?; // nobody waits for it, so nobody is woken
+    Ok(())
+}

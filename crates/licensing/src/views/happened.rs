@@ -1,0 +1,180 @@
+//! What happened to a licence or a machine, as sentences.
+
+use chrono::DateTime;
+use events::directory::FieldChange;
+use events::licensing::*;
+use maud::{Markup, html};
+use platform::event::Recorded;
+use platform::{Cx, Locale, User};
+use ui::Moment;
+
+type Said = (&'static str, String);
+
+/// The newest first.
+pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup {
+    let l = &cx.locale;
+    if history.is_empty() {
+        return html! { p.meta { (l.t("licensing-history-none")) } };
+    }
+    let moments: Vec<_> = history
+        .iter()
+        .rev()
+        .filter_map(|fact| {
+            let (icon, said) = said(l, fact)?;
+            let text = html! { b { (actor(l, fact, actors)) } " " (said) };
+            Some(Moment { icon, text, at: fact.at.0 })
+        })
+        .collect();
+    ui::timeline(l, &moments, cx.now)
+}
+
+/// A person, what acted in a person's name, or the server itself.
+fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
+    let user = fact.actor.and_then(|id| actors.iter().find(|user| user.id == id));
+    let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
+    name.unwrap_or_else(|| l.t("licensing-pages-by-system"))
+}
+
+/// The sentence of a fact; none for what is not of licensing or was erased.
+pub(crate) fn said(l: &Locale, fact: &Recorded) -> Option<Said> {
+    of_licence(l, fact).or_else(|| of_machine(l, fact))
+}
+
+fn of_licence(l: &Locale, fact: &Recorded) -> Option<Said> {
+    if let Some(one) = fact.facts::<LicenceIssued>() {
+        let args = [("policy", one.policy.into())];
+        return Some(("plus", l.ta("licensing-happened-issued", &args)));
+    }
+    if let Some(one) = fact.facts::<LicenceChanged>() {
+        return Some(("pencil", changed(l, &one.changes)));
+    }
+    if let Some(one) = fact.facts::<LicenceRenewed>() {
+        let until = day(l, one.until.as_deref());
+        let args = [("until", until.into())];
+        return Some(("refresh-cw", l.ta("licensing-happened-renewed", &args)));
+    }
+    if let Some(one) = fact.facts::<LicenceMoved>() {
+        let args = [("from", one.from.into()), ("to", one.to.into())];
+        return Some(("forward", l.ta("licensing-happened-moved", &args)));
+    }
+    if let Some(one) = fact.facts::<LicenceUsed>() {
+        let args = [("from", l.number(one.from).into()), ("to", l.number(one.to).into())];
+        return Some(("gauge", l.ta("licensing-happened-used", &args)));
+    }
+    if let Some(one) = fact.facts::<LicenceMembersChanged>() {
+        return Some(("list-checks", members(l, &one)));
+    }
+    plain_of_licence(fact).map(|(icon, key)| (icon, l.t(key)))
+}
+
+/// Facts of a licence of which no more is to be said than that they happened.
+fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
+    Some(match fact.name.as_str() {
+        "licensing.licence_suspended" => ("pause", "licensing-happened-suspended"),
+        "licensing.licence_reinstated" => ("play", "licensing-happened-reinstated"),
+        "licensing.licence_revoked" => ("trash-2", "licensing-happened-revoked"),
+        "licensing.licence_checked_in" => ("check", "licensing-happened-checked-in"),
+        "licensing.licence_checked_out" | "licensing.machine_checked_out" => {
+            ("download", "licensing-happened-checked-out")
+        }
+        "licensing.licence_expired" => ("circle-x", "licensing-happened-expired"),
+        "licensing.licence_expires_soon" => ("clock-alert", "licensing-happened-expires-soon"),
+        "licensing.licence_check_in_overdue" => {
+            ("clock-alert", "licensing-happened-check-in-overdue")
+        }
+        _ => return None,
+    })
+}
+
+fn members(l: &Locale, one: &LicenceMembersChanged) -> String {
+    let what = if one.what == "users" { "licensing-pages-users" } else { "licensing-features" };
+    let signed = |sign: char, names: &[String]| {
+        names.iter().map(|name| format!("{sign}{name}")).collect::<Vec<_>>()
+    };
+    let all = [signed('+', &one.attached), signed('−', &one.detached)].concat().join(", ");
+    l.ta("licensing-happened-members", &[("what", l.t(what).into()), ("names", all.into())])
+}
+
+fn of_machine(l: &Locale, fact: &Recorded) -> Option<Said> {
+    let named = |icon, key: &str, name: String| (icon, l.ta(key, &[("name", name.into())]));
+    if let Some(one) = fact.facts::<MachineActivated>() {
+        return Some(named("monitor", "licensing-happened-activated", one.name));
+    }
+    if let Some(one) = fact.facts::<MachineDeactivated>() {
+        let key = match one.cause {
+            Freed::Asked => "licensing-happened-freed",
+            Freed::Dead => "licensing-happened-freed-dead",
+            Freed::Transferred => "licensing-happened-freed-transferred",
+        };
+        return Some(named("unlink", key, one.name));
+    }
+    if let Some(one) = fact.facts::<MachineDied>() {
+        return Some(named("circle-x", "licensing-happened-died", one.name));
+    }
+    if let Some(one) = fact.facts::<MachineChanged>() {
+        return Some(("pencil", changed(l, &one.changes)));
+    }
+    if fact.facts::<MachineRevived>().is_some() {
+        return Some(("rotate-ccw", l.t("licensing-happened-revived")));
+    }
+    if let Some(one) = fact.facts::<MachineDrifted>() {
+        let args = [("parts", one.parts.join(", ").into())];
+        return Some(("wrench", l.ta("licensing-happened-drifted", &args)));
+    }
+    let one = fact.facts::<CloneSuspected>()?;
+    Some(("copy", l.ta("licensing-happened-clone", &[("why", one.why.into())])))
+}
+
+/// A date of a fact as people read it.
+fn day(l: &Locale, iso: Option<&str>) -> String {
+    let Some(iso) = iso else { return l.t("licensing-no-end") };
+    match DateTime::parse_from_rfc3339(iso) {
+        Ok(at) => l.date(at.to_utc()),
+        Err(_) => iso.to_owned(),
+    }
+}
+
+fn changed(l: &Locale, changes: &[FieldChange]) -> String {
+    let fields: Vec<_> = changes.iter().map(|change| field(l, change)).collect();
+    l.ta("licensing-happened-changed", &[("fields", fields.join(", ").into())])
+}
+
+/// A field's name, with what it became where that says something to people.
+fn field(l: &Locale, change: &FieldChange) -> String {
+    let name = field_label(l, &change.field);
+    let value = match change.field.as_str() {
+        "name" | "hostname" | "platform" | "ip" | "cores" => change.to.clone(),
+        "expires_at" => day(l, Some(change.to.as_str()).filter(|to| !to.is_empty())),
+        limit if limit.starts_with("max_") => change.to.clone(),
+        _ => String::new(),
+    };
+    if value.is_empty() { name } else { format!("{name} ({value})") }
+}
+
+/// A field's name as people read it; fields are named alike in forms, facts and refusals.
+pub(crate) fn field_label(l: &Locale, field: &str) -> String {
+    let key = match field {
+        "name" => "licensing-field-name",
+        "expires_at" => "licensing-field-ends",
+        "organisation" => "licensing-field-organisation",
+        "owner" => "licensing-field-owner",
+        "group" => "licensing-field-group",
+        "protected" => "licensing-field-protected",
+        "metadata" => "licensing-field-metadata",
+        "max_machines" => "licensing-limit-machines",
+        "max_processes" => "licensing-limit-processes",
+        "max_users" => "licensing-limit-users",
+        "max_cores" => "licensing-limit-cores",
+        "max_memory" => "licensing-limit-memory",
+        "max_disk" => "licensing-limit-disk",
+        "max_uses" => "licensing-limit-uses",
+        "hostname" => "licensing-field-hostname",
+        "platform" => "licensing-field-platform",
+        "ip" => "licensing-field-ip",
+        "cores" => "licensing-field-cores",
+        "memory" => "licensing-field-memory",
+        "disk" => "licensing-field-disk",
+        other => return other.to_owned(),
+    };
+    l.t(key)
+}

@@ -1,0 +1,120 @@
+//! One licence: its page, and its key for those who ask for it.
+
+use super::fields::{Id, is_beside};
+use super::licence_list;
+use crate::domain::entitlement::Entitlement;
+use crate::domain::licence::{Licence, LicenceId};
+use crate::store::machine_list::{self, Filter};
+use crate::store::{self, choices, licence_member};
+use crate::views::licence::{self as views, Feature, Shown};
+use crate::views::licence_list::List;
+use crate::{keys, rights};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use platform::keys::Secret;
+use platform::security_log::{Event, Who};
+use platform::{Cx, Result, event, users};
+
+/// So many machines stand on a licence's page; the list has all.
+const MACHINES: u64 = 50;
+
+pub(super) async fn show(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
+    cx.require(rights::VIEW)?;
+    let licence = store::licence::get(cx.db(), id).await?;
+    draw(&cx, licence, None).await
+}
+
+/// The page with the key in clear. Who looked at it stands in the security log.
+pub(super) async fn reveal(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
+    cx.require(rights::WORK)?;
+    let licence = store::licence::get(cx.db(), id).await?;
+    let key = keys::open(&cx.kontor, &licence)?;
+    note_export(&cx, &format!("licence_key:{id}"));
+    Ok(draw(&cx, licence, Some(key)).await?.into_response())
+}
+
+/// That keys or lists left the house.
+pub(super) fn note_export(cx: &Cx, what: &str) {
+    let who = cx.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
+    cx.kontor.security.write(cx, Event::Export, who, what);
+}
+
+async fn draw(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Markup> {
+    let address = licence_list::address(cx);
+    let shown = shown(cx, licence, key).await?;
+    // beside an open list only the licence is drawn
+    if is_beside(cx) {
+        return Ok(views::page(cx, &address, &List::default(), None, &shown));
+    }
+    let list = licence_list::read(cx, &address).await?;
+    let choices = licence_list::offered(cx).await?;
+    Ok(views::page(cx, &address, &list, Some(&choices), &shown))
+}
+
+async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> {
+    let db = cx.db();
+    let policy = store::policy::get(db, licence.policy).await?;
+    let product = store::product::get(db, licence.product).await?;
+    let organisation = match licence.organisation {
+        Some(id) => directory::find_organisation(db, id).await?,
+        None => None,
+    };
+    let owner = match licence.owner {
+        Some(id) => store::user::find(db, id).await?,
+        None => None,
+    };
+    let group = match licence.group {
+        Some(id) => store::group::find(db, id).await?,
+        None => None,
+    };
+    let environment = match licence.environment {
+        Some(id) => store::environment::find(db, id).await?,
+        None => None,
+    };
+    let of = Filter { licence: Some(licence.id), ..Filter::at(cx.now) };
+    let machines = machine_list::page(db, &of, None, MACHINES).await?;
+    let members = licence_member::users(db, licence.id).await?;
+    let ids: Vec<_> = members.iter().map(|member| member.user).collect();
+    let mut users = store::user::with_ids(db, &ids).await?;
+    users.sort_by_key(|user| user.email_key.clone());
+    let history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
+    let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
+    Ok(Shown {
+        status: licence.status(owner.as_ref().is_some_and(|owner| owner.is_banned()), cx.now),
+        features: features(cx, &licence).await?,
+        offered: choices::entitlements(db).await?,
+        actors: users::with_ids(db, &actors).await?,
+        policy,
+        product,
+        organisation,
+        owner,
+        group,
+        environment,
+        machines,
+        users,
+        history,
+        key,
+        licence,
+    })
+}
+
+/// What it has of its policy and what it has for itself, by name.
+async fn features(cx: &Cx, licence: &Licence) -> Result<Vec<Feature>> {
+    let given = licence_member::entitlements_of_policy(cx.db(), licence.policy).await?;
+    let own = licence_member::entitlements(cx.db(), licence.id).await?;
+    let mut ids: Vec<_> = given.iter().map(|one| one.entitlement).collect();
+    ids.extend(own.iter().map(|one| one.entitlement));
+    let feature = |entitlement: Entitlement| {
+        let own = own.iter().find(|one| one.entitlement == entitlement.id);
+        Feature {
+            value: own.and_then(|one| one.value.clone()),
+            ends: own.and_then(|one| one.expires_at),
+            is_own: own.is_some(),
+            entitlement,
+        }
+    };
+    let all = store::entitlement::with_ids(cx.db(), &ids).await?;
+    let mut features: Vec<_> = all.into_iter().map(feature).collect();
+    features.sort_by(|one, other| one.entitlement.name_key.cmp(&other.entitlement.name_key));
+    Ok(features)
+}

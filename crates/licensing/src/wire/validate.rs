@@ -1,0 +1,202 @@
+//! `validate` and `validate-key`: whether a licence is good. The answer is 200 whatever it says.
+
+use super::Answer;
+use super::ask::Ask;
+use super::at::At;
+use super::bearer::Bearer;
+use super::document::Document;
+use super::fault::Fault;
+use super::sent::Sent;
+use super::shown::{self, Shown};
+use crate::actions::{Validated, validate_licence};
+use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::validation::{Scope, Verdict};
+use crate::{keys, store};
+use axum::Router;
+use axum::routing::{get, post};
+use platform::Kontor;
+use platform::http::address_key;
+use platform::keys::Secret;
+use platform::limit::Limit;
+use serde_json::{Value, json};
+
+/// So many fingerprints, components or entitlements may be asked about at once.
+const MOST_NAMED: usize = 100;
+/// Nothing that may be asked about is longer.
+const LONGEST: usize = 500;
+
+/// Keys that there are not, per address: a program asks for its own, and a person mistypes it a few times.
+const UNKNOWN: Limit = Limit::per_minute("licensing-unknown-key", 60, 60);
+
+pub fn routes() -> Router<Kontor> {
+    Router::new()
+        .route("/licenses/actions/validate-key", post(by_key))
+        .route("/licenses/{id}/actions/validate", get(quick).post(full))
+}
+
+/// What a request says beside the licence, to be said again in the answer.
+struct Asked {
+    /// None where nothing is to be checked but the licence itself.
+    scope: Option<Scope>,
+    said: Value,
+    nonce: Option<Value>,
+}
+
+/// Everybody who knows a key may ask; whoever says who they are sees what is theirs.
+async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
+    let key = sent.text("/meta/key").or(None).map(|key| key.trim().to_owned());
+    let asked = asked(&mut sent)?;
+    let Some(key) = key.filter(|key| !key.is_empty()) else {
+        return Err(Fault::bad("KEY_MISSING", "is missing").at("/meta/key"));
+    };
+    let found = of_key(&ask, &key).await?;
+    let found = match found {
+        Some(licence) if sees(&ask, &licence).await => licence,
+        _ => {
+            missed(&ask).await?;
+            return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked));
+        }
+    };
+    validated(&ask, found, Secret::new(key), asked).await
+}
+
+/// Whoever asks for key after key that there is not is told to wait.
+async fn missed(ask: &Ask) -> platform::Result<()> {
+    let from = ask.cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
+    ask.cx.kontor.limits.check(&UNKNOWN, &from).await
+}
+
+async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
+    let licence = reached(&ask, &id).await?;
+    let key = keys::open(&ask.cx.kontor, &licence)?;
+    let asked = asked(&mut sent)?;
+    validated(&ask, licence, key, asked).await
+}
+
+/// Without a scope, and without asking for one.
+async fn quick(ask: Ask, At(id): At<String>) -> Answer {
+    let licence = reached(&ask, &id).await?;
+    let key = keys::open(&ask.cx.kontor, &licence)?;
+    let asked = Asked { scope: None, said: json!({}), nonce: None };
+    validated(&ask, licence, key, asked).await
+}
+
+async fn validated(ask: &Ask, licence: Licence, key: Secret, asked: Asked) -> Answer {
+    let done = validate_licence(&ask.cx, licence, asked.scope.as_ref()).await?;
+    let verdict = done.verdict;
+    Ok(answered(ask, Some((&done, &key)), verdict, asked))
+}
+
+fn answered(
+    ask: &Ask,
+    found: Option<(&Validated, &Secret)>,
+    verdict: Verdict,
+    asked: Asked,
+) -> Document {
+    let resource = found.map(|(done, key)| {
+        let of = &done.snapshot;
+        let shown = Shown {
+            licence: &of.licence,
+            policy: &of.policy,
+            key: key.expose(),
+            owner_banned: of.owner_banned,
+            now: ask.now,
+        };
+        shown::licence(&ask.issuer, &shown)
+    });
+    metrics::counter!("kontor_licence_validations", "code" => verdict.code.name()).increment(1);
+    let document = Document::maybe(resource)
+        .meta_time("ts", ask.now)
+        .meta("valid", verdict.valid)
+        .meta("detail", verdict.detail())
+        .meta("code", verdict.code.name());
+    let document = match asked.nonce {
+        Some(nonce) => document.meta("nonce", nonce),
+        None => document,
+    };
+    document.meta("scope", asked.said)
+}
+
+/// The scope and the number of a body; all that is wrong with them at once.
+fn asked(sent: &mut Sent) -> Result<Asked, Fault> {
+    let said = sent.raw("/meta/scope").filter(|scope| !scope.is_null()).cloned();
+    if said.as_ref().is_some_and(|scope| !scope.is_object()) {
+        return Err(Fault::bad("SCOPE_INVALID", "must be an object").at("/meta/scope"));
+    }
+    let nonce = sent.raw("/meta/nonce").filter(|nonce| !nonce.is_null()).cloned();
+    if nonce.as_ref().is_some_and(|nonce| !nonce.is_number()) {
+        return Err(Fault::bad("NONCE_INVALID", "must be a number").at("/meta/nonce"));
+    }
+    let scope = Scope {
+        environment: text(sent, "environment"),
+        product: text(sent, "product"),
+        policy: text(sent, "policy"),
+        user: text(sent, "user"),
+        entitlements: texts(sent, "entitlements"),
+        machine: text(sent, "machine"),
+        fingerprints: fingerprints(sent),
+        components: texts(sent, "components"),
+        checksum: text(sent, "checksum"),
+        version: text(sent, "version"),
+    };
+    sent.done()?;
+    let lists = [&scope.entitlements, &scope.fingerprints, &scope.components];
+    if lists.into_iter().flatten().any(|list| list.len() > MOST_NAMED) {
+        let detail = format!("may name at most {MOST_NAMED} of a kind");
+        return Err(Fault::bad("SCOPE_INVALID", detail).at("/meta/scope"));
+    }
+    Ok(Asked { scope: Some(scope), said: said.unwrap_or_else(|| json!({})), nonce })
+}
+
+fn text(sent: &mut Sent, name: &str) -> Option<String> {
+    sent.text(&format!("/meta/scope/{name}")).or(None).map(storable)
+}
+
+fn texts(sent: &mut Sent, name: &str) -> Option<Vec<String>> {
+    let all = sent.texts(&format!("/meta/scope/{name}")).or(None)?;
+    Some(all.into_iter().map(storable).collect())
+}
+
+/// One, or several.
+fn fingerprints(sent: &mut Sent) -> Option<Vec<String>> {
+    let one = text(sent, "fingerprint");
+    match texts(sent, "fingerprints") {
+        Some(several) => Some(one.into_iter().chain(several).collect()),
+        None => one.map(|one| vec![one]),
+    }
+}
+
+/// No database stores such characters or such lengths, and one refuses to look for them: they match nothing.
+fn storable(text: String) -> String {
+    let is_odd = text.chars().count() > LONGEST || text.chars().any(char::is_control);
+    if is_odd { "\u{fffd}".to_owned() } else { text }
+}
+
+/// The licence of a key.
+async fn of_key(ask: &Ask, key: &str) -> platform::Result<Option<Licence>> {
+    let hash = keys::hash(&ask.cx.kontor, key);
+    store::licence::find_by_hash(ask.cx.db(), &hash).await
+}
+
+/// The licence that an address names by its id or its key, if whoever asks may validate it.
+async fn reached(ask: &Ask, named: &str) -> Answer<Licence> {
+    ask.permitted("license.validate")?;
+    let licence = find(ask, named).await?.ok_or_else(Fault::not_found)?;
+    ask.sees_licence(&licence).await?;
+    Ok(licence)
+}
+
+/// The licence with this id or key.
+pub(super) async fn find(ask: &Ask, named: &str) -> platform::Result<Option<Licence>> {
+    if let Ok(id) = named.parse::<LicenceId>()
+        && let Some(licence) = store::licence::find(ask.cx.db(), id).await?
+    {
+        return Ok(Some(licence));
+    }
+    of_key(ask, named).await
+}
+
+/// Whether a licence is there for who asks. Whoever knows a key may see what it opens.
+async fn sees(ask: &Ask, licence: &Licence) -> bool {
+    ask.bearer == Bearer::Nobody || ask.sees_licence(licence).await.is_ok()
+}

@@ -1,0 +1,272 @@
+//! Lists of licences and machines show what they are asked for, page by page, and stay quick when there is much.
+
+use crate::world::World;
+use chrono::TimeDelta;
+use licensing::domain::licence::{Licence, LicenceId, Status};
+use licensing::domain::machine::{Heartbeat, MachineId};
+use licensing::domain::metadata::Metadata;
+use licensing::domain::policy::Settings;
+use licensing::domain::user::{LicenceUserId, Standing, User};
+use licensing::store::licence_list::{self, Filter, Order};
+use licensing::store::{licence, licence_search, machine, machine_list, machine_search, user};
+use platform::Millis;
+use platform::testing::TestKontor;
+use sea_orm::{ConnectionTrait as _, DbBackend, EntityTrait, QueryTrait as _, Select, Statement};
+use std::collections::BTreeSet;
+
+const MANY: usize = 100_000;
+
+fn now(w: &World) -> chrono::DateTime<chrono::Utc> {
+    w.t.kontor.clock.now()
+}
+
+async fn change(w: &World, of: &Licence, change: impl FnOnce(&mut Licence)) {
+    let mut changed = of.clone();
+    change(&mut changed);
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    licence::save(&tx, &mut changed).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn banned(w: &World) -> LicenceUserId {
+    let at = Millis(now(w));
+    let user = User {
+        id: LicenceUserId::new(),
+        environment: None,
+        group: None,
+        email: "Eve@acme.test".into(),
+        email_key: "eve@acme.test".into(),
+        first_name: "Eve".into(),
+        last_name: String::new(),
+        standing: Standing::Banned,
+        metadata: Metadata::default(),
+        created_at: at,
+        updated_at: at,
+        version: 1,
+    };
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    user::insert(&tx, &user).await.unwrap();
+    tx.commit().await.unwrap();
+    user.id
+}
+
+/// A licence for every way to stand, and some for edges of them.
+async fn all_standings(w: &World) -> Vec<LicenceId> {
+    let policy = w.policy(Settings::default()).await;
+    let eve = banned(w).await;
+    let day = |days| Some(Millis(now(w) + TimeDelta::days(days)));
+    let old = Millis(now(w) - Licence::QUIET);
+    let mut ids = Vec::new();
+    for number in 0..9 {
+        let one = w.licence(&policy).await;
+        change(w, &one, |one| match number {
+            0 => one.owner = Some(eve),
+            1 => one.suspended = true,
+            2 => one.expires_at = day(-1),
+            3 => one.expires_at = Some(Millis(now(w))),
+            4 => one.expires_at = day(3),
+            5 => one.expires_at = day(4),
+            6 => one.created_at = old,
+            7 => (one.created_at, one.last_checked_in_at) = (old, day(-1)),
+            _ => {}
+        })
+        .await;
+        ids.push(one.id);
+    }
+    ids
+}
+
+#[tokio::test]
+async fn a_list_by_status_holds_exactly_those_that_stand_so() {
+    let w = World::start().await;
+    let ids = all_standings(&w).await;
+    let all = licence::with_ids(w.t.db(), &ids).await.unwrap();
+    let eve = all.iter().find_map(|one| one.owner);
+    let mut seen = 0;
+    for status in Status::ALL {
+        let filter = Filter { status: Some(*status), ..Filter::at(now(&w)) };
+        let listed = licence_list::page(w.t.db(), &filter, None, 50).await.unwrap();
+        let listed: BTreeSet<_> = listed.iter().map(|one| one.id).collect();
+        let stands = |one: &&Licence| one.status(one.owner == eve, now(&w)) == *status;
+        let expected: BTreeSet<_> = all.iter().filter(stands).map(|one| one.id).collect();
+        assert!(!expected.is_empty(), "{status:?}");
+        assert_eq!(listed, expected, "{status:?}");
+        assert_eq!(
+            licence_list::count_up_to(w.t.db(), &filter, 100).await.unwrap(),
+            listed.len() as u64
+        );
+        seen += listed.len();
+    }
+    assert_eq!(seen, all.len());
+}
+
+#[tokio::test]
+async fn every_order_walks_through_all_of_its_licences_once() {
+    let w = World::start().await;
+    all_standings(&w).await;
+    for order in Order::ALL {
+        let filter = Filter { order, ..Filter::at(now(&w)) };
+        let whole = licence_list::page(w.t.db(), &filter, None, 50).await.unwrap();
+        let (mut walked, mut after) = (Vec::new(), None);
+        loop {
+            let page = licence_list::page(w.t.db(), &filter, after.as_ref(), 2).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some(filter.cursor(last).to_string().parse().unwrap());
+            walked.extend(page.iter().map(|one| one.id));
+        }
+        assert_eq!(walked, whole.iter().map(|one| one.id).collect::<Vec<_>>(), "{order:?}");
+        let ends = matches!(order, Order::End | Order::EndLast);
+        assert_eq!(whole.len(), if ends { 4 } else { 9 }, "{order:?}");
+        let third = licence_list::page_at(w.t.db(), &filter, 2, 1).await.unwrap();
+        assert_eq!(third[0].id, whole[2].id);
+    }
+}
+
+#[tokio::test]
+async fn licences_and_machines_are_found_by_what_people_have_of_them() {
+    let w = World::start().await;
+    let policy = w.policy(Settings::default()).await;
+    let (one, other) = (w.licence(&policy).await, w.licence(&policy).await);
+    change(&w, &one, |one| one.name_key = "sägewerk 100% nord".into()).await;
+    let machine = w.machine(&other, "AA:bb:01").await;
+    let db = w.t.db();
+    for (text, hash, found) in [
+        ("Säge NORD", "", vec![one.id]),
+        ("100%", "", vec![one.id]),
+        ("100_", "", vec![]),
+        ("whole key", other.key_hash.as_str(), vec![other.id]),
+        ("ABC123", "", vec![one.id, other.id]),
+        ("AA:bb:01", "", vec![other.id]),
+        (one.id.to_string().as_str(), "", vec![one.id]),
+        ("nothing", "", vec![]),
+    ] {
+        let mut ids = licence_search::ids(db, text, hash).await.unwrap();
+        ids.sort_unstable();
+        assert_eq!(ids, found, "{text}");
+    }
+    for (text, licences, found) in [
+        ("AA:b", vec![], vec![machine.id]),
+        ("aa:b", vec![], vec![]),
+        ("RECH", vec![], vec![machine.id]),
+        ("nothing", vec![other.id], vec![machine.id]),
+        ("nothing", vec![one.id], vec![]),
+    ] {
+        let ids: Vec<MachineId> = machine_search::ids(db, text, &licences).await.unwrap();
+        assert_eq!(ids, found, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_by_heartbeat_holds_exactly_those_that_beat_so() {
+    let w = World::start().await;
+    let policy = w.policy(Settings::default()).await;
+    let licence = w.licence(&policy).await;
+    let at = |seconds| Some(Millis(now(&w) + TimeDelta::seconds(seconds)));
+    let states = [
+        (None, None, None),
+        (at(60), None, None),
+        (at(60), None, at(-5)),
+        (at(0), None, None),
+        (at(-60), at(-30), None),
+        (at(-60), None, at(-90)),
+    ];
+    let mut all = Vec::new();
+    for (number, (dies, died, revived)) in states.into_iter().enumerate() {
+        let mut one = w.machine(&licence, &format!("f{number}")).await;
+        (one.dies_at, one.died_at, one.revived_at) = (dies, died, revived);
+        let tx = w.t.kontor.db.begin().await.unwrap();
+        machine::save(&tx, &mut one).await.unwrap();
+        tx.commit().await.unwrap();
+        all.push(one);
+    }
+    for heartbeat in Heartbeat::ALL {
+        let mut filter = machine_list::Filter::at(now(&w));
+        filter.heartbeat = Some(*heartbeat);
+        let listed = machine_list::page(w.t.db(), &filter, None, 50).await.unwrap();
+        let listed: BTreeSet<_> = listed.iter().map(|one| one.id).collect();
+        let beats = all.iter().filter(|one| one.heartbeat(now(&w)) == *heartbeat);
+        let expected: BTreeSet<_> = beats.map(|one| one.id).collect();
+        assert!(!expected.is_empty(), "{heartbeat:?}");
+        assert_eq!(listed, expected, "{heartbeat:?}");
+    }
+}
+
+/// `MANY` licences of which a hundredth is suspended, and a machine for each.
+async fn fill(w: &World) {
+    let numbers = format!(
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {MANY})"
+    );
+    let id = "CAST(printf('%016d', i) AS BLOB)";
+    let of = "CAST(printf('%016d', i % 50) AS BLOB)";
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    let licences = format!(
+        "{numbers} INSERT INTO licences (id, product, policy, organisation, owner, \"group\", environment, name, \
+         name_key, \"key\", key_hash, key_hint, is_test, suspended, expires_at, uses, limits, metadata, machines, \
+         cores, memory, disk, created_at, updated_at, version) SELECT {id}, {of}, {of}, {of}, {of}, {of}, {of}, \
+         printf('Name %d', i), printf('name %d', i), x'00', printf('%064d', i), printf('H%05d', i), 0, i % 100 = 0, \
+         1790000000000 + i * 86400000, 0, '{{}}', '{{}}', 1, 0, 0, 0, i, i, 1 FROM n"
+    );
+    let machines = format!(
+        "{numbers} INSERT INTO machines (id, licence, policy, product, owner, \"group\", fingerprint, claim, name, \
+         hostname, platform, ip, metadata, dies_at, created_at, updated_at, version) SELECT {id}, {id}, {of}, {of}, \
+         {of}, {of}, printf('fp%d', i), printf('%064d', i), printf('Name %d', i), printf('host%d', i), '', '', \
+         '{{}}', 1890000000000, i, i, 1 FROM n"
+    );
+    for sql in [licences, machines] {
+        tx.execute_unprepared(&sql).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// No step of the plan walks through a whole table.
+async fn uses_indexes<E: EntityTrait>(t: &TestKontor, what: &str, query: Select<E>) {
+    let sql = query.build(DbBackend::Sqlite).to_string();
+    let explained = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
+    for row in t.db().query_all_raw(explained).await.unwrap() {
+        let step: String = row.try_get("", "detail").unwrap();
+        let whole = step.starts_with("SCAN") && !step.contains("INDEX");
+        assert!(!whole, "{what}: {step}\n{sql}");
+    }
+}
+
+#[tokio::test]
+async fn lists_over_a_hundred_thousand_rows_are_read_from_indexes() {
+    let w = World::start().await;
+    if w.t.db().get_database_backend() != DbBackend::Sqlite {
+        return; // the rows are made with SQLite's own functions
+    }
+    fill(&w).await;
+    let id = sea_orm::prelude::Uuid::from_bytes(*b"0000000000000007");
+    let base = Filter::at(now(&w));
+    let mut filters = vec![
+        base.clone(),
+        Filter { product: Some(licensing::domain::product::ProductId(id)), ..base.clone() },
+        Filter { policy: Some(licensing::domain::policy::PolicyId(id)), ..base.clone() },
+        Filter { owner: Some(LicenceUserId(id)), ..base.clone() },
+        Filter { user: Some(LicenceUserId(id)), ..base.clone() },
+        Filter { suspended: Some(true), ..base.clone() },
+        Filter { ends_from: Some(now(&w)), order: Order::End, ..base.clone() },
+        Filter { ids: Some(vec![LicenceId(id)]), ..base.clone() },
+    ];
+    for status in Status::ALL {
+        filters.push(Filter { status: Some(*status), ..base.clone() });
+    }
+    for filter in filters {
+        for order in Order::ALL {
+            let filter = Filter { order, ..filter.clone() };
+            let what = format!("{filter:?}");
+            let page = licence_list::page(w.t.db(), &filter, None, 51).await.unwrap();
+            let after = page.last().map(|last| filter.cursor(last));
+            uses_indexes(&w.t, &what, filter.select(None)).await;
+            uses_indexes(&w.t, &what, filter.select(after.as_ref())).await;
+        }
+    }
+    for heartbeat in Heartbeat::ALL {
+        let mut filter = machine_list::Filter::at(now(&w));
+        filter.heartbeat = Some(*heartbeat);
+        uses_indexes(&w.t, heartbeat.name(), filter.select(None)).await;
+    }
+    let found = licence_search::ids(w.t.db(), "77777", "").await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(machine_search::ids(w.t.db(), "HOST77777", &[]).await.unwrap().len(), 1);
+}

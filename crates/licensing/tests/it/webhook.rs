@@ -1,0 +1,208 @@
+//! Webhooks: what happens reaches who asked for it, signed and once, and trouble is tried again.
+
+use crate::world::World;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
+use events::licensing::{LicenceIssued, LicenceSuspended};
+use licensing::domain::policy::Settings;
+use licensing::domain::webhook::{Delivery, Draft, Status};
+use licensing::store::{self, delivery::Filter};
+use licensing::{Server, actions};
+use platform::{audit, event};
+use ring::signature::{ED25519, UnparsedPublicKey};
+use serde_json::Value;
+use std::sync::{Arc, Mutex};
+
+/// What a receiver heard, and what it answers.
+#[derive(Clone)]
+struct Ear {
+    heard: Arc<Mutex<Vec<(HeaderMap, Bytes)>>>,
+    answers: Arc<Mutex<StatusCode>>,
+    address: String,
+}
+
+impl Ear {
+    async fn open() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let answers = Arc::new(Mutex::new(StatusCode::NO_CONTENT));
+        let ear = Self { heard: Arc::default(), answers, address };
+        let hear = async |State(ear): State<Self>, headers: HeaderMap, body: Bytes| {
+            ear.heard.lock().unwrap().push((headers, body));
+            *ear.answers.lock().unwrap()
+        };
+        let app =
+            axum::Router::new().route("/hook", axum::routing::post(hear)).with_state(ear.clone());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        ear
+    }
+
+    fn heard(&self) -> Vec<(HeaderMap, Bytes)> {
+        self.heard.lock().unwrap().clone()
+    }
+
+    fn answer(&self, status: StatusCode) {
+        *self.answers.lock().unwrap() = status;
+    }
+}
+
+async fn world(subscriptions: &str) -> (World, Ear, licensing::domain::webhook::Webhook) {
+    let ear = Ear::open().await;
+    let w = World::start_with(&[("outbound.allow", &ear.address.replace(':', "/32:"))]).await;
+    let draft = Draft {
+        url: format!("http://{}/hook", ear.address),
+        subscriptions: subscriptions.into(),
+        algorithm: String::new(),
+        enabled: true,
+    };
+    let webhook = actions::save_webhook(&w.t.cx(), None, &draft, None).await.unwrap();
+    (w, ear, webhook)
+}
+
+/// Lets facts be sealed, told and delivered.
+async fn tell(w: &World) {
+    while audit::seal(&w.t.kontor).await.unwrap() > 0 {}
+    while actions::tell_webhooks(&w.t.cx()).await.unwrap() {}
+    w.t.run_jobs().await;
+}
+
+async fn deliveries(w: &World) -> Vec<Delivery> {
+    store::delivery::page(w.t.db(), &Filter::default(), 100).await.unwrap()
+}
+
+async fn happen(w: &World, fact: &impl event::Event) {
+    let cx = w.t.cx();
+    let tx = cx.begin().await.unwrap();
+    event::record(&tx, &cx, fact).await.unwrap();
+    cx.commit(tx).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_asked_for_an_event_is_told_once_with_a_signature() {
+    let (w, ear, webhook) = world("license.suspended").await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    let issued = LicenceIssued {
+        licence: licence.id,
+        name: licence.name.clone(),
+        policy: "Pro".into(),
+        organisation: None,
+    };
+    happen(&w, &issued).await;
+    happen(&w, &LicenceSuspended { licence: licence.id }).await;
+    for _ in 0..3 {
+        tell(&w).await;
+    }
+    let heard = ear.heard();
+    assert_eq!(heard.len(), 1, "one event was asked for, and one telling is enough");
+    let (headers, body) = &heard[0];
+    let told: Value = serde_json::from_slice(body).unwrap();
+    let said = &told["data"]["attributes"];
+    assert_eq!((&said["event"], &said["apiVersion"]), (&"license.suspended".into(), &"1.8".into()));
+    assert_eq!(said["endpoint"], webhook.url);
+    let payload: Value = serde_json::from_str(said["payload"].as_str().unwrap()).unwrap();
+    assert_eq!(payload["data"]["id"], licence.id.to_string());
+    assert!(told["data"]["meta"]["idempotencyToken"].as_str().unwrap().len() >= 32);
+
+    let text = |name: &str| headers.get(name).unwrap().to_str().unwrap();
+    let signed = format!(
+        "(request-target): post /hook\nhost: {}\ndate: {}\ndigest: {}",
+        ear.address,
+        text("date"),
+        text("digest")
+    );
+    let signature = text("keygen-signature").split("signature=\"").nth(1).unwrap();
+    let signature = STANDARD.decode(signature.split('"').next().unwrap()).unwrap();
+    let server = Server::of(&w.t.kontor).await.unwrap();
+    let key = hex::decode(server.public_key()).unwrap();
+    UnparsedPublicKey::new(&ED25519, key).verify(signed.as_bytes(), &signature).unwrap();
+    let kept = deliveries(&w).await;
+    assert_eq!((kept.len(), kept[0].status, kept[0].tries), (1, Status::Delivered, 1));
+}
+
+#[tokio::test]
+async fn a_receiver_in_trouble_is_told_again_later_and_one_that_is_gone_no_more() {
+    let (w, ear, webhook) = world("").await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    tell(&w).await;
+    let before = ear.heard().len();
+    ear.answer(StatusCode::SERVICE_UNAVAILABLE);
+    happen(&w, &LicenceSuspended { licence: licence.id }).await;
+    tell(&w).await;
+    let failing = deliveries(&w).await.remove(0);
+    assert_eq!(
+        (failing.status, failing.tries, failing.last_status),
+        (Status::Failing, 1, Some(503))
+    );
+    assert!(failing.next_try_at.is_some());
+    w.t.run_jobs().await;
+    assert_eq!(ear.heard().len(), before + 1, "not before its time");
+    ear.answer(StatusCode::OK);
+    w.t.kontor.clock.advance(TimeDelta::hours(2));
+    w.t.run_jobs().await;
+    let heard = ear.heard();
+    let tokens: Vec<Value> = heard[before..]
+        .iter()
+        .map(|(_, body)| serde_json::from_slice::<Value>(body).unwrap()["data"]["meta"].clone())
+        .collect();
+    assert_eq!(tokens.len(), 2);
+    assert_eq!(tokens[0], tokens[1], "by its token a receiver knows what it has seen");
+    assert_eq!(deliveries(&w).await[0].status, Status::Delivered);
+
+    ear.answer(StatusCode::GONE);
+    let tested = actions::test_webhook(&w.t.cx(), webhook.id).await.unwrap();
+    w.t.run_jobs().await;
+    let failed = store::delivery::get(w.t.db(), tested.id).await.unwrap();
+    let off = store::webhook::get(w.t.db(), webhook.id).await.unwrap();
+    assert_eq!((failed.status, off.enabled), (Status::Failed, false));
+    assert!(off.trouble.contains("410"), "{}", off.trouble);
+    actions::remove_webhook(&w.t.cx(), webhook.id).await.unwrap();
+    assert!(deliveries(&w).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_happened_before_somebody_asked_is_not_told() {
+    let w = World::start().await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    happen(&w, &LicenceSuspended { licence: licence.id }).await;
+    while audit::seal(&w.t.kontor).await.unwrap() > 0 {}
+    let draft =
+        Draft { url: "https://shop.example/hook".into(), enabled: true, ..Draft::default() };
+    actions::save_webhook(&w.t.cx(), None, &draft, None).await.unwrap();
+    tell(&w).await;
+    assert!(deliveries(&w).await.iter().all(|one| one.event != "license.suspended"));
+}
+
+#[tokio::test]
+async fn people_set_webhooks_up_and_see_what_was_told() {
+    let (w, ear, _) = world("license.suspended").await;
+    let admin = w.t.admin("Ada").await;
+    let cookie = w.t.sign_in(&admin).await;
+    let list = "/admin/licensing/webhooks";
+    let wrong = w.t.post(&cookie, list, "url=shop.example&subscriptions=license.made").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("license.made") && wrong.body.contains("shop.example"));
+    let form = format!("url=http%3A%2F%2F{}%2Fhook&subscriptions=license.renewed", ear.address);
+    let made = w.t.post(&cookie, list, &form).await;
+    assert_eq!(made.status, 303, "{}", made.body);
+    let page = made.location().to_owned();
+    let trial = w.t.post(&cookie, &format!("{page}/trial"), "").await;
+    assert_eq!(trial.status, 303);
+    w.t.run_jobs().await;
+    assert_eq!(ear.heard().len(), 1);
+    assert!(w.t.get(&cookie, &page).await.body.contains("webhook-endpoint.tested"));
+    let none = w.t.get(&cookie, &format!("{page}?status=FAILED")).await.body;
+    assert!(!none.contains("<td data-label"), "{none}");
+    let off = w.t.post(&cookie, &page, &format!("{form}&version=1")).await;
+    assert_eq!(off.status, 303);
+    let stale = w.t.post(&cookie, &page, &format!("{form}&enabled=on&version=1")).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(w.t.post(&cookie, &format!("{page}/removal"), "").await.status, 303);
+    assert_eq!(w.t.get(&cookie, &page).await.status, 404);
+    let agent = w.t.agent("Anton").await;
+    let agent = w.t.sign_in(&agent).await;
+    assert_eq!(w.t.get(&agent, list).await.status, 403);
+}
