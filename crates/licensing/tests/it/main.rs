@@ -8,6 +8,7 @@ mod entitlement;
 mod environment;
 mod erasing;
 mod ground;
+mod permission;
 mod group;
 mod hardware;
 mod heartbeat;
