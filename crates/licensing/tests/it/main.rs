@@ -21,6 +21,7 @@ mod offline;
 mod panel_lists;
 mod panel_pages;
 mod panel_places;
+mod permission;
 mod policy;
 mod product;
 mod program;
