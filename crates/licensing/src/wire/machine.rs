@@ -181,7 +181,7 @@ async fn filter(ask: &Ask, query: &mut Query, licence: Option<LicenceId>) -> Ans
         (Some(id), ..) => Some(id),
         (None, Some(named), _) | (None, None, Some(named)) => {
             // a licence that is not there has no machines
-            let found = super::machine_related::licence(ask, &named).await.ok();
+            let found = super::licence::named(ask, &named).await.ok();
             Some(found.map_or_else(LicenceId::new, |licence| licence.id))
         }
         (None, None, None) => None,

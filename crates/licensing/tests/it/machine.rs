@@ -167,6 +167,12 @@ async fn a_program_activates_its_machine_with_the_key_and_frees_it() {
     assert_eq!(ids(&program.get(&format!("/machines/{id}/components")).await).len(), 2);
 
     let named = "/machines/4d:Eq:UV:D3%2FXZ";
+    for (related, kind) in [("license", "licenses"), ("product", "products")] {
+        let answer = program.get(&format!("{named}/{related}")).await;
+        assert_eq!((answer.0, &answer.1["data"]["type"]), (200, &json!(kind)), "{:?}", answer.1);
+    }
+    let group = Program::admin(&w).await.get(&format!("{named}/group")).await;
+    assert_eq!((group.0, &group.1["data"]), (200, &Value::Null));
     assert_eq!(program.get(named).await.1["data"]["id"], id);
     let again = program.activate(&licence, json!({ "fingerprint": "4d:Eq:UV:D3/XZ" })).await;
     assert_eq!(again.0, 422);
