@@ -23,6 +23,7 @@ mod cull;
 mod deactivate_machine;
 mod delete_component;
 mod end_process;
+pub mod entry;
 mod erase_user;
 mod issue_keys;
 mod issue_licences;

@@ -20,6 +20,7 @@ use licensing::domain::token_draft::Draft;
 use licensing::domain::user::{LicenceUserId, Standing, User};
 use licensing::{actions, store};
 use platform::http::Peer;
+use platform::keys::Aad;
 use platform::testing::Answer;
 use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
@@ -102,6 +103,8 @@ pub async fn open_licence(w: &World) -> Licence {
 
 /// The same licence with this key.
 pub async fn keyed(w: &World, mut licence: Licence, key: &str) -> Licence {
+    let place = Aad::new("licences", "key", &licence.id);
+    licence.key = w.t.kontor.keys.seal(&place, key.as_bytes()).unwrap();
     licence.key_hash = hex::encode(w.t.kontor.keys.mac("licensing.key", key.as_bytes()));
     save(w, licence).await
 }
