@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use licensing::domain::environment::{Environment, EnvironmentId};
 use licensing::domain::licence::Licence;
+use licensing::domain::metadata::Metadata;
 use licensing::domain::policy::Settings;
 use licensing::domain::product::{Product, ProductId};
 use licensing::domain::strategy::{Authentication, Isolation};
@@ -141,7 +142,7 @@ pub async fn user(w: &World, email: &str) -> User {
         first_name: "Ada".into(),
         last_name: "Byron".into(),
         standing: Standing::Active,
-        metadata: Default::default(),
+        metadata: Metadata::default(),
         created_at: now,
         updated_at: now,
         version: 1,
