@@ -10,6 +10,7 @@ pub async fn remove_entry<E: Kept>(cx: &Cx, id: Uuid) -> Result<()> {
     let tx = cx.begin().await?;
     let entry = E::find(&tx, id).await?.ok_or(Error::NotFound)?;
     entry.part(&tx).await?;
+    super::revoke_token::revoke_tokens_of(&tx, cx, id).await?;
     E::delete(&tx, id).await?;
     event::record(&tx, cx, &EntryRemoved { noun: E::NOUN, id, name: entry.label() }).await?;
     cx.commit(tx).await

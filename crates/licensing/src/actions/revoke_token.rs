@@ -19,8 +19,7 @@ pub async fn revoke_token(cx: &Cx, id: LicenceTokenId) -> Result<()> {
 }
 
 /// Ends all tokens of a product, a user, a licence or an environment that goes, in the transaction in which it goes.
-#[expect(dead_code, reason = "for whoever lets a bearer of tokens go")]
-pub(crate) async fn revoke_tokens_of(tx: &Tx, cx: &Cx, of: Uuid) -> Result<()> {
+pub(super) async fn revoke_tokens_of(tx: &Tx, cx: &Cx, of: Uuid) -> Result<()> {
     let tokens = store::token::all_of(tx, of).await?;
     if tokens.is_empty() {
         return Ok(());

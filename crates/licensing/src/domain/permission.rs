@@ -219,7 +219,7 @@ mod tests {
             assert!(bearer.permissions().all(is_known));
             assert!(bearer.may("license.read") && bearer.may("token.read"), "{bearer:?}");
         }
-        let reads = Bearer::ReadOnly.permissions();
-        assert!(reads.into_iter().all(|name| name.ends_with(".read") || name == VALIDATE));
+        let mut reads = Bearer::ReadOnly.permissions();
+        assert!(reads.all(|name| name.ends_with(".read") || name == VALIDATE));
     }
 }

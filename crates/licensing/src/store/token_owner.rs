@@ -45,9 +45,9 @@ pub async fn names(db: &impl Source, tokens: &[Token]) -> Result<HashMap<Uuid, S
     names.extend(environments.into_iter().map(|one| (one.id.0, one.name)));
     let licences: Vec<_> = of(Bearer::Activation).map(LicenceId).collect();
     let licences = store::licence::with_ids(db, &licences).await?;
-    let called = |one: licence::Licence| match one.name.is_empty() {
-        true => (one.id.0, format!("…{}", one.key_hint)),
-        false => (one.id.0, one.name),
+    let called = |one: licence::Licence| {
+        let hint = format!("…{}", one.key_hint);
+        (one.id.0, if one.name.is_empty() { hint } else { one.name })
     };
     names.extend(licences.into_iter().map(called));
     Ok(names)

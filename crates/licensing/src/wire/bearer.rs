@@ -11,7 +11,7 @@ use crate::domain::reach::{Reach, Whose, Within};
 use crate::domain::strategy::{Authentication, Expiration};
 use crate::domain::token::{self, LicenceTokenId, Token};
 use crate::domain::user::LicenceUserId;
-use crate::store;
+use crate::{keys, store};
 use chrono::{DateTime, Utc};
 use platform::http::address_key;
 use platform::limit::Limit;
@@ -136,7 +136,7 @@ pub async fn resolve(
     let (bearer, permissions, whose, own) = match credential {
         Credential::Nothing => (Bearer::Nobody, Permissions::Nothing, Whose::Nobodys, None),
         Credential::Licence(key) => {
-            let hash = hex::encode(cx.kontor.keys.mac("licensing.key", key.expose().as_bytes()));
+            let hash = keys::hash(&cx.kontor, key.expose());
             let found = store::credential::licence(cx.db(), &hash).await?;
             let Some(licence) = found else { return Err(guessed(cx, WRONG_KEY).await) };
             is_open(cx, &licence, By::Key).await?;

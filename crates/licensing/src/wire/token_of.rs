@@ -9,7 +9,7 @@ use super::sent::Sent;
 use super::token::{draft, listed, made};
 use crate::domain::token::Bearer;
 use crate::domain::token_draft::Draft;
-use crate::store;
+use crate::{keys, store};
 use axum::Router;
 use axum::routing::get;
 use platform::Kontor;
@@ -77,7 +77,7 @@ async fn licence(ask: &Ask, named: &str) -> Result<Uuid, Fault> {
     let found = match named.parse() {
         Ok(id) => store::licence::find(db, id).await?,
         Err(_) => {
-            let hash = hex::encode(ask.cx.kontor.keys.mac("licensing.key", named.as_bytes()));
+            let hash = keys::hash(&ask.cx.kontor, named);
             store::credential::licence(db, &hash).await?
         }
     };

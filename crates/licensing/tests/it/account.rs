@@ -1,6 +1,7 @@
 //! The account and its pairs of keys are made once, whoever is first, and nobody reads them in a stolen database.
 
 use licensing::{APP, Server, store};
+use platform::keys::Cursor;
 use platform::testing::TestKontor;
 
 const APPS: [platform::App; 3] = [ui::APP, directory::APP, APP];
@@ -37,7 +38,7 @@ async fn a_pair_is_sealed_and_opens_again_after_keys_were_changed() {
     let tx = t.kontor.db.begin().await.unwrap();
     keys.rotate(&tx, 1).await.unwrap();
     keys.refresh(&tx).await.unwrap();
-    let step = keys.rotate_step(&tx, APP.sealed, &mut Default::default(), 100).await.unwrap();
+    let step = keys.rotate_step(&tx, APP.sealed, &mut Cursor::default(), 100).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!((step.resealed, step.unreadable), (1, Vec::new()));
     let sealed_anew = &store::account::pairs(t.db()).await.unwrap()[0];

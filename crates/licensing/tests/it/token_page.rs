@@ -2,6 +2,7 @@
 
 use crate::world::World;
 use licensing::domain::token::{Bearer, Token};
+use licensing::store::token::Filter;
 use licensing::{Server, store};
 use platform::Role;
 use platform::testing::Answer;
@@ -16,7 +17,7 @@ async fn start() -> (World, String) {
 }
 
 async fn only(w: &World) -> Token {
-    let all = store::token::page(w.t.db(), &Default::default(), None, 10).await.unwrap();
+    let all = store::token::page(w.t.db(), &Filter::default(), None, 10).await.unwrap();
     let [token] = <[Token; 1]>::try_from(all).unwrap();
     token
 }
@@ -139,5 +140,5 @@ async fn only_who_manages_sees_and_makes_tokens() {
         assert_eq!(w.t.post(&cookie, TOKENS, sent).await.status, 403);
         assert_eq!(w.t.post(&cookie, "/admin/licensing", "").await.status, 403);
     }
-    assert!(store::token::page(w.t.db(), &Default::default(), None, 1).await.unwrap().is_empty());
+    assert!(store::token::page(w.t.db(), &Filter::default(), None, 1).await.unwrap().is_empty());
 }

@@ -160,3 +160,19 @@ async fn a_licence_key_makes_no_token_and_everybody_ends_their_own() {
     assert_eq!(gone.status, 204);
     assert_eq!(refusal(&get(&w, &authorization, "/v1/me").await), (401, "TOKEN_INVALID".into()));
 }
+
+#[tokio::test]
+async fn whose_product_goes_comes_in_no_more() {
+    let w = World::start().await;
+    let (token, secret) = token(&w, Bearer::Product, Some(w.product.id.0)).await;
+    let authorization = format!("Bearer {secret}");
+    assert_eq!(get(&w, &authorization, "/v1/me").await.status, 200);
+    let (_, admin) = self::token(&w, Bearer::Admin, None).await;
+    let authorized = format!("Bearer {admin}");
+    let path = format!("/v1/products/{}", w.product.id);
+    let headers = [("authorization", authorized.as_str())];
+    let gone = call(&w, Method::DELETE, &path, &headers, &Value::Null).await;
+    assert_eq!(gone.status, 204, "{}", gone.body);
+    assert!(store::token::find(w.t.db(), token.id).await.unwrap().is_none());
+    assert_eq!(refusal(&get(&w, &authorization, "/v1/me").await), (401, "TOKEN_INVALID".into()));
+}

@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use licensing::domain::environment::{Environment, EnvironmentId};
 use licensing::domain::licence::Licence;
+use licensing::domain::metadata::Metadata;
 use licensing::domain::policy::Settings;
 use licensing::domain::product::{Product, ProductId};
 use licensing::domain::strategy::{Authentication, Isolation};
@@ -20,6 +21,7 @@ use licensing::domain::token_draft::Draft;
 use licensing::domain::user::{LicenceUserId, Standing, User};
 use licensing::{actions, store};
 use platform::http::Peer;
+use platform::keys::Aad;
 use platform::testing::Answer;
 use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
@@ -102,6 +104,8 @@ pub async fn open_licence(w: &World) -> Licence {
 
 /// The same licence with this key.
 pub async fn keyed(w: &World, mut licence: Licence, key: &str) -> Licence {
+    let place = Aad::new("licences", "key", &licence.id);
+    licence.key = w.t.kontor.keys.seal(&place, key.as_bytes()).unwrap();
     licence.key_hash = hex::encode(w.t.kontor.keys.mac("licensing.key", key.as_bytes()));
     save(w, licence).await
 }
@@ -138,7 +142,7 @@ pub async fn user(w: &World, email: &str) -> User {
         first_name: "Ada".into(),
         last_name: "Byron".into(),
         standing: Standing::Active,
-        metadata: Default::default(),
+        metadata: Metadata::default(),
         created_at: now,
         updated_at: now,
         version: 1,
