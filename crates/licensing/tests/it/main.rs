@@ -24,6 +24,7 @@ mod panel_places;
 mod policy;
 mod product;
 mod program;
+mod related;
 mod resource;
 mod token;
 mod token_page;
