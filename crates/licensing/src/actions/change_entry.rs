@@ -31,8 +31,8 @@ pub async fn change_entry<E: Kept>(
     refused(entry.wrong(&tx, Some(&old)).await?)?;
     entry.touch(Millis(cx.now));
     entry.save(&tx).await?;
-    let changed = EntryChanged { noun: E::NOUN, id, name: entry.label(), changes };
-    event::record(&tx, cx, &changed).await?;
+    let fact = EntryChanged { noun: E::NOUN, id, name: entry.label(), changes };
+    event::record(&tx, cx, &fact).await?;
     cx.commit(tx).await?;
     Ok(entry)
 }

@@ -79,6 +79,7 @@ mod process;
 pub mod product;
 pub mod query;
 pub mod reach;
+pub mod related;
 pub mod sent;
 mod shown;
 mod sign;
@@ -135,6 +136,7 @@ fn resources() -> Router<Kontor> {
         .merge(pool::routes())
         .merge(process::routes())
         .merge(product::routes())
+        .merge(related::routes())
         .merge(token::routes())
         .merge(token_of::routes())
         .merge(user::routes())

@@ -25,6 +25,7 @@ mod permission;
 mod policy;
 mod product;
 mod program;
+mod related;
 mod resource;
 mod token;
 mod token_page;

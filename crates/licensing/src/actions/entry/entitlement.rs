@@ -1,6 +1,6 @@
 //! An entitlement among the others.
 
-use super::{Kept, environment, refusal};
+use super::{Kept, is_there, refusal, stays};
 use crate::domain::draft::Refused;
 use crate::domain::entitlement::Entitlement;
 use crate::store::{self, dependants};
@@ -14,7 +14,10 @@ impl Kept for Entitlement {
         {
             wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
         }
-        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        match old {
+            Some(old) => stays(self.environment, old.environment, &mut wrong),
+            None => is_there(tx, self.environment, &mut wrong).await?,
+        }
         Ok(wrong)
     }
 

@@ -1,6 +1,6 @@
 //! A group among the others.
 
-use super::{Kept, environment};
+use super::{Kept, is_there, stays};
 use crate::domain::group::Group;
 use crate::store::dependants;
 use platform::{Refusal, Result, Tx};
@@ -8,7 +8,10 @@ use platform::{Refusal, Result, Tx};
 impl Kept for Group {
     async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
         let mut wrong = Vec::new();
-        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        match old {
+            Some(old) => stays(self.environment, old.environment, &mut wrong),
+            None => is_there(tx, self.environment, &mut wrong).await?,
+        }
         Ok(wrong)
     }
 

@@ -31,21 +31,21 @@ fn refusal(refused: Refused, field: &'static str, code: &'static str) -> Refusal
     Refusal::from(refused).on(field).coded(code)
 }
 
-/// An environment that was chosen must be there, and an entry stays in its own.
-async fn environment(
-    tx: &Tx,
-    new: Option<EnvironmentId>,
-    old: Option<Option<EnvironmentId>>,
-    wrong: &mut Vec<Refusal>,
-) -> Result<()> {
-    if old.is_some_and(|old| old != new) {
-        wrong.push(refusal(Refused::Fixed, "environment", "ENVIRONMENT_NOT_ALLOWED"));
-    } else if let (Some(id), None) = (new, old)
+/// An environment that was chosen for a new entry must be there.
+async fn is_there(tx: &Tx, chosen: Option<EnvironmentId>, wrong: &mut Vec<Refusal>) -> Result<()> {
+    if let Some(id) = chosen
         && store::environment::find(tx, id).await?.is_none()
     {
         wrong.push(refusal(Refused::Unknown, "environment", "ENVIRONMENT_NOT_FOUND"));
     }
     Ok(())
+}
+
+/// An entry stays in its environment.
+fn stays(new: Option<EnvironmentId>, old: Option<EnvironmentId>, wrong: &mut Vec<Refusal>) {
+    if old != new {
+        wrong.push(refusal(Refused::Fixed, "environment", "ENVIRONMENT_NOT_ALLOWED"));
+    }
 }
 
 /// Whether what lies in one environment may name what lies in another: its own, and the world outside.

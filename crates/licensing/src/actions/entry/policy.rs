@@ -1,6 +1,6 @@
 //! A policy among the others.
 
-use super::{Kept, environment, is_within, refusal};
+use super::{Kept, is_there, is_within, refusal, stays};
 use crate::domain::draft::{Clash, InUse, Refused};
 use crate::domain::policy::Policy;
 use crate::store::{self, dependants};
@@ -16,7 +16,10 @@ impl Kept for Policy {
             }
             Some(_) => {}
         }
-        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        match old {
+            Some(old) => stays(self.environment, old.environment, &mut wrong),
+            None => is_there(tx, self.environment, &mut wrong).await?,
+        }
         let Some(old) = old else { return Ok(wrong) };
         if old.product != self.product {
             wrong.push(refusal(Refused::Fixed, "product", "PRODUCT_NOT_ALLOWED"));

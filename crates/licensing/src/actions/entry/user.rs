@@ -1,6 +1,6 @@
 //! A user of licences among the others.
 
-use super::{Kept, environment, is_within, refusal};
+use super::{Kept, is_there, is_within, refusal, stays};
 use crate::domain::draft::{InUse, Refused};
 use crate::domain::user::User;
 use crate::store::{self, dependants};
@@ -14,7 +14,10 @@ impl Kept for User {
         {
             wrong.push(refusal(Refused::Taken, "email", "EMAIL_TAKEN"));
         }
-        environment(tx, self.environment, old.map(|old| old.environment), &mut wrong).await?;
+        match old {
+            Some(old) => stays(self.environment, old.environment, &mut wrong),
+            None => is_there(tx, self.environment, &mut wrong).await?,
+        }
         if self.group == old.and_then(|old| old.group) {
             return Ok(wrong);
         }

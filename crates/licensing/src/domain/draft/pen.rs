@@ -113,24 +113,26 @@ impl<'a> Pen<'a> {
     pub fn number(&mut self, field: &'static str, least: u64, into: &mut Option<u64>) {
         let Some(said) = self.given.said(field) else { return };
         match whole(said, self.given.typed_by_hand) {
-            Some(Some(n)) if n < least => self.refuse(field, Refused::TooSmall(least)),
-            Some(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
-            Some(n) => *into = n,
-            None => self.refuse(field, Refused::NoNumber),
+            Ok(Some(n)) if n < least => self.refuse(field, Refused::TooSmall(least)),
+            Ok(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
+            Ok(n) => *into = n,
+            Err(()) => self.refuse(field, Refused::NoNumber),
         }
     }
 
     pub fn seconds(&mut self, field: &'static str, least: u64, into: &mut Option<u64>) {
         let Some(said) = self.given.said(field) else { return };
         let read = match said {
-            Value::String(text) if self.given.typed_by_hand => span::seconds(text).map(Some),
+            Value::String(text) if self.given.typed_by_hand => {
+                span::seconds(text).map(Some).ok_or(())
+            }
             other => whole(other, false),
         };
         match read {
-            Some(Some(n)) if n < least => self.refuse(field, Refused::TooShort(least)),
-            Some(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
-            Some(n) => *into = n,
-            None => self.refuse(field, Refused::NoSpan),
+            Ok(Some(n)) if n < least => self.refuse(field, Refused::TooShort(least)),
+            Ok(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
+            Ok(n) => *into = n,
+            Err(()) => self.refuse(field, Refused::NoSpan),
         }
     }
 
@@ -206,13 +208,13 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A whole number or, said so, none. None where it is neither.
-fn whole(said: &Value, by_hand: bool) -> Option<Option<u64>> {
+/// A whole number or, said so, none; an error where it is neither.
+fn whole(said: &Value, by_hand: bool) -> Result<Option<u64>, ()> {
     match said {
-        Value::Null => Some(None),
-        Value::Number(n) => n.as_u64().map(Some),
-        Value::String(text) if by_hand => text.trim().parse().ok().map(Some),
-        _ => None,
+        Value::Null => Ok(None),
+        Value::Number(n) => n.as_u64().map(Some).ok_or(()),
+        Value::String(text) if by_hand => text.trim().parse().map(Some).map_err(drop),
+        _ => Err(()),
     }
 }
 
