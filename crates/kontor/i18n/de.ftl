@@ -117,6 +117,20 @@ cli-keys-unknown = Es gibt keinen Schlüssel { $id }.
 cli-keys-now-retired = { $n } Schlüssel sind außer Dienst.
 cli-keys-rewrapped = { $n } Schlüssel stehen unter dem neuen Wurzelschlüssel. Setzen Sie keys.root_file auf { $path }, bevor Sie den Server starten.
 
+cli-licence = Der Lizenzserver: sein Konto, und Token für Programme
+cli-licence-account = Das Konto mit seinen Adressen und seinem öffentlichen Schlüssel zeigen, und es einrichten, wenn es noch keines gibt
+cli-licence-account-shown = Konto: { $id }
+    Name in Adressen: { $slug }
+    Adresse für Programme: { $address }
+    Öffentlicher Schlüssel (Ed25519): { $key }
+cli-licence-token = Ein Token erzeugen, mit dem sich ein Programm von Ihnen ausweist; es wird einmal ausgegeben
+cli-arg-licence-token-name = Wofür es ist, damit Sie es wiedererkennen
+cli-arg-licence-token-bearer = admin (so ist es ohne diese Angabe), dev, sales, spprt, read, prod, env, user oder activ
+cli-arg-licence-token-of = Die Kennung des Produkts, der Umgebung, des Nutzers oder der Lizenz, der es gehört
+cli-arg-licence-token-days = Für so viele Tage; ohne Angabe ohne Ende
+cli-licence-token-made = Das Token { $name } ist erzeugt. Niemand kann es noch einmal zeigen:
+cli-licence-bearer-unknown = Den Inhaber { $name } gibt es nicht. Es gibt: { $all }.
+
 cli-mail = In Mails und Postfächer sehen
 cli-mail-inspect = Ausgeben, was Kontor in einer Mail liest: ein JSON-Objekt je Datei
 cli-arg-mail-inspect-files = Dateien mit je einer rohen Mail; - ist die Standardeingabe

@@ -117,6 +117,20 @@ cli-keys-unknown = There is no key { $id }.
 cli-keys-now-retired = { $n } keys are out of service.
 cli-keys-rewrapped = { $n } keys are under the new root key. Let keys.root_file name { $path } before you start the server.
 
+cli-licence = The licence server: its account, and tokens for programs
+cli-licence-account = Show the account with its addresses and its public key, and set it up if there is none
+cli-licence-account-shown = Account: { $id }
+    Name in addresses: { $slug }
+    Address for programs: { $address }
+    Public key (Ed25519): { $key }
+cli-licence-token = Make a token with which a program of yours comes in; it is printed once
+cli-arg-licence-token-name = What it is for, so that you know it again
+cli-arg-licence-token-bearer = admin (as it is without this), dev, sales, spprt, read, prod, env, user or activ
+cli-arg-licence-token-of = The id of the product, environment, user or licence whose it is
+cli-arg-licence-token-days = For so many days; without an end if not given
+cli-licence-token-made = The token { $name } is made. Nobody can show it again:
+cli-licence-bearer-unknown = There is no bearer { $name }. There are: { $all }.
+
 cli-mail = Look into mails and mailboxes
 cli-mail-inspect = Print what Kontor reads in a mail, one JSON object per file
 cli-arg-mail-inspect-files = Files with one raw mail each; - is standard input

@@ -1,6 +1,7 @@
 //! Heartbeats, written down together: those that arrive while a transaction is on its way go into the next one, and each is
 //! answered when its own is durable.
 
+use crate::clones::{self, Clones};
 use crate::domain::heartbeat::{Beat, Pulse};
 use crate::domain::machine::MachineId;
 use crate::domain::policy::{Policy, PolicyId};
@@ -8,7 +9,7 @@ use crate::domain::process::ProcessId;
 use crate::store;
 use chrono::{DateTime, Utc};
 use events::licensing::MachineRevived;
-use platform::event::Log;
+use platform::event::{self, Log};
 use platform::held::Held;
 use platform::{Cx, Error, Kontor, Result, Tx};
 use sea_orm::prelude::Uuid;
@@ -28,13 +29,13 @@ pub enum Heart {
 
 /// Writes down a heartbeat; says what it did once that is durable. `NotFound` for what is not there.
 pub async fn beat(cx: &Cx, heart: Heart) -> Result<Beat> {
-    let (told, hears) = oneshot::channel();
+    let (told, answer) = oneshot::channel();
     let first = cx.kontor.held::<Beats>().wait(Waiting { heart, cx: cx.clone(), told });
     if first {
         // apart from who asks: a program that hangs up takes nobody else's heartbeat with it
         tokio::spawn(write_all(cx.kontor.clone()));
     }
-    hears.await.unwrap_or(Err(Error::Unavailable("heartbeats")))
+    answer.await.unwrap_or(Err(Error::Unavailable("heartbeats")))
 }
 
 struct Waiting {
@@ -143,28 +144,45 @@ async fn write_once(kontor: &Kontor, lot: &[Waiting]) -> Result<HashMap<Uuid, Be
     }
     let tx = cx.begin().await?;
     let mut found = HashMap::with_capacity(lot.len());
-    let mut log = Log::default();
     let pulses = judge(&tx, Kind::Machines, machines, cx.now).await?;
-    let mut revived = false;
-    for (pulse, beat) in &pulses {
-        if *beat == Beat::Revived {
-            revived = true;
-            let machine = MachineId(pulse.id);
-            let by = lot.iter().find(|one| one.heart == Heart::Machine(machine));
-            let fact = MachineRevived { machine, licence: pulse.licence };
-            log.add(by.map_or(&cx, |one| &one.cx), &fact)?;
-        }
-    }
+    let told = tell(&tx, &cx, lot, &pulses).await?;
     found.extend(pulses.iter().map(|(pulse, beat)| (pulse.id, *beat)));
     let pulses = judge(&tx, Kind::Processes, processes, cx.now).await?;
     found.extend(pulses.iter().map(|(pulse, beat)| (pulse.id, *beat)));
-    if revived {
-        log.write(&tx, &cx).await?;
+    if told {
         cx.commit(tx).await?;
     } else {
         tx.commit().await?; // nothing was told, so nobody is woken
     }
     Ok(found)
+}
+
+/// Tells who came back to life, and who may be two; says whether there was something to tell.
+async fn tell(tx: &Tx, cx: &Cx, lot: &[Waiting], pulses: &[(Pulse, Beat)]) -> Result<bool> {
+    let mut log = Log::default();
+    let mut told = false;
+    let by_id: HashMap<Uuid, &(Pulse, Beat)> = pulses.iter().map(|one| (one.0.id, one)).collect();
+    let mut revived = BTreeSet::new();
+    let clones = cx.kontor.held::<Clones>();
+    for one in lot {
+        let Heart::Machine(machine) = one.heart else { continue };
+        let Some((pulse, beat)) = by_id.get(&machine.0) else { continue };
+        if *beat == Beat::Revived && revived.insert(machine) {
+            log.add(&one.cx, &MachineRevived { machine, licence: pulse.licence })?;
+            told = true;
+        }
+        let from = one.cx.request.as_ref().map(|request| request.ip);
+        let why = from.filter(|_| *beat == Beat::Alive);
+        let why = why.and_then(|from| clones.hear(pulse, from, cx.now));
+        if let Some(why) = why
+            && let Some(fact) = clones::fact(tx, cx, pulse, why).await?
+        {
+            event::record(tx, &one.cx, &fact).await?;
+            told = true;
+        }
+    }
+    log.write(tx, cx).await?;
+    Ok(told)
 }
 
 #[derive(Clone, Copy)]
@@ -191,9 +209,7 @@ impl Kind {
             (Self::Processes, false) => {
                 store::process::live_on(tx, &of(ids, ProcessId), times).await
             }
-            (Self::Processes, true) => {
-                store::process::revive(tx, &of(ids, ProcessId), times).await
-            }
+            (Self::Processes, true) => store::process::revive(tx, &of(ids, ProcessId), times).await,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod beats;
+mod clones;
 mod config;
 pub mod crypto;
 pub mod domain;

@@ -11,6 +11,7 @@ mod failed;
 mod help;
 mod import;
 mod keys;
+mod licence;
 mod mail;
 mod migrate;
 mod privacy;
@@ -65,6 +66,8 @@ enum Command {
     #[command(subcommand)]
     Keys(keys::Command),
     #[command(subcommand)]
+    Licence(licence::Command),
+    #[command(subcommand)]
     Mail(mail::Command),
     Import(import::Args),
     #[command(subcommand)]
@@ -110,6 +113,7 @@ fn run(call: &Call, command: Command) -> Result<(), Failed> {
         Command::Migrate(args) => migrate::run(call, args),
         Command::Admin(command) => admin::run(call, command),
         Command::Keys(command) => keys::run(call, command),
+        Command::Licence(command) => licence::run(call, command),
         Command::Mail(command) => mail::run(call, command),
         Command::Import(args) => import::run(call, args),
         Command::Audit(command) => audit::run(call, command),

@@ -19,6 +19,7 @@ const ADMINISTERS: &[&str] = &[
     "identity.manage_roles",
     "identity.manage_keys",
     "helpdesk.manage",
+    "licensing.manage",
 ];
 
 /// Every route of every app. Signing out is left out, for it would end the asking.
@@ -244,6 +245,29 @@ pub(super) const ROUTES: &[(Need, &[&str])] = &[
             "GET /admin/mailboxes/{id}",
             "POST /admin/mailboxes/{id}",
             "POST /admin/mailboxes/{id}/test",
+        ],
+    ),
+    (
+        Need::Right("licensing.view"),
+        &["GET /licences/resources/{id}", "GET /licences/{id}/resources"],
+    ),
+    (
+        Need::Right("licensing.work"),
+        &["POST /licences/resources/{id}", "POST /licences/{id}/resources"],
+    ),
+    (
+        Need::Right("licensing.manage"),
+        &[
+            "GET /admin/licensing",
+            "POST /admin/licensing",
+            "POST /admin/licensing/pairs",
+            "GET /admin/licensing/tokens",
+            "POST /admin/licensing/tokens",
+            "GET /admin/licensing/tokens/new",
+            "GET /admin/licensing/tokens/{id}",
+            "POST /admin/licensing/tokens/{id}/removal",
+            "POST /admin/licensing/tokens/{id}/renewal",
+            "POST /licences/resources/{id}/removal",
         ],
     ),
 ];

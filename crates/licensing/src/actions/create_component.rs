@@ -24,11 +24,8 @@ pub async fn create_component(
     if let Err(cause) = store::component::insert(&tx, &part).await {
         return Err(if is_taken(&cause) { Refused::FingerprintTaken.into() } else { cause });
     }
-    let change = FieldChange {
-        field: "component".into(),
-        from: String::new(),
-        to: part.name.clone(),
-    };
+    let change =
+        FieldChange { field: "component".into(), from: String::new(), to: part.name.clone() };
     let fact =
         MachineChanged { machine: machine.id, licence: machine.licence, changes: vec![change] };
     event::record(&tx, cx, &fact).await?;

@@ -55,12 +55,20 @@ pub async fn issue_licences(
     if policy.settings.use_pool {
         let tx = cx.begin().await?;
         let made = take_keys(cx, &tx, &policy, blanks).await?;
-        return put_down(cx, tx, op, &policy, drafts, made).await;
+        return put_down(cx, tx, Batch { op, policy: &policy, drafts, made }).await;
     }
     // made before the transaction begins, so that nobody waits for signatures
     let made = make_keys(cx, &policy, blanks).await?;
     let tx = cx.begin().await?;
-    put_down(cx, tx, op, &policy, drafts, made).await
+    put_down(cx, tx, Batch { op, policy: &policy, drafts, made }).await
+}
+
+/// Licences that have their keys and are not written down yet.
+struct Batch<'a> {
+    op: Option<OpId>,
+    policy: &'a Policy,
+    drafts: &'a [LicenceDraft],
+    made: Vec<(Licence, Secret)>,
 }
 
 /// Licences without keys; the first draft with something wrong says all of it.
@@ -133,14 +141,8 @@ async fn take_keys(
 }
 
 /// Writes the licences down with all that belongs to them.
-async fn put_down(
-    cx: &Cx,
-    tx: Tx,
-    op: Option<OpId>,
-    policy: &Policy,
-    drafts: &[LicenceDraft],
-    made: Vec<(Licence, Secret)>,
-) -> Result<Vec<Issued>> {
+async fn put_down(cx: &Cx, tx: Tx, batch: Batch<'_>) -> Result<Vec<Issued>> {
+    let Batch { op, policy, drafts, made } = batch;
     // the policy may have changed while the keys were made
     if store::policy::get(&tx, policy.id).await?.version != policy.version {
         return Err(Error::Stale);

@@ -1,4 +1,4 @@
-//! What changes something, one file per verb.
+//! The verbs that change licences and what belongs to them, one file each.
 
 mod activate_machine;
 mod add_pool_keys;
@@ -34,6 +34,8 @@ mod move_licence;
 mod open_account;
 mod ping_machine;
 mod ping_process;
+mod reclaim_machines;
+mod recognise_machine;
 mod release_resource;
 mod remove_entry;
 mod renew_licence;
@@ -85,6 +87,8 @@ pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
+pub use reclaim_machines::reclaim_machines;
+pub use recognise_machine::{Recognised, recognise_machine};
 pub use release_resource::{
     quarantine_resource, release_all, release_resource, remove_resource, return_resource,
 };

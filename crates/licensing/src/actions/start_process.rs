@@ -67,8 +67,7 @@ async fn is_running(
         return Ok(false);
     };
     let life = Life { dies_at: Some(known.dies_at.0), died_at: known.died_at.map(|at| at.0) };
-    let gone = life.is_dead(cx.now)
-        && life.fate(&seating.policy.settings, cx.now) == Fate::Removed;
+    let gone = life.is_dead(cx.now) && life.fate(&seating.policy.settings, cx.now) == Fate::Removed;
     if gone {
         store::process::delete(tx, known.id).await?;
     }

@@ -7,7 +7,7 @@ use crate::domain::validation::{Scope, Snapshot, Verdict, validate};
 use crate::notes::Notes;
 use crate::store::validation::Note;
 use crate::{rights, store};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use events::directory::FieldChange;
 use events::licensing::LicenceChanged;
 use platform::{Cx, Millis, Result, event};
@@ -47,8 +47,7 @@ fn end_from_now(licence: &Licence, policy: &Policy, now: DateTime<Utc>) -> Optio
     let waits = settings.expiration_basis == ExpirationBasis::FirstValidation
         && licence.expires_at.is_none()
         && licence.first_validated_at.is_none();
-    let seconds = i64::try_from(settings.duration.filter(|_| waits)?).ok()?;
-    now.checked_add_signed(TimeDelta::try_seconds(seconds)?)
+    settings.end_from(now).filter(|_| waits)
 }
 
 /// Lets its time run. Of several at once one does it, and all answer with the end that counts.

@@ -229,7 +229,12 @@ impl Pen {
     }
 
     /// The same for what must be there: compared byte by byte, so the space around it stays.
-    fn mark(&mut self, field: &str, text: Option<&str>, (missing, blank): (Refused, Refused)) -> String {
+    fn mark(
+        &mut self,
+        field: &str,
+        text: Option<&str>,
+        (missing, blank): (Refused, Refused),
+    ) -> String {
         let text = text.unwrap_or_default();
         if text.is_empty() {
             self.refuse(field, missing);
@@ -312,9 +317,8 @@ impl MachineEdit {
     /// The same edit as it may be stored.
     pub fn read(&self) -> Result<Self, Vec<Refusal>> {
         let mut pen = Pen::default();
-        let mut line = |field, text: Option<&str>, most| {
-            text.map(|text| pen.line(field, Some(text), most))
-        };
+        let mut line =
+            |field, text: Option<&str>, most| text.map(|text| pen.line(field, Some(text), most));
         let name = line("name", self.name.as_deref(), LONGEST_NAME);
         let ip = line("ip", self.ip.as_deref(), LONGEST_IP);
         let hostname = line("hostname", self.hostname.as_deref(), LONGEST_HOSTNAME);

@@ -43,7 +43,7 @@ impl LicenceFacts {
     /// As it may be stored, or all that is wrong with it, each with its field.
     pub fn read(mut self) -> Result<Self, Vec<Refusal>> {
         let mut wrong: Vec<Refusal> = Vec::new();
-        self.name = self.name.trim().to_owned();
+        self.name = String::from(self.name.trim());
         if self.name.chars().any(char::is_control) {
             wrong.push(Refused::NameControl.into());
         } else if self.name.chars().count() > Self::LONGEST_NAME {

@@ -8,6 +8,7 @@ pub mod entitlement;
 pub mod entry;
 pub mod environment;
 pub mod group;
+pub mod hardware;
 pub mod heartbeat;
 pub mod json;
 pub mod licence;

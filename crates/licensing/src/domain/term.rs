@@ -62,12 +62,12 @@ impl Licence {
     /// When it ends once it is renewed now.
     pub fn renewed(&self, policy: &Settings, now: DateTime<Utc>) -> Result<DateTime<Utc>, Refused> {
         let Some(end) = self.expires_at else { return Err(Refused::NeverEnds) };
-        let from = match policy.renewal_basis {
-            RenewalBasis::Expiry => end.0,
-            RenewalBasis::Now => now,
-            RenewalBasis::NowIfExpired if self.is_expired(now) => now,
-            RenewalBasis::NowIfExpired => end.0,
+        let from_now = match policy.renewal_basis {
+            RenewalBasis::Expiry => false,
+            RenewalBasis::Now => true,
+            RenewalBasis::NowIfExpired => self.is_expired(now),
         };
+        let from = if from_now { now } else { end.0 };
         policy.end_from(from).ok_or(Refused::NoDuration)
     }
 

@@ -11,9 +11,9 @@ pub use scope::{Machines, Scope, Wants};
 
 use super::licence::{Licence, Limits};
 use super::machine::{Heartbeat, Machine};
-use super::policy::{Policy, Settings};
-use super::strategy::{Expiration, Interval};
-use chrono::{DateTime, Days, Months, Utc};
+use super::policy::Policy;
+use super::strategy::Expiration;
+use chrono::{DateTime, Utc};
 use events::licensing::{LicenceUserId, MachineId};
 
 /// A licence with all that a validation may look at. What the scope does not ask for is left empty ([`Wants`]).
@@ -150,17 +150,15 @@ impl Case<'_> {
         denied_if(licence.suspended, Code::Suspended)?;
         let is_revoked = settings.expiration_strategy == Expiration::Revoke;
         denied_if(is_revoked && licence.is_expired(self.now), Code::Expired)?;
-        denied_if(is_overdue(licence, settings, self.now), Code::Overdue)
+        denied_if(licence.is_overdue(settings, self.now), Code::Overdue)
     }
 
     fn end(&self) -> Checked {
-        match self.of.licence.is_expired(self.now) {
-            false => Ok(None),
-            true if Licence::outlives_its_end(self.of.policy.settings.expiration_strategy) => {
-                Ok(Some(Code::Expired))
-            }
-            true => Err(Code::Expired),
+        if !self.of.licence.is_expired(self.now) {
+            return Ok(None);
         }
+        let goes_on = Licence::outlives_its_end(self.of.policy.settings.expiration_strategy);
+        if goes_on { Ok(Some(Code::Expired)) } else { Err(Code::Expired) }
     }
 
     /// Whose it is and where it belongs.
@@ -346,21 +344,4 @@ fn scope_names(scope: &Scope, machine: &Machine) -> bool {
     let is_machine = |asked: &String| is_id(asked, machine.id) || machine.fingerprint == *asked;
     by_id.is_none_or(is_machine)
         && by_fingerprint.is_none_or(|all| all.contains(&machine.fingerprint))
-}
-
-/// When a licence must check in next; none where it need not.
-pub fn next_check_in(licence: &Licence, policy: &Settings) -> Option<DateTime<Utc>> {
-    let interval = policy.check_in_interval.filter(|_| policy.require_check_in)?;
-    let count = policy.check_in_interval_count.unwrap_or(1);
-    let last = licence.last_checked_in_at.unwrap_or(licence.created_at).0;
-    match interval {
-        Interval::Day => last.checked_add_days(Days::new(count.into())),
-        Interval::Week => last.checked_add_days(Days::new(u64::from(count) * 7)),
-        Interval::Month => last.checked_add_months(Months::new(count)),
-        Interval::Year => last.checked_add_months(Months::new(count.saturating_mul(12))),
-    }
-}
-
-fn is_overdue(licence: &Licence, policy: &Settings, now: DateTime<Utc>) -> bool {
-    next_check_in(licence, policy).is_some_and(|next| next <= now)
 }

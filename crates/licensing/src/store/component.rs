@@ -2,8 +2,9 @@
 
 crate::store::noun::noun!(versioned crate::domain::machine::component, crate::domain::machine::ComponentId);
 
-use crate::domain::machine::component::{COLUMN, Entity};
-use crate::domain::machine::{Component, LicenceId, MachineId};
+use crate::domain::machine::component::{COLUMN, Column, Entity};
+use crate::domain::machine::{Component, ComponentId, LicenceId, MachineId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{Condition, QueryOrder as _, QuerySelect as _};
 
 /// The parts of these machines, the oldest first.
@@ -58,7 +59,7 @@ impl Filter {
 pub async fn page(
     db: &impl Source,
     filter: &Filter,
-    (behind, past): (Option<crate::domain::machine::ComponentId>, u64),
+    (behind, past): (Option<ComponentId>, u64),
     most: u64,
 ) -> Result<Vec<Component>> {
     let mut query = filter.query();
@@ -71,4 +72,38 @@ pub async fn page(
 /// How many there are, counted no further than `most`.
 pub async fn count(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
     filter.query().count_up_to(db, most).await
+}
+
+/// The machines of a licence that have parts with one of these fingerprints.
+pub async fn with_fingerprints(
+    db: &impl Source,
+    licence: LicenceId,
+    fingerprints: &[&str],
+) -> Result<Vec<MachineId>> {
+    if fingerprints.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Machine)
+        .distinct()
+        .filter(COLUMN.licence.eq(licence))
+        .filter(COLUMN.fingerprint.is_in(fingerprints.iter().copied()))
+        .limit(MOST_ALIKE)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// More machines with the same parts are not told apart.
+const MOST_ALIKE: u64 = 100;
+
+/// Writes down anew what a part is unique by.
+pub async fn set_claim(tx: &impl ConnectionTrait, id: ComponentId, claim: &str) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Claim, Expr::value(claim))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

@@ -3,11 +3,9 @@
 crate::store::noun::noun!(versioned crate::domain::entitlement, crate::domain::entitlement::EntitlementId);
 
 use super::entry::{Asked, reached, stored, with_text};
-use crate::domain::entitlement::{
-    Column, Entitlement, EntitlementId, Entity, PolicyId, of_policy,
-};
-use platform::Millis;
+use crate::domain::entitlement::{Column, Entitlement, EntitlementId, Entity, PolicyId, of_policy};
 use crate::store::reach;
+use platform::Millis;
 use sea_orm::{QueryOrder as _, Select};
 
 stored!(EntitlementId, NameKey = name_key);

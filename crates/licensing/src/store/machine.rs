@@ -39,8 +39,8 @@ pub async fn seats_of(
     licence: LicenceId,
     owner: Option<LicenceUserId>,
 ) -> Result<Seats> {
-    let owned = owner.map_or(COLUMN.owner.is_null(), |owner| COLUMN.owner.eq(owner));
-    let of_user = Entity::find().filter(COLUMN.licence.eq(licence)).filter(owned).rows(db).await?;
+    let theirs = owner.map_or(COLUMN.owner.is_null(), |owner| COLUMN.owner.eq(owner));
+    let of_user = Entity::find().filter(COLUMN.licence.eq(licence)).filter(theirs).rows(db).await?;
     Ok(of_user.iter().map(Seats::of).sum())
 }
 
@@ -50,7 +50,7 @@ pub async fn seats_of_group(
     group: LicenceGroupId,
 ) -> Result<Option<(Option<u64>, u64)>> {
     group::Entity::update_many()
-        .col_expr(group::Column::Version, Expr::col(group::Column::Version).into())
+        .col_expr(group::Column::Version, Expr::col(group::Column::Version))
         .filter(group::COLUMN.id.eq(group))
         .exec(tx)
         .await?;
@@ -89,10 +89,10 @@ pub async fn pulses(db: &impl Source, ids: &[MachineId]) -> Result<Vec<Pulse>> {
     Ok(rows.into_iter().map(pulse).collect())
 }
 
-fn pulse((id, licence, policy, last_beat_at, dies_at, died_at): Row) -> Pulse {
+fn pulse((id, licence, policy, last, end, told): Row) -> Pulse {
     let at = |at: Option<i64>| at.and_then(DateTime::from_timestamp_millis);
-    let life = Life { dies_at: at(dies_at), died_at: at(died_at) };
-    Pulse { id: id.0, licence, policy, last_beat_at: at(last_beat_at), life }
+    let life = Life { dies_at: at(end), died_at: at(told) };
+    Pulse { id: id.0, licence, policy, last_beat_at: at(last), life }
 }
 
 fn beaten(ids: &[MachineId], now: DateTime<Utc>, until: DateTime<Utc>) -> UpdateMany<Entity> {
@@ -184,4 +184,19 @@ pub async fn mark_dead(
     let mut marked = marked.rows(tx).await?;
     marked.retain(|machine| !before.contains(&machine.id));
     Ok(marked)
+}
+
+/// All machines of a licence, the oldest first.
+pub async fn of_licence(db: &impl Source, licence: LicenceId) -> Result<Vec<Machine>> {
+    Entity::find().filter(COLUMN.licence.eq(licence)).order_by_asc(COLUMN.id).rows(db).await
+}
+
+/// Writes down anew what a machine is unique by.
+pub async fn set_claim(tx: &impl ConnectionTrait, id: MachineId, claim: &str) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Claim, Expr::value(claim))
+        .filter(COLUMN.id.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

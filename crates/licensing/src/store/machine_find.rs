@@ -4,6 +4,7 @@ use crate::domain::machine::{
     COLUMN, Column, Entity, Heartbeat, LicenceGroupId, LicenceId, LicenceUserId, Machine,
     MachineId, PolicyId, ProductId,
 };
+use crate::wire::words::camel;
 use chrono::{DateTime, Utc};
 use platform::db::{Rows as _, Source};
 use platform::{Millis, Result};
@@ -86,10 +87,8 @@ impl Filter {
     /// No database looks into JSON: what is noted is looked at here.
     fn is_noted(&self, machine: &Machine) -> bool {
         self.metadata.iter().all(|(name, value)| {
-            let there = machine.metadata.as_object().iter().any(|(own, there)| {
-                crate::wire::words::camel(own) == *name && text(there) == *value
-            });
-            there
+            let mut noted = machine.metadata.as_object().iter();
+            noted.any(|(own, there)| camel(own) == *name && text(there) == *value)
         })
     }
 }
@@ -162,6 +161,7 @@ pub async fn by_fingerprint(
     fingerprint: &str,
     seen: Condition,
 ) -> Result<Option<Machine>> {
-    let filter = Filter { seen: Some(seen), fingerprint: Some(fingerprint.into()), ..Filter::default() };
+    let filter =
+        Filter { seen: Some(seen), fingerprint: Some(fingerprint.into()), ..Filter::default() };
     filter.after(None).row(db).await
 }

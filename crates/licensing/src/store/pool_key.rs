@@ -29,7 +29,10 @@ pub async fn count(db: &impl Source, policy: PolicyId) -> Result<u64> {
 }
 
 /// Takes it out; false where another was faster.
-pub async fn take(tx: &impl ConnectionTrait, id: crate::domain::pool_key::PoolKeyId) -> Result<bool> {
+pub async fn take(
+    tx: &impl ConnectionTrait,
+    id: crate::domain::pool_key::PoolKeyId,
+) -> Result<bool> {
     Ok(Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)
 }
 

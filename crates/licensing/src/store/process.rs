@@ -60,8 +60,8 @@ impl Filter {
             query = query.filter(COLUMN.licence.eq(licence));
         }
         if let Some(owner) = self.owner {
-            query = query
-                .filter(owner.map_or(COLUMN.owner.is_null(), |owner| COLUMN.owner.eq(owner)));
+            query =
+                query.filter(owner.map_or(COLUMN.owner.is_null(), |owner| COLUMN.owner.eq(owner)));
         }
         if let Some(at) = self.outlives {
             query = query.filter(COLUMN.dies_at.gt(Millis(at)));
@@ -105,10 +105,8 @@ type Row = (ProcessId, LicenceId, PolicyId, i64, i64, Option<i64>);
 
 /// What the heartbeats of these processes are judged by; unknown ids are left out.
 pub async fn pulses(db: &impl Source, ids: &[ProcessId]) -> Result<Vec<Pulse>> {
-    let on_machine = Entity::belongs_to(machine::Entity)
-        .from(Column::Machine)
-        .to(machine::Column::Id)
-        .into();
+    let on_machine =
+        Entity::belongs_to(machine::Entity).from(Column::Machine).to(machine::Column::Id).into();
     let rows: Vec<Row> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::Licence])
@@ -122,10 +120,10 @@ pub async fn pulses(db: &impl Source, ids: &[ProcessId]) -> Result<Vec<Pulse>> {
     Ok(rows.into_iter().map(pulse).collect())
 }
 
-fn pulse((id, licence, policy, last_beat_at, dies_at, died_at): Row) -> Pulse {
+fn pulse((id, licence, policy, last, end, told): Row) -> Pulse {
     let at = DateTime::from_timestamp_millis;
-    let life = Life { dies_at: at(dies_at), died_at: died_at.and_then(at) };
-    Pulse { id: id.0, licence, policy, last_beat_at: at(last_beat_at), life }
+    let life = Life { dies_at: at(end), died_at: told.and_then(at) };
+    Pulse { id: id.0, licence, policy, last_beat_at: at(last), life }
 }
 
 fn beaten(ids: &[ProcessId], now: DateTime<Utc>, until: DateTime<Utc>) -> UpdateMany<Entity> {

@@ -185,12 +185,7 @@ fn counts(l: &Locale, around: &Around) -> Markup {
 }
 
 /// What every kind has: where it belongs, its id and what is noted about it.
-pub fn common<E: Entry>(
-    l: &Locale,
-    facts: Facts,
-    entry: &E,
-    environment: Option<&str>,
-) -> Facts {
+pub fn common<E: Entry>(l: &Locale, facts: Facts, entry: &E, environment: Option<&str>) -> Facts {
     let metadata = entry.fields().into_iter().find(|(field, _)| *field == "metadata");
     let metadata = metadata.map(|(_, text)| text).filter(|text| !text.is_empty());
     facts

@@ -85,7 +85,12 @@ impl Form<'_> {
         self.choice(name, none.into_iter().chain(words).collect())
     }
 
-    pub fn choice(&self, name: &'static str, choices: Vec<Choice>) -> Field {
+    pub fn choice(&self, name: &'static str, mut choices: Vec<Choice>) -> Field {
+        // what is chosen stays chosen, also where it is not among the first
+        let chosen = self.editing.value(name);
+        if !chosen.is_empty() && choices.iter().all(|choice| choice.value != chosen) {
+            choices.push(Choice::new(chosen, chosen));
+        }
         let field = Field::select(name, label(self.l, name), choices);
         self.wired(field.value(self.editing.value(name)), name)
     }

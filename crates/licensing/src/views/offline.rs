@@ -97,10 +97,9 @@ fn form(l: &Locale, shown: &Shown<'_>, at: &str) -> Markup {
 fn choices(l: &Locale, machines: &[Machine]) -> Vec<Choice> {
     let named = |machine: &Machine| {
         let name = if machine.name.is_empty() { &machine.hostname } else { &machine.name };
-        let label = match name.is_empty() {
-            true => machine.fingerprint.clone(),
-            false => format!("{name} – {}", machine.fingerprint),
-        };
+        let fingerprint = &machine.fingerprint;
+        let label =
+            if name.is_empty() { fingerprint.clone() } else { format!("{name} – {fingerprint}") };
         Choice::new(machine.id.to_string(), label)
     };
     let licence = Choice::new("", l.t("licensing-offline-licence"));

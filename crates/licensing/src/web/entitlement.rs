@@ -1,20 +1,29 @@
 //! Entitlements.
 
 use super::entry::{self, Served};
-use axum::Router;
-use axum::routing::get;
 use crate::domain::entitlement::Entitlement;
 use crate::store::dependants;
 use crate::views::entry::Around;
+use axum::Router;
+use axum::routing::get;
 use platform::{Cx, Kontor, Result};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
-        .route("/licences/entitlements", get(entry::list::<Entitlement>).post(entry::create::<Entitlement>))
+        .route(
+            "/licences/entitlements",
+            get(entry::list::<Entitlement>).post(entry::create::<Entitlement>),
+        )
         .route("/licences/entitlements/new", get(entry::new::<Entitlement>))
-        .route("/licences/entitlements/{id}", get(entry::show::<Entitlement>).post(entry::change::<Entitlement>))
+        .route(
+            "/licences/entitlements/{id}",
+            get(entry::show::<Entitlement>).post(entry::change::<Entitlement>),
+        )
         .route("/licences/entitlements/{id}/edit", get(entry::edit::<Entitlement>))
-        .route("/licences/entitlements/{id}/removal", get(entry::ask::<Entitlement>).post(entry::remove::<Entitlement>))
+        .route(
+            "/licences/entitlements/{id}/removal",
+            get(entry::ask::<Entitlement>).post(entry::remove::<Entitlement>),
+        )
 }
 
 impl Served for Entitlement {

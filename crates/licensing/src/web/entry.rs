@@ -56,8 +56,11 @@ impl Asked {
     /// The list's address with these filters, behind `after`.
     pub fn address(&self, base: &str, after: &str) -> String {
         let all = [("q", &*self.q), ("product", &*self.product), ("group", &*self.group)];
-        let said: Vec<_> =
-            all.into_iter().chain([("after", after)]).filter(|(_, text)| !text.is_empty()).collect();
+        let said: Vec<_> = all
+            .into_iter()
+            .chain([("after", after)])
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
         match serde_urlencoded::to_string(said) {
             Ok(query) if !query.is_empty() => format!("{base}?{query}"),
             _ => base.to_owned(),

@@ -1,19 +1,28 @@
 //! Environments.
 
 use super::entry::{self, Served};
-use axum::Router;
-use axum::routing::get;
 use crate::domain::environment::Environment;
 use crate::views::entry::Around;
+use axum::Router;
+use axum::routing::get;
 use platform::{Cx, Kontor, Result};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
-        .route("/licences/environments", get(entry::list::<Environment>).post(entry::create::<Environment>))
+        .route(
+            "/licences/environments",
+            get(entry::list::<Environment>).post(entry::create::<Environment>),
+        )
         .route("/licences/environments/new", get(entry::new::<Environment>))
-        .route("/licences/environments/{id}", get(entry::show::<Environment>).post(entry::change::<Environment>))
+        .route(
+            "/licences/environments/{id}",
+            get(entry::show::<Environment>).post(entry::change::<Environment>),
+        )
         .route("/licences/environments/{id}/edit", get(entry::edit::<Environment>))
-        .route("/licences/environments/{id}/removal", get(entry::ask::<Environment>).post(entry::remove::<Environment>))
+        .route(
+            "/licences/environments/{id}/removal",
+            get(entry::ask::<Environment>).post(entry::remove::<Environment>),
+        )
 }
 
 impl Served for Environment {

@@ -1,11 +1,11 @@
 //! Groups of licences, machines and users.
 
 use super::entry::{self, Served};
-use axum::Router;
-use axum::routing::get;
 use crate::domain::group::Group;
 use crate::store::dependants;
 use crate::views::entry::Around;
+use axum::Router;
+use axum::routing::get;
 use platform::{Cx, Kontor, Result};
 
 pub fn routes() -> Router<Kontor> {
@@ -14,7 +14,10 @@ pub fn routes() -> Router<Kontor> {
         .route("/licences/groups/new", get(entry::new::<Group>))
         .route("/licences/groups/{id}", get(entry::show::<Group>).post(entry::change::<Group>))
         .route("/licences/groups/{id}/edit", get(entry::edit::<Group>))
-        .route("/licences/groups/{id}/removal", get(entry::ask::<Group>).post(entry::remove::<Group>))
+        .route(
+            "/licences/groups/{id}/removal",
+            get(entry::ask::<Group>).post(entry::remove::<Group>),
+        )
 }
 
 impl Served for Group {

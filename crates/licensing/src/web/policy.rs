@@ -1,16 +1,16 @@
 //! Policies, what their licences have, and their pools.
 
 use super::entry::{self, Served};
-use axum::{Form, Router};
-use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
 use crate::domain::entitlement::EntitlementId;
 use crate::domain::policy::{Policy, PolicyId};
-use crate::{actions, rights};
 use crate::store::{self, dependants};
 use crate::views::entry::Around;
 use crate::views::policy::{self as views, Pool};
+use crate::{actions, rights};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
 use maud::Markup;
 use platform::{Cx, Error, Kontor, Result};
 use serde::Deserialize;
@@ -22,7 +22,10 @@ pub fn routes() -> Router<Kontor> {
         .route("/licences/policies/new", get(entry::new::<Policy>))
         .route("/licences/policies/{id}", get(entry::show::<Policy>).post(entry::change::<Policy>))
         .route("/licences/policies/{id}/edit", get(entry::edit::<Policy>))
-        .route("/licences/policies/{id}/removal", get(entry::ask::<Policy>).post(entry::remove::<Policy>))
+        .route(
+            "/licences/policies/{id}/removal",
+            get(entry::ask::<Policy>).post(entry::remove::<Policy>),
+        )
         .route("/licences/policies/{id}/entitlements", post(attach))
         .route("/licences/policies/{id}/pool", get(pool).post(fill))
 }

@@ -1,20 +1,26 @@
 //! Products.
 
 use super::entry::{self, Served};
-use axum::Router;
-use axum::routing::get;
 use crate::domain::product::Product;
 use crate::store::dependants;
 use crate::views::entry::Around;
+use axum::Router;
+use axum::routing::get;
 use platform::{Cx, Kontor, Result};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
         .route("/licences/products", get(entry::list::<Product>).post(entry::create::<Product>))
         .route("/licences/products/new", get(entry::new::<Product>))
-        .route("/licences/products/{id}", get(entry::show::<Product>).post(entry::change::<Product>))
+        .route(
+            "/licences/products/{id}",
+            get(entry::show::<Product>).post(entry::change::<Product>),
+        )
         .route("/licences/products/{id}/edit", get(entry::edit::<Product>))
-        .route("/licences/products/{id}/removal", get(entry::ask::<Product>).post(entry::remove::<Product>))
+        .route(
+            "/licences/products/{id}/removal",
+            get(entry::ask::<Product>).post(entry::remove::<Product>),
+        )
 }
 
 impl Served for Product {

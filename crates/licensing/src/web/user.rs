@@ -1,14 +1,14 @@
 //! Users of licences, and their bans.
 
 use super::entry::{self, Served};
-use axum::{Form, Router};
+use crate::domain::user::{LicenceUserId, User};
+use crate::store::{self, dependants};
+use crate::views::entry::Around;
+use crate::{actions, rights};
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
-use crate::domain::user::{LicenceUserId, User};
-use crate::{actions, rights};
-use crate::store::{self, dependants};
-use crate::views::entry::Around;
+use axum::{Form, Router};
 use platform::{Cx, Kontor, Result};
 use serde::Deserialize;
 

@@ -125,7 +125,7 @@ fn role(kind: token::Bearer) -> &'static str {
 const ENVIRONMENT: &str = "Keygen-Environment";
 
 /// Requests with a credential that is none, per address.
-const GUESSES: Limit = Limit::per_minute("licensing-guess", 30, 30);
+const GUESSES: Limit = Limit::per_minute("licence-guesses", 30, 30);
 
 /// Finds out whose credential this is. `environment` is the one that the request names, by its id or its code.
 pub async fn resolve(

@@ -3,17 +3,15 @@
 use super::Answer;
 use super::ask::Ask;
 use super::at::At;
-use super::bearer::Bearer;
 use super::document::{Document, Resource};
-use super::fault::Fault;
 use super::file::{self, File, fault};
+use super::licence::named;
+use super::machine::found;
 use super::query::Query;
 use super::sent::Sent;
-use super::validate::find;
 use crate::domain::check_out::{Refused, Wish};
-use crate::domain::licence::{Licence, LicenceId};
-use crate::domain::machine::{Machine, MachineId};
-use crate::store;
+use crate::domain::licence::Licence;
+use crate::domain::machine::Machine;
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -123,31 +121,12 @@ fn names(value: &Value) -> Vec<String> {
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
-async fn licence_at(ask: &Ask, named: &str) -> Answer<Licence> {
+async fn licence_at(ask: &Ask, id: &str) -> Answer<Licence> {
     ask.permitted("license.check-out")?;
-    let licence = find(ask, named).await?.ok_or_else(Fault::not_found)?;
-    ask.sees_licence(&licence).await?;
-    Ok(licence)
+    named(ask, id).await
 }
 
-/// The machine with this id, or with this fingerprint where whoever asks sees but one.
-async fn machine_at(ask: &Ask, named: &str) -> Answer<Machine> {
+async fn machine_at(ask: &Ask, id: &str) -> Answer<Machine> {
     ask.permitted("machine.check-out")?;
-    if let Ok(id) = named.parse::<MachineId>()
-        && let Some(machine) = store::machine::find(ask.cx.db(), id).await?
-    {
-        ask.sees_machine(&machine).await?;
-        return Ok(machine);
-    }
-    let own: Option<LicenceId> = match ask.bearer {
-        Bearer::Licence(id) => Some(id),
-        _ => None,
-    };
-    let named: String = named.chars().filter(|c| !c.is_control()).collect();
-    for machine in store::check_out::machines(ask.cx.db(), &named, own).await? {
-        if ask.sees_machine(&machine).await.is_ok() {
-            return Ok(machine);
-        }
-    }
-    Err(Fault::not_found())
+    found(ask, id).await
 }

@@ -16,10 +16,7 @@ use platform::db::Reader;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
-        .route(
-            "/entitlements",
-            get(entry::list::<Entitlement>).post(entry::create::<Entitlement>),
-        )
+        .route("/entitlements", get(entry::list::<Entitlement>).post(entry::create::<Entitlement>))
         .route(
             "/entitlements/{id}",
             get(entry::show::<Entitlement>)

@@ -14,10 +14,7 @@ use platform::db::Reader;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
-        .route(
-            "/environments",
-            get(entry::list::<Environment>).post(entry::create::<Environment>),
-        )
+        .route("/environments", get(entry::list::<Environment>).post(entry::create::<Environment>))
         .route(
             "/environments/{id}",
             get(entry::show::<Environment>)

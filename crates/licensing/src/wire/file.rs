@@ -1,9 +1,11 @@
 //! Licence and machine files as they are made: the document that is in one, and the signature around it.
 
 use super::document::{Document, Resource};
+use super::entry::Resourced as _;
 use super::fault::Fault;
 use super::issuer::{self, Issuer};
 use super::shown::{self, Shown};
+use super::{component, machine};
 use crate::actions::{Of, check_out_licence, check_out_machine};
 use crate::crypto::algorithm::Algorithm;
 use crate::crypto::file::{FileKind, Lock, certificate, license_file_key, machine_file_key};
@@ -27,7 +29,9 @@ pub struct File {
 }
 
 /// How a file is made.
-struct Making {
+struct Making<'a> {
+    cx: &'a Cx,
+    wish: &'a Wish,
     issuer: Arc<Issuer>,
     algorithm: Algorithm,
     encrypt: bool,
@@ -42,7 +46,7 @@ pub async fn of_licence(cx: &Cx, id: LicenceId, wish: &Wish) -> Result<File> {
     along.of_licence(&of, wish, "").await?;
     let data = licence(cx, &making.issuer, &of, key.expose());
     let lock = license_file_key(key.expose());
-    making.file(cx, FileKind::Licence, wish, Document::one(data).including(along.all), &lock).await
+    making.file(FileKind::Licence, Document::one(data).including(along.all), &lock).await
 }
 
 /// A machine's file.
@@ -56,9 +60,12 @@ pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
         along.of_licence(&of, wish, "license.").await?;
     }
     along.of_machine(&machine, wish).await?;
-    let data = shown::machine(&making.issuer, &machine, cx.now);
     let lock = machine_file_key(key.expose(), &machine.fingerprint);
-    making.file(cx, FileKind::Machine, wish, Document::one(data).including(along.all), &lock).await
+    let settings = of.policy.settings;
+    let max_processes = of.licence.limits.over(&settings).max_processes;
+    let shown = machine::Shown { machine, settings, max_processes };
+    let data = machine::resource(&making.issuer, &shown, cx.now);
+    making.file(FileKind::Machine, Document::one(data).including(along.all), &lock).await
 }
 
 fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
@@ -66,36 +73,31 @@ fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
     shown::licence(issuer, &Shown { licence, policy, key, owner_banned: false, now: cx.now })
 }
 
-impl Making {
+impl<'a> Making<'a> {
     /// Ed25519 unless something else is asked for, whatever the keys are signed with: it is what every client verifies.
-    async fn of(cx: &Cx, wish: &Wish) -> Result<Self> {
+    async fn of(cx: &'a Cx, wish: &'a Wish) -> Result<Self> {
         let (encrypt, algorithm) = match wish.algorithm.as_deref() {
             None => (wish.encrypt, Algorithm::default()),
             Some(name) => read(name, wish.encrypt).ok_or(Refused::Algorithm)?,
         };
-        Ok(Self { issuer: issuer::of(&cx.kontor).await?, algorithm, encrypt })
+        let issuer = issuer::of(&cx.kontor).await?;
+        Ok(Self { cx, wish, issuer, algorithm, encrypt })
     }
 
-    async fn file(
-        &self,
-        cx: &Cx,
-        kind: FileKind,
-        wish: &Wish,
-        document: Document,
-        key: &[u8; 32],
-    ) -> Result<File> {
-        let expiry = wish.ttl.and_then(|ttl| end(cx.now, ttl));
+    async fn file(&self, kind: FileKind, document: Document, key: &[u8; 32]) -> Result<File> {
+        let (issued, ttl) = (self.cx.now, self.wish.ttl);
+        let expiry = ttl.and_then(|ttl| end(issued, ttl));
         let json = document
-            .meta_time("issued", cx.now)
+            .meta_time("issued", issued)
             .meta_time("expiry", expiry)
-            .meta("ttl", wish.ttl)
+            .meta("ttl", ttl)
             .json();
         let lock = self.encrypt.then(|| Lock { key, nonce: rng::bytes() });
-        let pair = self.issuer.pair(&cx.kontor, self.algorithm).await?;
+        let pair = self.issuer.pair(&self.cx.kontor, self.algorithm).await?;
         let certificate = certificate(kind, &json, self.algorithm, lock, &pair)?;
         let how = if self.encrypt { "aes-256-gcm" } else { "base64" };
         let algorithm = format!("{how}+{}", self.algorithm.name());
-        Ok(File { certificate, algorithm, issued: cx.now, expiry })
+        Ok(File { certificate, algorithm, issued, expiry })
     }
 }
 
@@ -136,18 +138,18 @@ impl Along<'_> {
         }
         if wants("product") {
             let product = store::product::find(db, licence.product).await?;
-            self.put(product.map(|one| shown::product(issuer, &one)));
+            self.put(product.map(|one| one.resource(issuer)));
         }
         if wants("policy") {
-            self.put(Some(shown::policy(issuer, &of.policy)));
+            self.put(Some(of.policy.resource(issuer)));
         }
         if let Some(owner) = licence.owner.filter(|_| wants("owner")) {
             let owner = store::user::find(db, owner).await?;
-            self.put(owner.map(|one| shown::user(issuer, &one)));
+            self.put(owner.map(|one| one.resource(issuer)));
         }
         if wants("users") {
             for user in store::check_out::users(db, licence).await? {
-                self.put(Some(shown::user(issuer, &user)));
+                self.put(Some(user.resource(issuer)));
             }
         }
         if prefix.is_empty() {
@@ -169,12 +171,12 @@ impl Along<'_> {
         let (issuer, db) = (self.issuer, self.cx.db());
         if wish.wants("components") {
             for part in store::check_out::components(db, machine.id).await? {
-                self.put(Some(shown::component(issuer, &part)));
+                self.put(Some(component::resource(issuer, &part)));
             }
         }
         if let Some(owner) = machine.owner.filter(|_| wish.wants("owner")) {
             let owner = store::user::find(db, owner).await?;
-            self.put(owner.map(|one| shown::user(issuer, &one)));
+            self.put(owner.map(|one| one.resource(issuer)));
         }
         self.places(machine.group, machine.environment, wish).await
     }
@@ -188,11 +190,11 @@ impl Along<'_> {
         let (issuer, db) = (self.issuer, self.cx.db());
         if let Some(id) = group.filter(|_| wish.wants("group")) {
             let group = store::group::find(db, id).await?;
-            self.put(group.map(|one| shown::group(issuer, &one)));
+            self.put(group.map(|one| one.resource(issuer)));
         }
         if let Some(id) = environment.filter(|_| wish.wants("environment")) {
             let environment = store::environment::find(db, id).await?;
-            self.put(environment.map(|one| shown::environment(issuer, &one)));
+            self.put(environment.map(|one| one.resource(issuer)));
         }
         Ok(())
     }

@@ -12,6 +12,8 @@ use super::sent::{Given, Sent};
 use super::shown::{self, Shown};
 use crate::actions::{change_licence, issue_licence, revoke_licence};
 use crate::domain::entitlement::EntitlementId;
+use crate::domain::environment::EnvironmentId;
+use crate::domain::group::LicenceGroupId;
 use crate::domain::licence::{Licence, Limits};
 use crate::domain::licence_draft::{End, LicenceDraft};
 use crate::domain::licence_facts::LicenceFacts;
@@ -81,12 +83,11 @@ async fn delete(ask: Ask, At(id): At<String>) -> Answer<StatusCode> {
 
 /// A licence by its id or its key, if whoever asks sees it.
 pub(super) async fn named(ask: &Ask, named: &str) -> Result<Licence, Fault> {
-    let found = match named.parse() {
-        Ok(id) => store::licence::find(ask.cx.db(), id).await?,
-        Err(_) => {
-            let hash = keys::hash(&ask.cx.kontor, named);
-            store::licence::find_by_hash(ask.cx.db(), &hash).await?
-        }
+    let db = ask.cx.db();
+    let found = if let Ok(id) = named.parse() {
+        store::licence::find(db, id).await?
+    } else {
+        store::licence::find_by_hash(db, &keys::hash(&ask.cx.kontor, named)).await?
     };
     let licence = found.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;
@@ -94,7 +95,7 @@ pub(super) async fn named(ask: &Ask, named: &str) -> Result<Licence, Fault> {
 }
 
 /// Whether the vendor's own programs ask, and not those of a user or a licence.
-fn is_vendor(ask: &Ask) -> bool {
+pub(super) fn is_vendor(ask: &Ask) -> bool {
     matches!(ask.reach.whose, Whose::Everybodys | Whose::Product(_))
 }
 
@@ -107,7 +108,7 @@ pub(super) async fn may_touch(ask: &Ask, licence: &Licence) -> Result<(), Fault>
     refuse_protected(licence.protected.unwrap_or(policy.settings.protected))
 }
 
-fn refuse_protected(protected: bool) -> Result<(), Fault> {
+pub(super) fn refuse_protected(protected: bool) -> Result<(), Fault> {
     if protected {
         return Err(Fault::forbidden("DENIED", "The licence is protected"));
     }
@@ -119,15 +120,21 @@ async fn may_issue(ask: &Ask, policy: PolicyId, draft: &mut LicenceDraft) -> Res
     let policy = sees_policy(ask, policy).await?;
     if let Whose::User(user) = ask.reach.whose {
         refuse_protected(policy.settings.protected)?;
-        draft.owner = Some(user);
-        (draft.key, draft.protected) = (None, None);
-    } else if let Some(owner) = draft.owner {
+        // what it is worth the policy says, and not who wants to have it
+        let (name, environment) = (std::mem::take(&mut draft.name), ask.environment);
+        *draft = LicenceDraft { name, owner: Some(user), environment, ..LicenceDraft::default() };
+        return Ok(());
+    }
+    if let Some(owner) = draft.owner {
         sees_user(ask, owner, Refused::OwnerUnknown).await?;
+    }
+    if let Some(group) = draft.group {
+        sees_group(ask, group).await?;
     }
     for user in &draft.users {
         sees_user(ask, *user, Refused::UserUnknown).await?;
     }
-    Ok(())
+    sees_environment(ask, draft.environment).await
 }
 
 pub(super) async fn sees_policy(ask: &Ask, id: PolicyId) -> Result<Policy, Fault> {
@@ -144,6 +151,20 @@ pub(super) async fn sees_user(ask: &Ask, id: LicenceUserId, why: Refused) -> Res
     let unknown = || placed(why.into());
     let user = store::user::find(ask.cx.db(), id).await?.ok_or_else(unknown)?;
     ask.sees_user(&user).await.map_err(|_| unknown())
+}
+
+pub(super) async fn sees_group(ask: &Ask, id: LicenceGroupId) -> Result<(), Fault> {
+    let unknown = || placed(Refused::GroupUnknown.into());
+    let group = store::group::find(ask.cx.db(), id).await?.ok_or_else(unknown)?;
+    ask.sees_group(&group).await.map_err(|_| unknown())
+}
+
+/// New entries belong to the environment that is asked for, or to another that is seen.
+async fn sees_environment(ask: &Ask, id: Option<EnvironmentId>) -> Result<(), Fault> {
+    let Some(id) = id.filter(|id| Some(*id) != ask.environment) else { return Ok(()) };
+    let unknown = || placed(Refused::EnvironmentUnknown.into());
+    let environment = store::environment::find(ask.cx.db(), id).await?.ok_or_else(unknown)?;
+    ask.sees_environment(&environment).map_err(|_| unknown())
 }
 
 /// A refusal of a rule, with the relationships where the wire has them.
@@ -194,9 +215,9 @@ fn ids<I: FromStr>(sent: &mut Sent, name: &str) -> Result<Vec<I>, Fault> {
 
 fn limits(sent: &mut Sent) -> Limits {
     let mut limits = Limits::default();
-    LIMITS.iter().for_each(|(name, limit)| {
+    for (name, limit) in LIMITS {
         *limit(&mut limits) = count(sent.number(name)).or(None);
-    });
+    }
     limits
 }
 

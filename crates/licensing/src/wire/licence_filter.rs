@@ -104,9 +104,11 @@ fn moment(query: &mut Query, name: &str, now: DateTime<Utc>) -> Option<DateTime<
     now.checked_sub_signed(length(query, name)?)
 }
 
+type Of = fn(i64) -> Activations;
+
 fn activations(query: &mut Query) -> Vec<Activations> {
     let mut all = Vec::new();
-    let kinds: [(&str, fn(i64) -> Activations); 5] = [
+    let kinds: [(&str, Of); 5] = [
         ("activations[gt]", Activations::More),
         ("activations[gte]", |n| Activations::More(n.saturating_sub(1))),
         ("activations[lt]", Activations::Fewer),
@@ -140,7 +142,7 @@ impl Wanted {
             let rows = find::page_at(db, &self.filter, &self.also, (offset, size)).await?;
             return Ok(Found { rows, found: Pages::Counted(count) });
         }
-        let after = self.after(paging)?;
+        let after = after(paging)?;
         let more = paging.size() + 1;
         let rows = find::page(db, &self.filter, &self.also, (after.as_ref(), more)).await?;
         Ok(self.cut(rows, paging))
@@ -155,18 +157,9 @@ impl Wanted {
         Found { rows, found: Pages::Next(next) }
     }
 
-    fn after(&self, paging: &Paging) -> Result<Option<store::paging::Cursor>, Fault> {
-        let Paging::After { cursor: Some(text), .. } = paging else { return Ok(None) };
-        let read = text.parse().map_err(|()| {
-            let source = super::fault::Source::Parameter("page[cursor]".into());
-            Fault::bad("PAGE_CURSOR_INVALID", "must be one that was given").about(source)
-        });
-        read.map(Some)
-    }
-
     /// What is noted about licences is compared here, since no database is asked for what stands within JSON.
     async fn looked_through(self, ask: &Ask, paging: &Paging) -> Result<Found, Fault> {
-        let (db, mut after) = (ask.cx.db(), self.after(paging)?);
+        let (db, mut after) = (ask.cx.db(), after(paging)?);
         let offset = usize::try_from(paging.offset()).unwrap_or(usize::MAX);
         let enough = usize::try_from(paging.size()).unwrap_or(usize::MAX);
         let enough = enough.saturating_add(offset).saturating_add(1);
@@ -195,7 +188,19 @@ impl Wanted {
             other => other.to_string() == wanted,
         };
         self.metadata.iter().all(|(name, wanted)| {
-            noted.iter().any(|(own, value)| super::words::camel(own) == *name && is(value, wanted))
+            noted.iter().any(|(own, value)| {
+                super::words::camel(own).as_ref() == name.as_str() && is(value, wanted)
+            })
         })
     }
+}
+
+/// Where a page begins.
+fn after(paging: &Paging) -> Result<Option<store::paging::Cursor>, Fault> {
+    let Paging::After { cursor: Some(text), .. } = paging else { return Ok(None) };
+    let read = text.parse().map_err(|()| {
+        let source = super::fault::Source::Parameter("page[cursor]".into());
+        Fault::bad("PAGE_CURSOR_INVALID", "must be one that was given").about(source)
+    });
+    read.map(Some)
 }

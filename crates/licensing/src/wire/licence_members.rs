@@ -4,8 +4,12 @@ use super::Answer;
 use super::ask::Ask;
 use super::at::At;
 use super::document::{Document, Resource};
+use super::entry::Resourced as _;
 use super::fault::{Fault, Source};
-use super::licence::{may_touch, named, part, placed, sees_policy, sees_user, show};
+use super::licence::{
+    is_vendor, may_touch, named, part, placed, refuse_protected, sees_group, sees_policy,
+    sees_user, show,
+};
 use super::query::Query;
 use super::sent::{Given, Sent};
 use super::shown;
@@ -48,34 +52,37 @@ async fn read(ask: &Ask, id: &str, permission: &str) -> Result<Licence, Fault> {
 async fn product(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "product.read").await?;
     let product = store::product::get(ask.cx.db(), licence.product).await?;
-    Ok(Document::one(shown::product(&ask.issuer, &product)))
+    Ok(Document::one(product.resource(&ask.issuer)))
 }
 
 async fn policy(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "policy.read").await?;
     let policy = store::policy::get(ask.cx.db(), licence.policy).await?;
-    Ok(Document::one(shown::policy(&ask.issuer, &policy)))
+    Ok(Document::one(policy.resource(&ask.issuer)))
 }
 
 async fn owner(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "user.read").await?;
     let owner = licence.owner.ok_or_else(Fault::not_found)?;
     let owner = store::user::get(ask.cx.db(), owner).await?;
-    Ok(Document::one(shown::user(&ask.issuer, &owner)))
+    Ok(Document::one(owner.resource(&ask.issuer)))
 }
 
 async fn group(ask: Ask, At(id): At<String>) -> Answer {
     let licence = read(&ask, &id, "group.read").await?;
     let group = licence.group.ok_or_else(Fault::not_found)?;
     let group = store::group::get(ask.cx.db(), group).await?;
-    Ok(Document::one(shown::group(&ask.issuer, &group)))
+    Ok(Document::one(group.resource(&ask.issuer)))
 }
 
 async fn put_policy(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     let licence = read(&ask, &id, "license.policy.update").await?;
     may_touch(&ask, &licence).await?;
     let to = sent.need_one("/data")?;
-    sees_policy(&ask, to).await?;
+    let policy = sees_policy(&ask, to).await?;
+    if !is_vendor(&ask) {
+        refuse_protected(policy.settings.protected)?;
+    }
     let moved = move_licence(&ask.cx, licence.id, to).await.map_err(placed)?;
     Ok(Document::one(show(&ask, moved).await?))
 }
@@ -93,6 +100,9 @@ async fn put_owner(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
 async fn put_group(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     let licence = read(&ask, &id, "license.group.update").await?;
     let group: Option<LicenceGroupId> = one_or_none(&mut sent)?;
+    if let Some(group) = group {
+        sees_group(&ask, group).await?;
+    }
     let changed = change_group(&ask.cx, licence.id, group).await.map_err(placed)?;
     Ok(Document::one(show(&ask, changed).await?))
 }
@@ -120,7 +130,7 @@ async fn drawn_users(ask: &Ask, ids: &[LicenceUserId]) -> Result<Vec<Resource>, 
     let found = store::user::with_ids(ask.cx.db(), ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|one| (one.id, one)).collect();
     let these = ids.iter().filter_map(|id| found.get(id));
-    Ok(these.map(|one| shown::user(&ask.issuer, one)).collect())
+    Ok(these.map(|one| one.resource(&ask.issuer)).collect())
 }
 
 async fn add_users(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {

@@ -248,9 +248,8 @@ fn components(members: Vec<Member>) -> Vec<ComponentDraft> {
 
 /// The licence, if who asks sees it and may take seats of it: one that is suspended or over gives no more to its own programs.
 pub async fn may_use(ask: &Ask, id: LicenceId) -> Answer<Licence> {
-    let missing = || {
-        Fault::refused("LICENSE_NOT_FOUND", "must exist").at("/data/relationships/license")
-    };
+    let missing =
+        || Fault::refused("LICENSE_NOT_FOUND", "must exist").at("/data/relationships/license");
     let found = store::licence::find(ask.cx.db(), id).await?;
     let licence = found.ok_or_else(missing)?;
     ask.sees_licence(&licence).await.map_err(|_| missing())?;

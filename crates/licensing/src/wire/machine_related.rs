@@ -30,12 +30,11 @@ pub async fn licence(ask: &Ask, named: &str) -> Answer<Licence> {
         Ok(id) => store::licence::find(db, id).await?,
         Err(_) => None,
     };
-    let licence = match by_id {
-        Some(licence) => Some(licence),
-        None => {
-            let hash = hex::encode(ask.cx.kontor.keys.mac("licensing.key", named.as_bytes()));
-            store::credential::licence(db, &hash).await?
-        }
+    let licence = if by_id.is_some() {
+        by_id
+    } else {
+        let hash = hex::encode(ask.cx.kontor.keys.mac("licensing.key", named.as_bytes()));
+        store::credential::licence(db, &hash).await?
     };
     let licence = licence.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;

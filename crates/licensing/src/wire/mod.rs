@@ -49,8 +49,8 @@ mod around;
 pub mod ask;
 pub mod at;
 pub mod bearer;
-mod component;
 mod check_out;
+mod component;
 pub mod credential;
 pub mod document;
 pub mod entitlement;
@@ -73,9 +73,9 @@ pub mod me;
 mod meter;
 pub mod page;
 mod ping;
-mod process;
 pub mod policy;
 pub mod pool;
+mod process;
 pub mod product;
 pub mod query;
 pub mod reach;
@@ -84,8 +84,8 @@ mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
-mod validate;
 pub mod user;
+mod validate;
 pub mod version;
 pub mod webhook;
 pub mod words;
@@ -119,8 +119,8 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
     Router::new()
-        .merge(component::routes())
         .merge(check_out::routes())
+        .merge(component::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
@@ -131,17 +131,15 @@ fn resources() -> Router<Kontor> {
         .merge(machine::routes())
         .merge(me::routes())
         .merge(ping::routes())
-        .merge(process::routes())
-        .merge(token::routes())
-        .merge(token_of::routes())
-        .merge(webhook::routes())
-        .merge(validate::routes())
         .merge(policy::routes())
         .merge(pool::routes())
+        .merge(process::routes())
         .merge(product::routes())
         .merge(token::routes())
         .merge(token_of::routes())
         .merge(user::routes())
+        .merge(validate::routes())
+        .merge(webhook::routes())
 }
 
 #[cfg(test)]

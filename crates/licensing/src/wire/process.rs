@@ -65,8 +65,7 @@ async fn resources(ask: &Ask, processes: &[Process]) -> Answer<Vec<Resource>> {
     let policies = store::policy::with_ids(db, &ids.into_iter().collect::<Vec<_>>()).await?;
     let settings: HashMap<_, _> =
         policies.iter().map(|policy| (policy.id, &policy.settings)).collect();
-    let machines: HashMap<_, _> =
-        machines.iter().map(|machine| (machine.id, machine)).collect();
+    let machines: HashMap<_, _> = machines.iter().map(|machine| (machine.id, machine)).collect();
     let all = processes.iter().filter_map(|process| {
         let machine = *machines.get(&process.machine)?; // else both were just ended
         let settings = *settings.get(&machine.policy)?;
@@ -132,9 +131,8 @@ pub async fn listed(ask: &Ask, mut query: Query, filter: Filter) -> Answer {
 
 /// The machine that a new part or process shall belong to, if who asks sees it.
 pub async fn machine(ask: &Ask, id: MachineId) -> Answer<Machine> {
-    let missing = || {
-        Fault::refused("MACHINE_NOT_FOUND", "must exist").at("/data/relationships/machine")
-    };
+    let missing =
+        || Fault::refused("MACHINE_NOT_FOUND", "must exist").at("/data/relationships/machine");
     let machine = store::machine::find(ask.cx.db(), id).await?.ok_or_else(missing)?;
     ask.sees_machine(&machine).await.map_err(|_| missing())?;
     Ok(machine)

@@ -1,16 +1,11 @@
-//! Resources as validations show them and files carry them.
+//! A licence, and what it opens, as resources: in lists, in validations and in files.
 
 use super::document::{Fields, Resource};
+use super::entry::Resourced as _;
 use super::issuer::Issuer;
 use crate::domain::entitlement::Entitlement;
-use crate::domain::environment::Environment;
-use crate::domain::group::Group;
 use crate::domain::licence::{Licence, Limits};
-use crate::domain::machine::{Component, Machine};
 use crate::domain::policy::Policy;
-use crate::domain::product::Product;
-use crate::domain::user::User;
-use crate::domain::validation::next_check_in;
 use chrono::{DateTime, Utc};
 use platform::Millis;
 
@@ -44,7 +39,7 @@ pub fn licence(issuer: &Issuer, shown: &Shown<'_>) -> Resource {
         .with("requireCheckIn", settings.require_check_in)
         .time("lastValidated", licence.last_validated_at)
         .time("lastCheckIn", licence.last_checked_in_at)
-        .time("nextCheckIn", next_check_in(licence, settings))
+        .time("nextCheckIn", licence.next_check_in(settings))
         .time("lastCheckOut", licence.last_checked_out_at);
     related(limited(resource, &most), licence)
         .metadata(&licence.metadata)
@@ -81,159 +76,17 @@ fn related(resource: Resource, licence: &Licence) -> Resource {
         .to_many("entitlements")
 }
 
-pub fn machine(issuer: &Issuer, machine: &Machine, now: DateTime<Utc>) -> Resource {
-    dated(Resource::new(issuer, "machines", machine.id), machine.created_at, machine.updated_at)
-        .with("fingerprint", &machine.fingerprint)
-        .with("name", some(&machine.name))
-        .with("ip", some(&machine.ip))
-        .with("hostname", some(&machine.hostname))
-        .with("platform", some(&machine.platform))
-        .with("cores", machine.cores)
-        .with("memory", machine.memory)
-        .with("disk", machine.disk)
-        .with("heartbeatStatus", machine.heartbeat(now).name())
-        .time("lastHeartbeat", machine.last_beat_at)
-        .time("nextHeartbeat", machine.dies_at)
-        .time("lastDeathEvent", machine.died_at)
-        .time("lastCheckOut", machine.last_checked_out_at)
-        .metadata(&machine.metadata)
-        .to_one("environment", machine.environment.map(|id| ("environments", id)))
-        .to_one("product", Some(("products", machine.product)))
-        .to_one("license", Some(("licenses", machine.licence)))
-        .to_one("owner", machine.owner.map(|id| ("users", id)))
-        .to_one("group", machine.group.map(|id| ("groups", id)))
-        .to_many("components")
-        .to_many("processes")
-}
-
-pub fn component(issuer: &Issuer, part: &Component) -> Resource {
-    dated(Resource::new(issuer, "components", part.id), part.created_at, part.updated_at)
-        .with("fingerprint", &part.fingerprint)
-        .with("name", &part.name)
-        .metadata(&part.metadata)
-        .to_one("machine", Some(("machines", part.machine)))
-        .to_one("license", Some(("licenses", part.licence)))
-}
-
-/// All that a policy says is named in its settings as the wire names it.
-pub fn policy(issuer: &Issuer, policy: &Policy) -> Resource {
-    let resource = Resource::new(issuer, "policies", policy.id).with("name", &policy.name);
-    let settings = serde_json::to_value(&policy.settings).unwrap_or_default();
-    let settings = settings.as_object().cloned().unwrap_or_default();
-    let resource = NAMES.iter().fold(resource, |resource, name| {
-        resource.with(name, settings.get(*name).cloned().unwrap_or_default())
-    });
-    dated(resource, policy.created_at, policy.updated_at)
-        .metadata(&policy.metadata)
-        .to_one("product", Some(("products", policy.product)))
-        .to_many("entitlements")
-        .to_many("licenses")
-}
-
-/// The settings of a policy.
-const NAMES: &[&str] = &[
-    "duration",
-    "strict",
-    "floating",
-    "usePool",
-    "maxMachines",
-    "maxProcesses",
-    "maxUsers",
-    "maxCores",
-    "maxMemory",
-    "maxDisk",
-    "maxUses",
-    "machineUniquenessStrategy",
-    "machineMatchingStrategy",
-    "componentUniquenessStrategy",
-    "componentMatchingStrategy",
-    "expirationStrategy",
-    "expirationBasis",
-    "renewalBasis",
-    "transferStrategy",
-    "authenticationStrategy",
-    "machineLeasingStrategy",
-    "processLeasingStrategy",
-    "overageStrategy",
-    "scheme",
-    "encrypted",
-    "protected",
-    "requireProductScope",
-    "requirePolicyScope",
-    "requireMachineScope",
-    "requireFingerprintScope",
-    "requireComponentsScope",
-    "requireUserScope",
-    "requireChecksumScope",
-    "requireVersionScope",
-    "requireEnvironmentScope",
-    "requireCheckIn",
-    "checkInInterval",
-    "checkInIntervalCount",
-    "heartbeatDuration",
-    "heartbeatCullStrategy",
-    "heartbeatResurrectionStrategy",
-    "heartbeatBasis",
-    "requireHeartbeat",
-];
-
-pub fn product(issuer: &Issuer, product: &Product) -> Resource {
-    let platforms: Vec<_> = product.platforms().collect();
-    dated(Resource::new(issuer, "products", product.id), product.created_at, product.updated_at)
-        .with("name", &product.name)
-        .with("code", &product.code)
-        .with("url", &product.url)
-        .with("distributionStrategy", product.distribution.name())
-        .with("platforms", platforms)
-        .metadata(&product.metadata)
-}
-
-/// An entitlement; where the licence has it for itself, with its value and its end.
+/// What a licence opens; where it has that for itself, with its value and its end.
 pub fn entitlement(
     issuer: &Issuer,
     one: &Entitlement,
     own: Option<(&Option<String>, Option<Millis>)>,
 ) -> Resource {
-    let resource = Resource::new(issuer, "entitlements", one.id);
-    let resource = dated(resource, one.created_at, one.updated_at)
-        .with("name", &one.name)
-        .with("code", &one.code)
-        .metadata(&one.metadata);
+    let resource = one.resource(issuer);
     match own {
         Some((value, end)) => resource.with("value", value).time("expiry", end),
         None => resource,
     }
-}
-
-pub fn user(issuer: &Issuer, user: &User) -> Resource {
-    dated(Resource::new(issuer, "users", user.id), user.created_at, user.updated_at)
-        .with("fullName", user.label())
-        .with("firstName", some(&user.first_name))
-        .with("lastName", some(&user.last_name))
-        .with("email", &user.email)
-        .with("status", user.standing.name())
-        .with("role", "user")
-        .metadata(&user.metadata)
-}
-
-pub fn group(issuer: &Issuer, group: &Group) -> Resource {
-    dated(Resource::new(issuer, "groups", group.id), group.created_at, group.updated_at)
-        .with("name", &group.name)
-        .with("maxLicenses", group.max_licences)
-        .with("maxMachines", group.max_machines)
-        .with("maxUsers", group.max_users)
-        .metadata(&group.metadata)
-}
-
-pub fn environment(issuer: &Issuer, one: &Environment) -> Resource {
-    dated(Resource::new(issuer, "environments", one.id), one.created_at, one.updated_at)
-        .with("name", &one.name)
-        .with("code", &one.code)
-        .with("isolationStrategy", one.isolation.name())
-}
-
-fn dated(resource: Resource, created: Millis, updated: Millis) -> Resource {
-    resource.time("created", created).time("updated", updated)
 }
 
 /// A text, or null where there is none.

@@ -54,10 +54,22 @@ async fn regroup(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     match to {
         Said::Nothing => return Err(Fault::refused("DATA_MISSING", "is missing").at("/data")),
         Said::This(None) => given.put("group", Value::Null),
-        Said::This(Some(id)) => given.put("group", id.to_string()),
+        Said::This(Some(id)) => {
+            sees_group(&ask, &id.to_string()).await?;
+            given.put("group", id.to_string());
+        }
     }
     let user: User = entry::put(&ask, user.id.0, &given).await?;
     Ok(Document::one(user.resource(&ask.issuer)))
+}
+
+/// A group beyond reach is not there.
+async fn sees_group(ask: &Ask, id: &str) -> Result<(), Fault> {
+    let fault = |_| {
+        let fault = Fault::refused("GROUP_NOT_FOUND", "must exist");
+        fault.at("/data/relationships/group")
+    };
+    entry::find::<Group>(ask, id).await.map(drop).map_err(fault)
 }
 
 async fn ban(ask: Ask, At(id): At<String>) -> Answer {
@@ -121,13 +133,17 @@ impl Resourced for User {
         if let Some(role) = given.take("role")
             && role != "user"
         {
-            let fault = Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "ROLE_NOT_ALLOWED", "must be user");
+            let fault =
+                Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "ROLE_NOT_ALLOWED", "must be user");
             return Err(fault.at("/data/attributes/role"));
         }
         if !ask.is_vendor() {
             given.take("metadata");
             given.take("group");
         }
-        Ok(())
+        match given.text("group") {
+            Some(group) => sees_group(ask, group).await,
+            None => Ok(()),
+        }
     }
 }

@@ -6,10 +6,11 @@ use super::at::At;
 use super::bearer::Bearer;
 use super::document::Document;
 use super::fault::Fault;
+use super::licence::named;
 use super::sent::Sent;
 use super::shown::{self, Shown};
 use crate::actions::{Validated, validate_licence};
-use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::licence::Licence;
 use crate::domain::validation::{Scope, Verdict};
 use crate::{keys, store};
 use axum::Router;
@@ -178,22 +179,10 @@ async fn of_key(ask: &Ask, key: &str) -> platform::Result<Option<Licence>> {
     store::licence::find_by_hash(ask.cx.db(), &hash).await
 }
 
-/// The licence that an address names by its id or its key, if whoever asks may validate it.
-async fn reached(ask: &Ask, named: &str) -> Answer<Licence> {
+/// The licence that an address names, if whoever asks may validate it.
+async fn reached(ask: &Ask, id: &str) -> Answer<Licence> {
     ask.permitted("license.validate")?;
-    let licence = find(ask, named).await?.ok_or_else(Fault::not_found)?;
-    ask.sees_licence(&licence).await?;
-    Ok(licence)
-}
-
-/// The licence with this id or key.
-pub(super) async fn find(ask: &Ask, named: &str) -> platform::Result<Option<Licence>> {
-    if let Ok(id) = named.parse::<LicenceId>()
-        && let Some(licence) = store::licence::find(ask.cx.db(), id).await?
-    {
-        return Ok(Some(licence));
-    }
-    of_key(ask, named).await
+    named(ask, id).await
 }
 
 /// Whether a licence is there for who asks. Whoever knows a key may see what it opens.

@@ -82,14 +82,12 @@ async fn a_machine_takes_a_seat_and_gives_it_back_whole() {
         ..of_cores("a", 4)
     };
     let machine = activate(&w, licence, &with_parts).await.unwrap();
-    assert_eq!(
-        seats(&w, licence).await,
-        Seats { machines: 1, cores: 4, memory: 8, disk: 9 }
-    );
+    assert_eq!(seats(&w, licence).await, Seats { machines: 1, cores: 4, memory: 8, disk: 9 });
     let parts = store::component::of_machines(w.t.db(), &[machine.id]).await.unwrap();
     assert_eq!(parts.len(), 2);
-    let process =
-        actions::start_process(&w.t.cx(), machine.id, Some("7"), Metadata::default()).await.unwrap();
+    let process = actions::start_process(&w.t.cx(), machine.id, Some("7"), Metadata::default())
+        .await
+        .unwrap();
     deactivate(&w, &machine).await;
     assert_eq!(seats(&w, licence).await, Seats::default());
     let db = w.t.db();
@@ -170,8 +168,7 @@ async fn a_fingerprint_is_unique_as_far_as_the_policy_says() {
 #[tokio::test]
 async fn components_are_refused_that_another_machine_has() {
     let w = World::start().await;
-    let settings =
-        Settings { component_uniqueness_strategy: Uniqueness::Licence, ..floating(5) };
+    let settings = Settings { component_uniqueness_strategy: Uniqueness::Licence, ..floating(5) };
     let licence = w.licence(&w.policy(settings).await).await.id;
     let with = |fingerprint: &str, components| MachineDraft { components, ..draft(fingerprint) };
     let first = activate(&w, licence, &with("a", vec![part("disk", "d1")])).await.unwrap();
@@ -368,8 +365,7 @@ async fn of_five_hundred_who_want_one_seat_exactly_one_gets_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_fingerprint_that_is_unique_everywhere_is_taken_once_by_many_licences() {
     let w = World::start().await;
-    let settings =
-        Settings { machine_uniqueness_strategy: Uniqueness::Account, ..floating(5) };
+    let settings = Settings { machine_uniqueness_strategy: Uniqueness::Account, ..floating(5) };
     let policy = w.policy(settings).await;
     let mut licences = Vec::new();
     for _ in 0..40 {

@@ -16,7 +16,8 @@ fn user(email: &str, group: &str) -> Value {
 async fn a_group_takes_no_more_users_than_it_may_have_and_lets_them_go_when_it_goes() {
     let w = World::start().await;
     let admin = Program::admin(&w).await;
-    let body = json!({ "data": { "type": "groups", "attributes": { "name": "School", "maxUsers": 1 } } });
+    let body =
+        json!({ "data": { "type": "groups", "attributes": { "name": "School", "maxUsers": 1 } } });
     let (status, made) = admin.post("/groups", body).await;
     assert_eq!((status, &made["data"]["attributes"]["maxUsers"]), (201, &json!(1)));
     let id = made["data"]["id"].as_str().unwrap();

@@ -340,11 +340,15 @@ async fn everybody_sees_and_does_only_what_is_theirs() {
     // a user issues for itself alone, and nothing that is protected
     let user = v.w.user("ada@x.org").await;
     let bearer = token(&v.w, Bearer::User, Some(user.id.0)).await;
-    let body = new(&policy, json!({ "name": "mine" }));
+    let worth = json!({ "name": "mine", "expiry": "2099-01-01T00:00:00Z", "maxMachines": 99, "key": "MY-OWN-KEY" });
+    let body = new(&policy, worth);
     let made = send_as(&v.w, Method::POST, "/v1/licenses", &bearer, Some(&body)).await;
     assert_eq!(made.status, 201, "{}", made.body);
     let owner = json_of(&made)["data"]["relationships"]["owner"]["data"]["id"].clone();
     assert_eq!(owner, user.id.to_string().as_str());
+    let said = &json_of(&made)["data"]["attributes"];
+    assert_eq!((&said["expiry"], &said["maxMachines"]), (&Value::Null, &json!(1)));
+    assert_ne!(said["key"], "MY-OWN-KEY");
     let guarded = v.w.policy(Settings { protected: true, ..Settings::default() }).await;
     let body = new(&guarded, json!({}));
     assert_eq!(ask(&bearer, Method::POST, "/v1/licenses", Some(&body)).await, 403);

@@ -44,6 +44,10 @@ impl<'a> Program<'a> {
     }
 
     async fn ask(&self, method: Method, path: &str, body: Value) -> (u16, Value) {
+        self.ask_from("203.0.113.7", method, path, body).await
+    }
+
+    async fn ask_from(&self, ip: &str, method: Method, path: &str, body: Value) -> (u16, Value) {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let request = Request::builder()
             .method(method)
@@ -52,7 +56,7 @@ impl<'a> Program<'a> {
             .header("authorization", &self.authorization)
             .header("content-type", "application/vnd.api+json");
         let mut request = request.body(Body::from(body)).unwrap();
-        request.extensions_mut().insert(Peer(Some("203.0.113.7".parse().unwrap())));
+        request.extensions_mut().insert(Peer(Some(ip.parse().unwrap())));
         let Answer { status, body, .. } = self.w.t.answer(request).await;
         (status.as_u16(), serde_json::from_str(&body).unwrap_or(Value::Null))
     }
@@ -91,11 +95,8 @@ fn ids(answer: &(u16, Value)) -> Vec<&str> {
 
 /// A licence with a key by which its programs come in.
 async fn licence(w: &World, settings: Settings, key: &str) -> Licence {
-    let settings = Settings {
-        authentication_strategy: Authentication::Licence,
-        floating: true,
-        ..settings
-    };
+    let settings =
+        Settings { authentication_strategy: Authentication::Licence, floating: true, ..settings };
     let id = w.licence(&w.policy(settings).await).await.id;
     changed(w, id, |licence| {
         let hash = w.t.kontor.keys.mac("licensing.key", key.as_bytes());
@@ -142,9 +143,21 @@ async fn a_program_activates_its_machine_with_the_key_and_frees_it() {
     assert_eq!(attributes["memory"], 17_179_869_184_i64);
     let names: Vec<_> = attributes.keys().map(String::as_str).collect();
     for name in [
-        "cores", "created", "disk", "heartbeatDuration", "hostname", "ip", "lastCheckOut",
-        "lastDeathEvent", "lastHeartbeat", "maxProcesses", "name", "nextHeartbeat", "platform",
-        "requireHeartbeat", "updated",
+        "cores",
+        "created",
+        "disk",
+        "heartbeatDuration",
+        "hostname",
+        "ip",
+        "lastCheckOut",
+        "lastDeathEvent",
+        "lastHeartbeat",
+        "maxProcesses",
+        "name",
+        "nextHeartbeat",
+        "platform",
+        "requireHeartbeat",
+        "updated",
     ] {
         assert!(names.contains(&name), "{name}");
     }
@@ -380,4 +393,31 @@ async fn parts_and_processes_come_and_go() {
     let late = program.post(&format!("{at}/actions/ping"), Value::Null).await;
     assert_eq!(codes(&late), ["PROCESS_HEARTBEAT_DEAD"]);
     assert_eq!(program.ask(Method::DELETE, &at, Value::Null).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_machine_that_is_heard_from_two_places_at_once_is_suspected_once_a_day() {
+    let w = World::start().await;
+    let licence = licence(&w, Settings::default(), KEY).await;
+    let program = Program::of_key(&w, KEY);
+    let made = program.activate(&licence, json!({ "fingerprint": "m" })).await;
+    let id = made.1["data"]["id"].as_str().unwrap().to_owned();
+    let beat = async |ip: &str| {
+        let at = "/machines/m/actions/ping";
+        assert_eq!(program.ask_from(ip, Method::POST, at, Value::Null).await.0, 200);
+        w.t.kontor.clock.advance(chrono::TimeDelta::seconds(60));
+    };
+    let suspected = async || {
+        let facts = platform::event::timeline(w.t.db(), &format!("machine:{id}")).await.unwrap();
+        facts.iter().filter(|fact| fact.name == "licensing.clone_suspected").count()
+    };
+    let (home, away) = ("198.51.100.4", "203.0.113.7");
+    for ip in [home, home, away] {
+        beat(ip).await;
+    }
+    assert_eq!(suspected().await, 0, "it may have moved");
+    for ip in [home, away, home] {
+        beat(ip).await;
+    }
+    assert_eq!(suspected().await, 1);
 }

@@ -90,7 +90,9 @@ async fn a_policy_is_entered_and_changed_by_its_form() {
     let cookie = manager(&w).await;
     let page = w.t.get(&cookie, "/licences/policies/new").await;
     assert_eq!(page.status, 200);
-    for shown in ["Any machine that ever sent", "Ed25519 (recommended)", "Backup Pro", "up to twice"] {
+    for shown in
+        ["Any machine that ever sent", "Ed25519 (recommended)", "Backup Pro", "up to twice"]
+    {
         assert!(page.body.contains(shown), "{shown}");
     }
     let form = format!(

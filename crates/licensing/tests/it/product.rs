@@ -145,7 +145,8 @@ async fn on_the_wire_a_product_is_made_listed_changed_and_deleted() {
     assert_eq!(names(&list), ["Wire"]);
     let (_, second) = admin.get("/products?page[number]=2&page[size]=1").await;
     assert_eq!((names(&second), &second["meta"]["count"]), (vec!["Backup Pro"], &json!(2)));
-    let change = json!({ "data": { "type": "products", "attributes": { "name": "Cable", "url": null } } });
+    let change =
+        json!({ "data": { "type": "products", "attributes": { "name": "Cable", "url": null } } });
     let (_, changed) = admin.patch(&format!("/products/{id}"), change).await;
     assert_eq!(changed["data"]["attributes"]["name"], "Cable");
     assert_eq!(changed["data"]["attributes"]["url"], json!(null));
@@ -153,7 +154,8 @@ async fn on_the_wire_a_product_is_made_listed_changed_and_deleted() {
     let wrong = json!({ "data": { "type": "products", "attributes": { "code": "wire" } } });
     let (status, refused) = admin.post("/products", wrong).await;
     assert_eq!((status, codes(&refused)), (422, vec!["NAME_MISSING"]));
-    let wrong = json!({ "data": { "type": "products", "attributes": { "name": "X", "code": "wire" } } });
+    let wrong =
+        json!({ "data": { "type": "products", "attributes": { "name": "X", "code": "wire" } } });
     let (_, refused) = admin.post("/products", wrong).await;
     assert_eq!(codes(&refused), ["CODE_TAKEN"]);
     assert_eq!(refused["errors"][0]["source"]["pointer"], "/data/attributes/code");
@@ -189,7 +191,9 @@ async fn who_may_not_manage_sees_and_changes_nothing() {
     assert_eq!(w.t.get(&agent, "/licences/products").await.status, 200);
     let page = w.t.get(&agent, &path).await;
     assert!(page.status == 200 && !page.body.contains("/removal"));
-    for path in ["/licences/products/new".to_owned(), format!("{path}/edit"), format!("{path}/removal")] {
+    for path in
+        ["/licences/products/new".to_owned(), format!("{path}/edit"), format!("{path}/removal")]
+    {
         assert_eq!(w.t.get(&agent, &path).await.status, 403, "{path}");
     }
     for path in ["/licences/products".to_owned(), path.clone(), format!("{path}/removal")] {

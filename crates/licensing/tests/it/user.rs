@@ -104,7 +104,11 @@ async fn a_user_who_owns_licences_stays_and_another_leaves_the_machines() {
     assert_eq!(token.get(&path).await.0, 401);
 }
 
-async fn owned(w: &World, licence: &mut licensing::domain::licence::Licence, by: Option<LicenceUserId>) {
+async fn owned(
+    w: &World,
+    licence: &mut licensing::domain::licence::Licence,
+    by: Option<LicenceUserId>,
+) {
     licence.owner = by;
     let tx = w.t.kontor.db.begin().await.unwrap();
     store::licence::save(&tx, licence).await.unwrap();

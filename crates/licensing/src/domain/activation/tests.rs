@@ -61,7 +61,8 @@ fn the_process_number_must_be_there() {
 
 #[test]
 fn an_edit_leaves_alone_what_it_does_not_name() {
-    let edit = MachineEdit { name: Some(" x ".into()), cores: Some(None), ..MachineEdit::default() };
+    let edit =
+        MachineEdit { name: Some(" x ".into()), cores: Some(None), ..MachineEdit::default() };
     let read = edit.read().unwrap();
     assert_eq!((read.name.as_deref(), read.cores, read.memory), (Some("x"), Some(None), None));
     let wrong = MachineEdit { memory: Some(Some(-5)), ..MachineEdit::default() };

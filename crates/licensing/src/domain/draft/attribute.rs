@@ -68,12 +68,8 @@ const COMPONENT_UNIQUENESS: &[&str] = &[
     Uniqueness::Product.name(),
     Uniqueness::Account.name(),
 ];
-const MATCHING: &[&str] = &[
-    Matching::Any.name(),
-    Matching::Two.name(),
-    Matching::Most.name(),
-    Matching::All.name(),
-];
+const MATCHING: &[&str] =
+    &[Matching::Any.name(), Matching::Two.name(), Matching::Most.name(), Matching::All.name()];
 const EXPIRATION: &[&str] = &[
     Expiration::Restrict.name(),
     Expiration::Revoke.name(),
@@ -87,11 +83,8 @@ const EXPIRATION_BASIS: &[&str] = &[
     ExpirationBasis::FirstDownload.name(),
     ExpirationBasis::FirstUse.name(),
 ];
-const RENEWAL_BASIS: &[&str] = &[
-    RenewalBasis::Expiry.name(),
-    RenewalBasis::Now.name(),
-    RenewalBasis::NowIfExpired.name(),
-];
+const RENEWAL_BASIS: &[&str] =
+    &[RenewalBasis::Expiry.name(), RenewalBasis::Now.name(), RenewalBasis::NowIfExpired.name()];
 const TRANSFER: &[&str] = &[Transfer::Keep.name(), Transfer::Reset.name()];
 const AUTHENTICATION: &[&str] = &[
     Authentication::Token.name(),
@@ -122,12 +115,8 @@ const RESURRECTION: &[&str] = &[
 ];
 const HEARTBEAT_BASIS: &[&str] =
     &[HeartbeatBasis::FirstPing.name(), HeartbeatBasis::Creation.name()];
-const INTERVAL: &[&str] = &[
-    Interval::Day.name(),
-    Interval::Week.name(),
-    Interval::Month.name(),
-    Interval::Year.name(),
-];
+const INTERVAL: &[&str] =
+    &[Interval::Day.name(), Interval::Week.name(), Interval::Month.name(), Interval::Year.name()];
 /// The schemes of [`Scheme::ALL`] by their names.
 const SCHEMES: &[&str] = &[
     "ED25519_SIGN",
@@ -152,11 +141,7 @@ pub const SECTIONS: &[Section] = &[
             flag("usePool"),
             flag("encrypted"),
             flag("protected"),
-            word(
-                "authenticationStrategy",
-                "AUTHENTICATION_STRATEGY_NOT_ALLOWED",
-                AUTHENTICATION,
-            ),
+            word("authenticationStrategy", "AUTHENTICATION_STRATEGY_NOT_ALLOWED", AUTHENTICATION),
         ],
     },
     Section {
@@ -182,16 +167,8 @@ pub const SECTIONS: &[Section] = &[
             limit("maxDisk"),
             limit("maxUses"),
             word("overageStrategy", "OVERAGE_STRATEGY_NOT_ALLOWED", OVERAGE),
-            word(
-                "machineLeasingStrategy",
-                "MACHINE_LEASING_STRATEGY_NOT_ALLOWED",
-                MACHINE_LEASING,
-            ),
-            word(
-                "processLeasingStrategy",
-                "PROCESS_LEASING_STRATEGY_NOT_ALLOWED",
-                PROCESS_LEASING,
-            ),
+            word("machineLeasingStrategy", "MACHINE_LEASING_STRATEGY_NOT_ALLOWED", MACHINE_LEASING),
+            word("processLeasingStrategy", "PROCESS_LEASING_STRATEGY_NOT_ALLOWED", PROCESS_LEASING),
         ],
     },
     Section {

@@ -19,7 +19,9 @@ const MOST_INTERVALS: u32 = 365;
 pub enum Clash {
     #[error("must be 1 for a node-locked policy; make it floating for more")]
     NodeLocked,
-    #[error("needs the heartbeat cull strategy KEEP_DEAD: a machine that was deactivated cannot come back")]
+    #[error(
+        "needs the heartbeat cull strategy KEEP_DEAD: a machine that was deactivated cannot come back"
+    )]
     NoRevival,
     #[error("must be given when a check-in is required")]
     NoInterval,
@@ -27,7 +29,9 @@ pub enum Clash {
     NoIntervalCount,
     #[error("cannot be used with a pool, whose keys were made elsewhere")]
     PoolWithScheme,
-    #[error("cannot be changed while licences of this policy exist, because their keys are signed so")]
+    #[error(
+        "cannot be changed while licences of this policy exist, because their keys are signed so"
+    )]
     SchemeInUse,
 }
 

@@ -8,11 +8,8 @@ use crate::domain::strategy::Distribution;
 use events::licensing::Noun;
 use platform::Millis;
 
-pub const DISTRIBUTIONS: &[&str] = &[
-    Distribution::Licensed.name(),
-    Distribution::Open.name(),
-    Distribution::Closed.name(),
-];
+pub const DISTRIBUTIONS: &[&str] =
+    &[Distribution::Licensed.name(), Distribution::Open.name(), Distribution::Closed.name()];
 
 impl Entry for Product {
     const NOUN: Noun = Noun::Product;

@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::metadata::Metadata;
-use crate::domain::strategy::{Leasing, Matching, Overage};
+use crate::domain::policy::Settings;
+use crate::domain::strategy::{Interval, Leasing, Matching, Overage};
 use chrono::TimeDelta;
 use events::licensing::{EnvironmentId, LicenceId, PolicyId, ProductId};
 use platform::Millis;
@@ -493,27 +494,6 @@ fn processes_are_counted_for_a_machine_a_user_or_the_licence() {
     made.of.limits.max_processes = Some(1);
     made.scope.fingerprints = Some(vec!["fp-1".into()]);
     assert_eq!(made.verdict().code, Code::Valid);
-}
-
-#[test]
-fn the_next_check_in_follows_the_calendar() {
-    let mut settings = Settings { require_check_in: true, ..Settings::default() };
-    let mut licence = licence();
-    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-    assert_eq!(next_check_in(&licence, &settings), None);
-    licence.last_checked_in_at = Some(Millis(at("2026-01-31T10:00:00Z")));
-    for (interval, count, next) in [
-        (Interval::Day, 3, "2026-02-03T10:00:00Z"),
-        (Interval::Week, 2, "2026-02-14T10:00:00Z"),
-        (Interval::Month, 1, "2026-02-28T10:00:00Z"),
-        (Interval::Year, 1, "2027-01-31T10:00:00Z"),
-    ] {
-        settings.check_in_interval = Some(interval);
-        settings.check_in_interval_count = Some(count);
-        assert_eq!(next_check_in(&licence, &settings), Some(at(next)), "{interval:?}");
-    }
-    settings.require_check_in = false;
-    assert_eq!(next_check_in(&licence, &settings), None);
 }
 
 #[test]
