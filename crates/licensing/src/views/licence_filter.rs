@@ -3,6 +3,7 @@
 use super::badge;
 use super::licence_list::{Choices, List};
 use crate::domain::licence::Status;
+use crate::domain::policy::Policy;
 use crate::rights;
 use crate::web::Address;
 use crate::web::licence_list::{PATH, bare};
@@ -115,7 +116,7 @@ fn products(choices: &Choices) -> Vec<Choice> {
 /// Policies with the product that each is of: several products may have one of the same name.
 pub(crate) fn policies(choices: &Choices) -> Vec<Choice> {
     let product = |id| choices.products.iter().find(|one| one.id == id).map(|one| &one.name);
-    let label = |policy: &crate::domain::policy::Policy| match product(policy.product) {
+    let label = |policy: &Policy| match product(policy.product) {
         Some(product) => format!("{} · {product}", policy.name),
         None => policy.name.clone(),
     };

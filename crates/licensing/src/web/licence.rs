@@ -4,6 +4,7 @@ use super::fields::{Id, is_beside};
 use super::licence_list;
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::user::User;
 use crate::store::machine_list::{self, Filter};
 use crate::store::{self, choices, licence_member};
 use crate::views::licence::{self as views, Feature, Shown};
@@ -80,7 +81,7 @@ async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> 
     let history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
     let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
     Ok(Shown {
-        status: licence.status(owner.as_ref().is_some_and(|owner| owner.is_banned()), cx.now),
+        status: licence.status(owner.as_ref().is_some_and(User::is_banned), cx.now),
         features: features(cx, &licence).await?,
         offered: choices::entitlements(db).await?,
         actors: users::with_ids(db, &actors).await?,

@@ -7,6 +7,8 @@ use super::licence_verb::{back, user_unknown};
 use crate::actions;
 use crate::domain::licence::{Licence, LicenceId, LicenceUserId, Limits};
 use crate::domain::licence_draft::{End, LicenceDraft};
+use crate::domain::licence_facts::LicenceFacts;
+use crate::domain::policy::PolicyId;
 use crate::store::choices;
 use crate::views::licence_form::{self as views, Editing, Filled};
 use crate::{rights, store};
@@ -74,7 +76,7 @@ pub(super) async fn create(cx: Cx, fields: Fields) -> Result<Response> {
     }
 }
 
-pub(super) fn policy(fields: &Fields) -> Result<Option<crate::domain::policy::PolicyId>, Refusal> {
+pub(super) fn policy(fields: &Fields) -> Result<Option<PolicyId>, Refusal> {
     fields.parsed("policy")?.map(Some).ok_or_else(|| {
         Refusal::new("licensing-policy-missing", "a licence needs a policy").on("policy")
     })
@@ -208,7 +210,7 @@ pub(super) async fn change(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Res
     let is_same_day = licence.expires_at.map(|end| views::day(&cx.locale, end.0)).as_deref()
         == Some(fields.text("ends"));
     let draft = read.draft;
-    let edit = move |facts: &mut crate::domain::licence_facts::LicenceFacts| {
+    let edit = move |facts: &mut LicenceFacts| {
         facts.name = draft.name;
         facts.limits = draft.limits;
         facts.organisation = draft.organisation;

@@ -1,7 +1,8 @@
 //! The list of licences, and its filter.
 
 use super::address::{Address, unknown};
-use crate::domain::licence::{Licence, Status};
+use crate::domain::licence::{Licence, LicenceId, Status};
+use crate::domain::user::User;
 use crate::store::licence_list::{self, Filter, Order};
 use crate::store::{self, choices, licence_search, paging::World};
 use crate::views::licence_list::{self as views, Choices, Line, List};
@@ -110,10 +111,10 @@ pub(crate) async fn lines(cx: &Cx, licences: Vec<Licence>) -> Result<Vec<Line>> 
         let policy = policies.get(&licence.policy);
         let whose = licence.organisation.and_then(|id| organisations.get(&id)).cloned();
         Line {
-            status: licence.status(owner.is_some_and(|owner| owner.is_banned()), cx.now),
+            status: licence.status(owner.is_some_and(User::is_banned), cx.now),
             policy: policy.map(|policy| policy.name.clone()).unwrap_or_default(),
             seats: policy.and_then(|policy| licence.limits.over(&policy.settings).max_machines),
-            whose: whose.or_else(|| owner.map(|owner| owner.label())),
+            whose: whose.or_else(|| owner.map(User::label)),
             licence,
         }
     };
@@ -188,7 +189,7 @@ fn day(cx: &Cx, address: &Address, name: &'static str) -> Result<Option<DateTime
 }
 
 /// By name, key and machine; by who has them, as the directory and the vendor's programs call them.
-pub(crate) async fn search(cx: &Cx, text: &str) -> Result<Vec<crate::domain::licence::LicenceId>> {
+pub(crate) async fn search(cx: &Cx, text: &str) -> Result<Vec<LicenceId>> {
     let hash = keys::hash(&cx.kontor, text);
     let mut ids = licence_search::ids(cx.db(), text, &hash).await?;
     let organisations = directory::search_organisations(cx.db(), text, MOST_ORGANISATIONS).await?;
