@@ -24,14 +24,8 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Every app of the house; a new one is one line here.
-const APPS: &[App] = &[
-    ui::APP,
-    identity::APP,
-    helpdesk::APP,
-    directory::APP,
-    licensing::APP,
-    operations::APP,
-];
+const APPS: &[App] =
+    &[ui::APP, identity::APP, helpdesk::APP, directory::APP, licensing::APP, operations::APP];
 
 /// The texts of the command line.
 const MESSAGES: Messages =
