@@ -868,6 +868,18 @@ licensing-resource-reason-long = Der Grund darf höchstens 200 Zeichen haben.
 
 ## sessions
 
+licensing-sessions = Sitzungen
+licensing-sessions-text = Alle Prozesse, die gerade laufen; die zuletzt gehörten zuerst. Die Suche findet den Anfang des Namens einer Lizenz oder eines Produkts.
+licensing-sessions-none = Zurzeit läuft kein Programm.
+licensing-session-of = Sitzung von { $licence }
+licensing-session-alive = Läuft
+licensing-session-licence = Lizenz
+licensing-session-since = Läuft seit
+licensing-session-end = Sitzung beenden
+licensing-session-end-text = Das Programm erfährt mit seinem nächsten Lebenszeichen, dass seine Sitzung beendet ist. Es darf eine neue beginnen, solange seine Lizenz gilt.
+licensing-session-ended = Die Sitzung ist beendet.
+licensing-session-gone = Die Sitzung war schon beendet.
+
 ## statistics and anomalies
 
 ## import and export

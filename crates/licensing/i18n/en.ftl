@@ -868,6 +868,18 @@ licensing-resource-reason-long = The reason may have at most 200 characters.
 
 ## sessions
 
+licensing-sessions = Sessions
+licensing-sessions-text = All processes that live now, the last heard of first. The search looks for the beginning of a licence's or product's name.
+licensing-sessions-none = No program is running at the moment.
+licensing-session-of = Session of { $licence }
+licensing-session-alive = Running
+licensing-session-licence = Licence
+licensing-session-since = Running since
+licensing-session-end = End session
+licensing-session-end-text = The program is told with its next heartbeat that its session is over. It may begin a new one as long as its licence is good.
+licensing-session-ended = The session is ended.
+licensing-session-gone = The session had ended already.
+
 ## statistics and anomalies
 
 ## import and export

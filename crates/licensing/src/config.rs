@@ -7,12 +7,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct LicensingConfig {
     pub account: String,
+    pub facade_requests_per_minute: u32,
     pub requests_per_minute: u32,
 }
 
 impl Default for LicensingConfig {
     fn default() -> Self {
-        Self { account: "kontor".into(), requests_per_minute: 6000 }
+        Self {
+            account: "kontor".into(),
+            facade_requests_per_minute: 100,
+            requests_per_minute: 6000,
+        }
     }
 }
 
@@ -27,6 +32,12 @@ impl Section for LicensingConfig {
             "So heißt das Konto in Adressen wie `/v1/accounts/kontor/licenses`, wenn ein Programm nicht seine Kennung nennt.",
             "The name of the account in addresses such as `/v1/accounts/kontor/licenses`, where a program does not give its id.",
         ),
+        Key::new(
+            "facade_requests_per_minute",
+            "So viele Anfragen je Minute darf eine Adresse an `/api/license` stellen, und so viele dürfen es zu einer Lizenz sein; `0` setzt keine Grenze.",
+            "So many requests per minute may an address make to `/api/license`, and so many may be about one licence; `0` sets no limit.",
+        )
+        .live(),
         Key::new(
             "requests_per_minute",
             "So viele Anfragen je Minute darf eine Adresse an den Lizenzserver stellen; `0` setzt keine Grenze.",
@@ -46,6 +57,8 @@ impl Section for LicensingConfig {
                 ),
             ));
         }
+        let facade = self.facade_requests_per_minute;
+        between(&mut problems, "facade_requests_per_minute", facade, 0, 1_000_000);
         between(&mut problems, "requests_per_minute", self.requests_per_minute, 0, 1_000_000);
         problems
     }

@@ -15,6 +15,7 @@ pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
+mod session_token;
 pub mod store;
 pub mod telling;
 mod views;

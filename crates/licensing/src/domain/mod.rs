@@ -27,6 +27,7 @@ pub mod product;
 pub mod reach;
 pub mod resource;
 pub mod seats;
+pub mod session;
 pub mod span;
 pub mod strategy;
 pub mod term;

@@ -4,6 +4,7 @@ mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
 mod m2026_11_22_resources;
+mod m2026_11_22_sessions;
 mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
@@ -15,5 +16,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_webhooks::Webhooks),
         Box::new(m2026_11_22_overdue::Overdue),
         Box::new(m2026_11_22_licence_lists::LicenceLists),
+        Box::new(m2026_11_22_sessions::Sessions),
     ]
 }

@@ -32,6 +32,7 @@ pub mod process;
 pub mod product;
 pub mod reach;
 pub mod resource;
+pub mod session;
 pub mod snapshot;
 pub mod token;
 pub mod token_owner;

@@ -26,6 +26,7 @@ pub(crate) mod panel;
 pub mod policy;
 pub mod product;
 pub mod resource;
+pub(crate) mod session;
 pub mod token;
 pub mod token_form;
 pub mod user;

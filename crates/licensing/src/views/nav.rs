@@ -4,9 +4,10 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
+    ("licensing-sessions", "/licences/sessions"),
     ("licensing-nav-products", "/licences/products"),
     ("licensing-nav-policies", "/licences/policies"),
     ("licensing-nav-entitlements", "/licences/entitlements"),

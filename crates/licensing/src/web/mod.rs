@@ -22,6 +22,7 @@ mod panel;
 mod policy;
 mod product;
 pub mod resource;
+pub(crate) mod session;
 mod token;
 mod user;
 mod webhook;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(policy::routes())
         .merge(product::routes())
         .merge(resource::routes())
+        .merge(session::routes())
         .merge(token::routes())
         .merge(user::routes())
         .merge(webhook::routes())

@@ -68,7 +68,7 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
     }
 }
 
-async fn signed(
+pub(super) async fn signed(
     kontor: &Kontor,
     issuer: &Issuer,
     algorithm: Algorithm,

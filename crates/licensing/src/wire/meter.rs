@@ -20,9 +20,20 @@ pub async fn count(kontor: &Kontor, info: &RequestInfo) -> Option<Counted> {
     if most == 0 {
         return None;
     }
-    let limit = Limit::per_minute("licensing", most, most);
-    let left = kontor.limits.take(&limit, &address_key(info.ip)).await;
-    Some(Counted { most, left })
+    Some(taken(kontor, Limit::per_minute("licensing", most, most), &address_key(info.ip)).await)
+}
+
+/// Counts a request of the small interface, by its address or by the licence that it is about.
+pub async fn of_facade(kontor: &Kontor, by: &str) -> Option<Counted> {
+    let most = kontor.config.section::<LicensingConfig>().facade_requests_per_minute;
+    if most == 0 {
+        return None;
+    }
+    Some(taken(kontor, Limit::per_minute("licensing-facade", most, most), by).await)
+}
+
+async fn taken(kontor: &Kontor, limit: Limit, by: &str) -> Counted {
+    Counted { most: limit.burst, left: kontor.limits.take(&limit, by).await }
 }
 
 impl Counted {
@@ -32,6 +43,10 @@ impl Counted {
             None => Ok(()),
             Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }.into()),
         }
+    }
+
+    pub fn remaining(&self) -> u64 {
+        self.left.remaining
     }
 
     pub fn say(&self, headers: &mut HeaderMap, now: DateTime<Utc>) {

@@ -56,6 +56,7 @@ pub mod document;
 pub mod entitlement;
 pub mod entry;
 pub mod environment;
+mod facade;
 pub mod fault;
 pub(crate) mod file;
 pub mod group;
@@ -103,12 +104,15 @@ pub type Answer<T = document::Document> = Result<T, Fault>;
 /// Longer bodies are no requests but files, which go elsewhere.
 const LONGEST_BODY: usize = 1024 * 1024;
 
-pub const WIRES: &[Wire] = &[Wire {
-    at: "/v1",
-    routes,
-    longest_body: LONGEST_BODY,
-    around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
-}];
+pub const WIRES: &[Wire] = &[
+    Wire {
+        at: "/v1",
+        routes,
+        longest_body: LONGEST_BODY,
+        around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
+    },
+    facade::WIRE,
+];
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {

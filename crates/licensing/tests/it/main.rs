@@ -7,6 +7,8 @@ mod check_out;
 mod entitlement;
 mod environment;
 mod erasing;
+mod facade;
+mod facade_session;
 mod ground;
 mod group;
 mod hardware;

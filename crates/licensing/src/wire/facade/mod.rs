@@ -1,0 +1,40 @@
+//! The small interface beside Keygen's, below `/api/license`: plain JSON, signed as everything is.
+//!
+//! Whoever knows a licence's key may do what the licence's own programs may; a token in `X-API-Key` may what it was made for.
+//! A handler reads [`told::Told`], opens a [`case::Case`] and answers with a [`said::Said`] or a fault of the wire.
+
+mod activate;
+mod around;
+mod case;
+mod hardware;
+mod info;
+mod said;
+mod session;
+mod told;
+mod update;
+mod verify;
+
+use axum::Router;
+use axum::routing::{get, post};
+use platform::Kontor;
+use platform::wire::Wire;
+
+/// Longer than any list of hardware.
+const LONGEST_BODY: usize = 64 * 1024;
+
+pub const WIRE: Wire = Wire {
+    at: "/api/license",
+    routes,
+    longest_body: LONGEST_BODY,
+    around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
+};
+
+fn routes(_: &Kontor) -> Router<Kontor> {
+    Router::new()
+        .route("/activate", post(activate::activate))
+        .route("/verify", post(verify::verify))
+        .route("/info/{key}", get(info::info))
+        .route("/session/start", post(session::start))
+        .route("/session/heartbeat", post(session::heartbeat))
+        .route("/session/end", post(session::end))
+}
