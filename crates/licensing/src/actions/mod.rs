@@ -86,17 +86,15 @@ pub use end_session::end_session;
 pub use erase_user::erase_user;
 pub use issue_licences::{Issued, issue_licence, issue_licences};
 pub(crate) use make_pair::make_pair;
-pub(crate) use make_token::hash as token_hash;
 pub use make_token::make_token;
+pub(crate) use make_token::hash as token_hash;
 pub use move_licence::move_licence;
 pub(crate) use open_account::open_account;
 pub use ping_machine::ping_machine;
 pub use ping_process::ping_process;
 pub use reclaim_machines::reclaim_machines;
 pub use recognise_machine::{Recognised, recognise_machine};
-pub use release_resource::{
-    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
-};
+pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
 pub use remove_entry::remove_entry;
 pub use renew_licence::renew_licence;
 pub use renew_token::renew_token;
@@ -112,6 +110,6 @@ pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
-pub(crate) use tell_webhooks::gone;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
+pub(crate) use tell_webhooks::gone;
 pub use validate_licence::{Validated, validate_licence};
