@@ -8,16 +8,20 @@ use serde::{Deserialize, Serialize};
 pub struct LicensingConfig {
     pub account: String,
     pub requests_per_minute: u32,
+    pub max_artifact_bytes: u64,
 }
 
 impl Default for LicensingConfig {
     fn default() -> Self {
-        Self { account: "kontor".into(), requests_per_minute: 6000 }
+        Self { account: "kontor".into(), requests_per_minute: 6000, max_artifact_bytes: 2 << 30 }
     }
 }
 
 /// Longer names are no part of an address.
 const LONGEST_ACCOUNT: usize = 64;
+
+/// No file is larger, whatever is set.
+pub(crate) const LARGEST_ARTIFACT: u64 = 64 << 30;
 
 impl Section for LicensingConfig {
     const NAME: &'static str = "licensing";
@@ -31,6 +35,12 @@ impl Section for LicensingConfig {
             "requests_per_minute",
             "So viele Anfragen je Minute darf eine Adresse an den Lizenzserver stellen; `0` setzt keine Grenze.",
             "So many requests per minute may an address make to the licence server; `0` sets no limit.",
+        )
+        .live(),
+        Key::new(
+            "max_artifact_bytes",
+            "So groß darf die Datei eines Releases sein.",
+            "How large the file of a release may be.",
         )
         .live(),
     ];
@@ -47,6 +57,12 @@ impl Section for LicensingConfig {
             ));
         }
         between(&mut problems, "requests_per_minute", self.requests_per_minute, 0, 1_000_000);
+        if self.max_artifact_bytes == 0 || self.max_artifact_bytes > LARGEST_ARTIFACT {
+            problems.push((
+                "max_artifact_bytes",
+                said!("erwartet 1 bis {LARGEST_ARTIFACT}", "expects 1 to {LARGEST_ARTIFACT}"),
+            ));
+        }
         problems
     }
 }

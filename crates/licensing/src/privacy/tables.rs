@@ -1,5 +1,6 @@
 //! What the columns of this app hold.
 
+use super::releases;
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -8,13 +9,13 @@ const SOLD: Purpose = Purpose {
     text: "licensing-purpose-sold-text",
     kept: "licensing-purpose-sold-kept",
 };
-const OFFER: Purpose = Purpose {
+pub(super) const OFFER: Purpose = Purpose {
     name: "licensing-purpose-offer",
     text: "licensing-purpose-offer-text",
     kept: "licensing-purpose-offer-kept",
 };
 
-const VERSION: Column = number("version", Technical);
+pub(super) const VERSION: Column = number("version", Technical);
 
 pub const USERS: Table = Table::new(
     "licence_users",
@@ -143,6 +144,10 @@ pub const ALL: &[Table] = &[
         &[id("policy", Technical), id("entitlement", Technical), time("created_at")],
     )
     .ordered(&["policy", "entitlement"]),
+    releases::RELEASES,
+    releases::ARTIFACTS,
+    releases::ARTIFACT_PARTS,
+    releases::CONSTRAINTS,
     GROUPS,
     OVERDUE,
     RESOURCES,

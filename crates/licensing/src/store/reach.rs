@@ -22,7 +22,7 @@ fn nothing() -> Condition {
 }
 
 /// Entries of the environments that are seen; the column is the entry's environment.
-fn within(within: Within, column: impl ColumnTrait) -> Condition {
+pub(super) fn within(within: Within, column: impl ColumnTrait) -> Condition {
     let any = Condition::any();
     match within {
         Within::Live => any.add(column.is_null()),

@@ -4,10 +4,11 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
     ("licensing-nav-products", "/licences/products"),
+    ("licensing-releases", "/licences/releases"),
     ("licensing-nav-policies", "/licences/policies"),
     ("licensing-nav-entitlements", "/licences/entitlements"),
     ("licensing-nav-groups", "/licences/groups"),

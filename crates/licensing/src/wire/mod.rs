@@ -46,16 +46,20 @@
 
 pub mod account;
 mod around;
+mod artifact;
 pub mod ask;
 pub mod at;
 pub mod bearer;
 mod check_out;
 mod component;
+mod constraint;
 pub mod credential;
 pub mod document;
+mod engine;
 pub mod entitlement;
 pub mod entry;
 pub mod environment;
+mod facade;
 pub mod fault;
 pub(crate) mod file;
 pub mod group;
@@ -71,6 +75,8 @@ pub mod machine;
 mod machine_related;
 pub mod me;
 mod meter;
+mod newest;
+mod origin;
 pub mod page;
 mod ping;
 pub mod policy;
@@ -80,11 +86,15 @@ pub mod product;
 pub mod query;
 pub mod reach;
 pub mod related;
+mod release;
+mod release_access;
 pub mod sent;
 mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
+pub(crate) mod transfer;
+mod upgrade;
 pub mod user;
 mod validate;
 pub mod version;
@@ -103,12 +113,16 @@ pub type Answer<T = document::Document> = Result<T, Fault>;
 /// Longer bodies are no requests but files, which go elsewhere.
 const LONGEST_BODY: usize = 1024 * 1024;
 
-pub const WIRES: &[Wire] = &[Wire {
-    at: "/v1",
-    routes,
-    longest_body: LONGEST_BODY,
-    around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
-}];
+pub const WIRES: &[Wire] = &[
+    Wire {
+        at: "/v1",
+        routes,
+        longest_body: LONGEST_BODY,
+        around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
+    },
+    facade::version::WIRE,
+    transfer::WIRE,
+];
 
 /// The same resources for programs that name the account and for those that know there is but one.
 fn routes(kontor: &Kontor) -> Router<Kontor> {
@@ -120,8 +134,11 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
     Router::new()
+        .merge(artifact::routes())
         .merge(check_out::routes())
         .merge(component::routes())
+        .merge(constraint::routes())
+        .merge(engine::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
@@ -136,9 +153,11 @@ fn resources() -> Router<Kontor> {
         .merge(pool::routes())
         .merge(process::routes())
         .merge(product::routes())
+        .merge(release::routes())
         .merge(related::routes())
         .merge(token::routes())
         .merge(token_of::routes())
+        .merge(upgrade::routes())
         .merge(user::routes())
         .merge(validate::routes())
         .merge(webhook::routes())

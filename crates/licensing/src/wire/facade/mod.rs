@@ -1,0 +1,3 @@
+//! The small interface beside Keygen's: plain JSON, signed as everything is.
+
+pub mod version;
