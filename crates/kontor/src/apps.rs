@@ -168,7 +168,7 @@ mod tests {
             assert_eq!(problems.len(), 1, "{key}={value}: {problems:?}");
             assert_eq!(problems[0].key, key, "{value}");
         }
-        let flags = vec![("apps.off".to_owned(), "helpdesk,operations".to_owned())];
+        let flags = vec![("apps.off".to_owned(), "helpdesk,licensing,operations".to_owned())];
         let config = Config::load(&Sources { flags, ..Sources::default() }, &sections()).unwrap();
         let on: Vec<_> = switched_on(&config).iter().map(|app| app.name).collect();
         assert_eq!(on, ["ui", "identity", "directory"]);

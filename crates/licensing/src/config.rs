@@ -9,6 +9,7 @@ pub struct LicensingConfig {
     pub account: String,
     pub facade_requests_per_minute: u32,
     pub requests_per_minute: u32,
+    pub max_artifact_bytes: u64,
 }
 
 impl Default for LicensingConfig {
@@ -17,12 +18,16 @@ impl Default for LicensingConfig {
             account: "kontor".into(),
             facade_requests_per_minute: 100,
             requests_per_minute: 6000,
+            max_artifact_bytes: 2 << 30,
         }
     }
 }
 
 /// Longer names are no part of an address.
 const LONGEST_ACCOUNT: usize = 64;
+
+/// No file is larger, whatever is set.
+pub(crate) const LARGEST_ARTIFACT: u64 = 64 << 30;
 
 impl Section for LicensingConfig {
     const NAME: &'static str = "licensing";
@@ -44,6 +49,12 @@ impl Section for LicensingConfig {
             "So many requests per minute may an address make to the licence server; `0` sets no limit.",
         )
         .live(),
+        Key::new(
+            "max_artifact_bytes",
+            "So groß darf die Datei eines Releases sein.",
+            "How large the file of a release may be.",
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
@@ -60,6 +71,12 @@ impl Section for LicensingConfig {
         let facade = self.facade_requests_per_minute;
         between(&mut problems, "facade_requests_per_minute", facade, 0, 1_000_000);
         between(&mut problems, "requests_per_minute", self.requests_per_minute, 0, 1_000_000);
+        if self.max_artifact_bytes == 0 || self.max_artifact_bytes > LARGEST_ARTIFACT {
+            problems.push((
+                "max_artifact_bytes",
+                said!("erwartet 1 bis {LARGEST_ARTIFACT}", "expects 1 to {LARGEST_ARTIFACT}"),
+            ));
+        }
         problems
     }
 }

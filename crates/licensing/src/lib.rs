@@ -29,6 +29,7 @@ use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
+use platform::sweep::FileColumn;
 use platform::{App, Kontor};
 
 const MESSAGES: Messages =
@@ -87,6 +88,7 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
+    files: &[FileColumn::new("artifact_parts", "file")],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,
     ..App::new(NAME, MESSAGES)

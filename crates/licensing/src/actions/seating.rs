@@ -8,11 +8,8 @@ use crate::domain::machine::{
 use crate::domain::policy::Policy;
 use crate::domain::seats::{Refused as Full, Room, Seats};
 use crate::domain::strategy::Leasing;
-use crate::domain::user::of_licence;
 use crate::store;
-use platform::db::Rows as _;
 use platform::{Cx, Millis, Refusal, Result, Tx};
-use sea_orm::EntityTrait as _;
 
 /// A licence that is held, with what it goes by: nobody else counts its seats meanwhile.
 pub struct Seating {
@@ -56,8 +53,7 @@ impl Seating {
         if self.licence.owner == Some(user) {
             return Ok(true);
         }
-        let member = of_licence::Entity::find_by_id((self.licence.id, user));
-        Ok(member.row(tx).await?.is_some())
+        store::licence_member::is_member(tx, self.licence.id, user).await
     }
 
     /// Where a fingerprint would be.

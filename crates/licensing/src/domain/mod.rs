@@ -1,7 +1,9 @@
 //! Shapes and rules of licensing.
 
+pub mod access;
 pub mod account;
 pub mod activation;
+pub mod artifact;
 pub mod check_out;
 pub mod draft;
 pub mod entitlement;
@@ -25,8 +27,10 @@ pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod reach;
+pub mod release;
 pub mod resource;
 pub mod seats;
+pub mod semver;
 pub mod session;
 pub mod span;
 pub mod strategy;

@@ -52,6 +52,15 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Resource;
 
+/// How many there are of a kind in a state.
+#[derive(Clone, Debug, PartialEq, Eq, sea_orm::FromQueryResult)]
+pub struct Count {
+    pub kind: Kind,
+    pub is_test: bool,
+    pub state: State,
+    pub count: i64,
+}
+
 /// Why a resource says no.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {

@@ -3,6 +3,7 @@
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
+mod m2026_11_22_releases;
 mod m2026_11_22_resources;
 mod m2026_11_22_sessions;
 mod m2026_11_22_webhooks;
@@ -12,6 +13,7 @@ use platform::db::migrate::Migrations;
 pub fn all() -> Migrations {
     vec![
         Box::new(m2026_11_22_licensing::Licensing),
+        Box::new(m2026_11_22_releases::Releases),
         Box::new(m2026_11_22_resources::Resources),
         Box::new(m2026_11_22_webhooks::Webhooks),
         Box::new(m2026_11_22_overdue::Overdue),

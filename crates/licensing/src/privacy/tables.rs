@@ -1,5 +1,6 @@
 //! What the columns of this app hold.
 
+use super::releases;
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -8,13 +9,13 @@ const SOLD: Purpose = Purpose {
     text: "licensing-purpose-sold-text",
     kept: "licensing-purpose-sold-kept",
 };
-const OFFER: Purpose = Purpose {
+pub(super) const OFFER: Purpose = Purpose {
     name: "licensing-purpose-offer",
     text: "licensing-purpose-offer-text",
     kept: "licensing-purpose-offer-kept",
 };
 
-const VERSION: Column = number("version", Technical);
+pub(super) const VERSION: Column = number("version", Technical);
 
 pub const USERS: Table = Table::new(
     "licence_users",
@@ -127,6 +128,7 @@ pub const ALL: &[Table] = &[
         "licence_pairs",
         &OFFER,
         &[
+            id("id", Technical),
             text("kind", Technical),
             bytes("secret", Secret),
             text("public", House),
@@ -143,9 +145,16 @@ pub const ALL: &[Table] = &[
         &[id("policy", Technical), id("entitlement", Technical), time("created_at")],
     )
     .ordered(&["policy", "entitlement"]),
+    releases::RELEASES,
+    releases::ARTIFACTS,
+    releases::ARTIFACT_PARTS,
+    releases::CONSTRAINTS,
     GROUPS,
     OVERDUE,
     RESOURCES,
+    WEBHOOKS,
+    DELIVERIES,
+    Table::new("licence_told", &OFFER, &[text("name", Technical), number("seq", Technical)]),
     Table::new(
         "pool_keys",
         &OFFER,
@@ -338,3 +347,42 @@ const RESOURCES: Table = Table::new(
 const OVERDUE: Table =
     Table::new("licence_overdue", &SOLD, &[id("licence", Reference), time("due_at")])
         .ordered(&["licence"]);
+
+const WEBHOOKS: Table = Table::new(
+    "licence_webhooks",
+    &OFFER,
+    &[
+        id("id", Technical),
+        id("environment", Technical),
+        text("url", House),
+        text("subscriptions", Technical),
+        text("algorithm", Technical),
+        text("api_version", Technical),
+        flag("enabled"),
+        text("trouble", Technical),
+        time("created_at"),
+        time("updated_at"),
+        VERSION,
+    ],
+);
+
+const DELIVERIES: Table = Table::new(
+    "licence_deliveries",
+    &SOLD,
+    &[
+        id("id", Technical),
+        id("webhook", Technical),
+        text("event", Technical),
+        text("payload", Content),
+        text("token", Technical),
+        text("status", Technical),
+        number("tries", Technical),
+        number("last_status", Technical),
+        text("last_error", Technical),
+        time("last_tried_at"),
+        time("next_try_at"),
+        time("created_at"),
+        time("updated_at"),
+        VERSION,
+    ],
+);

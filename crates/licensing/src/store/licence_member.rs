@@ -16,6 +16,11 @@ pub async fn users(db: &impl Source, of: LicenceId) -> Result<Vec<member::Model>
     Ok(all)
 }
 
+/// Whether somebody uses the licence beside its owner.
+pub async fn is_member(db: &impl Source, of: LicenceId, user: LicenceUserId) -> Result<bool> {
+    Ok(member::Entity::find_by_id((of, user)).row(db).await?.is_some())
+}
+
 /// How many users there are beside the owner.
 pub async fn count_users(db: &impl Source, of: LicenceId) -> Result<u64> {
     let all = member::Entity::find().filter(member::COLUMN.licence.eq(of));

@@ -1,6 +1,7 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod artifact;
 pub mod check_out;
 pub mod choices;
 pub mod component;
@@ -31,6 +32,8 @@ pub mod pool_key;
 pub mod process;
 pub mod product;
 pub mod reach;
+pub mod release;
+pub mod release_access;
 pub mod resource;
 pub mod session;
 pub mod snapshot;

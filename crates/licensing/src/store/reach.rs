@@ -22,7 +22,7 @@ fn nothing() -> Condition {
 }
 
 /// Entries of the environments that are seen; the column is the entry's environment.
-fn within(within: Within, column: impl ColumnTrait) -> Condition {
+pub(super) fn within(within: Within, column: impl ColumnTrait) -> Condition {
     let any = Condition::any();
     match within {
         Within::Live => any.add(column.is_null()),
@@ -32,10 +32,10 @@ fn within(within: Within, column: impl ColumnTrait) -> Condition {
 }
 
 /// The licences of a user: those that it owns, and those that it uses beside their owner.
-fn of_user(user: LicenceUserId) -> Condition {
-    let used = member::Entity::find().filter(member::COLUMN.user.eq(user)).select_only();
-    let used = used.column(member::Column::Licence).into_query();
-    Condition::any().add(licence::COLUMN.owner.eq(user)).add(licence::COLUMN.id.in_subquery(used))
+fn of_user(id: LicenceUserId) -> Condition {
+    let shared = member::Entity::find().filter(member::COLUMN.user.eq(id)).select_only();
+    let shared = shared.column(member::Column::Licence).into_query();
+    Condition::any().add(licence::COLUMN.owner.eq(id)).add(licence::COLUMN.id.in_subquery(shared))
 }
 
 pub fn licences(reach: &Reach) -> Condition {

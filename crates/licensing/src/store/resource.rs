@@ -2,10 +2,10 @@
 
 crate::store::noun::noun!(versioned crate::domain::resource, crate::domain::resource::ResourceId);
 
-use crate::domain::resource::{Entity, Kind, Resource, ResourceId, State};
+use crate::domain::resource::{Count, Entity, Kind, Resource, ResourceId, State};
 use events::licensing::LicenceId;
 use platform::Millis;
-use sea_orm::{Condition, ExprTrait as _, FromQueryResult, QueryOrder as _, QuerySelect as _};
+use sea_orm::{Condition, ExprTrait as _, QueryOrder as _, QuerySelect as _};
 
 use crate::domain::resource::{COLUMN, Column};
 
@@ -56,15 +56,7 @@ pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<R
         .map_err(Into::into)
 }
 
-/// How many there are of a kind in a state.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Count {
-    pub kind: Kind,
-    pub is_test: bool,
-    pub state: State,
-    pub count: i64,
-}
-
+/// How many there are of each kind in each state.
 pub async fn counts(db: &impl Source) -> Result<Vec<Count>> {
     let counted = Entity::find()
         .select_only()

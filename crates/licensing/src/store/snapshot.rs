@@ -6,7 +6,9 @@ use crate::domain::machine::{self, Component, Machine, MachineId, component};
 use crate::domain::policy::Policy;
 use crate::domain::process;
 use crate::domain::user::{self, User, of_licence as member};
-use crate::domain::validation::{Machines, Member, Running, Scope, Seat, Snapshot, Wants};
+use crate::domain::validation::{
+    Machines, Member, ReleaseFacts, Running, Scope, Seat, Snapshot, Wants,
+};
 use crate::store;
 use chrono::{DateTime, Utc};
 use platform::Result;
@@ -47,7 +49,7 @@ pub async fn of(
     Ok(of)
 }
 
-/// What stands in the scope: its user and its entitlements.
+/// What stands in the scope: its user, its entitlements, its version and its checksum.
 async fn asked(
     db: &impl Source,
     of: &mut Snapshot,
@@ -59,6 +61,12 @@ async fn asked(
     }
     if let Some(codes) = scope.entitlements.as_ref().filter(|codes| !codes.is_empty()) {
         of.entitlements = entitlements(db, of, codes, now).await?;
+    }
+    if of.wants(Some(scope)).releases {
+        let (version, checksum) = (scope.version.as_deref(), scope.checksum.as_deref());
+        let facts = store::release::facts_for(db, of.licence.product, version, checksum).await?;
+        of.release =
+            Some(ReleaseFacts { has_version: facts.version, has_checksum: facts.checksum });
     }
     Ok(())
 }

@@ -37,17 +37,17 @@ pub struct Note {
 /// these licences meanwhile is kept from it.
 pub async fn note(tx: &impl ConnectionTrait, notes: &[Note]) -> Result<()> {
     let those = COLUMN.id.is_in(notes.iter().map(|note| note.licence));
-    let mut noted = Entity::update_many().filter(those);
+    let mut update = Entity::update_many().filter(those);
     if let Some(last) = at(notes.iter(), Column::LastValidatedAt) {
-        noted = noted.col_expr(Column::LastValidatedAt, last);
+        update = update.col_expr(Column::LastValidatedAt, last);
     }
     let good = notes.iter().filter(|note| note.good);
     if let Some(first) = at(good, Column::FirstValidatedAt) {
         let first = Expr::col(Column::FirstValidatedAt).if_null(first);
-        noted = noted.col_expr(Column::FirstValidatedAt, first);
+        update = update.col_expr(Column::FirstValidatedAt, first);
     }
     if !notes.is_empty() {
-        noted.exec(tx).await?;
+        update.exec(tx).await?;
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ pub mod offline;
 pub(crate) mod panel;
 pub mod policy;
 pub mod product;
+pub mod release;
+pub mod release_form;
 pub mod resource;
 pub(crate) mod session;
 pub mod token;

@@ -4,11 +4,12 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 11] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
     ("licensing-sessions", "/licences/sessions"),
     ("licensing-nav-products", "/licences/products"),
+    ("licensing-releases", "/licences/releases"),
     ("licensing-nav-policies", "/licences/policies"),
     ("licensing-nav-entitlements", "/licences/entitlements"),
     ("licensing-nav-groups", "/licences/groups"),

@@ -2,9 +2,8 @@
 
 use super::nav::nav;
 use crate::domain::licence::Licence;
-use crate::domain::resource::{Kind, Resource, State};
+use crate::domain::resource::{Count, Kind, Resource, State};
 use crate::rights;
-use crate::store::resource::Count;
 use crate::web::resource::Asked;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal};

@@ -77,7 +77,7 @@ fn nothing(l: &Locale, address: &Address) -> Markup {
 /// One of them, and the question whether it is to end.
 pub(crate) fn show(cx: &Cx, line: &Line) -> Markup {
     let l = &cx.locale;
-    let Line { process, machine, licence, product } = line;
+    let Line { process: running, machine, licence, product } = line;
     let title = l.ta("licensing-session-of", &[("licence", licence_label(l, licence).into())]);
     let link = |to: String, text: String| html! { a href=(to) { (text) } };
     let facts = Facts::new()
@@ -90,16 +90,16 @@ pub(crate) fn show(cx: &Cx, line: &Line) -> Markup {
             l.t("licensing-machine"),
             link(format!("/machines/{}", machine.id), machine_label(machine).to_owned()),
         )
-        .row(l.t("licensing-session-since"), ui::datetime(l, process.created_at.0))
-        .row(l.t("licensing-field-last-beat"), ui::datetime(l, process.last_beat_at.0))
-        .row(l.t("licensing-field-pid"), html! { span.mono { (process.pid) } });
+        .row(l.t("licensing-session-since"), ui::datetime(l, running.created_at.0))
+        .row(l.t("licensing-field-last-beat"), ui::datetime(l, running.last_beat_at.0))
+        .row(l.t("licensing-field-pid"), html! { span.mono { (running.pid) } });
     let content = html! {
         (nav(l, PATH))
         div.sheet-head { h1 { (title) } }
         (facts)
         @if cx.may(rights::WORK) {
             (Notice::warn(l.t("licensing-session-end-text")))
-            form.form method="post" action={ (PATH) "/" (process.id) } {
+            form.form method="post" action={ (PATH) "/" (running.id) } {
                 div.form-foot {
                     (Button::danger(l.t("licensing-session-end")).icon("circle-x"))
                     (Button::quiet(l.t("licensing-cancel")).href(PATH))

@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod address;
+mod artifact;
 mod entitlement;
 pub mod entry;
 mod environment;
@@ -21,6 +22,8 @@ mod palette;
 mod panel;
 mod policy;
 mod product;
+pub(crate) mod release;
+mod release_form;
 pub mod resource;
 pub(crate) mod session;
 mod token;
@@ -38,6 +41,7 @@ use platform::Kontor;
 pub(crate) fn routes() -> Router<Kontor> {
     Router::new()
         .merge(account::routes())
+        .merge(artifact::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
@@ -45,6 +49,8 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(pages::routes())
         .merge(policy::routes())
         .merge(product::routes())
+        .merge(release::routes())
+        .merge(release_form::routes())
         .merge(resource::routes())
         .merge(session::routes())
         .merge(token::routes())

@@ -30,19 +30,21 @@ pub fn routes() -> Router<Kontor> {
         .route("/licences/policies/{id}/pool", get(pool).post(fill))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Attach {
-    entitlement: EntitlementId,
-    attach: bool,
+    entitlement: String,
+    attach: String,
 }
 
 async fn attach(cx: Cx, Path(path): Path<String>, Form(form): Form<Attach>) -> Result<Response> {
     cx.require(rights::MANAGE)?;
     let id = PolicyId(entry::id(&path)?);
-    if form.attach {
-        actions::attach_policy_entitlements(&cx, id, &[form.entitlement]).await?;
+    let entitlement = EntitlementId(entry::id(&form.entitlement)?);
+    if form.attach == "true" {
+        actions::attach_policy_entitlements(&cx, id, &[entitlement]).await?;
     } else {
-        actions::detach_policy_entitlements(&cx, id, &[form.entitlement]).await?;
+        actions::detach_policy_entitlements(&cx, id, &[entitlement]).await?;
     }
     Ok(entry::saved::<Policy>(&cx, id.0))
 }
@@ -61,7 +63,8 @@ async fn pool(cx: Cx, Path(path): Path<String>) -> Result<Markup> {
     Ok(views::pool(&cx, &policy, &pool))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Keys {
     key: String,
 }

@@ -22,15 +22,16 @@ pub fn routes() -> Router<Kontor> {
         .route("/licences/users/{id}/ban", post(ban))
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Ban {
-    banned: bool,
+    banned: String,
 }
 
 async fn ban(cx: Cx, Path(path): Path<String>, Form(to): Form<Ban>) -> Result<Response> {
     cx.require(rights::MANAGE)?;
     let id = entry::id(&path)?;
-    actions::ban_user(&cx, LicenceUserId(id), to.banned).await?;
+    actions::ban_user(&cx, LicenceUserId(id), to.banned == "true").await?;
     Ok(entry::saved::<User>(&cx, id))
 }
 

@@ -83,7 +83,7 @@ pub(super) async fn signed(
 /// Refuses changes while the house takes none. Whether a licence is valid can be asked at any time: who asks has no part in
 /// what goes on here.
 fn may_change(kontor: &Kontor, info: &RequestInfo) -> Result<(), Fault> {
-    let asks = ["/actions/validate-key", "/actions/validate", "/search"];
+    let asks = ["/actions/validate-key", "/actions/validate", "/search", "/version/check"];
     if info.method.is_safe() || asks.iter().any(|end| info.path.ends_with(end)) {
         return Ok(());
     }
@@ -91,7 +91,7 @@ fn may_change(kontor: &Kontor, info: &RequestInfo) -> Result<(), Fault> {
 }
 
 /// The same answer, if it went well; else what went wrong in the wire's words.
-fn written(mut response: Response, request: &str) -> Response {
+pub(super) fn written(mut response: Response, request: &str) -> Response {
     let status = response.status();
     let extensions = response.extensions_mut();
     let fault = extensions.remove::<Fault>();

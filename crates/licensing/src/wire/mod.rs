@@ -46,13 +46,16 @@
 
 pub mod account;
 mod around;
+mod artifact;
 pub mod ask;
 pub mod at;
 pub mod bearer;
 mod check_out;
 mod component;
+mod constraint;
 pub mod credential;
 pub mod document;
+mod engine;
 pub mod entitlement;
 pub mod entry;
 pub mod environment;
@@ -72,6 +75,8 @@ pub mod machine;
 mod machine_related;
 pub mod me;
 mod meter;
+mod newest;
+mod origin;
 pub mod page;
 mod ping;
 pub mod policy;
@@ -81,11 +86,15 @@ pub mod product;
 pub mod query;
 pub mod reach;
 pub mod related;
+mod release;
+mod release_access;
 pub mod sent;
 mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
+pub(crate) mod transfer;
+mod upgrade;
 pub mod user;
 mod validate;
 pub mod version;
@@ -112,6 +121,8 @@ pub const WIRES: &[Wire] = &[
         around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
     },
     facade::WIRE,
+    facade::version::WIRE,
+    transfer::WIRE,
 ];
 
 /// The same resources for programs that name the account and for those that know there is but one.
@@ -124,8 +135,11 @@ fn routes(kontor: &Kontor) -> Router<Kontor> {
 /// Every resource; a new one is one line here.
 fn resources() -> Router<Kontor> {
     Router::new()
+        .merge(artifact::routes())
         .merge(check_out::routes())
         .merge(component::routes())
+        .merge(constraint::routes())
+        .merge(engine::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
@@ -140,9 +154,11 @@ fn resources() -> Router<Kontor> {
         .merge(pool::routes())
         .merge(process::routes())
         .merge(product::routes())
+        .merge(release::routes())
         .merge(related::routes())
         .merge(token::routes())
         .merge(token_of::routes())
+        .merge(upgrade::routes())
         .merge(user::routes())
         .merge(validate::routes())
         .merge(webhook::routes())

@@ -27,7 +27,7 @@ const MOST_NAMED: usize = 100;
 const LONGEST: usize = 500;
 
 /// Keys that there are not, per address: a program asks for its own, and a person mistypes it a few times.
-const UNKNOWN: Limit = Limit::per_minute("licensing-unknown-key", 60, 60);
+const UNKNOWN: Limit = Limit::per_minute("unknown-licence-key", 60, 60);
 
 pub fn routes() -> Router<Kontor> {
     Router::new()

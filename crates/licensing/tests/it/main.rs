@@ -28,6 +28,7 @@ mod policy;
 mod product;
 mod program;
 mod related;
+mod release;
 mod resource;
 mod token;
 mod token_page;

@@ -21,7 +21,7 @@ use platform::{Cx, Via};
 use std::sync::Arc;
 
 /// Keys that there are not, per address: a program asks for its own, and a person mistypes it a few times.
-const UNKNOWN: Limit = Limit::per_minute("licensing-unknown-key", 60, 60);
+const UNKNOWN: Limit = Limit::per_minute("unknown-licence-key", 60, 60);
 
 /// So long a program may go on without asking.
 pub const GRACE_SECONDS: u64 = 7 * 86_400;

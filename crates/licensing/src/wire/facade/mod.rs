@@ -13,6 +13,7 @@ mod session;
 mod told;
 mod update;
 mod verify;
+pub mod version;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -1,0 +1,165 @@
+//! Whether a program is up to date, in plain JSON: `/api/version/check` and `/api/version/latest`.
+
+use crate::domain::access::Access;
+use crate::domain::artifact::Artifact;
+use crate::domain::product::Product;
+use crate::domain::release::{Channel, Number, Release};
+use crate::store;
+use crate::wire::Answer;
+use crate::wire::around::around;
+use crate::wire::ask::Ask;
+use crate::wire::fault::Fault;
+use crate::wire::newest::{Wish, newest};
+use crate::wire::origin::Origin;
+use crate::wire::query::Query;
+use crate::wire::sent::Sent;
+use crate::wire::transfer::{self, Verb};
+use crate::wire::words::iso;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use platform::http::address_key;
+use platform::limit::Limit;
+use platform::wire::Wire;
+use serde_json::{Value, json};
+
+const LONGEST_BODY: usize = 64 * 1024;
+const OFTEN: Limit = Limit::per_minute("licensing.version", 100, 100);
+
+pub const WIRE: Wire = Wire {
+    at: "/api/version",
+    routes: |_| Router::new().route("/check", post(check)).route("/latest", get(latest)),
+    longest_body: LONGEST_BODY,
+    around: |kontor, request, next| Box::pin(around(kontor, with_key(request), next)),
+};
+
+/// A key of its own header is a token.
+fn with_key(mut request: Request) -> Request {
+    let headers = request.headers_mut();
+    let key = headers.get("x-api-key").and_then(|key| key.to_str().ok());
+    let bearer = key.and_then(|key| HeaderValue::from_str(&format!("Bearer {key}")).ok());
+    if let Some(mut bearer) = bearer
+        && !headers.contains_key(header::AUTHORIZATION)
+    {
+        bearer.set_sensitive(true);
+        headers.insert(header::AUTHORIZATION, bearer);
+    }
+    request
+}
+
+/// What a program says of itself.
+#[derive(Default)]
+struct Told {
+    product: Option<String>,
+    version: Option<Number>,
+    channel: Option<Channel>,
+    platform: Option<String>,
+    arch: Option<String>,
+    nonce: Option<Value>,
+}
+
+async fn check(ask: Ask, origin: Origin, mut sent: Sent) -> Answer<Json<Value>> {
+    let text = |sent: &mut Sent, name: &str| {
+        sent.text(name).or(None).filter(|text| !text.trim().is_empty())
+    };
+    let version = text(&mut sent, "/version");
+    let told = Told {
+        product: text(&mut sent, "/product"),
+        version: version.as_deref().and_then(Number::parse),
+        channel: sent.word("/channel", Channel::of_name).or(None),
+        platform: text(&mut sent, "/platform"),
+        arch: text(&mut sent, "/arch"),
+        nonce: sent.raw("/nonce").cloned(),
+    };
+    match (&version, &told.version) {
+        (None, _) => sent.refuse("/version", "MISSING", "is missing"),
+        (Some(_), None) => sent.refuse("/version", "INVALID", "must be a version such as 1.2.3"),
+        _ => {}
+    }
+    sent.done()?;
+    answered(&ask, &origin, told).await
+}
+
+async fn latest(ask: Ask, origin: Origin, mut query: Query) -> Answer<Json<Value>> {
+    let told = Told {
+        product: query.text("product"),
+        version: None,
+        channel: query.word("channel", Channel::of_name),
+        platform: query.text("platform"),
+        arch: query.text("arch"),
+        nonce: query.text("nonce").map(Value::String),
+    };
+    query.done()?;
+    answered(&ask, &origin, told).await
+}
+
+async fn answered(ask: &Ask, origin: &Origin, told: Told) -> Answer<Json<Value>> {
+    if let Some(info) = &ask.cx.request {
+        ask.cx.kontor.limits.check(&OFTEN, &address_key(info.ip)).await?;
+    }
+    ask.may_read("release.upgrade")?;
+    let product = ask.product(told.product.as_deref()).await?.ok_or_else(Fault::not_found)?;
+    let access = ask.access().await?;
+    let channel = told.channel.or_else(|| told.version.as_ref().map(Number::channel));
+    let channel = channel.unwrap_or_default();
+    let wish = Wish { channel, platform: told.platform, arch: told.arch, ..Wish::default() };
+    let found = newest(ask, &access, &product, &wish).await?;
+    let least = least(ask, &access, &product, channel).await?;
+    let above = |one: &Number| told.version.as_ref().is_some_and(|has| has.key() < one.key());
+    let newest_number = found.as_ref().and_then(|(release, _)| release.semver());
+    let mut body = json!({
+        "product": product.code.clone().unwrap_or_else(|| product.id.to_string()),
+        "channel": channel,
+        "update_available": newest_number.as_ref().is_some_and(above),
+        "required": least.as_ref().is_some_and(above),
+        "latest": newest_number.as_ref().map(ToString::to_string),
+        "min_supported": least.as_ref().map(ToString::to_string),
+        "ts": iso(ask.now),
+        "nonce": told.nonce,
+    });
+    let (release, file) = match &found {
+        Some((release, files)) => (Some(release), file(&wish, files)),
+        None => (None, None),
+    };
+    put_file(ask, origin, &mut body, (release, file));
+    Ok(Json(body))
+}
+
+/// The file that a program is meant to fetch: one that is for its platform, else the only one.
+fn file<'a>(wish: &Wish, files: &'a [Artifact]) -> Option<&'a Artifact> {
+    match files {
+        [only] => Some(only),
+        several if wish.platform.is_some() => several.first(),
+        _ => None,
+    }
+}
+
+fn put_file(
+    ask: &Ask,
+    origin: &Origin,
+    body: &mut Value,
+    (release, file): (Option<&Release>, Option<&Artifact>),
+) {
+    body["notes"] = json!(release.map(|one| &one.description));
+    body["published"] = json!(release.and_then(|one| one.published_at).map(|at| iso(at.0)));
+    body["url"] = json!(file.map(|one| transfer::address(&ask.cx, origin, Verb::Get, one)));
+    body["sha256"] = json!(file.and_then(|one| one.sha256.as_ref()));
+    body["signature"] = json!(file.and_then(|one| one.signature.as_ref()));
+}
+
+/// The version that programs of this channel must have at least, where who asks may know of it.
+async fn least(
+    ask: &Ask,
+    access: &Access,
+    product: &Product,
+    channel: Channel,
+) -> Result<Option<Number>, Fault> {
+    if *access == Access::Nobody
+        && product.distribution != crate::domain::strategy::Distribution::Open
+    {
+        return Ok(None);
+    }
+    let found = store::release::min_supported(ask.cx.db(), product.id, channel.sees()).await?;
+    Ok(found.and_then(|one| one.semver()))
+}
