@@ -175,7 +175,12 @@ fn spelt(noun: Noun) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// The document that is told: the resource as it is now, or its id and name where it is no more.
-pub async fn payload(_cx: &Cx, telling: &Telling) -> Result<String> {
-    Ok(crate::actions::gone(telling))
+/// The document that is told: a licence or a machine as it is now, of the rest and of what is no more its id and name.
+pub async fn payload(cx: &Cx, telling: &Telling) -> Result<String> {
+    let there = match telling.kind {
+        "licenses" => crate::wire::told::licence(cx, LicenceId(telling.id)).await?,
+        "machines" => crate::wire::told::machine(cx, MachineId(telling.id)).await?,
+        _ => None,
+    };
+    Ok(there.unwrap_or_else(|| crate::actions::gone(telling)))
 }

@@ -1,8 +1,8 @@
-use crate::domain::webhook::{Draft, Webhook, WebhookId};
+use crate::domain::webhook::{Draft, Facts, Webhook, WebhookId};
 use crate::{rights, store};
 use events::directory::FieldChange;
 use events::licensing::{EntryChanged, EntryCreated, EntryRemoved, Noun};
-use platform::{Cx, Error, Millis, Refusal, Result, audit, event};
+use platform::{Cx, Error, Millis, Refusal, Result, Tx, audit, event};
 
 /// The version of the API in which webhooks are told.
 const API_VERSION: &str = "1.8";
@@ -19,31 +19,7 @@ pub async fn save_webhook(
     let facts = draft.check().map_err(refused)?;
     let now = Millis(cx.now);
     let tx = cx.begin().await?;
-    let Some(id) = id else {
-        // what happened before nobody asked for
-        if store::webhook::told(&tx).await?.is_none() {
-            let head = audit::head(&tx).await?.map_or(0, |link| link.seq);
-            store::webhook::tell_up_to(&tx, None, head).await?;
-        }
-        let webhook = Webhook {
-            id: WebhookId::new(),
-            environment: None,
-            url: facts.url,
-            subscriptions: facts.subscriptions,
-            algorithm: facts.algorithm,
-            api_version: API_VERSION.into(),
-            enabled: true,
-            trouble: String::new(),
-            created_at: now,
-            updated_at: now,
-            version: 1,
-        };
-        store::webhook::insert(&tx, &webhook).await?;
-        let (id, name) = (webhook.id.0, webhook.url.clone());
-        event::record(&tx, cx, &EntryCreated { noun: Noun::Webhook, id, name }).await?;
-        cx.commit(tx).await?;
-        return Ok(webhook);
-    };
+    let Some(id) = id else { return add(cx, tx, facts).await };
     let mut webhook = store::webhook::get(&tx, id).await?;
     if version.is_some_and(|version| version != webhook.version) {
         return Err(Error::Stale);
@@ -68,6 +44,33 @@ pub async fn save_webhook(
     store::webhook::save(&tx, &mut webhook).await?;
     let (id, name) = (webhook.id.0, webhook.url.clone());
     event::record(&tx, cx, &EntryChanged { noun: Noun::Webhook, id, name, changes }).await?;
+    cx.commit(tx).await?;
+    Ok(webhook)
+}
+
+async fn add(cx: &Cx, tx: Tx, facts: Facts) -> Result<Webhook> {
+    let now = Millis(cx.now);
+    // what happened before nobody asked for
+    if store::webhook::told(&tx).await?.is_none() {
+        let head = audit::head(&tx).await?.map_or(0, |link| link.seq);
+        store::webhook::tell_up_to(&tx, None, head).await?;
+    }
+    let webhook = Webhook {
+        id: WebhookId::new(),
+        environment: None,
+        url: facts.url,
+        subscriptions: facts.subscriptions,
+        algorithm: facts.algorithm,
+        api_version: API_VERSION.into(),
+        enabled: true,
+        trouble: String::new(),
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    store::webhook::insert(&tx, &webhook).await?;
+    let (id, name) = (webhook.id.0, webhook.url.clone());
+    event::record(&tx, cx, &EntryCreated { noun: Noun::Webhook, id, name }).await?;
     cx.commit(tx).await?;
     Ok(webhook)
 }

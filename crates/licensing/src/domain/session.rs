@@ -23,12 +23,12 @@ pub fn most(limits: &Limits, policy: &Settings) -> u64 {
 
 /// Which of those that live, the last heard of first, must end so that one more may begin on this machine; none where it may not.
 /// A program that crashed does not lock itself out: on its own machine it takes its own place.
-pub fn ends_for<'a>(
-    living: &'a [Process],
+pub fn ends_for(
+    living: &[Process],
     most: u64,
     is_here: impl Fn(&Process) -> bool,
     takeover: bool,
-) -> Option<Vec<&'a Process>> {
+) -> Option<Vec<&Process>> {
     let count = living.len() as u64;
     let over = usize::try_from((count + 1).saturating_sub(most)).unwrap_or(usize::MAX);
     let (here, elsewhere): (Vec<_>, Vec<_>) = living.iter().rev().partition(|one| is_here(one));

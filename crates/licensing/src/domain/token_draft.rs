@@ -159,8 +159,8 @@ mod tests {
         DateTime::from_timestamp(1_795_248_000, 0).unwrap()
     }
 
-    fn named(names: &[&str]) -> Option<Vec<String>> {
-        Some(names.iter().map(|name| (*name).to_owned()).collect())
+    fn named(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         let draft = Draft::of(Bearer::Admin, None);
         assert_eq!(draft.check(now()), Ok(None));
         let names = ["machine.create", "license.read", "machine.create"];
-        let draft = Draft { permissions: named(&names), ..draft };
+        let draft = Draft { permissions: Some(named(&names)), ..draft };
         let agreed = draft.check(now()).unwrap().unwrap();
         assert_eq!(agreed.0, ["license.read", "machine.create"]);
     }
@@ -177,7 +177,7 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         let draft = Draft {
             name: "a\u{7}".into(),
-            permissions: named(&["license.read", "product.create", "nothing.there"]),
+            permissions: Some(named(&["license.read", "product.create", "nothing.there"])),
             expires_at: Some(now()),
             max_activations: Some(0),
             ..Draft::of(Bearer::Activation, None)
@@ -196,7 +196,7 @@ mod tests {
         );
         let counted = Draft { max_deactivations: Some(1), ..Draft::of(Bearer::Admin, None) };
         assert_eq!(counted.check(now()), Err(vec![Refused::ActivationsNotSupported]));
-        let nothing = Draft { permissions: named(&[]), ..Draft::of(Bearer::Admin, None) };
+        let nothing = Draft { permissions: Some(named(&[])), ..Draft::of(Bearer::Admin, None) };
         assert_eq!(nothing.check(now()), Err(vec![Refused::PermissionsBlank]));
     }
 }

@@ -44,9 +44,10 @@ impl Job for DeliverWebhook {
             return Ok(());
         }
         let webhook = store::webhook::get(cx.db(), delivery.webhook).await?;
-        let outcome = match webhook.enabled {
-            true => send(&cx, &webhook, &delivery).await?,
-            false => Outcome { status: None, error: "the webhook is switched off".into() },
+        let outcome = if webhook.enabled {
+            send(&cx, &webhook, &delivery).await?
+        } else {
+            Outcome { status: None, error: "the webhook is switched off".into() }
         };
         settle(&cx, webhook, delivery, outcome).await.map_err(Failure::from)
     }

@@ -276,6 +276,10 @@ async fn machines(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     ] {
         index(m, name, "machines", &[column, "created_at", "id"]).await?;
     }
+    components(m).await
+}
+
+async fn components(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     let components = dated("machine_components", m)
         .col(uuid("machine"))
         .col(uuid("licence"))

@@ -8,22 +8,16 @@ mod tables;
 use crate::actions::erase_user;
 use crate::domain::user::LicenceUserId;
 use crate::store;
-use platform::privacy::{Candidate, Fate, Part, Privacy, Rows, Subject, Table, What};
+use platform::privacy::{Fate, Part, Privacy, Rows, Subject, Table, What};
 use platform::{Cx, Result};
 
 pub const PRIVACY: Privacy = Privacy {
     tables: tables::ALL,
-    find: |cx, text| Box::pin(find(cx, text)),
     export: |cx, subject| Box::pin(export(cx, subject)),
     preview: |cx, subject| Box::pin(preview(cx, subject)),
     erase: |cx, subject| Box::pin(async move { erase_user(&cx, &subject).await }),
     ..Privacy::NONE
 };
-
-/// Nobody is found here whom no other app knows: a user of licences is known by an address alone.
-async fn find(_: Cx, _: String) -> Result<Vec<Candidate>> {
-    Ok(Vec::new())
-}
 
 async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     static TABLES: [Table; 4] =

@@ -31,7 +31,7 @@ pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<D
     }
     let found = Entity::find().filter(those);
     let found = found.order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).limit(limit);
-    Ok(found.rows(db).await?)
+    found.rows(db).await
 }
 
 pub async fn insert_many(tx: &impl ConnectionTrait, all: &[Delivery]) -> Result<()> {

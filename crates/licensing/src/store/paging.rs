@@ -49,12 +49,11 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (id, key) = text.split_once('.').ok_or(())?;
-        let key = match key.strip_prefix('n') {
-            Some(name) => Key::Name(name.to_owned()),
-            None => {
-                let at = key.parse().map_err(drop)?;
-                Key::At(Millis(DateTime::from_timestamp_millis(at).ok_or(())?))
-            }
+        let key = if let Some(name) = key.strip_prefix('n') {
+            Key::Name(name.to_owned())
+        } else {
+            let at = key.parse().map_err(drop)?;
+            Key::At(Millis(DateTime::from_timestamp_millis(at).ok_or(())?))
         };
         Ok(Self { id: id.parse().map_err(drop)?, key })
     }

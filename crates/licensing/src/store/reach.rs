@@ -113,7 +113,7 @@ pub fn users(reach: &Reach) -> Condition {
     match reach.whose {
         Whose::Everybodys => all,
         Whose::Product(id) => {
-            let its = || licence::COLUMN.product.eq(id).into();
+            let its = || licence::COLUMN.product.eq(id);
             let free = Condition::all()
                 .add(Expr::exists(owned(None)).not())
                 .add(Expr::exists(used(None)).not());
@@ -126,7 +126,7 @@ pub fn users(reach: &Reach) -> Condition {
         }
         Whose::User(id) => Condition::all().add(user::COLUMN.id.eq(id)),
         Whose::Licence(id) => {
-            let own = || licence::COLUMN.id.eq(id).into();
+            let own = || licence::COLUMN.id.eq(id);
             all.add(
                 Condition::any()
                     .add(Expr::exists(owned(Some(own()))))

@@ -53,7 +53,6 @@ pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<R
         .limit(limit)
         .rows(db)
         .await
-        .map_err(Into::into)
 }
 
 /// How many there are of each kind in each state.
@@ -71,7 +70,7 @@ pub async fn counts(db: &impl Source) -> Result<Vec<Count>> {
 /// What a licence has.
 pub async fn of_licence(db: &impl Source, licence: LicenceId) -> Result<Vec<Resource>> {
     let those = Entity::find().filter(COLUMN.licence.eq(licence));
-    Ok(those.order_by_asc(COLUMN.kind).order_by_asc(COLUMN.value).rows(db).await?)
+    those.order_by_asc(COLUMN.kind).order_by_asc(COLUMN.value).rows(db).await
 }
 
 /// Those of these values that are there already.
@@ -110,7 +109,7 @@ pub async fn free(
         .filter(COLUMN.kind.eq(kind))
         .filter(COLUMN.is_test.eq(is_test))
         .filter(COLUMN.state.eq(State::Available));
-    Ok(those.order_by_asc(COLUMN.since).order_by_asc(COLUMN.id).limit(limit).rows(db).await?)
+    those.order_by_asc(COLUMN.since).order_by_asc(COLUMN.id).limit(limit).rows(db).await
 }
 
 /// Gives a free one to a licence, unless somebody was faster; whether it was free.

@@ -8,12 +8,12 @@ use sea_orm::{QueryOrder as _, Set};
 
 /// All of them: there are few. The newest first.
 pub async fn all(db: &impl Source) -> Result<Vec<Webhook>> {
-    Ok(Entity::find().order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).rows(db).await?)
+    Entity::find().order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).rows(db).await
 }
 
 /// Those that are told.
 pub async fn enabled(db: &impl Source) -> Result<Vec<Webhook>> {
-    Ok(Entity::find().filter(COLUMN.enabled.eq(true)).rows(db).await?)
+    Entity::find().filter(COLUMN.enabled.eq(true)).rows(db).await
 }
 
 const CHAIN: &str = "webhooks";

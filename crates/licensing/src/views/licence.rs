@@ -219,9 +219,10 @@ fn bar(l: &Locale, key: &str, taken: i64, most: Option<u64>) -> Markup {
 fn facts(cx: &Cx, shown: &Shown) -> Markup {
     let (l, licence) = (&cx.locale, &shown.licence);
     let at = |at: Option<Millis>| at.map(|at| ui::datetime(l, at.0));
-    let end = match licence.expires_at {
-        Some(end) => ui::datetime(l, end.0),
-        None => html! { (l.t("licensing-no-end")) },
+    let end = if let Some(end) = licence.expires_at {
+        ui::datetime(l, end.0)
+    } else {
+        html! { (l.t("licensing-no-end")) }
     };
     let link = |href: String, name: &str| html! { a href=(href) { (name) } };
     let organisation = shown

@@ -79,16 +79,16 @@ pub(crate) fn show(cx: &Cx, line: &Line) -> Markup {
     let l = &cx.locale;
     let Line { process: running, machine, licence, product } = line;
     let title = l.ta("licensing-session-of", &[("licence", licence_label(l, licence).into())]);
-    let link = |to: String, text: String| html! { a href=(to) { (text) } };
+    let to_page = |to: String, text: String| html! { a href=(to) { (text) } };
     let facts = Facts::new()
         .row(
             l.t("licensing-session-licence"),
-            link(format!("/licences/{}", licence.id), licence_label(l, licence)),
+            to_page(format!("/licences/{}", licence.id), licence_label(l, licence)),
         )
         .row(l.t("licensing-field-product"), html! { (product.name) })
         .row(
             l.t("licensing-machine"),
-            link(format!("/machines/{}", machine.id), machine_label(machine).to_owned()),
+            to_page(format!("/machines/{}", machine.id), machine_label(machine).to_owned()),
         )
         .row(l.t("licensing-session-since"), ui::datetime(l, running.created_at.0))
         .row(l.t("licensing-field-last-beat"), ui::datetime(l, running.last_beat_at.0))

@@ -31,9 +31,10 @@ fn page(l: &Locale, title: String, content: Markup) -> Page {
 }
 
 fn standing(l: &Locale, webhook: &Webhook) -> Badge {
-    match webhook.enabled {
-        true => Badge::new(Tone::Ok, "circle-check", l.t("licensing-webhook-on")),
-        false => Badge::new(Tone::Quiet, "circle-pause", l.t("licensing-webhook-off")),
+    if webhook.enabled {
+        Badge::new(Tone::Ok, "circle-check", l.t("licensing-webhook-on"))
+    } else {
+        Badge::new(Tone::Quiet, "circle-pause", l.t("licensing-webhook-off"))
     }
 }
 

@@ -166,9 +166,8 @@ pub async fn change<E: Served>(
     // a version that nobody has is an old one
     let version = one(&pairs, "version").parse().unwrap_or(-1);
     let given = given::<E>(&pairs);
-    let error = match actions::change_entry::<E>(&cx, id, Some(version), &given).await {
-        Ok(_) => return Ok(saved::<E>(&cx, id)),
-        Err(error) => error,
+    let Err(error) = actions::change_entry::<E>(&cx, id, Some(version), &given).await else {
+        return Ok(saved::<E>(&cx, id));
     };
     let theirs: E = stored(&cx, &path).await?;
     let mut editing = Editing { around: E::choices(&cx).await?, ..Editing::of(&theirs) };

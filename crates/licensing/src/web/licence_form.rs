@@ -226,10 +226,7 @@ pub(super) async fn change(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Res
     } else {
         Err(Error::Refused(read.wrong))
     };
-    let error = match changed {
-        Ok(_) => return Ok(back(&cx, id, "licensing-did-save")),
-        Err(error) => error,
-    };
+    let Err(error) = changed else { return Ok(back(&cx, id, "licensing-did-save")) };
     let (status, wrong) = refused(error)?;
     let licence = store::licence::get(cx.db(), id).await?;
     let theirs = match status {

@@ -58,7 +58,7 @@ async fn lines(cx: &Cx, machines: Vec<Machine>) -> Result<Vec<Line>> {
     let licences: HashMap<_, _> = licences.into_iter().map(|one| (one.id, one)).collect();
     let line = |machine: Machine| {
         let licence = licences.get(&machine.licence).cloned();
-        Line { licence, machine }
+        Line { machine, licence }
     };
     Ok(machines.into_iter().map(line).collect())
 }

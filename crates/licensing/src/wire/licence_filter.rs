@@ -185,7 +185,7 @@ impl Wanted {
         let noted = licence.metadata.as_object();
         let is = |value: &Value, wanted: &str| match value {
             Value::String(text) => text == wanted,
-            other => other.to_string() == wanted,
+            other => *other == wanted,
         };
         self.metadata.iter().all(|(name, wanted)| {
             noted.iter().any(|(own, value)| {

@@ -93,6 +93,7 @@ mod shown;
 mod sign;
 pub mod token;
 pub mod token_of;
+pub mod told;
 pub(crate) mod transfer;
 mod upgrade;
 pub mod user;

@@ -46,7 +46,7 @@ async fn part(At((id, part)): At<(String, String)>) -> Document {
 
 async fn who(ask: Ask) -> Document {
     let ip = ask.cx.request.as_ref().map(|request| request.ip.to_string());
-    let environment = ask.environment.clone();
+    let environment = ask.environment;
     Document::bare().meta("ip", ip).meta("environment", environment).meta_time("ts", ask.now)
 }
 

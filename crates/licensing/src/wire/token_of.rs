@@ -74,12 +74,11 @@ async fn of_environment(ask: Ask, At(id): At<String>, query: Query) -> Answer {
 async fn licence(ask: &Ask, named: &str) -> Result<Uuid, Fault> {
     ask.permitted("token.read")?;
     let db = ask.cx.db();
-    let found = match named.parse() {
-        Ok(id) => store::licence::find(db, id).await?,
-        Err(_) => {
-            let hash = keys::hash(&ask.cx.kontor, named);
-            store::credential::licence(db, &hash).await?
-        }
+    let found = if let Ok(id) = named.parse() {
+        store::licence::find(db, id).await?
+    } else {
+        let hash = keys::hash(&ask.cx.kontor, named);
+        store::credential::licence(db, &hash).await?
     };
     let licence = found.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;

@@ -270,7 +270,7 @@ async fn a_licence_that_may_not_be_used_is_told_so_in_every_way() {
     assert_eq!((status, &no["valid"], &no["code"]), (200, &json!(false), &json!("SUSPENDED")));
     assert_eq!(no["grace"], json!({ "active": false, "until": null }));
     changed(&w, &licence, |licence| {
-        (licence.suspended, licence.expires_at, licence.is_test) = (false, None, true)
+        (licence.suspended, licence.expires_at, licence.is_test) = (false, None, true);
     })
     .await;
     let mut test = body.clone();

@@ -76,15 +76,18 @@ async fn as_many_run_as_are_sold() {
     assert_eq!(count(&w, &licence).await, 1, "the limit became lower");
 }
 
+/// What a machine is answered that wants a session.
+async fn begun(w: std::sync::Arc<World>, machine: &'static str) -> u16 {
+    begin(&w, machine, false).await.0
+}
+
 #[tokio::test]
 async fn many_at_once_on_several_machines_get_one_place() {
     let (w, licence) = start(None).await;
     let w = std::sync::Arc::new(w);
     let mut asked = tokio::task::JoinSet::new();
     for n in 0..12 {
-        let w = w.clone();
-        asked
-            .spawn(async move { begin(&w, if n % 2 == 0 { "one" } else { "two" }, false).await.0 });
+        asked.spawn(begun(w.clone(), ["one", "two"][n % 2]));
     }
     let all = asked.join_all().await;
     assert!(all.iter().all(|status| [200, 409].contains(status)), "{all:?}");

@@ -67,8 +67,10 @@ async fn two_parts_a_month_may_become_others() {
     assert_eq!(now, ["b", "c2", "d2", "i", "m2"]);
     let object = events::licensing::machine_object(id);
     let facts = platform::event::timeline(w.t.db(), &object).await.unwrap();
-    let drifts: Vec<_> =
-        facts.iter().filter_map(|fact| fact.facts::<events::licensing::MachineDrifted>()).collect();
+    let drifts: Vec<_> = facts
+        .iter()
+        .filter_map(platform::event::Model::facts::<events::licensing::MachineDrifted>)
+        .collect();
     let parts: Vec<_> = drifts.into_iter().map(|fact| fact.parts).collect();
     assert_eq!(parts, [vec!["disk".to_owned(), "mac".to_owned()], vec!["cpu".to_owned()]]);
 }

@@ -255,6 +255,7 @@ async fn what_a_licence_is_related_to_is_put_attached_and_taken_away() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of all filters over one list")]
 async fn lists_are_filtered_and_come_in_pages() {
     let v = Vendor::start().await;
     let (plain, timed) = (

@@ -119,6 +119,10 @@ async fn changed(
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one life of a machine, told from its beginning to its end"
+)]
 async fn a_program_activates_its_machine_with_the_key_and_frees_it() {
     let w = World::start().await;
     let licence = licence(&w, Settings { max_machines: Some(1), ..Settings::default() }, KEY).await;
@@ -166,23 +170,23 @@ async fn a_program_activates_its_machine_with_the_key_and_frees_it() {
     assert_eq!(of("product"), w.product.id.to_string());
     assert_eq!(ids(&program.get(&format!("/machines/{id}/components")).await).len(), 2);
 
-    let named = "/machines/4d:Eq:UV:D3%2FXZ";
+    let address = "/machines/4d:Eq:UV:D3%2FXZ";
     for (related, kind) in [("license", "licenses"), ("product", "products")] {
-        let answer = program.get(&format!("{named}/{related}")).await;
+        let answer = program.get(&format!("{address}/{related}")).await;
         assert_eq!((answer.0, &answer.1["data"]["type"]), (200, &json!(kind)), "{:?}", answer.1);
     }
-    let group = Program::admin(&w).await.get(&format!("{named}/group")).await;
+    let group = Program::admin(&w).await.get(&format!("{address}/group")).await;
     assert_eq!((group.0, &group.1["data"]), (200, &Value::Null));
-    assert_eq!(program.get(named).await.1["data"]["id"], id);
+    assert_eq!(program.get(address).await.1["data"]["id"], id);
     let again = program.activate(&licence, json!({ "fingerprint": "4d:Eq:UV:D3/XZ" })).await;
     assert_eq!(again.0, 422);
     assert_eq!(codes(&again), ["FINGERPRINT_TAKEN", "MACHINE_LIMIT_EXCEEDED"]);
     let pointer = &again.1["errors"][0]["source"]["pointer"];
     assert_eq!(pointer, "/data/attributes/fingerprint");
 
-    let gone = program.ask(Method::DELETE, named, Value::Null).await;
+    let gone = program.ask(Method::DELETE, address, Value::Null).await;
     assert_eq!(gone, (204, Value::Null));
-    assert_eq!(program.get(named).await.0, 404);
+    assert_eq!(program.get(address).await.0, 404);
     let next = program.activate(&licence, json!({ "fingerprint": "other" })).await;
     assert_eq!(next.0, 201);
 }

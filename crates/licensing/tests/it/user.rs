@@ -28,7 +28,8 @@ async fn a_user_is_banned_once_and_let_in_again() {
         assert_eq!(banned["data"]["attributes"]["status"], "BANNED");
     }
     let past = event::timeline(w.t.db(), &Noun::LicenceUser.object(user.id.0)).await.unwrap();
-    let marks: Vec<_> = past.iter().filter_map(|fact| fact.facts::<EntryMarked>()).collect();
+    let marks: Vec<_> =
+        past.iter().filter_map(platform::event::Model::facts::<EntryMarked>).collect();
     assert_eq!((marks.len(), marks[0].mark.as_str()), (1, "banned"));
     let listed = admin.get("/users?status=BANNED").await.1;
     assert_eq!(listed["data"].as_array().unwrap().len(), 1);

@@ -371,8 +371,8 @@ mod tests {
                 let read: Settings = serde_json::from_value(Value::Object(changed)).unwrap();
                 assert_eq!(object(&read)[attribute.name], *word);
             }
-            if let Kind::Word(words) = attribute.kind {
-                assert_eq!(settings[attribute.name], words[0], "{}", attribute.name);
+            if let Kind::Word([first, ..]) = attribute.kind {
+                assert_eq!(settings[attribute.name], *first, "{}", attribute.name);
             }
             let upper = upper(attribute.name);
             assert_eq!(attribute.refused, format!("{upper}_NOT_ALLOWED"));

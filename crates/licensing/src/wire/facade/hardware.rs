@@ -178,7 +178,7 @@ fn read(raw: &Value) -> Result<Vec<(&'static str, String)>, Fault> {
 fn spelt(name: &str, text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
     let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
-    let same = plain.chars().all(|c| Some(c) == plain.chars().next());
+    let same = plain.chars().all(|c| plain.starts_with(c));
     if plain.len() < 4 || same || JUNK.contains(&text.as_str()) {
         return None;
     }

@@ -73,7 +73,8 @@ async fn machine(case: &Case, told: &Told) -> Answer<Machine> {
                 Err(_) => None,
             };
             let by_id = by_id.filter(|machine| machine.licence == case.licence.id);
-            let hash = Hardware { fingerprint: named, parts: Default::default() };
+            let hash =
+                Hardware { fingerprint: named, parts: std::collections::BTreeSet::default() };
             match by_id {
                 Some(machine) => Some(machine),
                 None => hash.known(cx, &case.licence).await?,
