@@ -19,7 +19,7 @@ const PAGE: usize = 50;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
-        .route(views::BASE, get(list).post(add))
+        .route("/licences/resources", get(list).post(add))
         .route("/licences/resources/{id}", get(show).post(change))
         .route("/licences/{id}/resources", get(of_licence).post(allocate))
         .route("/licences/resources/{id}/removal", post(remove))

@@ -20,7 +20,9 @@ const NAMES: &[&str] = &["q"];
 const PAGE: usize = 50;
 
 pub fn routes() -> Router<Kontor> {
-    Router::new().route(PATH, get(list)).route("/licences/sessions/{id}", get(show).post(end))
+    Router::new()
+        .route("/licences/sessions", get(list))
+        .route("/licences/sessions/{id}", get(show).post(end))
 }
 
 async fn list(cx: Cx) -> Result<Markup> {

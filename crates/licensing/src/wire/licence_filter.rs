@@ -185,7 +185,10 @@ impl Wanted {
         let noted = licence.metadata.as_object();
         let is = |value: &Value, wanted: &str| match value {
             Value::String(text) => text == wanted,
-            other => *other == wanted,
+            other => {
+                let text = other.to_string(); // `7` is sent as it is written
+                text == wanted
+            }
         };
         self.metadata.iter().all(|(name, wanted)| {
             noted.iter().any(|(own, value)| {

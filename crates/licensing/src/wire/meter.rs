@@ -29,7 +29,7 @@ pub async fn of_facade(kontor: &Kontor, by: &str) -> Option<Counted> {
     if most == 0 {
         return None;
     }
-    Some(taken(kontor, Limit::per_minute("licensing-facade", most, most), by).await)
+    Some(taken(kontor, Limit::per_minute("facade-of-licences", most, most), by).await)
 }
 
 async fn taken(kontor: &Kontor, limit: Limit, by: &str) -> Counted {
