@@ -575,7 +575,8 @@ fn a_failure_is_one_json_document_with_its_exit_code() {
 fn the_house_starts_with_each_app_switched_off() {
     let main =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs")).unwrap();
-    let list = main.split("const APPS: &[App] = &[").nth(1).unwrap().split(']').next().unwrap();
+    let list = main.split("const APPS: &[App] =").nth(1).unwrap();
+    let list = list.split("&[").nth(1).unwrap().split(']').next().unwrap();
     let apps: Vec<&str> = list
         .split("::APP")
         .map(|name| name.trim_matches([',', ' ', '\n']))
