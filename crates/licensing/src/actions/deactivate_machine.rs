@@ -20,7 +20,7 @@ pub async fn deactivate_machine_by(
 ) -> Result<()> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (_, machine) = Seating::of_machine(&tx, cx, id).await?;
+    let (_, machine) = Seating::of_machine(&tx, id).await?;
     if let Some(token) = token {
         store::token::count_deactivation(&tx, token).await?;
     }

@@ -2,7 +2,7 @@ use super::issue_keys::{Blank, engrave, make_keys};
 use super::known::Known;
 use crate::domain::entitlement::of_licence as entitled;
 use crate::domain::group::LicenceGroupId;
-use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::licence::Licence;
 use crate::domain::licence_draft::LicenceDraft;
 use crate::domain::licence_refused::Refused;
 use crate::domain::policy::{Policy, PolicyId};
@@ -42,9 +42,9 @@ pub async fn issue_licences(
 ) -> Result<Vec<Issued>> {
     cx.require(rights::WORK)?;
     if let Some(op) = op
-        && let Some(done) = op::find(cx.db(), cx, op).await?
+        && op::find(cx.db(), cx, op).await?.is_some()
     {
-        return again(cx, &done).await;
+        return again(cx, op).await;
     }
     if drafts.len() > LicenceDraft::MOST {
         return Err(Refused::TooMany.into());
@@ -160,8 +160,9 @@ async fn put_down(cx: &Cx, tx: Tx, batch: Batch<'_>) -> Result<Vec<Issued>> {
     }
     log.write(&tx, cx).await?;
     if let Some(op) = op {
-        let ids: Vec<_> = licences.iter().map(|one| one.id.0.simple().to_string()).collect();
-        op::keep(&tx, cx, op, ids.join(" ")).await?;
+        let ids: Vec<_> = licences.iter().map(|one| one.id).collect();
+        store::batch::insert(&tx, op.0, &ids, Millis(cx.now)).await?;
+        op::keep(&tx, cx, op, op.to_string()).await?;
     }
     cx.commit(tx).await?;
     let issued = licences.into_iter().zip(keys);
@@ -224,8 +225,8 @@ async fn attach(cx: &Cx, tx: &Tx, licences: &[Licence], drafts: &[LicenceDraft])
 }
 
 /// What an earlier sending of the same form issued.
-async fn again(cx: &Cx, done: &str) -> Result<Vec<Issued>> {
-    let ids: Vec<LicenceId> = done.split(' ').filter_map(|id| id.parse().ok()).collect();
+async fn again(cx: &Cx, op: OpId) -> Result<Vec<Issued>> {
+    let ids = store::batch::licences(cx.db(), op.0).await?;
     let mut issued = Vec::with_capacity(ids.len());
     for some in ids.chunks(1000) {
         for licence in store::licence::with_ids(cx.db(), some).await? {

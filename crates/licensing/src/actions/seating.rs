@@ -19,8 +19,8 @@ pub struct Seating {
 
 impl Seating {
     /// Holds the licence of a machine and reads that machine as it is now.
-    pub async fn of_machine(tx: &Tx, cx: &Cx, id: MachineId) -> Result<(Self, Machine)> {
-        let known = store::machine::get(cx.db(), id).await?;
+    pub async fn of_machine(tx: &Tx, id: MachineId) -> Result<(Self, Machine)> {
+        let known = store::machine::get(tx, id).await?;
         let licence = store::licence::lock(tx, known.licence).await?;
         let machine = store::machine::get(tx, id).await?;
         let policy = store::policy::get(tx, licence.policy).await?;

@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod activation;
 pub mod artifact;
+pub mod batch;
 pub mod check_out;
 pub mod draft;
 pub mod entitlement;

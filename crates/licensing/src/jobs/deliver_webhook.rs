@@ -163,7 +163,7 @@ async fn settle(cx: &Cx, mut webhook: Webhook, mut one: Delivery, outcome: Outco
     cx.commit(tx).await
 }
 
-/// Forgets what webhooks were told long ago.
+/// Forgets what webhooks were told, and what forms issued, long ago.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ForgetDeliveries {}
 
@@ -174,7 +174,8 @@ impl Job for ForgetDeliveries {
     async fn run(self, cx: Cx) -> Result<(), Failure> {
         loop {
             let tx = cx.begin().await?;
-            let gone = store::delivery::forget_before(&tx, Millis(cx.now - KEPT), LOT).await?;
+            let mut gone = store::delivery::forget_before(&tx, Millis(cx.now - KEPT), LOT).await?;
+            gone += store::batch::forget_before(&tx, Millis(cx.now - KEPT), LOT).await?;
             cx.commit(tx).await?;
             if gone == 0 {
                 return Ok(());

@@ -152,6 +152,12 @@ pub const ALL: &[Table] = &[
     GROUPS,
     OVERDUE,
     RESOURCES,
+    Table::new(
+        "licence_batches",
+        &SOLD,
+        &[id("op", Technical), id("licence", Reference), time("created_at")],
+    )
+    .ordered(&["op", "licence"]),
     WEBHOOKS,
     DELIVERIES,
     Table::new("licence_told", &OFFER, &[text("name", Technical), number("seq", Technical)]),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod artifact;
+pub mod batch;
 pub mod check_out;
 pub mod choices;
 pub mod component;

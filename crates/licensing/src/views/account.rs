@@ -25,7 +25,10 @@ pub(crate) fn show(cx: &Cx, shown: &Shown<'_>) -> Markup {
     let content = html! {
         div.sheet-head {
             div { h1 { (l.t("licensing-account")) } p { (l.t("licensing-account-text")) } }
-            (Button::new(l.t("licensing-tokens")).icon("key-round").href(TOKENS))
+            div.line {
+                (Button::new(l.t("licensing-tokens")).icon("key-round").href(TOKENS))
+                (Button::new(l.t("licensing-webhooks")).icon("webhook").href(super::webhook::WEBHOOKS))
+            }
         }
         @match shown.server {
             None => (closed(l)),

@@ -58,9 +58,10 @@ pub fn list(cx: &Cx, start: &Start, typed: &Typed) -> Markup {
     let content = html! {
         (nav(l, BASE))
         div.sheet-head { div { h1 { (title) } p { (l.t("licensing-resources-text")) } } }
-        (figures(l, &start.counts))
-        (ui::search(l, BASE, &asked.q, &kept))
-        (filters(l, asked))
+        div.stack {
+            (figures(l, &start.counts))
+            div.line.spread { (filters(l, asked)) (ui::search(l, BASE, &asked.q, &kept)) }
+        }
         @if start.found.is_empty() {
             @let all = Button::new(l.t("licensing-resources-all")).href(BASE);
             @if start.counts.is_empty() {

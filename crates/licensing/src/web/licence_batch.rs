@@ -83,10 +83,10 @@ fn unnumbered(refusal: Refusal) -> Refusal {
 
 /// What a batch issued; none once it is so old that nothing is known of its form any more.
 async fn issued(cx: &Cx, id: OpId) -> Result<Vec<LicenceId>> {
-    let done = op::find(cx.db(), cx, id).await?.ok_or(Error::NotFound)?;
-    let ids: Result<Vec<LicenceId>, _> = done.split(' ').map(str::parse).collect();
+    op::find(cx.db(), cx, id).await?.ok_or(Error::NotFound)?;
+    let ids = store::batch::licences(cx.db(), id.0).await?;
     // the number of another form leads to no licences
-    ids.map_err(|_| Error::NotFound)
+    if ids.is_empty() { Err(Error::NotFound) } else { Ok(ids) }
 }
 
 pub(super) async fn show(cx: Cx, Id(id): Id<OpId>) -> Result<Markup> {
