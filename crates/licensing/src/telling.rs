@@ -1,11 +1,13 @@
 //! What webhooks are told: which event of the API a fact is, and what is told of it.
 
 use crate::domain::webhook::EVENTS;
-use chrono::TimeDelta;
 use events::licensing::*;
 use platform::event::{Event, Recorded};
-use platform::{Cx, Kontor, Result, lease};
+use platform::lease::{self, Lease};
+use platform::{Cx, Kontor, Result};
+
 use sea_orm::prelude::Uuid;
+use serde_json::json;
 use std::time::Duration;
 
 /// What a webhook is told on trial.
@@ -40,18 +42,29 @@ pub async fn run(kontor: Kontor) {
 }
 
 async fn watch(kontor: &Kontor) -> Result<()> {
-    if !kontor.apps_on().any(|app| app.name == crate::NAME) || kontor.is_read_only() {
-        return Ok(());
-    }
-    if crate::store::webhook::enabled(kontor.db.reader()).await?.is_empty() {
+    if !is_wanted(kontor).await? {
         return Ok(());
     }
     let Some(claim) = lease::take(kontor, CLAIM).await? else { return Ok(()) };
     let stop = kontor.stopping();
-    let until = kontor.clock.now() + TimeDelta::seconds(20);
-    while !stop.is_cancelled() && kontor.clock.now() < until {
-        let cx = Cx::system(kontor).under(&claim);
-        if !crate::actions::tell_webhooks(&cx).await? {
+    let told = tokio::select! {
+        () = stop.cancelled() => Ok(()),
+        () = claim.keep(kontor) => Ok(()), // it is another's now
+        told = tell(kontor, &claim) => told,
+    };
+    claim.give_back(kontor).await?;
+    told
+}
+
+/// Whether anybody is to be told anything now.
+async fn is_wanted(kontor: &Kontor) -> Result<bool> {
+    let on = kontor.apps_on().any(|app| app.name == crate::NAME) && !kontor.is_read_only();
+    Ok(on && !crate::store::webhook::enabled(kontor.db.reader()).await?.is_empty())
+}
+
+async fn tell(kontor: &Kontor, claim: &Lease) -> Result<()> {
+    while is_wanted(kontor).await? {
+        if !crate::actions::tell_webhooks(&Cx::system(kontor).under(claim)).await? {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
@@ -182,5 +195,11 @@ pub async fn payload(cx: &Cx, telling: &Telling) -> Result<String> {
         "machines" => crate::wire::told::machine(cx, MachineId(telling.id)).await?,
         _ => None,
     };
-    Ok(there.unwrap_or_else(|| crate::actions::gone(telling)))
+    Ok(there.unwrap_or_else(|| gone(telling)))
+}
+
+/// What is told of something that is no more.
+fn gone(telling: &Telling) -> String {
+    json!({"data": {"type": telling.kind, "id": telling.id, "attributes": {"name": telling.name}}})
+        .to_string()
 }

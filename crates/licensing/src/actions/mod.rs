@@ -133,7 +133,6 @@ pub use suspend_licence::{reinstate_licence, suspend_licence};
 pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
-pub(crate) use tell_webhooks::gone;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
 pub use upload_artifact::upload_artifact;
 pub use validate_licence::{Validated, validate_licence};

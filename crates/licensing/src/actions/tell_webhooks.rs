@@ -1,6 +1,6 @@
 use crate::domain::webhook::{Delivery, DeliveryId, Refused, Status, Webhook, WebhookId};
 use crate::jobs::DeliverWebhook;
-use crate::telling::{self, Telling};
+use crate::telling;
 use crate::{rights, store};
 use platform::job::{self, Queued};
 use platform::{Cx, Millis, Result, Tx, audit, rng};
@@ -89,12 +89,6 @@ pub async fn retry_delivery(cx: &Cx, id: DeliveryId) -> Result<Delivery> {
     job::enqueue(&tx, cx, Queued::of(&DeliverWebhook { delivery: id })?).await?;
     cx.commit(tx).await?;
     Ok(one)
-}
-
-/// What is told of something that is no more.
-pub(crate) fn gone(telling: &Telling) -> String {
-    json!({"data": {"type": telling.kind, "id": telling.id, "attributes": {"name": telling.name}}})
-        .to_string()
 }
 
 /// Forgets what a webhook was told, or was to be told.

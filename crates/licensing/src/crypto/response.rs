@@ -3,6 +3,7 @@
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
 
 use super::algorithm::Algorithm;
@@ -16,6 +17,11 @@ pub(crate) fn body_digest(body: &[u8]) -> String {
     text.push_str(DIGEST);
     STANDARD.encode_string(digest(&SHA256, body), &mut text);
     text
+}
+
+/// A moment as HTTP writes it (RFC 9110 5.6.7).
+pub(crate) fn http_date(at: DateTime<Utc>) -> String {
+    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// What a signature speaks of (draft-cavage-http-signatures-08).
@@ -34,6 +40,17 @@ pub(crate) struct Message<'a> {
 }
 
 impl Message<'_> {
+    /// What a signed message carries; each client reads another spelling of date and digest.
+    pub(crate) fn headers<'a>(&'a self, signature: &'a str) -> [(&'static str, &'a str); 5] {
+        [
+            ("date", self.date),
+            ("keygen-date", self.date),
+            ("digest", self.digest),
+            ("keygen-digest", self.digest),
+            ("keygen-signature", signature),
+        ]
+    }
+
     fn text(&self) -> String {
         let Self { method, target, host, date, digest } = *self;
         let length = method.len() + target.len() + host.len() + date.len() + digest.len();

@@ -1,12 +1,12 @@
 //! Telling a webhook something, signed as every answer is.
 
 use crate::crypto::algorithm::Algorithm;
-use crate::crypto::response::{Message, body_digest};
+use crate::crypto::response::{Message, body_digest, http_date};
 use crate::domain::webhook::{Delivery, DeliveryId, Status, Webhook};
 use crate::{Server, store};
-use axum::http::header::{CONTENT_TYPE, DATE, USER_AGENT};
+use axum::http::header::{CONTENT_TYPE, USER_AGENT};
 use axum::http::{HeaderName, HeaderValue};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use platform::job::{self, Failure, Job, Queued};
 use platform::outbound::{Client, Request};
 use platform::{Cx, Millis, Result, rng};
@@ -97,14 +97,8 @@ async fn request(cx: &Cx, webhook: &Webhook, delivery: &Delivery) -> anyhow::Res
     let signature = message.signature(&server.id.to_string(), algorithm, &pair)?;
     let mut request = Request::post(webhook.url.clone(), body)
         .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
-        .header(USER_AGENT, HeaderValue::from_static("Kontor"))
-        .header(DATE, HeaderValue::from_str(&date)?);
-    for (name, value) in [
-        ("digest", &digest),
-        ("keygen-digest", &digest),
-        ("keygen-date", &date),
-        ("keygen-signature", &signature),
-    ] {
+        .header(USER_AGENT, HeaderValue::from_static("Kontor"));
+    for (name, value) in message.headers(&signature) {
         request = request.header(HeaderName::from_static(name), HeaderValue::from_str(value)?);
     }
     Ok(request)
@@ -125,11 +119,6 @@ pub(crate) fn body(webhook: &Webhook, delivery: &Delivery) -> serde_json::Value 
         },
         "meta": {"idempotencyToken": delivery.token},
     }})
-}
-
-/// A moment as HTTP writes it (RFC 9110 5.6.7).
-fn http_date(at: DateTime<Utc>) -> String {
-    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// Writes down what came of it, and queues the next try.

@@ -33,3 +33,12 @@ pub mod token;
 pub mod token_form;
 pub mod user;
 pub mod webhook;
+
+use maud::{Markup, html};
+use platform::{Locale, Refusal};
+use ui::Notice;
+
+/// Refusals that are of no field.
+pub fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {
+    html! { @for one in wrong.iter().filter(|one| one.field.is_none()) { (Notice::danger(one.say(l))) } }
+}

@@ -1,6 +1,7 @@
 //! Releases: their list, and the page of one with its files.
 
 use super::nav::nav;
+use super::unplaced;
 use crate::domain::artifact::{Artifact, Status as FileStatus};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::product::Product;
@@ -140,11 +141,6 @@ pub fn lines(cx: &Cx, start: &Start) -> Markup {
         }
         (ui::more(l, next.as_deref()))
     }
-}
-
-/// Refusals that are of no field.
-pub fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {
-    html! { @for one in wrong.iter().filter(|one| one.field.is_none()) { (Notice::danger(one.say(l))) } }
 }
 
 pub fn show(cx: &Cx, shown: &Shown) -> Markup {

@@ -1,6 +1,7 @@
 //! The form of a release, and the questions before one is taken back or deleted.
 
-use super::release::{BASE, channel, label, unplaced};
+use super::release::{BASE, channel, label};
+use super::unplaced;
 use crate::domain::product::Product;
 use crate::domain::release::{Channel, Release, ReleaseId};
 use maud::{Markup, html};

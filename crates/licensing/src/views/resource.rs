@@ -1,13 +1,14 @@
 //! The pool of domains, addresses and numbers, drawn.
 
 use super::nav::nav;
+use super::unplaced;
 use crate::domain::licence::Licence;
 use crate::domain::resource::{Count, Kind, Resource, State};
 use crate::rights;
 use crate::web::resource::Asked;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal};
-use ui::{Badge, Button, Chip, Choice, Facts, Field, Notice, Page, Row, Tone};
+use ui::{Badge, Button, Chip, Choice, Facts, Field, Page, Row, Tone};
 
 pub const BASE: &str = "/licences/resources";
 
@@ -183,11 +184,6 @@ fn addition(l: &Locale, typed: &Typed) -> Markup {
             }
         }
     }
-}
-
-/// Refusals that are of no field.
-fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {
-    html! { @for one in wrong.iter().filter(|one| one.field.is_none()) { (Notice::danger(one.say(l))) } }
 }
 
 /// One resource and what can be done with it.

@@ -1,5 +1,6 @@
 //! Webhooks and what they were told, drawn.
 
+use super::unplaced;
 use crate::crypto::algorithm::Algorithm;
 use crate::domain::webhook::{Delivery, Draft, EVENTS, Status, Webhook};
 use maud::{Markup, html};
@@ -90,11 +91,6 @@ fn fields(l: &Locale, filled: &Filled) -> Markup {
         (Field::select("signature_algorithm", l.t("licensing-webhook-algorithm"), algorithms).value(algorithm)
             .errors(l, &filled.wrong))
     }
-}
-
-/// Refusals that are of no field.
-fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {
-    html! { @for one in wrong.iter().filter(|one| one.field.is_none()) { (Notice::danger(one.say(l))) } }
 }
 
 pub fn show(cx: &Cx, shown: &Shown) -> Markup {

@@ -5,7 +5,7 @@ use super::headers::put;
 use super::issuer::Issuer;
 use crate::crypto::algorithm::Algorithm;
 use crate::crypto::pair::Pair;
-use crate::crypto::response::{Message, body_digest, wish};
+use crate::crypto::response::{Message, body_digest, http_date, wish};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
@@ -68,7 +68,7 @@ pub async fn signed(issuer: &Issuer, how: How<'_>, response: Response) -> Result
     let How { pair, algorithm, asked, now } = how;
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, LONGEST).await.map_err(|cause| anyhow::anyhow!(cause))?;
-    let date = now.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let date = http_date(now);
     let digest = body_digest(&body);
     let message = Message {
         method: &asked.method,
@@ -78,13 +78,7 @@ pub async fn signed(issuer: &Issuer, how: How<'_>, response: Response) -> Result
         digest: &digest,
     };
     let signature = message.signature(&issuer.id, algorithm, pair).map_err(Error::from)?;
-    for (name, value) in [
-        ("date", &date),
-        ("keygen-date", &date),
-        ("digest", &digest),
-        ("keygen-digest", &digest),
-        ("keygen-signature", &signature),
-    ] {
+    for (name, value) in message.headers(&signature) {
         put(&mut parts.headers, name, value);
     }
     Ok(Response::from_parts(parts, Body::from(body)))
