@@ -43,13 +43,13 @@ def start(data, env=None):
 def migrations():
     """What the schema is made of: a database filled under another one is filled anew."""
     said = hashlib.sha256()
-    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), ROOT / "crates/kontor/src/fill.rs"]):
+    for file in sorted([*ROOT.glob("crates/*/src/**/*migration*/*.rs"), *ROOT.glob("crates/platform/src/tables.rs"), *ROOT.glob("crates/kontor/src/fill*/*.rs"), ROOT / "crates/kontor/src/fill.rs"]):
         said.update(file.read_bytes())
     return said.hexdigest()
 
 
-def folder(tickets):
-    return CACHE / f"kontor-{tickets}"
+def folder(tickets, licences=0):
+    return CACHE / (f"kontor-{tickets}-{licences}" if licences else f"kontor-{tickets}")
 
 
 def new(data):
@@ -59,22 +59,29 @@ def new(data):
     run(data, "admin", "create", "--email", ADMIN["email"], "--name", "Bench", "--password-stdin", input=ADMIN["password"] + "\n")
 
 
-def fill(tickets):
-    data, made_by = folder(tickets), folder(tickets) / "filled-by"
+def fill(tickets, licences=0):
+    data = folder(tickets, licences)
+    made_by = data / "filled-by"
     if made_by.exists() and made_by.read_text() == migrations():
         return
     new(data)
-    run(data, "bench", "fill", "--tickets", str(tickets))
+    run(data, "bench", "fill", "--tickets", str(tickets), "--licences", str(licences))
     made_by.write_text(migrations())
 
 
-def serve(tickets):
-    server = start(folder(tickets))
+def signed_in(server):
+    """What opens pages as the administrator; the server knows the cookie then."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     form = urllib.request.Request(server.url + "/sign-in", urllib.parse.urlencode(ADMIN).encode(), {"Sec-Fetch-Site": "same-origin"})
     browser.open(form).read()
     server.cookie = "; ".join(f"{c.name}={c.value}" for c in jar)
+    return browser
+
+
+def serve(tickets):
+    server = start(folder(tickets))
+    browser = signed_in(server)
     page = browser.open(server.url + "/tickets").read().decode()
     if "Drucker in Halle" not in page:
         raise SystemExit("the list page shows no tickets: is the sign-in as bench/kontor.py expects it?")

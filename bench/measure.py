@@ -11,6 +11,7 @@ from pathlib import Path
 
 import fetching
 import kontor
+import licences
 import peers
 
 HERE = Path(__file__).parent
@@ -63,6 +64,7 @@ def show(result):
               f"{row['cpu_ms']:>9.2f}{row['per_second']:>9.0f}{row['bytes'] / 1024:>7.1f}")
     mail, idle = result["mail"], result["idle"]
     show_fetching(result["imap"])
+    licences.show(result["licensing"])
     print(f"mail      {mail['per_second']:.0f} mails/s from a Maildir to committed tickets ({mail['mails']} mails, {mail['seconds']:.1f} s)")
     print(f"memory    {idle['rss_mb']:.0f} MB resident, {idle['pss_mb']:.0f} MB proportional, idle with {idle['tickets']} tickets")
     print("ready     " + ", ".join(f"{r['ms']:.0f} ms with {r['tickets']} tickets" for r in result["ready"]) + " (start to /readyz, median of 5)")
@@ -74,11 +76,16 @@ def show_fetching(imap):
           f"{imap['cpu_ms_per_mail']:.1f} ms CPU each, {imap['binary']}); imaplib alone reads {imap['imaplib_per_second']:.0f} mails/s")
 
 
+def machine():
+    return f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the start"
+
+
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--json", action="store_true")
     ask.add_argument("--quick", action="store_true")
     ask.add_argument("--only-imap", action="store_true", help="fetch mails and measure nothing else")
+    ask.add_argument("--only-licences", action="store_true", help="ask the licence server and measure nothing else")
     ask.add_argument("--binary", type=Path, default=kontor.BINARY, help="another build, such as target/debug/kontor; told with the figures")
     args = ask.parse_args()
     kontor.BINARY = args.binary.resolve()
@@ -87,18 +94,24 @@ def main():
         result = fetching.speed(fetched)
         print(json.dumps({"imap": result}, indent=1)) if args.json else show_fetching(result)
         return
-    sizes, rounds, seconds = ([1_000, 100_000], 1, 2) if args.quick else ([10_000, 1_000_000], 3, 4)
     if args.json:
         out, sys.stdout = sys.stdout, sys.stderr
+    sold = 20_000 if args.quick else 1_000_000
+    if args.only_licences:
+        result = {"machine": machine(), "licensing": licences.speed(sold, *((1, 2) if args.quick else (3, 4)))}
+        print(json.dumps(result, indent=1), file=out) if args.json else licences.show(result["licensing"])
+        return
+    sizes, rounds, seconds = ([1_000, 100_000], 1, 2) if args.quick else ([10_000, 1_000_000], 3, 4)
     print("filling databases …", file=sys.stderr)
     for tickets in sizes:
         kontor.fill(tickets)
         peers.database(tickets)
     result = {
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the start",
+        "machine": machine(),
         "pages": pages(sizes, rounds, seconds),
         "mail": kontor.mail_speed(500 if args.quick else 3_000),
         "imap": fetching.speed(fetched),
+        "licensing": licences.speed(sold, rounds, seconds),
         "ready": [{"tickets": tickets, "ms": kontor.start_to_ready(tickets)} for tickets in sizes],
         "idle": kontor.idle_memory(sizes[0]),
     }

@@ -200,7 +200,8 @@ cli-mailbox-unknown = Welches Postfach? Es gibt: { $known }
 cli-bench = Was zum Messen gebraucht wird
 cli-bench-fill = Eine leere Datenbank mit erdachten Tickets füllen, bei jedem Lauf dieselben
 cli-arg-bench-fill-tickets = Wie viele Tickets, jedes mit zwei Nachrichten; dazu 5.000 Kunden aus 500 Firmen
-cli-bench-filled = { $n } Tickets stehen in der Datenbank, nach { $seconds } s.
+cli-arg-bench-fill-licences = Wie viele Lizenzen, jede mit einem Gerät
+cli-bench-filled = { $n } Tickets und { $licences } Lizenzen stehen in der Datenbank, nach { $seconds } s.
 cli-bench-not-empty = Die Datenbank hat schon Tickets. Gefüllt wird nur eine leere, damit sich Erdachtes nicht mit Echtem mischt.
 
 cli-import = Alte Mails zu Tickets machen, jede nur einmal, so oft sie auch eingelesen wird

@@ -200,7 +200,8 @@ cli-mailbox-unknown = Which mailbox? There are: { $known }
 cli-bench = What measuring needs
 cli-bench-fill = Fill an empty database with invented tickets, the same on every run
 cli-arg-bench-fill-tickets = How many tickets, each with two messages; with 5,000 customers of 500 firms
-cli-bench-filled = { $n } tickets are in the database, after { $seconds } s.
+cli-arg-bench-fill-licences = How many licences, each with one machine
+cli-bench-filled = { $n } tickets and { $licences } licences are in the database, after { $seconds } s.
 cli-bench-not-empty = The database has tickets already. Only an empty one is filled, so that what is invented does not mix with what is real.
 
 cli-import = Turn old mail into tickets, each mail once however often it is imported

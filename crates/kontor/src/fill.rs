@@ -1,5 +1,7 @@
-//! A database full of tickets to measure on, the same on every run: 30 % open, two messages each, 5,000 customers
-//! of 500 firms.
+//! A database full of tickets and licences to measure on, the same on every run: 30 % of the tickets open, two messages
+//! each, 5,000 customers of 500 firms; each licence with one machine.
+
+mod licences;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use directory::{
@@ -41,8 +43,15 @@ fn uuid(kind: u16, n: u32, at: Option<DateTime<Utc>>) -> Uuid {
     Uuid::from_u128(head | (2 << 62) | u128::from(n))
 }
 
-/// Fills an empty house. `done` is told how many tickets there are after each step.
-pub async fn fill(cx: &Cx, tickets: u32, done: impl Fn(u32)) -> Result<()> {
+/// So much is filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Count {
+    pub tickets: u32,
+    pub licences: u32,
+}
+
+/// Fills an empty house. `done` is told how many tickets, then licences, there are after each step.
+pub async fn fill(cx: &Cx, Count { tickets, licences }: Count, done: impl Fn(u32)) -> Result<()> {
     let newest = DateTime::from_timestamp(1_795_176_000, 0).unwrap_or_default();
     let filling = Filling { cx, tickets, newest };
     let tx = cx.begin().await?;
@@ -58,6 +67,9 @@ pub async fn fill(cx: &Cx, tickets: u32, done: impl Fn(u32)) -> Result<()> {
         tx.commit().await?;
         done(last);
         next = last + 1;
+    }
+    if licences > 0 {
+        filling.sell(licences, &done).await?;
     }
     filling.analyze().await
 }
@@ -252,7 +264,7 @@ impl Filling<'_> {
     async fn analyze(&self) -> Result<()> {
         use sea_orm::ConnectionTrait;
         let tx = self.cx.begin().await?;
-        let tables = ["tickets", "messages", "persons"];
+        let tables = ["tickets", "messages", "persons", "licences", "machines"];
         for table in tables {
             let word = if self.cx.kontor.db.backend() == platform::db::DbBackend::MySql {
                 "ANALYZE TABLE"
@@ -294,7 +306,7 @@ fn level(n: u32) -> i16 {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{Count, fill};
     use crate::APPS;
     use helpdesk::store;
     use helpdesk::store::ticket_list::{self, Filter};
@@ -305,7 +317,12 @@ mod tests {
     async fn a_filled_house_is_found_and_goes_on_counting() {
         let t = TestKontor::start(APPS).await;
         assert!(store::ticket::is_empty(t.db()).await.unwrap());
-        fill(&t.cx(), 130, |_| {}).await.unwrap();
+        fill(&t.cx(), Count { tickets: 130, licences: 70 }, |_| {}).await.unwrap();
+        let hash = licensing::keys::hash(&t.kontor, "BENCH-00000070");
+        let licence =
+            licensing::store::licence::find_by_hash(t.db(), &hash).await.unwrap().unwrap();
+        let machines = licensing::store::machine::of_licence(t.db(), licence.id).await.unwrap();
+        assert_eq!(machines.len(), 1);
         let all = |open| Filter { open, ..Filter::default() };
         assert_eq!(ticket_list::count_up_to(t.db(), &all(None), 1000).await.unwrap(), 130);
         let open = ticket_list::count_up_to(t.db(), &all(Some(true)), 1000).await.unwrap();

@@ -13,6 +13,7 @@ pub mod keys;
 mod migrations;
 pub mod notes;
 mod privacy;
+mod recent;
 pub mod rights;
 mod server;
 mod session_token;

@@ -5,12 +5,12 @@
 
 use crate::app::is_at;
 use crate::error::Problem;
-use crate::http::{catch_panic, if_on, limit_time};
+use crate::http::{Policy, catch_panic, if_on, limit_time};
 use crate::{App, Error, Kontor};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn_with_state, map_response_with_state};
+use axum::middleware::{Next, from_fn_with_state, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use std::pin::Pin;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -45,6 +45,9 @@ pub(crate) fn routes(kontor: &Kontor) -> Router<Kontor> {
     all.fold(Router::new(), |all, (app, wire)| all.nest(wire.at, mounted(kontor, app, wire)))
 }
 
+/// What a browser may do with an answer that is no page: nothing.
+const POLICY: Policy = Policy("default-src 'none'; frame-ancestors 'none'");
+
 /// One wire behind its layers; the first added is the innermost.
 fn mounted(kontor: &Kontor, app: &App, wire: &Wire) -> Router<Kontor> {
     let around = wire.around;
@@ -63,6 +66,12 @@ fn mounted(kontor: &Kontor, app: &App, wire: &Wire) -> Router<Kontor> {
                 around(kontor, request, next)
             },
         ))
+        .layer(map_response(without_rights))
+}
+
+async fn without_rights(mut response: Response) -> Response {
+    response.extensions_mut().insert(POLICY);
+    response
 }
 
 /// What the limit of bodies says, as an [`Error`].

@@ -1,9 +1,11 @@
-//! The list of open tickets and one ticket, straight from SQLite: `bare-axum DATABASE PORT`.
+//! The list of open tickets and one ticket, straight from SQLite, and a fixed body that is signed: `bare-axum DATABASE PORT`.
+
+mod signing;
 
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{DOCTYPE, Markup, html};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 
@@ -74,7 +76,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (file, port) = (args.next().ok_or("DATABASE is missing")?, args.next().ok_or("PORT is missing")?);
     let options = SqliteConnectOptions::new().filename(file).read_only(true);
     let db = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-    let app = Router::new().route("/tickets", get(list)).route("/tickets/{number}", get(ticket)).with_state(db);
+    let app = Router::new().route("/tickets", get(list)).route("/tickets/{number}", get(ticket)).route("/v1/licenses/actions/validate-key", post(signing::fixed)).with_state(db);
     axum::serve(tokio::net::TcpListener::bind(format!("127.0.0.1:{port}")).await?, app).await?;
     Ok(())
 }

@@ -14,18 +14,20 @@ pub enum Command {
     Fill {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
         tickets: u32,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000_000), default_value_t = 0)]
+        licences: u32,
     },
 }
 
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
-    let Command::Fill { tickets } = command;
+    let Command::Fill { tickets, licences } = command;
     wait(async {
         let kontor = call.open_to_change().await?;
         let cx = Cx::system(&kontor);
         let is_empty = store::ticket::is_empty(cx.db()).await.map_err(anyhow::Error::from)?;
         ensure_empty(call, is_empty)?;
         let began = Instant::now();
-        fill::fill(&cx, tickets, |done| {
+        fill::fill(&cx, fill::Count { tickets, licences }, |done| {
             if std::io::stderr().is_terminal() {
                 eprint!("\r{done} ");
             }
@@ -33,10 +35,17 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
         .await
         .map_err(anyhow::Error::from)?;
         let seconds = began.elapsed().as_secs_f64();
-        call.print(&json!({ "tickets": tickets, "seconds": seconds }), || {
-            let args = [("n", tickets.into()), ("seconds", format!("{seconds:.1}").into())];
-            call.l.ta("cli-bench-filled", &args)
-        })?;
+        call.print(
+            &json!({ "tickets": tickets, "licences": licences, "seconds": seconds }),
+            || {
+                let args = [
+                    ("n", tickets.into()),
+                    ("licences", licences.into()),
+                    ("seconds", format!("{seconds:.1}").into()),
+                ];
+                call.l.ta("cli-bench-filled", &args)
+            },
+        )?;
         kontor.db.clone().close().await;
         Ok(())
     })

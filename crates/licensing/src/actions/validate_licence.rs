@@ -6,7 +6,7 @@ use crate::domain::strategy::ExpirationBasis;
 use crate::domain::validation::{Scope, Snapshot, Verdict, validate};
 use crate::notes::Notes;
 use crate::store::validation::Note;
-use crate::{rights, store};
+use crate::{recent, rights, store};
 use chrono::{DateTime, Utc};
 use events::directory::FieldChange;
 use events::licensing::LicenceChanged;
@@ -25,7 +25,8 @@ pub async fn validate_licence(
     scope: Option<&Scope>,
 ) -> Result<Validated> {
     cx.require(rights::VIEW)?;
-    let policy = store::policy::get(cx.db(), licence.policy).await?;
+    let policy = recent::policy(cx, licence.policy).await?;
+    let policy = Policy::clone(&policy);
     let mut snapshot = store::snapshot::of(cx.db(), licence, policy, scope, cx.now).await?;
     let verdict = validate(&snapshot, scope, cx.now);
     let licence = &mut snapshot.licence;

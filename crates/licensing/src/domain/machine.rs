@@ -82,12 +82,21 @@ impl Machine {
     }
 
     pub fn heartbeat(&self, now: DateTime<Utc>) -> Heartbeat {
-        match self.dies_at {
-            None => Heartbeat::NotStarted,
-            Some(end) if end.0 <= now => Heartbeat::Dead,
-            Some(_) if self.revived_at.is_some() => Heartbeat::Resurrected,
-            Some(_) => Heartbeat::Alive,
-        }
+        heartbeat(self.dies_at, self.revived_at, now)
+    }
+}
+
+/// What the heartbeat of a machine says that is watched until then, and came back from the dead at some time.
+pub fn heartbeat(
+    dies_at: Option<Millis>,
+    revived_at: Option<Millis>,
+    now: DateTime<Utc>,
+) -> Heartbeat {
+    match dies_at {
+        None => Heartbeat::NotStarted,
+        Some(end) if end.0 <= now => Heartbeat::Dead,
+        Some(_) if revived_at.is_some() => Heartbeat::Resurrected,
+        Some(_) => Heartbeat::Alive,
     }
 }
 

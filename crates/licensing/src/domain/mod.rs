@@ -10,6 +10,7 @@ pub mod draft;
 pub mod entitlement;
 pub mod entry;
 pub mod environment;
+pub mod glance;
 pub mod group;
 pub mod hardware;
 pub mod heartbeat;

@@ -9,8 +9,9 @@ mod tests;
 pub use code::Code;
 pub use scope::{Machines, Scope, Wants};
 
+use super::glance::machine::Model as Machine;
 use super::licence::{Licence, Limits};
-use super::machine::{Heartbeat, Machine};
+use super::machine::Heartbeat;
 use super::policy::Policy;
 use super::strategy::Expiration;
 use chrono::{DateTime, Utc};

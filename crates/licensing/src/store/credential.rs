@@ -1,16 +1,10 @@
 //! Who comes in: found by the keyed hash of what they show, or by what a header names.
 
 use crate::domain::environment::{self, Environment, EnvironmentId};
-use crate::domain::licence::{self, Licence};
 use crate::domain::token::{self, Token};
 use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
-
-pub async fn licence(db: &impl Source, key_hash: &str) -> Result<Option<Licence>> {
-    let those = licence::Entity::find().filter(licence::COLUMN.key_hash.eq(key_hash));
-    those.row(db).await
-}
 
 pub async fn token(db: &impl Source, hash: &str) -> Result<Option<Token>> {
     token::Entity::find().filter(token::COLUMN.hash.eq(hash)).row(db).await

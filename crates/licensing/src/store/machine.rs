@@ -28,6 +28,17 @@ pub async fn save_facts(tx: &impl ConnectionTrait, machine: &mut Machine) -> Res
     Ok(())
 }
 
+/// Rows in one statement: each has some thirty values, and a statement may have 32 766.
+const ROWS: usize = 200;
+
+pub async fn insert_all(tx: &impl ConnectionTrait, machines: &[Machine]) -> Result<()> {
+    for some in machines.chunks(ROWS) {
+        let rows = some.iter().map(|row| row.clone().into_active_model().reset_all());
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
 /// Whether this fingerprint is taken within the bounds of the claim.
 pub async fn is_claimed(db: &impl Source, claim: &str) -> Result<bool> {
     Ok(Entity::find().filter(COLUMN.claim.eq(claim)).row(db).await?.is_some())

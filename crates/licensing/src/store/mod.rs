@@ -13,6 +13,7 @@ pub mod entitlement;
 pub mod entry;
 pub mod environment;
 pub mod erasure;
+pub mod glance;
 pub mod group;
 pub mod issuing;
 pub mod licence;

@@ -1,8 +1,9 @@
 //! What a validation looks at, read in as few queries as it asks for.
 
 use crate::domain::entitlement::{self, of_licence, of_policy};
+use crate::domain::glance::machine;
 use crate::domain::licence::{Licence, LicenceUserId};
-use crate::domain::machine::{self, Component, Machine, MachineId, component};
+use crate::domain::machine::{Component, MachineId, component};
 use crate::domain::policy::Policy;
 use crate::domain::process;
 use crate::domain::user::{self, User, of_licence as member};
@@ -149,7 +150,7 @@ async fn machines(
     Ok(found.into_iter().map(|machine| seat(machine, &parts)).collect())
 }
 
-fn seat(machine: Machine, parts: &[Component]) -> Seat {
+fn seat(machine: machine::Model, parts: &[Component]) -> Seat {
     let own = parts.iter().filter(|part| part.machine == machine.id);
     Seat { components: own.map(|part| part.fingerprint.clone()).collect(), machine }
 }

@@ -11,7 +11,7 @@ use crate::domain::reach::{Reach, Whose, Within};
 use crate::domain::strategy::{Authentication, Expiration};
 use crate::domain::token::{self, LicenceTokenId, Token};
 use crate::domain::user::LicenceUserId;
-use crate::{keys, store};
+use crate::{keys, recent, store};
 use chrono::{DateTime, Utc};
 use platform::http::address_key;
 use platform::limit::Limit;
@@ -137,7 +137,7 @@ pub async fn resolve(
         Credential::Nothing => (Bearer::Nobody, Permissions::Nothing, Whose::Nobodys, None),
         Credential::Licence(key) => {
             let hash = keys::hash(&cx.kontor, key.expose());
-            let found = store::credential::licence(cx.db(), &hash).await?;
+            let found = recent::licence_of_key(cx, &hash).await?;
             let Some(licence) = found else { return Err(guessed(cx, WRONG_KEY).await) };
             is_open(cx, &licence, By::Key).await?;
             let (id, kind) = (licence.id, token::Bearer::Activation);
@@ -214,7 +214,7 @@ enum By {
 
 /// Whether a licence lets its programs in, and in this way.
 async fn is_open(cx: &Cx, licence: &Licence, by: By) -> Result<(), Fault> {
-    let policy = store::policy::get(cx.db(), licence.policy).await?;
+    let policy = recent::policy(cx, licence.policy).await?;
     let settings = &policy.settings;
     let allowed = match settings.authentication_strategy {
         Authentication::Mixed => true,

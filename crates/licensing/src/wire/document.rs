@@ -158,32 +158,71 @@ impl Resource {
     pub fn address(&self) -> String {
         format!("{}/{}/{}", self.base, self.identifier.kind, self.identifier.id)
     }
+}
 
-    /// The account, which everything belongs to, and what else it is related to.
-    fn relationships(&self) -> Fields {
-        let mut all = Fields::default();
-        let account = self.base.rsplit('/').next().unwrap_or_default();
-        let mut of_account = Fields::default();
-        of_account.put("links", named("related", &self.base));
-        of_account.put("data", Identifier::new("accounts", account));
-        all.put("account", of_account);
-        let address = self.address();
-        for (name, to) in &self.relationships {
-            let mut said = Fields::default();
-            if self.has_address {
-                said.put("links", named("related", &format!("{address}/{name}")));
-            }
-            match &to.linkage {
-                Linkage::Unsaid => {}
-                Linkage::One(one) => said.put("data", one),
-                Linkage::Many(many) => said.put("data", many),
-            }
-            if !to.meta.is_empty() {
-                said.put("meta", &to.meta);
-            }
-            all.put(*name, said);
+/// The account, which everything belongs to, and what else a resource is related to. Written without a detour by values: an
+/// answer to a validation has nine of them.
+struct Relationships<'a>(&'a Resource);
+
+impl Serialize for Relationships<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let resource = self.0;
+        let mut all = out.serialize_map(None)?;
+        let account = resource.base.rsplit('/').next().unwrap_or_default();
+        let account = Identifier::new("accounts", account);
+        all.serialize_entry(
+            "account",
+            &OfAccount { links: Related::at(&resource.base), data: account },
+        )?;
+        let address = resource.address();
+        for (name, to) in &resource.relationships {
+            let at = resource.has_address.then(|| format!("{address}/{name}"));
+            let links = at.as_deref().map(Related::at);
+            all.serialize_entry(name, &Said { links, linkage: &to.linkage, meta: &to.meta })?;
         }
-        all
+        all.end()
+    }
+}
+
+#[derive(Serialize)]
+struct OfAccount<'a> {
+    links: Related<'a>,
+    data: Identifier,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    related: &'a str,
+}
+
+impl<'a> Related<'a> {
+    fn at(related: &'a str) -> Self {
+        Self { related }
+    }
+}
+
+/// One relationship.
+struct Said<'a> {
+    links: Option<Related<'a>>,
+    linkage: &'a Linkage,
+    meta: &'a Fields,
+}
+
+impl Serialize for Said<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut said = out.serialize_map(None)?;
+        if let Some(links) = &self.links {
+            said.serialize_entry("links", links)?;
+        }
+        match self.linkage {
+            Linkage::Unsaid => {}
+            Linkage::One(one) => said.serialize_entry("data", one)?,
+            Linkage::Many(many) => said.serialize_entry("data", many)?,
+        }
+        if !self.meta.is_empty() {
+            said.serialize_entry("meta", self.meta)?;
+        }
+        said.end()
     }
 }
 
@@ -199,7 +238,7 @@ impl Serialize for Resource {
         map.serialize_entry("id", &self.identifier.id)?;
         map.serialize_entry("type", self.identifier.kind)?;
         map.serialize_entry("attributes", &self.attributes)?;
-        map.serialize_entry("relationships", &self.relationships())?;
+        map.serialize_entry("relationships", &Relationships(self))?;
         if self.has_address {
             map.serialize_entry("links", &named("self", &self.address()))?;
         }

@@ -78,7 +78,7 @@ async fn licence(ask: &Ask, named: &str) -> Result<Uuid, Fault> {
         store::licence::find(db, id).await?
     } else {
         let hash = keys::hash(&ask.cx.kontor, named);
-        store::credential::licence(db, &hash).await?
+        store::licence::find_by_hash(db, &hash).await?
     };
     let licence = found.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;

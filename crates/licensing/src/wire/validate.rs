@@ -12,7 +12,7 @@ use super::shown::{self, Shown};
 use crate::actions::{Validated, validate_licence};
 use crate::domain::licence::Licence;
 use crate::domain::validation::{Scope, Verdict};
-use crate::{keys, store};
+use crate::{keys, recent};
 use axum::Router;
 use axum::routing::{get, post};
 use platform::Kontor;
@@ -175,8 +175,7 @@ fn storable(text: String) -> String {
 
 /// The licence of a key.
 async fn of_key(ask: &Ask, key: &str) -> platform::Result<Option<Licence>> {
-    let hash = keys::hash(&ask.cx.kontor, key);
-    store::licence::find_by_hash(ask.cx.db(), &hash).await
+    recent::licence_of_key(&ask.cx, &keys::hash(&ask.cx.kontor, key)).await
 }
 
 /// The licence that an address names, if whoever asks may validate it.

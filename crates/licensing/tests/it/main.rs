@@ -27,6 +27,7 @@ mod permission;
 mod policy;
 mod product;
 mod program;
+mod recent;
 mod related;
 mod release;
 mod resource;

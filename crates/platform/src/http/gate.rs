@@ -59,8 +59,10 @@ pub(super) async fn enter(
     request.extensions_mut().insert(info.clone());
     // the shell's own files are the same for all: a whole office behind one address may load them; a wire counts itself
     let counts = !info.path.starts_with("/a/") && !entrance.kontor.is_wire(&info.path);
-    let mut response = match entrance.limiter.check(&super::rate::address_key(client.ip)) {
-        Err(refused) if counts => {
+    let address = super::rate::address_key(client.ip);
+    let passes = if counts { entrance.limiter.check(&address) } else { Ok(()) };
+    let mut response = match passes {
+        Err(refused) => {
             let answer = if api::is_below(&info.path) {
                 api::refused(&entrance.kontor, &info, refused).await
             } else {
@@ -68,7 +70,7 @@ pub(super) async fn enter(
             };
             super::read_on::cut_short(&request, config, answer)
         }
-        _ => next.run(request).await,
+        Ok(()) => next.run(request).await,
     };
     if let Ok(id) = id.parse() {
         response.headers_mut().insert("x-request-id", id);

@@ -5,14 +5,17 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Limits how often each key may come.
 pub struct Limiter {
     limiter: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
+    /// With so many keys, those that are at rest are forgotten.
+    most: AtomicUsize,
 }
 
-/// Above so many keys, those that are at rest are forgotten.
+/// With fewer keys, none is forgotten.
 const MANY: usize = 10_000;
 
 impl Limiter {
@@ -20,18 +23,25 @@ impl Limiter {
         let count = NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(count).allow_burst(burst);
-        Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
+        Self::new(quota)
     }
 
     pub fn per_hour(count: u32) -> Self {
         let quota = Quota::per_hour(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN));
-        Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
+        Self::new(quota)
+    }
+
+    fn new(quota: Quota) -> Self {
+        let (limiter, clock) = (RateLimiter::keyed(quota), DefaultClock::default());
+        Self { limiter, clock, most: AtomicUsize::new(MANY) }
     }
 
     /// Lets the key pass, or says in how many seconds it may come again.
     pub fn check(&self, key: &str) -> Result<()> {
-        if self.limiter.len() > MANY {
+        if self.limiter.len() >= self.most.load(Ordering::Relaxed) {
             self.limiter.retain_recent();
+            // looking through all at each new one would make a crowd the slower the larger it is
+            self.most.store(MANY.max(self.limiter.len() * 2), Ordering::Relaxed);
         }
         self.limiter.check_key(&key.to_owned()).map_err(|refused| {
             let wait = refused.wait_time_from(self.clock.now());

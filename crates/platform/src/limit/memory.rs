@@ -5,18 +5,36 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-/// Above so many keys, those that are at rest are forgotten.
+/// With fewer keys, none is forgotten.
 const MANY: usize = 10_000;
 
-/// When each key will be at rest, in microseconds since the beginning.
 pub struct Memory {
     began: Instant,
-    keys: Mutex<HashMap<(&'static str, String), u64>>,
+    keys: Mutex<Keys>,
+}
+
+struct Keys {
+    /// When each will be at rest, in microseconds since the beginning.
+    rest: HashMap<(&'static str, String), u64>,
+    /// With so many, those that are at rest are forgotten.
+    most: usize,
+}
+
+impl Keys {
+    /// Forgets those that are at rest, and looks again when there are twice as many as stay: looking through all at each new
+    /// one would make a crowd of addresses the slower the larger it is.
+    fn sweep(&mut self, now: u64) {
+        if self.rest.len() >= self.most {
+            self.rest.retain(|_, rest| *rest > now);
+            self.most = MANY.max(self.rest.len() * 2);
+        }
+    }
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { began: Instant::now(), keys: Mutex::default() }
+        let keys = Keys { rest: HashMap::new(), most: MANY };
+        Self { began: Instant::now(), keys: Mutex::new(keys) }
     }
 }
 
@@ -24,10 +42,8 @@ impl Memory {
     pub fn take(&self, limit: &Limit, key: &str) -> super::Left {
         let now = u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX);
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        if keys.len() > MANY {
-            keys.retain(|_, rest| *rest > now);
-        }
-        let rest = keys.entry((limit.name, key.to_owned())).or_default();
+        keys.sweep(now);
+        let rest = keys.rest.entry((limit.name, key.to_owned())).or_default();
         let next = (*rest).max(now) + limit.pause();
         let left = limit.left(next - now);
         if left.wait_seconds.is_none() {
@@ -38,6 +54,29 @@ impl Memory {
 
     pub fn forget(&self, limit: &Limit, key: &str) {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        keys.remove(&(limit.name, key.to_owned()));
+        keys.rest.remove(&(limit.name, key.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_at_rest_are_forgotten_and_those_that_wait_stay() {
+        let memory = Memory::default();
+        let (short, long) =
+            (Limit::per_minute("short", u32::MAX, u32::MAX), Limit::per_hour("long", 1));
+        for n in 0..3 * MANY {
+            memory.take(&short, &n.to_string());
+        }
+        for n in 0..MANY {
+            assert_eq!(memory.take(&long, &n.to_string()).wait_seconds, None);
+        }
+        let known = memory.keys.lock().unwrap().rest.len();
+        assert!((MANY..3 * MANY).contains(&known), "{known}");
+        for n in 0..MANY {
+            assert!(memory.take(&long, &n.to_string()).wait_seconds.is_some(), "{n} was here");
+        }
     }
 }

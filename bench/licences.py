@@ -1,0 +1,148 @@
+"""The licence server under measurement, beside bare axum that signs a fixed body and a small Flask server that validates and
+signs. Each server has one core, and the load the other one."""
+
+import base64
+import json
+import os
+import statistics
+import subprocess
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import kontor
+import peers
+
+HERE = Path(__file__).parent
+WAY = "/v1/licenses/actions/validate-key"
+CONNECTIONS = 32
+STRIDE = 7919
+MEDIA = "application/vnd.api+json"
+
+
+def pin(server):
+    """All threads of the server's processes onto the first core."""
+    from process import family
+    for pid in family(server.process.pid):
+        subprocess.run(["taskset", "-acp", "0", str(pid)], check=True, capture_output=True)
+
+
+def load(server, what, count, start, step, seconds, mark="0"):
+    """Asks for some seconds: answers in a second, percentiles of the answer time in ms, and the server's CPU per answer."""
+    before = server.cpu_seconds()
+    command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(HERE / "licences.lua"), server.url, "--"]
+    out = subprocess.run([*command, what, str(count), str(start), str(step), mark], capture_output=True, text=True, check=True).stdout
+    cpu = server.cpu_seconds() - before
+    line = next(line for line in out.splitlines() if line.startswith("measured "))
+    requests, errors, p50, p95, p99, size = map(float, line.split()[1:])
+    if errors or not requests:
+        raise SystemExit(f"{server.url} {what}: {errors:.0f} of {requests:.0f} answers failed")
+    return {"per_second": requests / seconds, "p50": p50, "p95": p95, "p99": p99, "cpu_ms": cpu * 1000 / requests, "bytes": size / requests}
+
+
+def ask(server, way, body=None, token=None, method=None):
+    """One answer, read: its document and its headers."""
+    headers = {"Content-Type": MEDIA} | ({"Authorization": f"Bearer {token}"} if token else {})
+    data = json.dumps(body).encode() if body is not None else None
+    with urllib.request.urlopen(urllib.request.Request(server.url + way, data, headers, method=method)) as answer:
+        return json.loads(answer.read() or b"null"), answer.headers
+
+
+def check(server):
+    """Whether the answer is what is measured: a licence that is valid, and a signature of it."""
+    document, headers = ask(server, WAY, {"meta": {"key": "BENCH-00000001", "scope": {"fingerprint": "bench-machine-00000001"}}})
+    signature = headers["Keygen-Signature"].split('signature="')[1].split('"')[0]
+    if not document["meta"]["valid"] or len(base64.b64decode(signature)) != 64:
+        raise SystemExit(f"{server.url}: not a valid licence with a signature: {document['meta']}")
+
+
+def middle(runs):
+    return {key: round(statistics.median(run[key] for run in runs), 3) for key in runs[0]}
+
+
+def speed(licences, rounds, seconds):
+    """Every figure, of the licence server and its peers in turns."""
+    kontor.fill(1_000, licences)
+    peers.licences(licences)
+    token = json.loads(kontor.run(kontor.folder(1_000, licences), "licence", "token", "bench", "--json"))["token"]
+    servers = {"kontor": kontor.start(kontor.folder(1_000, licences)), "bare axum": peers.bare_axum_signing(), "flask": peers.flask_licences(licences)}
+    runs = {}
+    try:
+        for server in servers.values():
+            pin(server)
+            check(server)
+            load(server, "validate", 1_000, 0, 1, 2)
+        place = 0
+        for turn in range(rounds):
+            for name, server in servers.items():
+                runs.setdefault(("validate, warm", name), []).append(load(server, "validate", 1_000, 0, 1, seconds))
+            for name in ("kontor", "flask"):
+                runs.setdefault(("validate, cold", name), []).append(load(servers[name], "validate", licences, place, STRIDE, seconds))
+            place += STRIDE * 100_003
+            own = servers["kontor"]
+            for what in ("heartbeat", "checkout", "activate"):
+                mark = f"{turn}-{time.time_ns()}"
+                runs.setdefault((what, "kontor"), []).append(load(own, what, licences, place, STRIDE, seconds, mark))
+        lists = listed(servers["kontor"], licences, token)
+        batch = issue(servers["kontor"], token)
+    finally:
+        for server in servers.values():
+            server.stop()
+    found = [{"what": what, "server": name, "licences": licences, **middle(r)} for (what, name), r in runs.items()]
+    return {"loads": found, "lists": lists, "batch": batch}
+
+
+def listed(server, licences, token):
+    """How long pages of licences take, the first ones and deep ones: of people's list and of the wire's."""
+    found = []
+    browser = kontor.signed_in(server)
+    follow = lambda way: timed(lambda: ask(server, way, token=token)[0])
+    for name, filters in (("all", {}), ("one product", {"product": "00000000-0000-700a-8000-000000000001"}), ("suspended", {"suspended": "true"})):
+        query = {"page[size]": "100", "page[cursor]": "", **filters}
+        way, times = f"/v1/licenses?{urllib.parse.urlencode(query)}", []
+        for _ in range(100):
+            took, document = follow(way)
+            times.append(took)
+            way = document["links"].get("next") or way
+        found.append({"list": f"wire, {name}", "licences": licences, **percentiles(times)})
+    for name, query in (("all", ""), ("suspended", "?standing=suspended"), ("search for a name", "?q=Arbeitsplatz+777")):
+        times = [timed(lambda query=query: browser.open(server.url + "/licences" + query).read())[0] for _ in range(100)]
+        found.append({"list": f"page, {name}", "licences": licences, **percentiles(times)})
+    return found
+
+
+def timed(action):
+    began = time.perf_counter()
+    said = action()
+    return (time.perf_counter() - began) * 1000, said
+
+
+def percentiles(times):
+    cut = statistics.quantiles(times, n=100)
+    return {"p50": round(cut[49], 3), "p95": round(cut[94], 3)}
+
+
+def issue(server, token, count=10_000):
+    """Issues licences with signed keys as one batch of the panel; the clock stops when all are committed."""
+    product = "00000000-0000-700a-8000-000000000001"
+    policy, _ = ask(server, "/v1/policies", {"data": {
+        "type": "policies", "attributes": {"name": f"Signed {time.time_ns()}", "scheme": "ED25519_SIGN"},
+        "relationships": {"product": {"data": {"type": "products", "id": product}}}}}, token)
+    browser = kontor.signed_in(server)
+    form = {"policy": policy["data"]["id"], "count": str(count), "name": "Batch #"}
+    request = urllib.request.Request(server.url + "/licences/batch", urllib.parse.urlencode(form).encode(), {"Sec-Fetch-Site": "same-origin"})
+    took, page = timed(lambda: browser.open(request).read().decode())
+    if "/licences/batches/" not in page:
+        raise SystemExit("the batch was not issued: is the form as bench/licences.py expects it?")
+    return {"licences": count, "seconds": round(took / 1000, 3)}
+
+
+def show(result):
+    print(f"\n{'licence server':18}{'server':12}{'licences':>9}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'CPU µs':>9}{'bytes':>8}")
+    for row in result["loads"]:
+        print(f"{row['what']:18}{row['server']:12}{row['licences']:>9}{row['per_second']:>10.0f}{row['p50']:>9.2f}{row['p99']:>9.2f}"
+              f"{row['cpu_ms'] * 1000:>9.0f}{row['bytes']:>8.0f}")
+    for row in result["lists"]:
+        print(f"list      {row['list']}: {row['p50']:.1f} ms, 95 % {row['p95']:.1f} ms, of {row['licences']} licences")
+    print(f"batch     {result['batch']['licences']} signed licences in {result['batch']['seconds']:.2f} s")
