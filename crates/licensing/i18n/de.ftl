@@ -1055,3 +1055,21 @@ licensing-purpose-offer-kept = Bis sie gelöscht werden.
 licensing-privacy-users = Benutzer von Lizenzen
 licensing-privacy-machines = Geräte dieser Benutzer
 licensing-privacy-why = Was verkauft wurde, bleibt als Vertrag; wer es benutzt hat, steht nicht mehr dabei.
+
+## self-service, signals and anomalies
+
+licensing-limit-deactivations = Freigaben durch den Kunden
+licensing-field-max-deactivations = Höchstens Freigaben durch den Kunden
+licensing-field-deactivation-interval = Innerhalb von
+licensing-field-virtual-machine-strategy = Virtuelle Maschinen
+licensing-field-container-strategy = Container
+licensing-hint-policy-max-deactivations = Wie oft Kunden und ihre Programme ein Gerät selbst freigeben oder ersetzen dürfen. Leer: beliebig oft. Was Sie freigeben, zählt nicht.
+licensing-hint-policy-deactivation-interval = Die Zeit, in der sie das dürfen; sie läuft von jetzt an rückwärts.
+licensing-hint-policy-virtual-machine-strategy = Was geschieht, wenn ein Programm sagt, dass es in einer virtuellen Maschine läuft.
+licensing-hint-policy-container-strategy = Was geschieht, wenn ein Programm sagt, dass es in einem Container läuft.
+licensing-section-self-service = Selbstbedienung
+licensing-section-self-service-about = Wie oft Kunden ihre Geräte selbst freigeben dürfen.
+licensing-word-log = nur vermerken
+licensing-word-warn = Programme warnen
+licensing-word-block = ablehnen
+licensing-deactivations-spent = Es wurden schon so viele Geräte freigegeben wie erlaubt ({ $most }). Das nächste kann ab { $again } freigegeben werden.

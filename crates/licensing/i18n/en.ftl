@@ -1055,3 +1055,21 @@ licensing-purpose-offer-kept = Until they are deleted.
 licensing-privacy-users = Users of licences
 licensing-privacy-machines = Machines of these users
 licensing-privacy-why = What was sold stays as a contract; who used it is told no more.
+
+## self-service, signals and anomalies
+
+licensing-limit-deactivations = Releases by the customer
+licensing-field-max-deactivations = Most releases by the customer
+licensing-field-deactivation-interval = Within a
+licensing-field-virtual-machine-strategy = Virtual machines
+licensing-field-container-strategy = Containers
+licensing-hint-policy-max-deactivations = How often customers and their programs may release or replace a machine themselves. Empty: as often as they like. What you release is not counted.
+licensing-hint-policy-deactivation-interval = The time in which they may do so; it runs backwards from now.
+licensing-hint-policy-virtual-machine-strategy = What happens when a program says that it runs in a virtual machine.
+licensing-hint-policy-container-strategy = What happens when a program says that it runs in a container.
+licensing-section-self-service = Self-service
+licensing-section-self-service-about = How often customers may release their machines themselves.
+licensing-word-log = only noted
+licensing-word-warn = programs are warned
+licensing-word-block = refused
+licensing-deactivations-spent = As many machines were released as is allowed ({ $most }). The next one can be released from { $again }.

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod activation;
+pub mod activation_event;
 pub mod artifact;
 pub mod batch;
 pub mod check_out;

@@ -1,5 +1,6 @@
 //! The tables of licensing, step by step.
 
+mod m2026_11_22_activation_events;
 mod m2026_11_22_batches;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
@@ -21,5 +22,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_licence_lists::LicenceLists),
         Box::new(m2026_11_22_sessions::Sessions),
         Box::new(m2026_11_22_batches::Batches),
+        Box::new(m2026_11_22_activation_events::ActivationEvents),
     ]
 }

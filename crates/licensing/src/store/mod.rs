@@ -1,6 +1,7 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod activation_event;
 pub mod artifact;
 pub mod batch;
 pub mod check_out;

@@ -30,6 +30,7 @@ mod program;
 mod related;
 mod release;
 mod resource;
+mod self_service;
 mod token;
 mod token_page;
 mod user;

@@ -117,6 +117,11 @@ const HEARTBEAT_BASIS: &[&str] =
     &[HeartbeatBasis::FirstPing.name(), HeartbeatBasis::Creation.name()];
 const INTERVAL: &[&str] =
     &[Interval::Day.name(), Interval::Week.name(), Interval::Month.name(), Interval::Year.name()];
+/// The first one is what counts where nothing is said.
+const DEACTIVATION_INTERVAL: &[&str] =
+    &[Interval::Year.name(), Interval::Month.name(), Interval::Week.name(), Interval::Day.name()];
+const ENFORCEMENT: &[&str] =
+    &[Enforcement::Log.name(), Enforcement::Warn.name(), Enforcement::Block.name()];
 /// The schemes of [`Scheme::ALL`] by their names.
 const SCHEMES: &[&str] = &[
     "ED25519_SIGN",
@@ -186,6 +191,19 @@ pub const SECTIONS: &[Section] = &[
                 COMPONENT_UNIQUENESS,
             ),
             word("componentMatchingStrategy", "COMPONENT_MATCHING_STRATEGY_NOT_ALLOWED", MATCHING),
+            word("virtualMachineStrategy", "VIRTUAL_MACHINE_STRATEGY_NOT_ALLOWED", ENFORCEMENT),
+            word("containerStrategy", "CONTAINER_STRATEGY_NOT_ALLOWED", ENFORCEMENT),
+        ],
+    },
+    Section {
+        name: "self-service",
+        attributes: &[
+            limit("maxDeactivations"),
+            word(
+                "deactivationInterval",
+                "DEACTIVATION_INTERVAL_NOT_ALLOWED",
+                DEACTIVATION_INTERVAL,
+            ),
         ],
     },
     Section {
@@ -362,7 +380,8 @@ mod tests {
         let of_settings: BTreeSet<&str> = settings.keys().map(String::as_str).collect();
         let of_table: Vec<&str> = all().map(|attribute| attribute.name).collect();
         assert_eq!(of_table.iter().copied().collect::<BTreeSet<_>>(), of_settings);
-        assert_eq!((of_table.len(), of_settings.len()), (43, 43));
+        // Keygen's 43 and our own four
+        assert_eq!((of_table.len(), of_settings.len()), (47, 47));
         for attribute in all() {
             let (Kind::Word(words) | Kind::MaybeWord(words)) = attribute.kind else { continue };
             for word in words {

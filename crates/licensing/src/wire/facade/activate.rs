@@ -2,9 +2,9 @@
 
 use super::super::Answer;
 use super::super::ask::Ask;
-use super::super::bearer::Bearer;
 use super::super::fault::Fault;
 use super::super::file;
+use super::super::machine::by;
 use super::super::words::iso;
 use super::case::{Case, GRACE_SECONDS};
 use super::hardware::Hardware;
@@ -14,7 +14,6 @@ use crate::domain::activation::MachineDraft;
 use crate::domain::check_out::Wish;
 use crate::domain::licence::Licence;
 use crate::domain::machine::Machine;
-use crate::domain::token;
 use crate::{actions, store};
 use axum::http::StatusCode;
 use platform::Error;
@@ -63,11 +62,7 @@ async fn seat(case: &Case, told: &Told, hardware: &Hardware) -> Answer<(Machine,
         components: hardware.components(),
         ..MachineDraft::default()
     };
-    let token = match case.ask.bearer {
-        Bearer::Token { id, kind: token::Bearer::Activation, .. } => Some(id),
-        _ => None,
-    };
-    match actions::activate_machine_by(&case.ask.cx, case.licence.id, &draft, token).await {
+    match actions::activate_machine_by(&case.ask.cx, case.licence.id, &draft, by(&case.ask)).await {
         Ok(machine) => Ok((machine, StatusCode::CREATED)),
         // the same machine asked twice at once
         Err(error @ Error::Refused(_)) => {
