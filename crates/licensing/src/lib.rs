@@ -16,6 +16,7 @@ mod privacy;
 pub mod rights;
 mod server;
 mod session_token;
+mod signs;
 pub mod store;
 pub mod telling;
 mod views;

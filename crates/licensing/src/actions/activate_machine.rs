@@ -1,16 +1,20 @@
 use super::note_activation::note_activation;
+use super::note_anomaly::note_anomaly;
 use super::seating::{Seating, group_refuses, is_taken};
 use crate::domain::activation::{MachineDraft, MachineFacts, Refused};
 use crate::domain::activation_event::{By, Kind};
+use crate::domain::anomaly::{self, Sign};
 use crate::domain::licence::LicenceId;
 use crate::domain::machine::{Component, LicenceGroupId, Machine, MachineId};
 use crate::domain::seats::Seats;
 use crate::domain::strategy::ExpirationBasis;
+use crate::domain::surroundings::Surroundings;
 use crate::{rights, store};
 use chrono::{SecondsFormat, TimeDelta};
 use events::directory::FieldChange;
 use events::licensing::{LicenceChanged, MachineActivated};
 use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
+use serde_json::json;
 
 /// Takes a seat of a licence for a machine. Nobody is given one that another was given: the licence is held while its seats are
 /// counted, and what is unique by more than one licence is so by an index.
@@ -33,7 +37,18 @@ pub async fn activate_machine_by(
     let seating = Seating { licence, policy };
     let machine = take(&tx, cx, &seating, (draft, &facts), by).await?;
     cx.commit(tx).await?;
+    warn(cx, &seating, &machine).await?;
     Ok(machine)
+}
+
+/// Notes that a machine runs where its policy warns of.
+pub(super) async fn warn(cx: &Cx, seating: &Seating, machine: &Machine) -> Result<()> {
+    let warnings = Surroundings::of(&machine.metadata).warnings(&seating.policy.settings);
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    let evidence = json!({ "warnings": warnings });
+    note_anomaly(cx, &Sign::of_machine(anomaly::Kind::Surroundings, machine, evidence)).await
 }
 
 /// Gives a machine a seat of a licence that is held.
@@ -141,6 +156,9 @@ async fn refusals(
     if !store::component::claimed(tx, &claims).await?.is_empty() {
         refused.push(Refused::ComponentTaken.into());
     }
+    let surroundings = Surroundings::of(&machine.metadata);
+    let unwanted = surroundings.refused(&seating.policy.settings);
+    refused.extend(unwanted.into_iter().map(Refusal::from));
     if let Some(owner) = machine.owner
         && !seating.may_own(tx, owner).await?
     {

@@ -1,11 +1,14 @@
 use super::note_activation::note_activation;
+use super::note_anomaly::note_anomaly;
 use super::seating::Seating;
 use crate::domain::activation_event::{Allowance, By, Kind};
+use crate::domain::anomaly::{self, Sign};
 use crate::domain::machine::{Machine, MachineId};
 use crate::domain::seats::Seats;
 use crate::{rights, store};
 use events::licensing::{Freed, MachineDeactivated};
-use platform::{Cx, Millis, Result, Tx, event};
+use platform::{Cx, Error, Millis, Result, Tx, event};
+use serde_json::json;
 
 /// Frees the seat of a machine; its parts and processes go with it.
 pub async fn deactivate_machine(cx: &Cx, id: MachineId, cause: Freed) -> Result<()> {
@@ -17,10 +20,24 @@ pub async fn deactivate_machine_by(cx: &Cx, id: MachineId, cause: Freed, by: By)
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let (seating, machine) = Seating::of_machine(&tx, id).await?;
-    may_free(&tx, cx, &seating, by).await?;
+    if let Err(refused) = may_free(&tx, cx, &seating, by).await {
+        drop(tx);
+        return Err(noted(cx, &machine, refused).await?);
+    }
     free(&tx, cx, &machine, cause).await?;
     note_activation(&tx, cx, &machine, (Kind::Deactivate, by)).await?;
     cx.commit(tx).await
+}
+
+/// That somebody wants to free more seats than he may is noted, when what he began is undone.
+pub(super) async fn noted(cx: &Cx, machine: &Machine, refused: Error) -> Result<Error> {
+    if let Error::Refused(all) = &refused {
+        let why: Vec<&str> = all.iter().map(|one| one.text.as_str()).collect();
+        let evidence = json!({ "most": why });
+        let sign = Sign::of_licence(anomaly::Kind::TransfersSpent, machine.licence, evidence);
+        note_anomaly(cx, &sign).await?;
+    }
+    Ok(refused)
 }
 
 /// Says no where the token, or the licence's own people, freed as many as they may. Whoever calls this holds the licence.

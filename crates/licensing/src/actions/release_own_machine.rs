@@ -1,4 +1,4 @@
-use super::deactivate_machine::{free, may_free};
+use super::deactivate_machine::{free, may_free, noted};
 use super::note_activation::note_activation;
 use super::seating::Seating;
 use crate::domain::activation_event::{By, Kind};
@@ -15,7 +15,10 @@ pub async fn release_own_machine(cx: &Cx, licence: LicenceId, machine: MachineId
     if machine.licence != licence {
         return Err(Error::NotFound);
     }
-    may_free(&tx, cx, &seating, By::Customer).await?;
+    if let Err(refused) = may_free(&tx, cx, &seating, By::Customer).await {
+        drop(tx);
+        return Err(noted(cx, &machine, refused).await?);
+    }
     free(&tx, cx, &machine, Freed::Asked).await?;
     note_activation(&tx, cx, &machine, (Kind::Deactivate, By::Customer)).await?;
     cx.commit(tx).await

@@ -1,5 +1,5 @@
-use super::activate_machine::take;
-use super::deactivate_machine::{free, may_free};
+use super::activate_machine::{take, warn};
+use super::deactivate_machine::{free, may_free, noted};
 use super::note_activation::note_activation;
 use super::seating::Seating;
 use crate::domain::activation::MachineDraft;
@@ -21,7 +21,10 @@ pub async fn transfer_machine(
     let facts = to.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
     let (seating, old) = Seating::of_machine(&tx, from).await?;
-    may_free(&tx, cx, &seating, by).await?;
+    if let Err(refused) = may_free(&tx, cx, &seating, by).await {
+        drop(tx);
+        return Err(noted(cx, &old, refused).await?);
+    }
     free(&tx, cx, &old, Freed::Transferred).await?;
     note_activation(&tx, cx, &old, (Kind::Transfer, by)).await?;
     // its seats are counted again, without the old machine's
@@ -29,5 +32,6 @@ pub async fn transfer_machine(
     let seating = Seating { licence, ..seating };
     let new = take(&tx, cx, &seating, (to, &facts), by).await?;
     cx.commit(tx).await?;
+    warn(cx, &seating, &new).await?;
     Ok(new)
 }

@@ -123,6 +123,7 @@ pub const ALL: &[Table] = &[
     PROCESSES,
     LICENCE_ENTITLEMENTS,
     signs::ACTIVATION_EVENTS,
+    signs::ANOMALIES,
     TOKENS,
     Table::new("licence_accounts", &OFFER, &[id("id", Technical), time("created_at")]),
     Table::new(

@@ -103,6 +103,7 @@ pub async fn delete_whole(tx: &impl Source, id: LicenceId) -> Result<()> {
     token::Entity::delete_many().filter(token::COLUMN.of.eq(id.0)).exec(tx).await?;
     super::licence_overdue::forget(tx, id).await?;
     super::activation_event::delete_of(tx, &[id]).await?;
+    super::anomaly::delete_of(tx, id).await?;
     super::licence::delete(tx, id).await
 }
 

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activation_event;
+pub mod anomaly;
 pub mod artifact;
 pub mod batch;
 pub mod check_out;
