@@ -43,6 +43,10 @@ id!(ArtifactId);
 id!(WebhookId);
 id!(DeliveryId);
 id!(
+    /// Something that looks like misuse.
+    AnomalyId
+);
+id!(
     /// A domain, an address or a number that is given to a licence.
     ResourceId
 );

@@ -17,6 +17,7 @@ mod recent;
 pub mod rights;
 mod server;
 mod session_token;
+mod signs;
 pub mod store;
 pub mod telling;
 mod views;

@@ -182,7 +182,12 @@ fn spelt(noun: Noun) -> Option<(&'static str, &'static str)> {
         Noun::Component => ("components", "component"),
         Noun::Process => ("processes", "process"),
         Noun::Release => ("releases", "release"),
-        Noun::Account | Noun::PoolKey | Noun::Artifact | Noun::Webhook | Noun::Resource => {
+        Noun::Account
+        | Noun::PoolKey
+        | Noun::Artifact
+        | Noun::Webhook
+        | Noun::Resource
+        | Noun::Anomaly => {
             return None;
         }
     })

@@ -24,6 +24,7 @@ pub enum Noun {
     Artifact,
     Webhook,
     Resource,
+    Anomaly,
 }
 
 impl Noun {
@@ -44,6 +45,7 @@ impl Noun {
             Self::Artifact => "artifact",
             Self::Webhook => "webhook",
             Self::Resource => "resource",
+            Self::Anomaly => "licence_anomaly",
         }
     }
 

@@ -251,6 +251,8 @@ pub(super) const ROUTES: &[(Need, &[&str])] = &[
         Need::Right("licensing.view"),
         &[
             "GET /licences",
+            "GET /licences/anomalies",
+            "GET /licences/anomalies/{id}",
             "GET /licences/entitlements",
             "GET /licences/entitlements/{id}",
             "GET /licences/environments",
@@ -282,6 +284,7 @@ pub(super) const ROUTES: &[(Need, &[&str])] = &[
         Need::Right("licensing.work"),
         &[
             "POST /licences",
+            "POST /licences/anomalies/{id}",
             "GET /licences/batch",
             "POST /licences/batch",
             "GET /licences/batches/{id}",

@@ -1,28 +1,33 @@
+use super::note_activation::note_activation;
+use super::note_anomaly::note_anomaly;
 use super::seating::{Seating, group_refuses, is_taken};
 use crate::domain::activation::{MachineDraft, MachineFacts, Refused};
+use crate::domain::activation_event::{By, Kind};
+use crate::domain::anomaly::{self, Sign};
 use crate::domain::licence::LicenceId;
 use crate::domain::machine::{Component, LicenceGroupId, Machine, MachineId};
 use crate::domain::seats::Seats;
 use crate::domain::strategy::ExpirationBasis;
-use crate::domain::token::LicenceTokenId;
+use crate::domain::surroundings::Surroundings;
 use crate::{rights, store};
 use chrono::{SecondsFormat, TimeDelta};
 use events::directory::FieldChange;
 use events::licensing::{LicenceChanged, MachineActivated};
 use platform::{Cx, Error, Millis, Refusal, Result, Tx, event};
+use serde_json::json;
 
 /// Takes a seat of a licence for a machine. Nobody is given one that another was given: the licence is held while its seats are
 /// counted, and what is unique by more than one licence is so by an index.
 pub async fn activate_machine(cx: &Cx, id: LicenceId, draft: &MachineDraft) -> Result<Machine> {
-    activate_machine_by(cx, id, draft, None).await
+    activate_machine_by(cx, id, draft, By::House).await
 }
 
-/// The same with a token, which may have a number of activations.
+/// The same by somebody: a token may have a number of activations.
 pub async fn activate_machine_by(
     cx: &Cx,
     id: LicenceId,
     draft: &MachineDraft,
-    token: Option<LicenceTokenId>,
+    by: By,
 ) -> Result<Machine> {
     cx.require(rights::WORK)?;
     let facts = draft.read().map_err(Error::Refused)?;
@@ -30,23 +35,47 @@ pub async fn activate_machine_by(
     let licence = store::licence::lock(&tx, id).await?;
     let policy = store::policy::get(&tx, licence.policy).await?;
     let seating = Seating { licence, policy };
-    let group = group_of(&tx, &seating, draft).await?;
-    let machine = built(cx, &seating, (draft, group), &facts);
+    let machine = take(&tx, cx, &seating, (draft, &facts), by).await?;
+    cx.commit(tx).await?;
+    warn(cx, &seating, &machine).await?;
+    Ok(machine)
+}
+
+/// Notes that a machine runs where its policy warns of.
+pub(super) async fn warn(cx: &Cx, seating: &Seating, machine: &Machine) -> Result<()> {
+    let warnings = Surroundings::of(&machine.metadata).warnings(&seating.policy.settings);
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    let evidence = json!({ "warnings": warnings });
+    note_anomaly(cx, &Sign::of_machine(anomaly::Kind::Surroundings, machine, evidence)).await
+}
+
+/// Gives a machine a seat of a licence that is held.
+pub(super) async fn take(
+    tx: &Tx,
+    cx: &Cx,
+    seating: &Seating,
+    (draft, facts): (&MachineDraft, &MachineFacts),
+    by: By,
+) -> Result<Machine> {
+    let group = group_of(tx, seating, draft).await?;
+    let machine = built(cx, seating, (draft, group), facts);
     let components = seating.components(cx, machine.id, &facts.components);
-    let refused = refusals(&tx, &seating, &machine, &components).await?;
+    let refused = refusals(tx, seating, &machine, &components).await?;
     if !refused.is_empty() {
         return Err(Error::Refused(refused));
     }
-    if let Some(token) = token {
-        store::token::count_activation(&tx, token).await?;
+    if let Some(token) = by.token() {
+        store::token::count_activation(tx, token).await?;
     }
-    insert(&tx, &machine, &components).await?;
-    store::licence::occupy(&tx, id, Seats::of(&machine), Millis(cx.now)).await?;
-    start(&tx, cx, &seating).await?;
+    insert(tx, &machine, &components).await?;
+    let licence = machine.licence;
+    store::licence::occupy(tx, licence, Seats::of(&machine), Millis(cx.now)).await?;
+    start(tx, cx, seating).await?;
     let name = machine.label().to_owned();
-    let fact = MachineActivated { machine: machine.id, licence: id, name };
-    event::record(&tx, cx, &fact).await?;
-    cx.commit(tx).await?;
+    event::record(tx, cx, &MachineActivated { machine: machine.id, licence, name }).await?;
+    note_activation(tx, cx, &machine, (Kind::Activate, by)).await?;
     Ok(machine)
 }
 
@@ -127,6 +156,9 @@ async fn refusals(
     if !store::component::claimed(tx, &claims).await?.is_empty() {
         refused.push(Refused::ComponentTaken.into());
     }
+    let surroundings = Surroundings::of(&machine.metadata);
+    let unwanted = surroundings.refused(&seating.policy.settings);
+    refused.extend(unwanted.into_iter().map(Refusal::from));
     if let Some(owner) = machine.owner
         && !seating.may_own(tx, owner).await?
     {

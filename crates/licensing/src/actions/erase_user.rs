@@ -25,6 +25,7 @@ async fn erase_one(cx: &Cx, id: LicenceUserId) -> Result<()> {
     (user.metadata, user.updated_at) = (Metadata::default(), Millis(cx.now));
     store::user::save(&tx, &mut user).await?;
     store::erasure::forget_machines(&tx, id).await?;
+    store::anomaly::forget_machines(&tx, id).await?;
     let objects = vec![Noun::LicenceUser.object(id.0)];
     audit::erase(&tx, &audit::Subject { objects, ..audit::Subject::default() }).await?;
     cx.commit(tx).await

@@ -1,3 +1,4 @@
+use super::reclaim_machines::reclaim_machines;
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::licence_refused::Refused;
 use crate::domain::policy::PolicyId;
@@ -22,6 +23,7 @@ pub async fn move_licence(cx: &Cx, id: LicenceId, to: PolicyId) -> Result<Licenc
     licence.updated_at = Millis(cx.now);
     store::licence::save(&tx, &mut licence).await?;
     store::issuing::move_machines(&tx, id, to.id).await?;
+    reclaim_machines(&tx, &licence, &to).await?;
     event::record(&tx, cx, &LicenceMoved { licence: id, from: from.name, to: to.name }).await?;
     cx.commit(tx).await?;
     Ok(licence)

@@ -1,4 +1,6 @@
+use super::note_anomaly::note_anomaly;
 use super::seating::{Seating, is_taken};
+use crate::domain::anomaly::{Kind, Sign};
 use crate::domain::hardware::{Drift, Likeness, Told};
 use crate::domain::licence::LicenceId;
 use crate::domain::machine::{Component, Machine, MachineId};
@@ -6,6 +8,7 @@ use crate::{rights, store};
 use events::licensing::{MachineDrifted, machine_object};
 use platform::event::{self, Event as _, Filter};
 use platform::{Cx, Millis, Result};
+use serde_json::json;
 
 /// A machine that was known again.
 #[derive(Clone, Debug)]
@@ -26,12 +29,28 @@ pub async fn recognise_machine(
     cx.require(rights::WORK)?;
     let Some((id, likeness)) = likest(cx, licence, told).await? else { return Ok(None) };
     let machine = store::machine::get(cx.db(), id).await?;
-    let drifted = &likeness.drifted;
-    if drifted.is_empty() || drifted.len() > Likeness::MOST_DRIFTS {
-        return Ok(Some(Recognised { healed: drifted.is_empty(), likeness, machine }));
-    }
-    let healed = heal(cx, id, drifted).await?;
+    let healed = learn(cx, &machine, &likeness.drifted).await?;
     Ok(Some(Recognised { machine, likeness, healed }))
+}
+
+/// Compares a machine that is known by its fingerprint with the parts that it has now: some may have become others, and where
+/// most did, there may be two machines of this fingerprint.
+pub async fn compare_machine(cx: &Cx, machine: &Machine, told: &[Told]) -> Result<()> {
+    cx.require(rights::WORK)?;
+    let parts = store::component::of_machines(cx.db(), &[machine.id]).await?;
+    let like = Likeness::between(&parts, told);
+    if like.known < 2 {
+        return Ok(());
+    }
+    if like.is_same() {
+        return learn(cx, machine, &like.drifted).await.map(drop);
+    }
+    let evidence = json!({ "components": names(&like.drifted) });
+    note_anomaly(cx, &Sign::of_machine(Kind::Clone, machine, evidence)).await
+}
+
+fn names(drifted: &[Drift]) -> Vec<&str> {
+    drifted.iter().map(|drift| drift.name.as_str()).collect()
 }
 
 async fn likest(
@@ -46,7 +65,25 @@ async fn likest(
         let own: Vec<Component> = parts.iter().filter(|part| part.machine == id).cloned().collect();
         (id, Likeness::between(&own, told))
     });
-    Ok(likenesses.filter(|(_, like)| like.is_same()).max_by_key(|(id, like)| (like.same, *id)))
+    // of equals the older
+    let order = |(id, like): &(MachineId, Likeness)| (like.same, std::cmp::Reverse(*id));
+    Ok(likenesses.filter(|(_, like)| like.is_same()).max_by_key(order))
+}
+
+/// Learns the new parts if they are few enough, and notes it where they are not; whether they are known from now on.
+async fn learn(cx: &Cx, machine: &Machine, drifted: &[Drift]) -> Result<bool> {
+    if drifted.is_empty() {
+        return Ok(true);
+    }
+    if cx.kontor.is_read_only() {
+        return Ok(false);
+    }
+    if drifted.len() <= Likeness::MOST_DRIFTS && heal(cx, machine.id, drifted).await? {
+        return Ok(true);
+    }
+    let evidence = json!({ "components": names(drifted) });
+    note_anomaly(cx, &Sign::of_machine(Kind::Drift, machine, evidence)).await?;
+    Ok(false)
 }
 
 async fn heal(cx: &Cx, id: MachineId, drifted: &[Drift]) -> Result<bool> {

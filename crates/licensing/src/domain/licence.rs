@@ -85,6 +85,8 @@ pub struct Limits {
     pub max_disk: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_uses: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_deactivations: Option<u64>,
 }
 
 column_of_json!(Limits);
@@ -101,6 +103,7 @@ impl Limits {
             max_memory: self.max_memory.or(policy.max_memory),
             max_disk: self.max_disk.or(policy.max_disk),
             max_uses: self.max_uses.or(policy.max_uses),
+            max_deactivations: self.max_deactivations.or(policy.max_deactivations),
         }
     }
 }

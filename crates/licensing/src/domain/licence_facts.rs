@@ -104,7 +104,7 @@ impl LicenceFacts {
 
 impl Limits {
     /// Each with its name, as forms have it.
-    pub fn named(&self) -> [(&'static str, Option<u64>); 7] {
+    pub fn named(&self) -> [(&'static str, Option<u64>); 8] {
         [
             ("max_machines", self.max_machines),
             ("max_processes", self.max_processes),
@@ -113,6 +113,7 @@ impl Limits {
             ("max_memory", self.max_memory),
             ("max_disk", self.max_disk),
             ("max_uses", self.max_uses),
+            ("max_deactivations", self.max_deactivations),
         ]
     }
 }

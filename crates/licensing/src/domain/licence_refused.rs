@@ -78,8 +78,6 @@ pub enum Refused {
     OtherProduct,
     #[error("a licence cannot move to a policy whose keys are made in another way")]
     OtherKeys,
-    #[error("a licence with machines cannot move to a policy with another uniqueness")]
-    OtherUniqueness,
     #[error("the licence has more than the strict policy allows")]
     OverStrict,
 }
@@ -203,7 +201,6 @@ impl Refused {
         let text = match self {
             Self::OtherProduct => "licensing-licence-other-product",
             Self::OtherKeys => "licensing-licence-other-keys",
-            Self::OtherUniqueness => "licensing-licence-other-uniqueness",
             _ => "licensing-licence-over-strict",
         };
         (text, Some("policy"), Some("POLICY_NOT_COMPATIBLE"))

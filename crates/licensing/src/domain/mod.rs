@@ -3,6 +3,8 @@
 pub mod access;
 pub mod account;
 pub mod activation;
+pub mod activation_event;
+pub mod anomaly;
 pub mod artifact;
 pub mod batch;
 pub mod check_out;
@@ -36,6 +38,7 @@ pub mod semver;
 pub mod session;
 pub mod span;
 pub mod strategy;
+pub mod surroundings;
 pub mod term;
 pub mod token;
 pub mod token_draft;

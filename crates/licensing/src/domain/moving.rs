@@ -15,10 +15,6 @@ impl Licence {
         if how(old) != how(new) {
             return Err(Refused::OtherKeys);
         }
-        // the claims of its machines were made within the old bounds
-        if self.machines > 0 && old.machine_uniqueness_strategy != new.machine_uniqueness_strategy {
-            return Err(Refused::OtherUniqueness);
-        }
         if new.strict && self.is_over(new, users) {
             return Err(Refused::OverStrict);
         }
@@ -63,10 +59,7 @@ mod tests {
         assert_eq!(fits(Settings { use_pool: true, ..open() }), Err(Refused::OtherKeys));
         assert_eq!(fits(Settings { encrypted: true, ..open() }), Err(Refused::OtherKeys));
         let machine_uniqueness_strategy = Uniqueness::Account;
-        let unique = Settings { machine_uniqueness_strategy, ..open() };
-        assert_eq!(fits(unique.clone()), Err(Refused::OtherUniqueness));
-        let bare = Licence { machines: 0, ..licence.clone() };
-        assert_eq!(bare.fits_policy(&from, &to(unique), 0), Ok(()));
+        assert_eq!(fits(Settings { machine_uniqueness_strategy, ..open() }), Ok(()));
         let two = Settings { strict: true, max_machines: Some(2), ..open() };
         assert_eq!(fits(two.clone()), Ok(()));
         assert_eq!(fits(Settings { max_machines: Some(1), ..two }), Err(Refused::OverStrict));

@@ -28,7 +28,8 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 pub use Model as Policy;
 
-/// All that a policy says, named as its attributes are on the wire. `Default` is what Keygen gives where nothing is said.
+/// All that a policy says, named as its attributes are on the wire. `Default` is what Keygen gives where nothing is said; the
+/// last four are our own, and change nothing then.
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute of its own on the wire")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sea_orm::DeriveValueType)]
 #[sea_orm(value_type = "String")]
@@ -82,6 +83,11 @@ pub struct Settings {
     pub heartbeat_resurrection_strategy: Resurrection,
     pub heartbeat_basis: HeartbeatBasis,
     pub require_heartbeat: bool,
+    /// Seats that a licence's own people may free within the interval; none for as many as they like.
+    pub max_deactivations: Option<u64>,
+    pub deactivation_interval: Interval,
+    pub virtual_machine_strategy: Enforcement,
+    pub container_strategy: Enforcement,
 }
 
 column_of_json!(Settings);
@@ -149,6 +155,10 @@ impl Default for Settings {
             heartbeat_resurrection_strategy: Resurrection::default(),
             heartbeat_basis: HeartbeatBasis::default(),
             require_heartbeat: false,
+            max_deactivations: None,
+            deactivation_interval: Interval::Year,
+            virtual_machine_strategy: Enforcement::default(),
+            container_strategy: Enforcement::default(),
         }
     }
 }

@@ -177,6 +177,19 @@ words! {
     }
 }
 words! {
+    /// What is done about machines that are no real ones.
+    #[derive(Default)]
+    Enforcement {
+        /// It is noted.
+        #[default]
+        Log = "LOG",
+        /// Programs and people are told of it.
+        Warn = "WARN",
+        /// They get no seat.
+        Block = "BLOCK",
+    }
+}
+words! {
     /// Who gets a product's releases.
     #[derive(Default)]
     Distribution {

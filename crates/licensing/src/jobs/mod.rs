@@ -1,5 +1,6 @@
 //! Work for later.
 
+mod anomaly;
 mod cull_dead;
 mod deliver_webhook;
 mod resources;
@@ -14,6 +15,8 @@ use platform::event::Reactions;
 use platform::job::Jobs;
 
 pub(crate) fn all(jobs: &mut Jobs) {
+    jobs.add::<anomaly::NoteClone>();
+    jobs.every::<anomaly::ForgetSigns>(anomaly::EVERY);
     jobs.every::<CullDead>(TimeDelta::minutes(1));
     jobs.add::<BuryMachine>();
     jobs.add::<BuryProcess>();
@@ -25,5 +28,6 @@ pub(crate) fn all(jobs: &mut Jobs) {
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {
+    on.on(anomaly::NoteClone::when_suspected);
     on.on(resources::ReleaseResources::when_revoked);
 }

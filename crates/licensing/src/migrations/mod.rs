@@ -1,5 +1,7 @@
 //! The tables of licensing, step by step.
 
+mod m2026_11_22_activation_events;
+mod m2026_11_22_anomalies;
 mod m2026_11_22_batches;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
@@ -21,5 +23,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_licence_lists::LicenceLists),
         Box::new(m2026_11_22_sessions::Sessions),
         Box::new(m2026_11_22_batches::Batches),
+        Box::new(m2026_11_22_activation_events::ActivationEvents),
+        Box::new(m2026_11_22_anomalies::Anomalies),
     ]
 }

@@ -3,6 +3,7 @@
 //! What an organisation bought is a contract and stays; who used it goes.
 
 mod releases;
+mod signs;
 mod tables;
 
 use crate::actions::erase_user;

@@ -1,10 +1,10 @@
 //! What the columns of this app hold.
 
-use super::releases;
+use super::{releases, signs};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
-const SOLD: Purpose = Purpose {
+pub(super) const SOLD: Purpose = Purpose {
     name: "licensing-purpose-sold",
     text: "licensing-purpose-sold-text",
     kept: "licensing-purpose-sold-kept",
@@ -122,6 +122,8 @@ pub const ALL: &[Table] = &[
     COMPONENTS,
     PROCESSES,
     LICENCE_ENTITLEMENTS,
+    signs::ACTIVATION_EVENTS,
+    signs::ANOMALIES,
     TOKENS,
     Table::new("licence_accounts", &OFFER, &[id("id", Technical), time("created_at")]),
     Table::new(

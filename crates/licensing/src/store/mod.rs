@@ -1,6 +1,8 @@
 //! Every query of licensing.
 
 pub mod account;
+pub mod activation_event;
+pub mod anomaly;
 pub mod artifact;
 pub mod batch;
 pub mod check_out;

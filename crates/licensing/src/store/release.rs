@@ -195,19 +195,22 @@ pub async fn by_version(
     query.order_by_desc(COLUMN.number_key).limit(limit).rows(db).await
 }
 
-/// The highest version that programs of a product must have at least.
+/// The versions that programs of a product must have at least, the highest first.
 pub async fn min_supported(
     db: &impl Source,
     product: ProductId,
     channels: &[Channel],
-) -> Result<Option<Release>> {
+) -> Result<Vec<Release>> {
     let query = Entity::find()
         .filter(COLUMN.product.eq(product))
         .filter(COLUMN.min_supported.eq(true))
         .filter(Column::Channel.is_in(channels.iter().copied()))
         .filter(Column::Status.eq(Status::Published));
-    query.order_by_desc(COLUMN.number_key).row(db).await
+    query.order_by_desc(COLUMN.number_key).limit(MOST_MINIMA).rows(db).await
 }
+
+/// Nobody gives out more versions of this kind that only some may have.
+const MOST_MINIMA: u64 = 50;
 
 /// Whether another release of the product has this version, or this tag.
 pub async fn taken(db: &impl Source, of: &Release) -> Result<(bool, bool)> {

@@ -1,6 +1,6 @@
 //! Every query about those who use licences now: all processes that live.
 
-use crate::domain::machine::{LicenceId, MachineId, component};
+use crate::domain::machine::LicenceId;
 use crate::domain::process::{COLUMN, Column, Entity, Process, ProcessId};
 use crate::domain::{licence, product};
 use chrono::{DateTime, Utc};
@@ -73,23 +73,4 @@ fn licences(text: &str) -> sea_orm::sea_query::SelectStatement {
         .from(licence::Entity)
         .cond_where(Condition::any().add(by_name).add(of_product));
     licences
-}
-
-/// The machines of a licence that have one of these parts.
-pub async fn machines_with(
-    db: &impl Source,
-    licence: LicenceId,
-    hashes: &[&str],
-) -> Result<Vec<MachineId>> {
-    if hashes.is_empty() {
-        return Ok(Vec::new());
-    }
-    let these = component::Entity::find()
-        .filter(component::COLUMN.licence.eq(licence))
-        .filter(component::COLUMN.fingerprint.is_in(hashes.iter().copied()));
-    let mut machines: Vec<MachineId> =
-        these.rows(db).await?.into_iter().map(|part| part.machine).collect();
-    machines.sort_unstable();
-    machines.dedup();
-    Ok(machines)
 }

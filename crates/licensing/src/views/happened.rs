@@ -168,6 +168,7 @@ pub(crate) fn field_label(l: &Locale, field: &str) -> String {
         "max_memory" => "licensing-limit-memory",
         "max_disk" => "licensing-limit-disk",
         "max_uses" => "licensing-limit-uses",
+        "max_deactivations" => "licensing-limit-deactivations",
         "hostname" => "licensing-field-hostname",
         "platform" => "licensing-field-platform",
         "ip" => "licensing-field-ip",

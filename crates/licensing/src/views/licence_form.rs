@@ -13,7 +13,7 @@ use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
 use ui::{Button, Choice, Column, Field, Notice, Page, Table};
 
-pub(crate) const LIMITS: [&str; 7] = [
+pub(crate) const LIMITS: [&str; 8] = [
     "max_machines",
     "max_users",
     "max_processes",
@@ -21,6 +21,7 @@ pub(crate) const LIMITS: [&str; 7] = [
     "max_memory",
     "max_disk",
     "max_uses",
+    "max_deactivations",
 ];
 
 /// A form as it was filled in, what is wrong with it, and the organisations that a name may mean.

@@ -8,6 +8,7 @@ use crate::domain::licence::Licence;
 use crate::domain::machine::{Component, Heartbeat, Machine};
 use crate::domain::process::Process;
 use crate::domain::product::Product;
+use crate::domain::surroundings::Surroundings;
 use crate::domain::user::User;
 use crate::rights;
 use crate::web::Address;
@@ -108,12 +109,17 @@ fn facts(cx: &Cx, shown: &Shown) -> Markup {
     });
     let metadata = (!machine.metadata.is_empty())
         .then(|| html! { code.mono.pre { (machine.metadata.to_string()) } });
+    let around = Surroundings::of(&machine.metadata);
+    let vague = around.vague.then(|| l.t("licensing-machine-vague"));
     let drawn = Facts::new()
         .row(l.t("licensing-field-fingerprint"), html! { span.mono { (machine.fingerprint) } })
         .row(l.t("licensing-field-product"), html! { (shown.product.name) })
         .maybe(l.t("licensing-field-hostname"), text(&machine.hostname))
         .maybe(l.t("licensing-field-platform"), text(&machine.platform))
         .maybe(l.t("licensing-field-ip"), text(&machine.ip))
+        .maybe(l.t("licensing-field-hypervisor"), around.hypervisor)
+        .maybe(l.t("licensing-field-container"), around.container)
+        .maybe(l.t("licensing-field-recognition"), vague)
         .maybe(l.t("licensing-field-cores"), count(machine.cores))
         .maybe(l.t("licensing-field-memory"), bytes(machine.memory))
         .maybe(l.t("licensing-field-disk"), bytes(machine.disk))

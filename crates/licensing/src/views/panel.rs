@@ -40,6 +40,8 @@ pub(crate) struct Today {
     /// They end within thirty days.
     pub ending: u64,
     pub dead: u64,
+    /// Open ones.
+    pub anomalies: u64,
     /// Those that end first.
     pub next: Vec<Line>,
 }
@@ -54,6 +56,9 @@ pub(crate) fn tile(cx: &Cx, today: &Today) -> Markup {
             (link("/licences?status=active", today.active, "licensing-tile-active"))
             (link("/licences?ends=30", today.ending, "licensing-tile-ending"))
             (link("/machines?heartbeat=dead", today.dead, "licensing-tile-dead"))
+            @if today.anomalies > 0 {
+                (link("/licences/anomalies", today.anomalies, "licensing-tile-anomalies"))
+            }
         }))
         @if today.next.is_empty() { p.meta { (l.t("licensing-tile-none")) } }
         @else {

@@ -121,6 +121,7 @@ fn limits(fields: &Fields, wrong: &mut Vec<Refusal>) -> Limits {
         max_memory: count("max_memory"),
         max_disk: count("max_disk"),
         max_uses: count("max_uses"),
+        max_deactivations: count("max_deactivations"),
     }
 }
 

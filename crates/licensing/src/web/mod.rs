@@ -2,6 +2,7 @@
 
 mod account;
 pub(crate) mod address;
+pub(crate) mod anomaly;
 mod artifact;
 mod entitlement;
 pub mod entry;
@@ -41,6 +42,7 @@ use platform::Kontor;
 pub(crate) fn routes() -> Router<Kontor> {
     Router::new()
         .merge(account::routes())
+        .merge(anomaly::routes())
         .merge(artifact::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())

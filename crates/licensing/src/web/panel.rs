@@ -78,6 +78,7 @@ pub(crate) async fn tile(cx: Cx) -> Result<String> {
         active: licence_list::count_up_to(cx.db(), &active, COUNTED).await?,
         ending: licence_list::count_up_to(cx.db(), &ending, COUNTED).await?,
         dead: machine_list::count_up_to(cx.db(), &dead, COUNTED).await?,
+        anomalies: super::anomaly::open(&cx).await?,
         next: lines(&cx, next).await?,
     };
     Ok(views::tile(&cx, &today).into_string())

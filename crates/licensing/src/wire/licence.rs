@@ -233,7 +233,7 @@ fn count(given: Given<i64>) -> Given<u64> {
 
 type Limit = fn(&mut Limits) -> &mut Option<u64>;
 
-const LIMITS: [(&str, Limit); 7] = [
+const LIMITS: [(&str, Limit); 8] = [
     ("maxMachines", |all| &mut all.max_machines),
     ("maxProcesses", |all| &mut all.max_processes),
     ("maxUsers", |all| &mut all.max_users),
@@ -241,6 +241,7 @@ const LIMITS: [(&str, Limit); 7] = [
     ("maxMemory", |all| &mut all.max_memory),
     ("maxDisk", |all| &mut all.max_disk),
     ("maxUses", |all| &mut all.max_uses),
+    ("maxDeactivations", |all| &mut all.max_deactivations),
 ];
 
 /// What is to be another; what is not named stays.

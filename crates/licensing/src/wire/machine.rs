@@ -11,11 +11,12 @@ use super::query::{Paging, Query};
 use super::sent::{Given, Member, Sent};
 use super::{Answer, machine_related};
 use crate::domain::activation::{ComponentDraft, MachineDraft, MachineEdit, Refused};
+use crate::domain::activation_event::By;
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::machine::{Heartbeat, LicenceUserId, Machine, MachineId};
 use crate::domain::policy::Settings;
 use crate::domain::reach::Whose;
-use crate::domain::token::{self, LicenceTokenId};
+use crate::domain::token;
 use crate::store::machine_find::{Cursor, Filter};
 use crate::store::reach;
 use crate::{actions, store};
@@ -215,8 +216,7 @@ async fn create(ask: Ask, mut sent: Sent) -> Answer {
     if let (Whose::User(user), None) = (ask.reach.whose, draft.owner) {
         draft.owner = Some(user);
     }
-    let token = counted(&ask);
-    let machine = actions::activate_machine_by(&ask.cx, licence.id, &draft, token).await?;
+    let machine = actions::activate_machine_by(&ask.cx, licence.id, &draft, by(&ask)).await?;
     Ok(one(&ask, machine).await?.created())
 }
 
@@ -266,11 +266,12 @@ fn forbidden(refused: Refused) -> Fault {
     Fault::forbidden(refused.code().unwrap_or(code::DENIED), refused.to_string())
 }
 
-/// The token whose activations and deactivations are counted.
-fn counted(ask: &Ask) -> Option<LicenceTokenId> {
+/// Who takes or frees a seat; some tokens have a number of both.
+pub fn by(ask: &Ask) -> By {
     match ask.bearer {
-        Bearer::Token { id, kind: token::Bearer::Activation, .. } => Some(id),
-        Bearer::Token { .. } | Bearer::Nobody | Bearer::Licence(_) => None,
+        Bearer::Token { id, kind: token::Bearer::Activation, .. } => By::Program(Some(id)),
+        _ if ask.is_vendor() => By::Vendor,
+        Bearer::Token { .. } | Bearer::Nobody | Bearer::Licence(_) => By::Program(None),
     }
 }
 
@@ -316,8 +317,7 @@ fn not_theirs(name: &str) -> Fault {
 async fn remove(ask: Ask, At(id): At<String>) -> Answer<StatusCode> {
     ask.permitted("machine.delete")?;
     let machine = found(&ask, &id).await?;
-    let token = counted(&ask);
-    actions::deactivate_machine_by(&ask.cx, machine.id, Freed::Asked, token).await?;
+    actions::deactivate_machine_by(&ask.cx, machine.id, Freed::Asked, by(&ask)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -56,6 +56,7 @@ fn limited(resource: Resource, most: &Limits) -> Resource {
         .with("maxMemory", most.max_memory)
         .with("maxDisk", most.max_disk)
         .with("maxUses", most.max_uses)
+        .with("maxDeactivations", most.max_deactivations)
 }
 
 fn related(resource: Resource, licence: &Licence) -> Resource {

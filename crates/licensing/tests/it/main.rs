@@ -31,6 +31,7 @@ mod recent;
 mod related;
 mod release;
 mod resource;
+mod self_service;
 mod token;
 mod token_page;
 mod user;

@@ -37,8 +37,8 @@ async fn a_policy_says_all_that_it_is_on_the_wire() {
     for (name, value) in given.as_object().unwrap() {
         assert_eq!(&attributes[name], value, "{name}");
     }
-    // 43 settings, the name, metadata, created and updated
-    assert_eq!(attributes.len(), 47);
+    // Keygen's 43 settings and our own four, the name, metadata, created and updated
+    assert_eq!(attributes.len(), 51);
     assert_eq!(attributes["heartbeatBasis"], "FROM_FIRST_PING");
     assert_eq!(attributes["maxUses"], json!(null));
     let product = w.product.id.to_string();

@@ -1,9 +1,9 @@
 //! What a policy says, attribute by attribute: how each is read, and where it stands in a form.
 
 use super::Pen;
+use super::words::*;
 use crate::crypto::algorithm::Scheme;
 use crate::domain::policy::Settings;
-use crate::domain::strategy::*;
 use serde_json::{Map, Value};
 
 /// How the values of an attribute look.
@@ -54,79 +54,6 @@ const fn word(
 ) -> Attribute {
     Attribute { name, kind: Kind::Word(words), refused }
 }
-
-const UNIQUENESS: &[&str] = &[
-    Uniqueness::Licence.name(),
-    Uniqueness::Policy.name(),
-    Uniqueness::Product.name(),
-    Uniqueness::Account.name(),
-];
-const COMPONENT_UNIQUENESS: &[&str] = &[
-    Uniqueness::Machine.name(),
-    Uniqueness::Licence.name(),
-    Uniqueness::Policy.name(),
-    Uniqueness::Product.name(),
-    Uniqueness::Account.name(),
-];
-const MATCHING: &[&str] =
-    &[Matching::Any.name(), Matching::Two.name(), Matching::Most.name(), Matching::All.name()];
-const EXPIRATION: &[&str] = &[
-    Expiration::Restrict.name(),
-    Expiration::Revoke.name(),
-    Expiration::Maintain.name(),
-    Expiration::Allow.name(),
-];
-const EXPIRATION_BASIS: &[&str] = &[
-    ExpirationBasis::Creation.name(),
-    ExpirationBasis::FirstValidation.name(),
-    ExpirationBasis::FirstActivation.name(),
-    ExpirationBasis::FirstDownload.name(),
-    ExpirationBasis::FirstUse.name(),
-];
-const RENEWAL_BASIS: &[&str] =
-    &[RenewalBasis::Expiry.name(), RenewalBasis::Now.name(), RenewalBasis::NowIfExpired.name()];
-const TRANSFER: &[&str] = &[Transfer::Keep.name(), Transfer::Reset.name()];
-const AUTHENTICATION: &[&str] = &[
-    Authentication::Token.name(),
-    Authentication::Licence.name(),
-    Authentication::Session.name(),
-    Authentication::Mixed.name(),
-    Authentication::None.name(),
-];
-const MACHINE_LEASING: &[&str] = &[Leasing::Licence.name(), Leasing::User.name()];
-const PROCESS_LEASING: &[&str] =
-    &[Leasing::Machine.name(), Leasing::Licence.name(), Leasing::User.name()];
-const OVERAGE: &[&str] = &[
-    Overage::No.name(),
-    Overage::Quarter.name(),
-    Overage::Half.name(),
-    Overage::Double.name(),
-    Overage::Always.name(),
-];
-const CULL: &[&str] = &[Cull::Deactivate.name(), Cull::Keep.name()];
-const RESURRECTION: &[&str] = &[
-    Resurrection::Never.name(),
-    Resurrection::OneMinute.name(),
-    Resurrection::TwoMinutes.name(),
-    Resurrection::FiveMinutes.name(),
-    Resurrection::TenMinutes.name(),
-    Resurrection::FifteenMinutes.name(),
-    Resurrection::Always.name(),
-];
-const HEARTBEAT_BASIS: &[&str] =
-    &[HeartbeatBasis::FirstPing.name(), HeartbeatBasis::Creation.name()];
-const INTERVAL: &[&str] =
-    &[Interval::Day.name(), Interval::Week.name(), Interval::Month.name(), Interval::Year.name()];
-/// The schemes of [`Scheme::ALL`] by their names.
-const SCHEMES: &[&str] = &[
-    "ED25519_SIGN",
-    "ECDSA_P256_SIGN",
-    "RSA_2048_PKCS1_SIGN",
-    "RSA_2048_PKCS1_SIGN_V2",
-    "RSA_2048_PKCS1_PSS_SIGN",
-    "RSA_2048_PKCS1_PSS_SIGN_V2",
-    "RSA_2048_JWT_RS256",
-];
 
 /// All attributes but the name, in the order of a form.
 pub const SECTIONS: &[Section] = &[
@@ -186,6 +113,19 @@ pub const SECTIONS: &[Section] = &[
                 COMPONENT_UNIQUENESS,
             ),
             word("componentMatchingStrategy", "COMPONENT_MATCHING_STRATEGY_NOT_ALLOWED", MATCHING),
+            word("virtualMachineStrategy", "VIRTUAL_MACHINE_STRATEGY_NOT_ALLOWED", ENFORCEMENT),
+            word("containerStrategy", "CONTAINER_STRATEGY_NOT_ALLOWED", ENFORCEMENT),
+        ],
+    },
+    Section {
+        name: "self-service",
+        attributes: &[
+            limit("maxDeactivations"),
+            word(
+                "deactivationInterval",
+                "DEACTIVATION_INTERVAL_NOT_ALLOWED",
+                DEACTIVATION_INTERVAL,
+            ),
         ],
     },
     Section {
@@ -362,7 +302,8 @@ mod tests {
         let of_settings: BTreeSet<&str> = settings.keys().map(String::as_str).collect();
         let of_table: Vec<&str> = all().map(|attribute| attribute.name).collect();
         assert_eq!(of_table.iter().copied().collect::<BTreeSet<_>>(), of_settings);
-        assert_eq!((of_table.len(), of_settings.len()), (43, 43));
+        // Keygen's 43 and our own four
+        assert_eq!((of_table.len(), of_settings.len()), (47, 47));
         for attribute in all() {
             let (Kind::Word(words) | Kind::MaybeWord(words)) = attribute.kind else { continue };
             for word in words {

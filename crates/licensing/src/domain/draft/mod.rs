@@ -12,6 +12,7 @@ pub mod product;
 mod refused;
 pub mod span;
 mod user;
+mod words;
 
 pub use given::Given;
 pub use pen::Pen;

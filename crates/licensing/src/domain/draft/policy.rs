@@ -71,7 +71,8 @@ impl Refuse for Clash {
 impl Settings {
     /// What of it does not go together.
     pub fn clashes(&self) -> Vec<Clash> {
-        let revives = self.heartbeat_resurrection_strategy != Resurrection::Never;
+        // one that comes back within minutes waits for so long before its seat is freed
+        let revives = self.heartbeat_resurrection_strategy == Resurrection::Always;
         let count = self.check_in_interval_count;
         let counted = count.is_some_and(|count| (1..=MOST_INTERVALS).contains(&count));
         [

@@ -2,78 +2,117 @@
 
 use super::super::Answer;
 use super::super::ask::Ask;
-use super::super::bearer::Bearer;
 use super::super::fault::Fault;
 use super::super::file;
+use super::super::machine::by;
+use super::super::origin::Origin;
 use super::super::words::iso;
 use super::case::{Case, GRACE_SECONDS};
 use super::hardware::Hardware;
 use super::said::Said;
 use super::told::Told;
+use super::update::Update;
 use crate::domain::activation::MachineDraft;
 use crate::domain::check_out::Wish;
 use crate::domain::licence::Licence;
 use crate::domain::machine::Machine;
-use crate::domain::token;
+use crate::domain::metadata::Metadata;
+use crate::domain::surroundings::Surroundings;
 use crate::{actions, store};
 use axum::http::StatusCode;
 use platform::Error;
 use serde_json::{Value, json};
 
-pub async fn activate(ask: Ask, told: Told) -> Answer<Said> {
-    let mut case = Case::open(ask, &told, "machine.create").await?;
-    case.ask.permitted("license.check-out")?;
+/// What comes along in the file of a machine.
+const INCLUDED: [&str; 5] =
+    ["license", "license.entitlements", "license.product", "license.policy", "components"];
+
+/// A machine with its seat, and whether it is new.
+pub struct Seat {
+    pub machine: Machine,
+    pub status: StatusCode,
+}
+
+pub async fn activate(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
+    let case = Case::open(ask, &told, "machine.create").await?;
+    case.ask.permitted("machine.check-out")?;
+    fits(&case, &told)?;
+    let update = Update::of(&case, (&told, &origin), told.text("app_version")?.as_deref()).await?;
+    if update.required {
+        return Ok(update.refusal());
+    }
+    let hardware = Hardware::needed(&case.ask.cx.kontor, &case.licence, &told)?;
+    let seat = seat(&case, &told, &hardware).await?;
+    answered(case, (&told, &update), seat).await
+}
+
+/// Whether the licence may be used now, and by this program.
+pub fn fits(case: &Case, told: &Told) -> Answer<()> {
     case.usable()?;
     if case.licence.is_test && told.flag("allow_test")? == Some(false) {
         let detail = "A test license is of no use to this program";
         return Err(Fault::forbidden("TEST_NOT_ALLOWED", detail));
     }
-    let hardware = Hardware::needed(&case.ask.cx.kontor, &case.licence, &told)?;
-    let (machine, status) = seat(&case, &told, &hardware).await?;
+    Ok(())
+}
+
+/// What a program is told whose machine has a seat: with a file that is good on this machine alone.
+pub async fn answered(
+    mut case: Case,
+    (told, update): (&Told, &Update),
+    Seat { machine, status }: Seat,
+) -> Answer<Said> {
     let wish = Wish {
         encrypt: told.flag("encrypt")?.unwrap_or_default(),
         ttl: Some(GRACE_SECONDS),
-        include: ["entitlements", "product", "policy"].map(str::to_owned).to_vec(),
+        include: INCLUDED.map(str::to_owned).to_vec(),
         algorithm: None,
     };
-    let file = file::of_licence(&case.ask.cx, case.licence.id, &wish).await.map_err(file::fault)?;
-    case.licence = store::licence::get(case.ask.cx.db(), case.licence.id).await?;
+    let cx = &case.ask.cx;
+    let file = file::of_machine(cx, machine.id, &wish).await.map_err(file::fault)?;
+    case.licence = store::licence::get(cx.db(), case.licence.id).await?;
+    let surroundings = Surroundings::of(&machine.metadata);
     let body = json!({
         "success": true,
         "activation_id": machine.id,
         "fingerprint": machine.fingerprint,
+        "low_confidence": surroundings.vague,
+        "warnings": surroundings.warnings(&case.policy.settings),
         "license": shown(&case, &case.features().await?),
         "offline_until": iso(case.offline_until()),
         "license_file": file.certificate,
+        "update": update.json(),
     });
     Ok(Said::with(status, body))
 }
 
-/// The machine's seat, and whether it is new.
-async fn seat(case: &Case, told: &Told, hardware: &Hardware) -> Answer<(Machine, StatusCode)> {
-    if let Some(known) = hardware.known(&case.ask.cx, &case.licence).await? {
-        return Ok((known, StatusCode::OK));
-    }
-    let draft = MachineDraft {
+/// The machine as it is told.
+pub fn draft(case: &Case, told: &Told, hardware: &Hardware) -> Answer<MachineDraft> {
+    Ok(MachineDraft {
         fingerprint: Some(hardware.fingerprint.clone()),
         name: told.text("machine_name")?,
         ip: case.ask.cx.request.as_ref().map(|request| request.ip.to_string()),
         hostname: told.text("hostname")?,
         platform: told.text("os")?,
         components: hardware.components(),
+        metadata: hardware.surroundings.within(&Metadata::default()),
         ..MachineDraft::default()
-    };
-    let token = match case.ask.bearer {
-        Bearer::Token { id, kind: token::Bearer::Activation, .. } => Some(id),
-        _ => None,
-    };
-    match actions::activate_machine_by(&case.ask.cx, case.licence.id, &draft, token).await {
-        Ok(machine) => Ok((machine, StatusCode::CREATED)),
+    })
+}
+
+async fn seat(case: &Case, told: &Told, hardware: &Hardware) -> Answer<Seat> {
+    let cx = &case.ask.cx;
+    if let Some(machine) = hardware.known(cx, &case.licence).await? {
+        return Ok(Seat { machine, status: StatusCode::OK });
+    }
+    let draft = draft(case, told, hardware)?;
+    match actions::activate_machine_by(cx, case.licence.id, &draft, by(&case.ask)).await {
+        Ok(machine) => Ok(Seat { machine, status: StatusCode::CREATED }),
         // the same machine asked twice at once
-        Err(error @ Error::Refused(_)) => {
-            let known = hardware.known(&case.ask.cx, &case.licence).await?;
-            known.map(|known| (known, StatusCode::OK)).ok_or_else(|| error.into())
-        }
+        Err(error @ Error::Refused(_)) => match hardware.known(cx, &case.licence).await? {
+            Some(machine) => Ok(Seat { machine, status: StatusCode::OK }),
+            None => Err(error.into()),
+        },
         Err(error) => Err(error.into()),
     }
 }

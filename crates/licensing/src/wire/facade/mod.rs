@@ -6,6 +6,7 @@
 mod activate;
 mod around;
 mod case;
+mod deactivate;
 mod hardware;
 mod info;
 mod said;
@@ -33,6 +34,8 @@ pub const WIRE: Wire = Wire {
 fn routes(_: &Kontor) -> Router<Kontor> {
     Router::new()
         .route("/activate", post(activate::activate))
+        .route("/deactivate", post(deactivate::deactivate))
+        .route("/transfer", post(deactivate::transfer))
         .route("/verify", post(verify::verify))
         .route("/info/{key}", get(info::info))
         .route("/session/start", post(session::start))

@@ -5,6 +5,8 @@ use super::super::Answer;
 use super::super::ask::Ask;
 use super::super::bearer::Bearer;
 use super::super::fault::Fault;
+use super::super::origin::Origin;
+use super::deactivate::not_activated;
 use super::case::{Case, comes_by_key, count, is_over};
 use super::hardware::Hardware;
 use super::info;
@@ -20,11 +22,11 @@ use axum::http::StatusCode;
 use platform::Error;
 use serde_json::{Value, json};
 
-pub async fn start(ask: Ask, told: Told) -> Answer<Said> {
+pub async fn start(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
     let case = Case::open(ask, &told, "process.create").await?;
     case.usable()?;
     let version = told.text("client_version")?;
-    let update = Update::of(&case, version.as_deref());
+    let update = Update::of(&case, (&told, &origin), version.as_deref()).await?;
     if update.required {
         return Ok(update.refusal());
     }
@@ -73,16 +75,14 @@ async fn machine(case: &Case, told: &Told) -> Answer<Machine> {
                 Err(_) => None,
             };
             let by_id = by_id.filter(|machine| machine.licence == case.licence.id);
-            let hash =
-                Hardware { fingerprint: named, parts: std::collections::BTreeSet::default() };
+            let hash = Hardware::named(named);
             match by_id {
                 Some(machine) => Some(machine),
                 None => hash.known(cx, &case.licence).await?,
             }
         }
     };
-    let detail = "This machine is not activated";
-    found.ok_or_else(|| Fault::new(StatusCode::NOT_FOUND, "NOT_ACTIVATED", detail))
+    found.ok_or_else(not_activated)
 }
 
 pub async fn heartbeat(ask: Ask, told: Told) -> Answer<Said> {

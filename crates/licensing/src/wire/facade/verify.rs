@@ -2,6 +2,7 @@
 
 use super::super::Answer;
 use super::super::ask::Ask;
+use super::super::origin::Origin;
 use super::super::words::iso;
 use super::activate::shown;
 use super::case::Case;
@@ -10,11 +11,12 @@ use super::said::Said;
 use super::told::Told;
 use super::update::Update;
 use crate::actions::validate_licence;
-use crate::domain::validation::Scope;
+use crate::domain::surroundings::Surroundings;
+use crate::domain::validation::{Scope, Verdict};
 use crate::store;
 use serde_json::{Map, Value, json};
 
-pub async fn verify(ask: Ask, told: Told) -> Answer<Said> {
+pub async fn verify(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
     let case = Case::open(ask, &told, "license.validate").await?;
     let hardware = Hardware::of(&case.ask.cx.kontor, &case.licence, &told)?;
     let asked = told.texts("features")?;
@@ -43,23 +45,47 @@ pub async fn verify(ask: Ask, told: Told) -> Answer<Said> {
     };
     let done = validate_licence(&case.ask.cx, licence.clone(), Some(&scope)).await?;
     let case = Case { licence: done.snapshot.licence, ..case };
+    crate::signs::heard(&case.ask.cx, &case.licence).await?;
+    let update = Update::of(&case, (&told, &origin), version.as_deref()).await?;
+    let surroundings = hardware.map(|hardware| hardware.surroundings).unwrap_or_default();
+    let (valid, code, detail) = said(&case, &done.verdict, (&update, &surroundings));
     let features = case.features().await?;
     let mut body = json!({
-        "valid": done.verdict.valid,
-        "code": done.verdict.code.name(),
-        "detail": done.verdict.detail(),
+        "valid": valid,
+        "code": code,
+        "detail": detail,
+        "warnings": surroundings.warnings(&case.policy.settings),
         "license": shown(&case, &features),
-        "grace": grace(&case, done.verdict.valid),
-        "update": Update::of(&case, version.as_deref()).json(),
+        "grace": grace(&case, valid),
+        "update": update.json(),
     });
     if let Some(asked) = asked {
         let granted = asked.into_iter().map(|code| {
-            let has = done.verdict.valid && features.contains(&code);
+            let has = valid && features.contains(&code);
             (code, Value::Bool(has))
         });
         body["features"] = Value::Object(granted.collect::<Map<_, _>>());
     }
     Ok(Said::ok(body))
+}
+
+/// What a program is told: the verdict, unless it is too old for a policy that looks at versions, or runs where it may not.
+fn said(
+    case: &Case,
+    verdict: &Verdict,
+    (update, surroundings): (&Update, &Surroundings),
+) -> (bool, &'static str, String) {
+    let settings = &case.policy.settings;
+    if !verdict.valid {
+        return (false, verdict.code.name(), verdict.detail().to_string());
+    }
+    if let Some(refused) = surroundings.refused(settings).first() {
+        return (false, refused.name(), refused.to_string());
+    }
+    if update.required && settings.require_version_scope {
+        return (false, Update::CODE, Update::DETAIL.to_owned());
+    }
+    (true, verdict.code.name(), verdict.detail().to_string())
 }
 
 /// The parts count where the policy wants them to.

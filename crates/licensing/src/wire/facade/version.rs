@@ -1,15 +1,13 @@
 //! Whether a program is up to date, in plain JSON: `/api/version/check` and `/api/version/latest`.
 
-use crate::domain::access::Access;
+use super::update::Published;
 use crate::domain::artifact::Artifact;
-use crate::domain::product::Product;
 use crate::domain::release::{Channel, Number, Release};
-use crate::store;
 use crate::wire::Answer;
 use crate::wire::around::around;
 use crate::wire::ask::Ask;
 use crate::wire::fault::Fault;
-use crate::wire::newest::{Wish, newest};
+use crate::wire::newest::Wish;
 use crate::wire::origin::Origin;
 use crate::wire::query::Query;
 use crate::wire::sent::Sent;
@@ -104,35 +102,21 @@ async fn answered(ask: &Ask, origin: &Origin, told: Told) -> Answer<Json<Value>>
     let channel = told.channel.or_else(|| told.version.as_ref().map(Number::channel));
     let channel = channel.unwrap_or_default();
     let wish = Wish { channel, platform: told.platform, arch: told.arch, ..Wish::default() };
-    let found = newest(ask, &access, &product, &wish).await?;
-    let least = least(ask, &access, &product, channel).await?;
+    let found = Published::of(ask, &access, &product, &wish).await?;
     let above = |one: &Number| told.version.as_ref().is_some_and(|has| has.key() < one.key());
-    let newest_number = found.as_ref().and_then(|(release, _)| release.semver());
+    let newest_number = found.number();
     let mut body = json!({
         "product": product.code.clone().unwrap_or_else(|| product.id.to_string()),
         "channel": channel,
         "update_available": newest_number.as_ref().is_some_and(above),
-        "required": least.as_ref().is_some_and(above),
+        "required": found.least.as_ref().is_some_and(above),
         "latest": newest_number.as_ref().map(ToString::to_string),
-        "min_supported": least.as_ref().map(ToString::to_string),
+        "min_supported": found.least.as_ref().map(ToString::to_string),
         "ts": iso(ask.now),
         "nonce": told.nonce,
     });
-    let (release, file) = match &found {
-        Some((release, files)) => (Some(release), file(&wish, files)),
-        None => (None, None),
-    };
-    put_file(ask, origin, &mut body, (release, file));
+    put_file(ask, origin, &mut body, (found.release(), found.file(&wish)));
     Ok(Json(body))
-}
-
-/// The file that a program is meant to fetch: one that is for its platform, else the only one.
-fn file<'a>(wish: &Wish, files: &'a [Artifact]) -> Option<&'a Artifact> {
-    match files {
-        [only] => Some(only),
-        several if wish.platform.is_some() => several.first(),
-        _ => None,
-    }
 }
 
 fn put_file(
@@ -146,20 +130,4 @@ fn put_file(
     body["url"] = json!(file.map(|one| transfer::address(&ask.cx, origin, Verb::Get, one)));
     body["sha256"] = json!(file.and_then(|one| one.sha256.as_ref()));
     body["signature"] = json!(file.and_then(|one| one.signature.as_ref()));
-}
-
-/// The version that programs of this channel must have at least, where who asks may know of it.
-async fn least(
-    ask: &Ask,
-    access: &Access,
-    product: &Product,
-    channel: Channel,
-) -> Result<Option<Number>, Fault> {
-    if *access == Access::Nobody
-        && product.distribution != crate::domain::strategy::Distribution::Open
-    {
-        return Ok(None);
-    }
-    let found = store::release::min_supported(ask.cx.db(), product.id, channel.sees()).await?;
-    Ok(found.and_then(|one| one.semver()))
 }
