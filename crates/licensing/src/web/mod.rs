@@ -21,6 +21,7 @@ mod pages;
 mod palette;
 mod panel;
 mod policy;
+mod portal;
 mod product;
 pub(crate) mod release;
 mod release_form;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(offline::routes())
         .merge(pages::routes())
         .merge(policy::routes())
+        .merge(portal::routes())
         .merge(product::routes())
         .merge(release::routes())
         .merge(release_form::routes())
