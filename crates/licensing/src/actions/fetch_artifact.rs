@@ -20,9 +20,7 @@ pub async fn fetch_artifact(cx: &Cx, licence: LicenceId, id: ArtifactId) -> Resu
     let required: Vec<_> = required.iter().map(|one| one.entitlement).collect();
     let holding = store::release_access::holding(cx.db(), &licence, cx.now).await?;
     let access = Access::Holder(vec![holding]);
-    access
-        .check(&release, product.distribution, &required)
-        .map_err(|_: Denied| Error::NotFound)?;
+    access.check(&release, product.distribution, &required).map_err(|_: Denied| Error::NotFound)?;
     begin_by_download(cx, licence.id).await?;
     let tx = cx.begin().await?;
     let (noun, mark) = (Noun::Artifact, "downloaded".to_owned());

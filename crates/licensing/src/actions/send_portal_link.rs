@@ -10,6 +10,7 @@ pub(crate) async fn send_portal_link(cx: &Cx, to: &Reader) -> Result<()> {
     if !post::is_ready(cx) || !cx.flag(&flags::PORTAL) {
         return Ok(());
     }
+    // as it is looked up, and not as it was typed: two spellings may be two mailboxes
     let email = email_key(&to.email);
     let reach = Reach::of(cx.db(), &email, None).await?;
     if !store::portal_reach::any(cx.db(), &reach.holder).await? {
@@ -17,6 +18,7 @@ pub(crate) async fn send_portal_link(cx: &Cx, to: &Reader) -> Result<()> {
     }
     let tx = cx.begin().await?;
     let token = store::portal::issue_link(&tx, cx, &email).await?;
-    post::send(&tx, cx, &letters::portal_link(cx, to, &token)).await?;
+    let to = Reader { email, lang: to.lang };
+    post::send(&tx, cx, &letters::portal_link(cx, &to, &token)).await?;
     cx.commit(tx).await
 }

@@ -33,11 +33,7 @@ pub async fn issue_link(tx: &impl ConnectionTrait, cx: &Cx, email: &str) -> Resu
 }
 
 /// The link, while it is good.
-pub async fn find_link(
-    db: &impl Source,
-    token: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Link>> {
+pub async fn find_link(db: &impl Source, token: &str, now: DateTime<Utc>) -> Result<Option<Link>> {
     link::Entity::find_by_id(id_of_link(token))
         .filter(link::COLUMN.used_at.is_null())
         .filter(link::COLUMN.expires_at.gt(Millis(now)))
@@ -46,11 +42,7 @@ pub async fn find_link(
 }
 
 /// Uses the link up: of two who use it at the same moment, one gets it.
-pub async fn take_link(
-    tx: &impl Source,
-    token: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Link>> {
+pub async fn take_link(tx: &impl Source, token: &str, now: DateTime<Utc>) -> Result<Option<Link>> {
     let Some(found) = find_link(tx, token, now).await? else { return Ok(None) };
     let used = link::Entity::update_many()
         .col_expr(link::Column::UsedAt, Expr::value(Millis(now)))

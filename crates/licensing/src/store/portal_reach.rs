@@ -57,9 +57,9 @@ pub async fn page(
         .filter(Condition::all().add_option(holder.only.map(|id| COLUMN.id.eq(id))))
         .filter(condition(filter));
     if let Some(Cursor { id, key: Key::At(at) }) = after {
-        query = query
-            .filter(Column::CreatedAt.lte(*at))
-            .filter(Condition::any().add(Column::CreatedAt.lt(*at)).add(COLUMN.id.lt(LicenceId(*id))));
+        query = query.filter(Column::CreatedAt.lte(*at)).filter(
+            Condition::any().add(Column::CreatedAt.lt(*at)).add(COLUMN.id.lt(LicenceId(*id))),
+        );
     }
     query.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(limit).rows(db).await
 }
@@ -78,9 +78,7 @@ fn condition(filter: &Filter) -> Condition {
     match filter.over {
         None => all,
         Some((true, now)) => all.add(end.lte(Millis(now))),
-        Some((false, now)) => {
-            all.add(Condition::any().add(end.is_null()).add(end.gt(Millis(now))))
-        }
+        Some((false, now)) => all.add(Condition::any().add(end.is_null()).add(end.gt(Millis(now)))),
     }
 }
 

@@ -125,7 +125,7 @@ impl House {
         let answer = self.t().post("", "/portal", &form).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         self.run_jobs().await;
-        let (_, text) = self.letters(email).pop().expect("a letter");
+        let (_, text) = self.letters(&email.to_lowercase()).pop().expect("a letter");
         let token = text.split_once("/portal/link?token=").unwrap().1;
         token.lines().next().unwrap().trim().to_owned()
     }

@@ -24,7 +24,8 @@ fn page(cx: &Cx, visit: Option<&Visit>, title: String, content: &Markup) -> Mark
             (languages(cx))
         }
     };
-    let page = if visit.is_some() { Page::plain_wide(title, whole) } else { Page::plain(title, whole) };
+    let page =
+        if visit.is_some() { Page::plain_wide(title, whole) } else { Page::plain(title, whole) };
     ui::page(cx, page)
 }
 

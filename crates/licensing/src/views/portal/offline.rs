@@ -72,7 +72,8 @@ fn fields(l: &Locale, shown: &Shown<'_>) -> Markup {
     let times = TIMES.map(|(seconds, label)| Choice::new(seconds.to_string(), l.t(label)));
     let licence = Choice::new("", l.t("licensing-offline-licence"));
     let device = |one: &Machine| Choice::new(one.id.to_string(), one.label());
-    let devices: Vec<_> = std::iter::once(licence).chain(shown.devices.iter().map(device)).collect();
+    let devices: Vec<_> =
+        std::iter::once(licence).chain(shown.devices.iter().map(device)).collect();
     html! {
         (Field::select("device", l.t("licensing-offline-for"), devices).value(&typed.device))
         (Field::area("request", l.t("licensing-portal-request"), 3).value(&typed.request).mono().optional(l)

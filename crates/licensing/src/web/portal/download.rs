@@ -35,7 +35,11 @@ pub(super) async fn list(guest: Guest, Id(id): Id<LicenceId>) -> Result<Markup> 
     Ok(views::page(&guest.cx, &guest.visit, &licence, &path, &list))
 }
 
-async fn versions(guest: &Guest, licence: &Licence, after: Option<&Cursor>) -> Result<(Vec<Version>, Option<Cursor>)> {
+async fn versions(
+    guest: &Guest,
+    licence: &Licence,
+    after: Option<&Cursor>,
+) -> Result<(Vec<Version>, Option<Cursor>)> {
     let db = guest.cx.db();
     let product = store::product::get(db, licence.product).await?;
     if product.distribution == Distribution::Closed {

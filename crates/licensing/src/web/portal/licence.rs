@@ -58,8 +58,7 @@ async fn lines(guest: &Guest, licences: Vec<Licence>) -> Result<Vec<Line>> {
     let banned: Vec<_> =
         owners.iter().filter(|one: &&User| one.is_banned()).map(|one| one.id).collect();
     let line = |licence: Licence| Line {
-        status: licence
-            .status(licence.owner.is_some_and(|id| banned.contains(&id)), guest.cx.now),
+        status: licence.status(licence.owner.is_some_and(|id| banned.contains(&id)), guest.cx.now),
         product: products.get(&licence.product).cloned().unwrap_or_default(),
         licence,
     };

@@ -23,7 +23,10 @@ pub(super) fn routes() -> Router<Kontor> {
         .route("/portal/language", post(entrance::speak))
         .route("/portal/licences", get(licence::list))
         .route("/portal/licences/{id}", get(licence::show))
-        .route("/portal/licences/{id}/devices/{device}/release", get(device::ask).post(device::release))
+        .route(
+            "/portal/licences/{id}/devices/{device}/release",
+            get(device::ask).post(device::release),
+        )
         .route("/portal/licences/{id}/downloads", get(download::list))
         .route("/portal/licences/{id}/downloads/{file}", post(download::fetch))
         .route("/portal/licences/{id}/file", get(offline::show).post(offline::make))

@@ -129,7 +129,8 @@ async fn register(guest: &Guest, licence: &Licence, fingerprint: String) -> Resu
         Ok(machine) => Ok(machine.id),
         Err(Error::Refused(all)) => {
             // whatever is wrong with the device, its request is the only field there
-            let on_request = all.into_iter().map(|one| Refusal { field: Some("request".into()), ..one });
+            let on_request =
+                all.into_iter().map(|one| Refusal { field: Some("request".into()), ..one });
             Err(Error::Refused(on_request.collect()))
         }
         Err(error) => Err(error),

@@ -26,7 +26,7 @@ async fn a_link_is_sent_to_whom_a_licence_belongs_and_opens_once() {
     assert!(page.body.contains("Send me a link"), "{}", page.body);
 
     let token = house.token("Eva@Acme.test").await;
-    let (subject, text) = house.letters("Eva@Acme.test").pop().unwrap();
+    let (subject, text) = house.letters(EVA).pop().unwrap();
     assert_eq!(subject, "Your way to your licences");
     assert!(text.contains("15 minutes") && !text.contains(KEY), "{text}");
     let kept = link::Entity::find().all(house.t().db()).await.unwrap();
