@@ -988,6 +988,93 @@ licensing-resource-reason-long = Der Grund darf höchstens 200 Zeichen haben.
 
 ## customers' portal
 
+licensing-portal = Ihre Lizenzen
+licensing-portal-text = Geben Sie die Mailadresse ein, mit der Ihre Lizenzen gekauft oder der sie zugeordnet wurden. Sie erhalten einen Link per Mail; ein Passwort brauchen Sie nicht.
+licensing-portal-email = Mailadresse
+licensing-portal-ask = Link zusenden
+licensing-portal-by-key = Stattdessen mit einem Lizenzschlüssel
+licensing-portal-by-key-text = Mit dem Schlüssel und einer Mailadresse, die zu ihm gehört, sehen Sie diese eine Lizenz.
+licensing-portal-key = Lizenzschlüssel
+licensing-portal-enter-by-key = Mit dem Schlüssel eintreten
+licensing-portal-sent = Sehen Sie in Ihr Postfach
+licensing-portal-sent-text = Wenn es zu dieser Adresse Lizenzen gibt, ist ein Link unterwegs. Er gilt 15 Minuten und ein Mal.
+licensing-portal-back = Zurück
+licensing-portal-confirm-text = Mit diesem Knopf betreten Sie das Portal; der Link ist damit verbraucht.
+licensing-portal-confirm = Eintreten
+licensing-portal-spent-title = Dieser Link gilt nicht mehr
+licensing-portal-spent = Ein Link gilt 15 Minuten und ein Mal, und ein neuerer ersetzt ihn.
+licensing-portal-again = Neuen Link anfordern
+licensing-portal-insecure = Diese Seite wurde unverschlüsselt geöffnet. Öffnen Sie sie unter ihrer Adresse mit https://, um einzutreten.
+licensing-portal-no-address = Geben Sie eine Mailadresse ein, etwa name@firma.de.
+licensing-portal-no-key = Schlüssel und Mailadresse gehören nicht zusammen. Prüfen Sie beide.
+licensing-portal-licences = Meine Lizenzen
+licensing-portal-language = Sprache
+licensing-portal-end = Verlassen
+licensing-portal-end-others = Anderswo beenden
+licensing-portal-did-end-others = Sie sind nirgends sonst mehr angemeldet.
+licensing-portal-all = Alle
+licensing-portal-good = Gültig
+licensing-portal-over = Abgelaufen
+licensing-portal-none = Zurzeit gibt es keine Lizenz für Sie.
+licensing-portal-devices = Geräte
+licensing-portal-device = Gerät
+licensing-portal-devices-none = Die Lizenz wird auf keinem Gerät verwendet.
+licensing-portal-last-sign = Zuletzt gehört
+licensing-portal-no-sign = noch nicht
+licensing-portal-kept = Um die Geräte dieser Lizenz kümmert sich Ihr Anbieter. Fragen Sie dort, wenn eines ersetzt werden soll.
+licensing-portal-release-named = { $name } freigeben
+licensing-portal-release-text = Das Gerät gibt seinen Platz zurück, und sein Programm arbeitet nicht länger mit dieser Lizenz. Um auf ein anderes Gerät zu wechseln, geben Sie das alte frei und tragen dann auf dem neuen den Schlüssel ein.
+licensing-portal-did-release = { $name } ist freigegeben. Der Platz ist frei für ein anderes Gerät.
+licensing-portal-letter = Schlüssel per Mail zusenden
+licensing-portal-downloads = Downloads
+licensing-portal-downloads-none = Mit dieser Lizenz gibt es nichts herunterzuladen.
+licensing-portal-no-files = Zu dieser Version gibt es keine Dateien.
+licensing-portal-fetch = Herunterladen
+licensing-portal-fetch-named = { $name } – Herunterladen
+licensing-portal-older = Ältere Versionen
+licensing-portal-file = Datei für ein Gerät ohne Internet
+licensing-portal-file-text = Das Programm auf dem Gerät zeigt eine Anfrage oder schreibt sie in eine Datei. Geben Sie sie hier an, bringen Sie die Lizenzdatei, die Sie erhalten, auf das Gerät und öffnen Sie sie dort mit dem Programm.
+licensing-portal-request = Anfrage des Geräts
+licensing-portal-request-hint = Was das Programm zeigt: ein Fingerabdruck oder der Inhalt seiner Anfragedatei. Sie zählt vor der Auswahl oben.
+licensing-portal-upload = Oder die Anfragedatei
+licensing-portal-register = Das Gerät anmelden, wenn es neu ist
+licensing-portal-register-hint = Ein neues Gerät belegt einen der Plätze der Lizenz.
+licensing-portal-help = Um Hilfe bitten
+licensing-portal-customer = Der Kunde
+licensing-letter-portal-subject = Ihr Weg zu Ihren Lizenzen
+licensing-letter-portal =
+    Guten Tag,
+
+    mit diesem Link sehen Sie Ihre Lizenzen. Er gilt 15 Minuten und ein Mal:
+
+    { $link }
+
+    Wenn Sie ihn nicht angefordert haben, brauchen Sie nichts zu tun.
+licensing-letter-licence-subject = Ihre Lizenz { $name }
+licensing-letter-licence =
+    Guten Tag,
+
+    hier ist der Schlüssel Ihrer Lizenz { $name }:
+
+    { $key }
+
+    Bewahren Sie diesen Brief gut auf: Wer den Schlüssel hat, kann die Lizenz verwenden.
+licensing-letter-licence-portal =
+    Ihre Lizenzen, Geräte und Downloads finden Sie hier:
+
+    { $link }
+licensing-letter-send = Lizenz per Mail senden
+licensing-letter-sent = Ein Brief an { $email } ist unterwegs.
+licensing-letter-nobody = Niemand ist bekannt, dem die Lizenz gesendet werden könnte: Sie hat keinen Inhaber mit Mailadresse, und auch bei ihrer Organisation steht keine.
+licensing-happened-sent = sandte die Lizenz per Mail
+licensing-flag-portal = Lizenzportal für Kunden
+licensing-flag-portal-hint = Kunden sehen unter /portal ihre eigenen Lizenzen, geben Geräte frei und holen Dateien, über einen Link, der ihnen gesendet wird.
+licensing-panel-stats = { $active } von { $all } gültig, { $devices } auf Geräten
+licensing-panel-last = zuletzt geprüft
+licensing-privacy-visits = Besuche des Lizenzportals
+licensing-privacy-visits-why = Sie enden nach acht Stunden und nützen danach nichts mehr.
+
+
 ## sessions
 
 licensing-sessions = Sitzungen

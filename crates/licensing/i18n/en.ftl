@@ -988,6 +988,93 @@ licensing-resource-reason-long = The reason may have at most 200 characters.
 
 ## customers' portal
 
+licensing-portal = Your licences
+licensing-portal-text = Enter the mail address that your licences were bought or assigned with. You get a link by mail; no password is needed.
+licensing-portal-email = Mail address
+licensing-portal-ask = Send me a link
+licensing-portal-by-key = Enter with a licence key instead
+licensing-portal-by-key-text = With the key and a mail address that belongs to it you see this one licence.
+licensing-portal-key = Licence key
+licensing-portal-enter-by-key = Enter with the key
+licensing-portal-sent = Look into your mailbox
+licensing-portal-sent-text = If there are licences for this address, a link is on its way. It is good for 15 minutes and once.
+licensing-portal-back = Back
+licensing-portal-confirm-text = With this button you enter the portal; the link is used up by it.
+licensing-portal-confirm = Enter
+licensing-portal-spent-title = This link is over
+licensing-portal-spent = A link is good for 15 minutes and once, and a newer one takes its place.
+licensing-portal-again = Ask for a new link
+licensing-portal-insecure = This page was opened without encryption. Open it by its address with https:// to enter.
+licensing-portal-no-address = Enter a mail address such as name@example.com.
+licensing-portal-no-key = Key and mail address do not belong together. Check both.
+licensing-portal-licences = My licences
+licensing-portal-language = Language
+licensing-portal-end = Leave
+licensing-portal-end-others = End elsewhere
+licensing-portal-did-end-others = You are no longer signed in anywhere else.
+licensing-portal-all = All
+licensing-portal-good = In force
+licensing-portal-over = Expired
+licensing-portal-none = There is no licence for you at the moment.
+licensing-portal-devices = Devices
+licensing-portal-device = Device
+licensing-portal-devices-none = The licence is not used on any device.
+licensing-portal-last-sign = Last heard of
+licensing-portal-no-sign = not yet
+licensing-portal-kept = Your vendor looks after the devices of this licence. Ask there if one shall be replaced.
+licensing-portal-release-named = Release { $name }
+licensing-portal-release-text = The device gives its seat back and its program stops working with this licence. To move to another device, release the old one and then enter the key on the new one.
+licensing-portal-did-release = { $name } is released. Its seat is free for another device.
+licensing-portal-letter = Send me the key by mail
+licensing-portal-downloads = Downloads
+licensing-portal-downloads-none = There is nothing to download with this licence.
+licensing-portal-no-files = This version has no files.
+licensing-portal-fetch = Download
+licensing-portal-fetch-named = Download { $name }
+licensing-portal-older = Older versions
+licensing-portal-file = File for a device without internet
+licensing-portal-file-text = The program on the device shows a request or writes it into a file. Give it here, carry the licence file that you get to the device, and open it there with the program.
+licensing-portal-request = Request of the device
+licensing-portal-request-hint = What the program shows: a fingerprint, or the content of its request file. It counts before the choice above.
+licensing-portal-upload = Or the request file
+licensing-portal-register = Register the device if it is new
+licensing-portal-register-hint = A new device takes one of the licence's seats.
+licensing-portal-help = Ask for help
+licensing-portal-customer = The customer
+licensing-letter-portal-subject = Your way to your licences
+licensing-letter-portal =
+    Hello,
+
+    with this link you see your licences. It is good for 15 minutes and once:
+
+    { $link }
+
+    If you did not ask for it, there is nothing to do.
+licensing-letter-licence-subject = Your licence { $name }
+licensing-letter-licence =
+    Hello,
+
+    here is the key of your licence { $name }:
+
+    { $key }
+
+    Keep this letter safe: whoever has the key can use the licence.
+licensing-letter-licence-portal =
+    You find your licences, devices and downloads here:
+
+    { $link }
+licensing-letter-send = Send the licence by mail
+licensing-letter-sent = A letter to { $email } is on its way.
+licensing-letter-nobody = Nobody is known to whom the licence could be sent: it has no owner with a mail address, and its organisation has none either.
+licensing-happened-sent = sent the licence by mail
+licensing-flag-portal = Customers' licence portal
+licensing-flag-portal-hint = Customers see their own licences, release devices and fetch files at /portal, by a link that is sent to them.
+licensing-panel-stats = { $active } of { $all } in force, { $devices } on devices
+licensing-panel-last = last validated
+licensing-privacy-visits = Visits of the licence portal
+licensing-privacy-visits-why = They are over after eight hours and of no use later.
+
+
 ## sessions
 
 licensing-sessions = Sessions

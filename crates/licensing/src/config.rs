@@ -10,6 +10,7 @@ pub struct LicensingConfig {
     pub facade_requests_per_minute: u32,
     pub requests_per_minute: u32,
     pub max_artifact_bytes: u64,
+    pub help_address: Option<String>,
 }
 
 impl Default for LicensingConfig {
@@ -19,6 +20,7 @@ impl Default for LicensingConfig {
             facade_requests_per_minute: 100,
             requests_per_minute: 6000,
             max_artifact_bytes: 2 << 30,
+            help_address: None,
         }
     }
 }
@@ -55,6 +57,12 @@ impl Section for LicensingConfig {
             "How large the file of a release may be.",
         )
         .live(),
+        Key::new(
+            "help_address",
+            "Wohin Kunden aus dem Lizenzportal schreiben, etwa die Adresse des Helpdesks; ohne Angabe steht dort keine.",
+            "Where customers write to from the licence portal, such as the helpdesk's address; without one none stands there.",
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
@@ -75,6 +83,12 @@ impl Section for LicensingConfig {
             problems.push((
                 "max_artifact_bytes",
                 said!("erwartet 1 bis {LARGEST_ARTIFACT}", "expects 1 to {LARGEST_ARTIFACT}"),
+            ));
+        }
+        if self.help_address.as_deref().is_some_and(|text| !directory::is_address(text)) {
+            problems.push((
+                "help_address",
+                said!("muss eine Mailadresse sein", "must be a mail address"),
             ));
         }
         problems

@@ -8,10 +8,13 @@ mod clones;
 mod config;
 pub mod crypto;
 pub mod domain;
+mod flags;
 mod jobs;
 pub mod keys;
+mod letters;
 mod migrations;
 pub mod notes;
+mod portal;
 mod privacy;
 mod recent;
 pub mod rights;
@@ -90,6 +93,7 @@ pub const APP: App = App {
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
     optional: true,
+    flags: &[flags::PORTAL],
     files: &[FileColumn::new("artifact_parts", "file")],
     start: |kontor| Box::pin(start(kontor)),
     privacy: privacy::PRIVACY,

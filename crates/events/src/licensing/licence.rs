@@ -105,6 +105,12 @@ pub struct LicenceCheckInOverdue {
     pub licence: LicenceId,
 }
 
+/// Its key was sent by letter to somebody whose it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LicenceSent {
+    pub licence: LicenceId,
+}
+
 impl Event for LicenceIssued {
     const NAME: &'static str = "licensing.licence_issued";
     fn object(&self) -> String {
@@ -144,4 +150,5 @@ of_licence! {
     LicenceExpired = "licensing.licence_expired",
     LicenceExpiresSoon = "licensing.licence_expires_soon",
     LicenceCheckInOverdue = "licensing.licence_check_in_overdue",
+    LicenceSent = "licensing.licence_sent",
 }

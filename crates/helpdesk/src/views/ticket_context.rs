@@ -22,18 +22,27 @@ pub(crate) fn pane(cx: &Cx, place: &Place, shown: &Shown, choices: &Choices) -> 
     let body = html! {
         (fold(l, &l.t("helpdesk-properties"), None, Some(properties), None))
         (fold(l, &l.t("helpdesk-customer"), None, Some(customer(cx, place, shown)), None))
-        @for (label, href) in foreign(cx, &shown.ticket) { (fold(l, &label, None, None, Some(&href))) }
+        @for (label, href) in foreign(cx, shown) { (fold(l, &label, None, None, Some(&href))) }
         (fold(l, &l.t("helpdesk-history"), Some(&happenings), Some(history), None))
     };
     Pane::new(l.t("helpdesk-context"), body)
 }
 
-/// What other apps show about a ticket: label and address.
-fn foreign(cx: &Cx, ticket: &Ticket) -> Vec<(String, String)> {
-    let panels = cx.kontor.apps_on().flat_map(|app| app.panels);
-    panels
-        .filter(|panel| panel.about == About::Ticket && cx.may(panel.right))
-        .map(|panel| (cx.locale.t(panel.label), format!("{}{}", panel.path, ticket.id)))
+/// What other apps show about a ticket and its customer: label and address.
+fn foreign(cx: &Cx, shown: &Shown) -> Vec<(String, String)> {
+    let others = cx.kontor.apps_on().filter(|app| app.name != crate::APP.name);
+    let id = |about| match about {
+        About::Ticket => Some(shown.ticket.id.to_string()),
+        About::Person => Some(shown.customer.person.id.to_string()),
+        // what a person's panel shows covers what the organisation has
+        About::Organisation => None,
+    };
+    others
+        .flat_map(|app| app.panels)
+        .filter(|panel| cx.may(panel.right))
+        .filter_map(|panel| {
+            Some((cx.locale.t(panel.label), format!("{}{}", panel.path, id(panel.about)?)))
+        })
         .collect()
 }
 

@@ -1,8 +1,12 @@
 //! Lists and tickets as a browser sees them.
 
 use super::browser::{Agent, hidden};
-use super::world::mail;
+use super::world::{APPS, World, mail};
 use helpdesk::domain::ticket::Status;
+use platform::app::{About, Panel};
+use platform::i18n::Messages;
+use platform::testing::TestKontor;
+use platform::{App, Role};
 
 #[tokio::test]
 async fn the_list_shows_who_waits_and_keeps_its_filter_in_every_link() {
@@ -227,6 +231,42 @@ async fn panels_and_the_tile_show_tickets_on_other_pages() {
     assert_eq!(a.get(&of_person).await.location(), list);
     let home = a.page("/").await;
     assert!(home.contains("Unassigned") && home.contains("Drucker druckt leer"), "{home}");
+}
+
+/// An app that knows something about people and their organisations.
+const NEIGHBOUR: App = App {
+    panels: &[
+        Panel {
+            about: About::Person,
+            label: "helpdesk-customer",
+            path: "/panels/neighbour/person/",
+            right: helpdesk::rights::VIEW,
+        },
+        Panel {
+            about: About::Organisation,
+            label: "helpdesk-customer",
+            path: "/panels/neighbour/organisation/",
+            right: helpdesk::rights::VIEW,
+        },
+    ],
+    ..App::new("neighbour", Messages { de: "", en: "" })
+};
+
+#[tokio::test]
+async fn beside_a_ticket_stands_what_other_apps_know_of_its_customer() {
+    let apps: Vec<App> = APPS.iter().copied().chain([NEIGHBOUR]).collect();
+    let w = World::within(TestKontor::start(&apps).await, |_| {}).await;
+    let a = Agent::of(w, Role::Agent).await;
+    let raw = mail("ott@halle.example", "Drucker", "a@halle.example", "", "Hilfe.");
+    a.w.receive(&raw).await;
+    let ticket = a.w.only_ticket().await;
+    let page = a.page(&format!("/tickets/{}", ticket.number)).await;
+    let panel = format!("/panels/neighbour/person/{}", ticket.person);
+    assert!(page.contains(&panel), "{page}");
+    // the tickets of the customer are there already, and so is what the organisation has
+    assert!(
+        !page.contains("/panels/tickets/") && !page.contains("/panels/neighbour/organisation/")
+    );
 }
 
 #[tokio::test]

@@ -12,7 +12,9 @@ pub async fn erase_user(cx: &Cx, subject: &Subject) -> Result<()> {
     for id in store::erasure::users_with(cx.db(), &subject.emails).await? {
         erase_one(cx, id).await?;
     }
-    Ok(())
+    let tx = cx.begin().await?;
+    store::portal::forget(&tx, &subject.emails).await?;
+    cx.commit(tx).await
 }
 
 async fn erase_one(cx: &Cx, id: LicenceUserId) -> Result<()> {

@@ -28,6 +28,7 @@ pub mod overdue;
 pub mod permission;
 pub mod policy;
 pub mod pool_key;
+pub mod portal;
 pub mod process;
 pub mod product;
 pub mod reach;

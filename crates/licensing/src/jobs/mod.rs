@@ -3,11 +3,13 @@
 mod anomaly;
 mod cull_dead;
 mod deliver_webhook;
+mod portal;
 mod resources;
 mod tell_ends;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
+pub use portal::SendPortalLink;
 
 use chrono::TimeDelta;
 use cull_dead::CullDead;
@@ -21,6 +23,8 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.add::<BuryMachine>();
     jobs.add::<BuryProcess>();
     jobs.add::<DeliverWebhook>();
+    jobs.add::<SendPortalLink>();
+    jobs.every::<portal::ForgetVisits>(portal::EVERY);
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);

@@ -6,6 +6,7 @@ mod m2026_11_22_batches;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
+mod m2026_11_22_portal;
 mod m2026_11_22_releases;
 mod m2026_11_22_resources;
 mod m2026_11_22_sessions;
@@ -25,5 +26,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_batches::Batches),
         Box::new(m2026_11_22_activation_events::ActivationEvents),
         Box::new(m2026_11_22_anomalies::Anomalies),
+        Box::new(m2026_11_22_portal::Portal),
     ]
 }

@@ -2,6 +2,7 @@
 //!
 //! What an organisation bought is a contract and stays; who used it goes.
 
+mod portal;
 mod releases;
 mod signs;
 mod tables;
@@ -29,7 +30,14 @@ async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     // what the house noted for itself goes out when somebody looked at it
     let without: &[&str] = if subject.own { &["metadata"] } else { &[] };
     let rows = |(table, by)| Rows::of_ids(table, by, ids.clone()).without(without);
-    Ok(TABLES.iter().zip(by).map(|of| Part::Rows(rows(of))).collect())
+    let parts = TABLES.iter().zip(by).map(|of| Part::Rows(rows(of)));
+    Ok(parts.chain(visits(&subject).map(Part::Rows)).collect())
+}
+
+/// Visits of the portal, and the links that led there.
+fn visits(subject: &Subject) -> impl Iterator<Item = Rows> {
+    static TABLES: [Table; 2] = [portal::VISITS, portal::LINKS];
+    TABLES.iter().map(|table| Rows::of_texts(table, "email", subject.emails.clone()))
 }
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
@@ -38,5 +46,11 @@ async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
     let fate = |noun, count, why| Fate { noun, count, what: What::Pseudonymised, why };
     let (nouns, why) =
         (["licensing-privacy-users", "licensing-privacy-machines"], "licensing-privacy-why");
-    Ok(vec![fate(nouns[0], users.len() as u64, why), fate(nouns[1], machines, why)])
+    let theirs = Fate {
+        noun: "licensing-privacy-visits",
+        count: store::portal::count_visits(cx.db(), &subject.emails).await?,
+        what: What::Deleted,
+        why: "licensing-privacy-visits-why",
+    };
+    Ok(vec![fate(nouns[0], users.len() as u64, why), fate(nouns[1], machines, why), theirs])
 }

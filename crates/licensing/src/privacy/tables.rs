@@ -1,6 +1,6 @@
 //! What the columns of this app hold.
 
-use super::{releases, signs};
+use super::{portal, releases, signs};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -160,6 +160,8 @@ pub const ALL: &[Table] = &[
         &[id("op", Technical), id("licence", Reference), time("created_at")],
     )
     .ordered(&["op", "licence"]),
+    portal::VISITS,
+    portal::LINKS,
     WEBHOOKS,
     DELIVERIES,
     Table::new("licence_told", &OFFER, &[text("name", Technical), number("seq", Technical)]),

@@ -250,6 +250,18 @@ pub async fn page_at(
     filter.select(None).offset(offset).limit(limit).rows(db).await
 }
 
+/// When one of them was validated last.
+pub async fn last_validated(db: &impl Source, filter: &Filter) -> Result<Option<Millis>> {
+    let found: Option<Option<Millis>> = Entity::find()
+        .select_only()
+        .column_as(Column::LastValidatedAt.max(), "last")
+        .filter(filter.condition())
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.flatten())
+}
+
 /// How many there are, counted no further than `most`.
 pub async fn count_up_to(db: &impl Source, filter: &Filter, most: u64) -> Result<u64> {
     Entity::find().filter(filter.condition()).count_up_to(db, most).await

@@ -2,6 +2,7 @@
 
 use super::paging::part;
 use crate::domain::licence::{COLUMN, Column, Entity, LicenceId, LicenceUserId};
+use crate::domain::user::of_licence as member;
 use crate::domain::{machine, user};
 use events::directory::OrganisationId;
 use platform::Result;
@@ -67,6 +68,18 @@ pub async fn of_organisations(
 
 pub async fn of_owner(db: &impl Source, owner: LicenceUserId) -> Result<Vec<LicenceId>> {
     those(db, Condition::all().add(COLUMN.owner.eq(owner))).await
+}
+
+/// Those that somebody uses beside their owners.
+pub async fn of_member(db: &impl Source, user: LicenceUserId) -> Result<Vec<LicenceId>> {
+    Ok(member::Entity::find()
+        .select_only()
+        .column(member::Column::Licence)
+        .filter(member::COLUMN.user.eq(user))
+        .limit(MOST_HITS)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 async fn those(db: &impl Source, condition: Condition) -> Result<Vec<LicenceId>> {

@@ -33,6 +33,8 @@ mod noun;
 pub mod paging;
 pub mod policy;
 pub mod pool_key;
+pub mod portal;
+pub mod portal_reach;
 pub mod process;
 pub mod product;
 pub mod reach;

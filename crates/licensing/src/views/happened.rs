@@ -31,6 +31,9 @@ pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup
 /// A person, what acted in a person's name, or the server itself.
 fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
     let user = fact.actor.and_then(|id| actors.iter().find(|user| user.id == id));
+    if user.is_none() && fact.via.as_deref().is_some_and(crate::portal::is_visitor) {
+        return l.t("licensing-portal-customer");
+    }
     let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
     name.unwrap_or_else(|| l.t("licensing-pages-by-system"))
 }
@@ -77,6 +80,7 @@ fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
         "licensing.licence_checked_out" | "licensing.machine_checked_out" => {
             ("download", "licensing-happened-checked-out")
         }
+        "licensing.licence_sent" => ("send", "licensing-happened-sent"),
         "licensing.licence_expired" => ("circle-x", "licensing-happened-expired"),
         "licensing.licence_expires_soon" => ("clock-alert", "licensing-happened-expires-soon"),
         "licensing.licence_check_in_overdue" => {

@@ -119,6 +119,14 @@ fn menu(cx: &Cx, path: &str) -> Menu {
         .item(link("user-check", "licensing-assign", "assignment"))
         .item(link("file", "licensing-offline", "offline"))
         .item(link("layers", "licensing-resources", "resources"));
+    let letter = || MenuItem::Post {
+        icon: "send",
+        label: l.t("licensing-letter-send"),
+        action: format!("{path}/letter"),
+        name: "to",
+        value: String::new(),
+    };
+    let menu = if platform::post::is_ready(cx) { menu.item(letter()) } else { menu };
     if cx.may(rights::MANAGE) {
         return menu.item(link("trash-2", "licensing-pages-remove", "removal"));
     }

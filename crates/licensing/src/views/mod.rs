@@ -25,6 +25,7 @@ pub mod nav;
 pub mod offline;
 pub(crate) mod panel;
 pub mod policy;
+pub mod portal;
 pub mod product;
 pub mod release;
 pub mod release_form;

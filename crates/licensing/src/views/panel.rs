@@ -4,15 +4,47 @@ use super::badge;
 use super::licence_list::{Line, counted, label};
 use crate::rights;
 use maud::{Markup, html};
-use platform::Cx;
+use platform::{Cx, Millis};
 use ui::{Button, figure, figures};
 
+/// How the licences of a panel stand together, counted no further than the lists count.
+pub(crate) struct Stats {
+    pub active: u64,
+    pub all: u64,
+    pub on_devices: u64,
+    /// When one of them was validated last.
+    pub last: Option<Millis>,
+}
+
+fn stats(cx: &Cx, stats: &Stats) -> Markup {
+    let l = &cx.locale;
+    let args = [
+        ("active", counted(l, stats.active).into()),
+        ("all", counted(l, stats.all).into()),
+        ("devices", counted(l, stats.on_devices).into()),
+    ];
+    html! {
+        p.meta {
+            (l.ta("licensing-panel-stats", &args))
+            @if let Some(last) = stats.last {
+                " · " (l.t("licensing-panel-last")) " " (ui::ago(l, last.0, cx.now))
+            }
+        }
+    }
+}
+
 /// The newest licences, the way to all of them, and the way to a new one.
-pub(crate) fn licences(cx: &Cx, lines: &[Line], all: &str, new: Option<String>) -> Markup {
+pub(crate) fn licences(
+    cx: &Cx,
+    (lines, theirs): (&[Line], &Stats),
+    all: &str,
+    new: Option<String>,
+) -> Markup {
     let l = &cx.locale;
     html! {
         @if lines.is_empty() { p.meta { (l.t("licensing-panel-none")) } }
         @else {
+            (stats(cx, theirs))
             ul.ticket-links { @for line in lines { li { (link(cx, line)) } } }
             a.meta href=(all) { (l.t("licensing-panel-all")) }
         }

@@ -9,12 +9,13 @@ use crate::store::machine_list::{self, Filter};
 use crate::store::{self, choices, licence_member};
 use crate::views::licence::{self as views, Feature, Shown};
 use crate::views::licence_list::List;
-use crate::{keys, rights};
-use axum::response::{IntoResponse, Response};
+use crate::{actions, keys, rights};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::keys::Secret;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Result, event, users};
+use platform::{Cx, Error, Result, event, post, users};
+use ui::{Toast, flash};
 
 /// So many machines stand on a licence's page; the list has all.
 const MACHINES: u64 = 50;
@@ -34,10 +35,26 @@ pub(super) async fn reveal(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
     Ok(draw(&cx, licence, Some(key)).await?.into_response())
 }
 
+/// Sends the key to whom the licence belongs.
+pub(super) async fn send(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
+    cx.require(rights::WORK)?;
+    if !post::is_ready(&cx) {
+        return Err(Error::NotFound);
+    }
+    let email = actions::send_licence(&cx, id).await?;
+    let toast = Toast::ok(cx.locale.ta("licensing-letter-sent", &[("email", email.into())]));
+    Ok(([flash(&toast)], Redirect::to(&format!("/licences/{id}"))).into_response())
+}
+
 /// That keys or lists left the house.
 pub(super) fn note_export(cx: &Cx, what: &str) {
     let who = cx.user.as_ref().map_or(Who::Nobody, |user| Who::Known(&user.email));
     cx.kontor.security.write(cx, Event::Export, who, what);
+}
+
+/// The same where somebody from outside was given it.
+pub(super) fn note_export_of(cx: &Cx, email: &str, what: &str) {
+    cx.kontor.security.write(cx, Event::Export, Who::Known(email), what);
 }
 
 async fn draw(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Markup> {
@@ -100,7 +117,7 @@ async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> 
 }
 
 /// What it has of its policy and what it has for itself, by name.
-async fn features(cx: &Cx, licence: &Licence) -> Result<Vec<Feature>> {
+pub(super) async fn features(cx: &Cx, licence: &Licence) -> Result<Vec<Feature>> {
     let given = licence_member::entitlements_of_policy(cx.db(), licence.policy).await?;
     let own = licence_member::entitlements(cx.db(), licence.id).await?;
     let mut ids: Vec<_> = given.iter().map(|one| one.entitlement).collect();

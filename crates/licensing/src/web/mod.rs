@@ -22,6 +22,7 @@ mod pages;
 mod palette;
 mod panel;
 mod policy;
+mod portal;
 mod product;
 pub(crate) mod release;
 mod release_form;
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(offline::routes())
         .merge(pages::routes())
         .merge(policy::routes())
+        .merge(portal::routes())
         .merge(product::routes())
         .merge(release::routes())
         .merge(release_form::routes())

@@ -78,7 +78,7 @@ async fn machine(cx: &Cx, licence: LicenceId, typed: &Typed) -> Result<Option<Ma
     if chosen.licence == licence { Ok(Some(chosen.id)) } else { Err(Error::NotFound) }
 }
 
-fn handed(name: &str, file: File) -> Response {
+pub(super) fn handed(name: &str, file: File) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.lic\"")),

@@ -47,6 +47,7 @@ fn licences() -> Router<Kontor> {
 fn licence_acts() -> Router<Kontor> {
     Router::new()
         .route("/licences/{id}/key", post(licence::reveal))
+        .route("/licences/{id}/letter", post(licence::send))
         .route("/licences/{id}/suspension", post(licence_verb::suspend))
         .route("/licences/{id}/reinstatement", post(licence_verb::reinstate))
         .route("/licences/{id}/renewal", post(licence_verb::renew))

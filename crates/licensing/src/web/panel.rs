@@ -7,7 +7,7 @@ use crate::domain::machine::Heartbeat;
 use crate::rights;
 use crate::store::licence_list::{self, Filter, Order};
 use crate::store::{choices, licence_search, machine_list};
-use crate::views::panel::{self as views, Today};
+use crate::views::panel::{self as views, Stats, Today};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::TimeDelta;
 use events::directory::{OrganisationId, PersonId};
@@ -30,15 +30,17 @@ pub(super) async fn of_person(cx: Cx, Id(id): Id<PersonId>) -> Result<Response> 
     cx.require(rights::VIEW)?;
     let person = directory::get_person(cx.db(), id).await?;
     let organisation = person.organisation;
-    let owner = match directory::first_addresses(cx.db(), &[id]).await?.pop() {
-        Some((_, email)) => choices::user_by_email(cx.db(), &email).await?,
-        None => None,
-    };
     let theirs: Vec<_> = organisation.into_iter().collect();
     let mut ids = licence_search::of_organisations(cx.db(), &theirs).await?;
-    if let Some(owner) = &owner {
-        ids.extend(licence_search::of_owner(cx.db(), owner.id).await?);
+    let mut owner = None;
+    for email in directory::addresses_of(cx.db(), id).await? {
+        let Some(user) = choices::user_by_email(cx.db(), &email).await? else { continue };
+        ids.extend(licence_search::of_owner(cx.db(), user.id).await?);
+        ids.extend(licence_search::of_member(cx.db(), user.id).await?);
+        owner = owner.or(Some(user));
     }
+    ids.sort_unstable();
+    ids.dedup();
     let all = match (organisation, &owner) {
         (Some(id), _) => bare().with("organisation", Some(&id.to_string())),
         (None, Some(owner)) => bare().with("owner", Some(&owner.id.to_string())),
@@ -56,7 +58,23 @@ async fn panel(cx: &Cx, filter: &Filter, all: &str, new: Option<String>) -> Resu
     }
     let found = licence_list::page(cx.db(), filter, None, SHOWN).await?;
     let lines = lines(cx, found).await?;
-    Ok(views::licences(cx, &lines, all, new).into_response())
+    let stats = stats(cx, filter).await?;
+    Ok(views::licences(cx, (&lines, &stats), all, new).into_response())
+}
+
+/// How these licences stand together.
+async fn stats(cx: &Cx, filter: &Filter) -> Result<Stats> {
+    let count = async |of: Filter| licence_list::count_up_to(cx.db(), &of, COUNTED).await;
+    let mut active = 0;
+    for status in [Status::Active, Status::Expiring, Status::Inactive] {
+        active += count(Filter { status: Some(status), ..filter.clone() }).await?;
+    }
+    Ok(Stats {
+        active,
+        all: count(filter.clone()).await?,
+        on_devices: count(Filter { activated: Some(true), ..filter.clone() }).await?,
+        last: licence_list::last_validated(cx.db(), filter).await?,
+    })
 }
 
 /// What is due, as HTML for the home page.

@@ -76,7 +76,7 @@ mod machine_related;
 pub mod me;
 mod meter;
 mod newest;
-mod origin;
+pub(crate) mod origin;
 pub mod page;
 mod ping;
 pub mod policy;

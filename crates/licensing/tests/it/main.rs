@@ -25,6 +25,7 @@ mod panel_pages;
 mod panel_places;
 mod permission;
 mod policy;
+mod portal;
 mod product;
 mod program;
 mod recent;

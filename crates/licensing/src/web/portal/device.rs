@@ -1,0 +1,58 @@
+//! Freeing the seat of a device of one's own, so that another can have it.
+
+use super::guest::Guest;
+use crate::actions;
+use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::machine::{Machine, MachineId};
+use crate::store;
+use crate::views::portal::device as views;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use platform::{Error, Result};
+use ui::{Toast, flash};
+
+/// A device of a licence, both of which are the visitor's. Of a protected licence the vendor alone moves devices.
+async fn own(guest: &Guest, licence: &str, device: &str) -> Result<(Licence, Machine)> {
+    let (licence, device): (LicenceId, MachineId) = (id(licence)?, id(device)?);
+    let licence = guest.licence(licence).await?;
+    let policy = store::policy::get(guest.cx.db(), licence.policy).await?;
+    if licence.protected.unwrap_or(policy.settings.protected) {
+        return Err(Error::NotFound);
+    }
+    let device = store::machine::get(guest.cx.db(), device).await?;
+    if device.licence == licence.id { Ok((licence, device)) } else { Err(Error::NotFound) }
+}
+
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+pub(super) async fn ask(
+    guest: Guest,
+    Path((licence, device)): Path<(String, String)>,
+) -> Result<Markup> {
+    let (licence, device) = own(&guest, &licence, &device).await?;
+    Ok(views::release(&guest.cx, &guest.visit, &licence, &device, &[]))
+}
+
+pub(super) async fn release(
+    guest: Guest,
+    Path((licence, device)): Path<(String, String)>,
+) -> Result<Response> {
+    let (licence, device) = own(&guest, &licence, &device).await?;
+    match actions::release_own_machine(&guest.acts(), licence.id, device.id).await {
+        Ok(()) => {
+            let name = device.label().to_owned();
+            let said = guest.cx.locale.ta("licensing-portal-did-release", &[("name", name.into())]);
+            let to = format!("/portal/licences/{}", licence.id);
+            Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
+        }
+        Err(Error::Refused(wrong)) => {
+            let page = views::release(&guest.cx, &guest.visit, &licence, &device, &wrong);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(error) => Err(error),
+    }
+}
