@@ -41,6 +41,10 @@ id!(
 id!(ReleaseId);
 id!(ArtifactId);
 id!(WebhookId);
+id!(
+    /// Something that is counted for licences.
+    MeterId
+);
 id!(DeliveryId);
 id!(
     /// A domain, an address or a number that is given to a licence.

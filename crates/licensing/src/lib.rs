@@ -8,13 +8,16 @@ mod clones;
 mod config;
 pub mod crypto;
 pub mod domain;
+pub mod history;
 mod jobs;
 pub mod keys;
 mod migrations;
+mod months;
 pub mod notes;
 mod privacy;
 pub mod rights;
 mod server;
+mod session_beats;
 mod session_token;
 pub mod store;
 pub mod telling;
@@ -96,5 +99,5 @@ pub const APP: App = App {
 
 /// What goes on beside requests and jobs, each until the server stops.
 async fn start(kontor: Kontor) {
-    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+    tokio::join!(history::keep(kontor.clone()), notes::keep(kontor.clone()), telling::run(kontor));
 }

@@ -182,9 +182,12 @@ fn spelt(noun: Noun) -> Option<(&'static str, &'static str)> {
         Noun::Component => ("components", "component"),
         Noun::Process => ("processes", "process"),
         Noun::Release => ("releases", "release"),
-        Noun::Account | Noun::PoolKey | Noun::Artifact | Noun::Webhook | Noun::Resource => {
-            return None;
-        }
+        Noun::Account
+        | Noun::Artifact
+        | Noun::Meter
+        | Noun::PoolKey
+        | Noun::Resource
+        | Noun::Webhook => return None,
     })
 }
 

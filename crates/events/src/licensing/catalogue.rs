@@ -24,6 +24,7 @@ pub enum Noun {
     Artifact,
     Webhook,
     Resource,
+    Meter,
 }
 
 impl Noun {
@@ -44,6 +45,7 @@ impl Noun {
             Self::Artifact => "artifact",
             Self::Webhook => "webhook",
             Self::Resource => "resource",
+            Self::Meter => "meter",
         }
     }
 

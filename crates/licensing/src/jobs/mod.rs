@@ -4,6 +4,7 @@ mod cull_dead;
 mod deliver_webhook;
 mod resources;
 mod tell_ends;
+mod usage;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
@@ -22,6 +23,8 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
     jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
+    jobs.every::<usage::AddUpUsage>(usage::AddUpUsage::EVERY);
+    jobs.every::<usage::KeepMonths>(usage::KeepMonths::EVERY);
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {

@@ -3,10 +3,12 @@
 mod m2026_11_22_batches;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_meters;
 mod m2026_11_22_overdue;
 mod m2026_11_22_releases;
 mod m2026_11_22_resources;
 mod m2026_11_22_sessions;
+mod m2026_11_22_usage;
 mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
@@ -21,5 +23,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_licence_lists::LicenceLists),
         Box::new(m2026_11_22_sessions::Sessions),
         Box::new(m2026_11_22_batches::Batches),
+        Box::new(m2026_11_22_usage::Usage),
+        Box::new(m2026_11_22_meters::Meters),
     ]
 }

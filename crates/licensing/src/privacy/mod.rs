@@ -4,6 +4,7 @@
 
 mod releases;
 mod tables;
+mod usage;
 
 use crate::actions::erase_user;
 use crate::domain::user::LicenceUserId;
@@ -20,6 +21,7 @@ pub const PRIVACY: Privacy = Privacy {
 };
 
 async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
+    static HEARTBEATS: Table = usage::HEARTBEATS;
     static TABLES: [Table; 4] =
         [tables::USERS, tables::LICENCES, tables::MACHINES, tables::MEMBERS];
     let found = store::erasure::users_with(cx.db(), &subject.emails).await?;
@@ -28,7 +30,11 @@ async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     // what the house noted for itself goes out when somebody looked at it
     let without: &[&str] = if subject.own { &["metadata"] } else { &[] };
     let rows = |(table, by)| Rows::of_ids(table, by, ids.clone()).without(without);
-    Ok(TABLES.iter().zip(by).map(|of| Part::Rows(rows(of))).collect())
+    let mut parts: Vec<Part> = TABLES.iter().zip(by).map(|of| Part::Rows(rows(of))).collect();
+    let machines = store::erasure::machines_of(cx.db(), &found).await?;
+    let machines = machines.into_iter().map(|id| id.0).collect::<Vec<_>>();
+    parts.push(Part::Rows(Rows::of_ids(&HEARTBEATS, "machine", machines)));
+    Ok(parts)
 }
 
 async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {

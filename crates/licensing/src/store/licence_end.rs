@@ -102,6 +102,7 @@ pub async fn delete_whole(tx: &impl Source, id: LicenceId) -> Result<()> {
     entitlement::of_licence::Entity::delete_many().filter(entitled).exec(tx).await?;
     token::Entity::delete_many().filter(token::COLUMN.of.eq(id.0)).exec(tx).await?;
     super::licence_overdue::forget(tx, id).await?;
+    super::meter::clear_licence(tx, id).await?;
     super::licence::delete(tx, id).await
 }
 

@@ -118,7 +118,8 @@ fn menu(cx: &Cx, path: &str) -> Menu {
         .item(link("forward", "licensing-move", "policy"))
         .item(link("user-check", "licensing-assign", "assignment"))
         .item(link("file", "licensing-offline", "offline"))
-        .item(link("layers", "licensing-resources", "resources"));
+        .item(link("layers", "licensing-resources", "resources"))
+        .item(link("gauge", "licensing-usage", "usage"));
     if cx.may(rights::MANAGE) {
         return menu.item(link("trash-2", "licensing-pages-remove", "removal"));
     }

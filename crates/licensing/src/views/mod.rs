@@ -2,6 +2,7 @@
 
 pub mod account;
 pub(crate) mod badge;
+pub(crate) mod chart;
 pub mod conflict;
 pub(crate) mod csv;
 pub mod entitlement;
@@ -20,6 +21,7 @@ pub(crate) mod licence_remove;
 pub(crate) mod machine;
 pub(crate) mod machine_list;
 mod machine_table;
+pub mod meter;
 pub mod nav;
 pub mod offline;
 pub(crate) mod panel;
@@ -27,10 +29,13 @@ pub mod policy;
 pub mod product;
 pub mod release;
 pub mod release_form;
+pub(crate) mod request;
 pub mod resource;
 pub(crate) mod session;
+pub(crate) mod statistics;
 pub mod token;
 pub mod token_form;
+pub(crate) mod usage;
 pub mod user;
 pub mod webhook;
 

@@ -4,7 +4,7 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 14] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
     ("licensing-sessions", "/licences/sessions"),
@@ -16,6 +16,9 @@ const PLACES: [(&str, &str); 11] = [
     ("licensing-nav-users", "/licences/users"),
     ("licensing-nav-environments", "/licences/environments"),
     ("licensing-resources", "/licences/resources"),
+    ("licensing-meters", "/licences/meters"),
+    ("licensing-statistics", "/licences/statistics"),
+    ("licensing-requests", "/licences/requests"),
 ];
 
 /// Links to all lists; `here` is the address of the one that is open.
