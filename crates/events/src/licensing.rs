@@ -41,6 +41,10 @@ id!(
 id!(ReleaseId);
 id!(ArtifactId);
 id!(WebhookId);
+id!(
+    /// Something that is counted for licences.
+    MeterId
+);
 id!(DeliveryId);
 id!(
     /// Something that looks like misuse.

@@ -1,3 +1,4 @@
+use crate::domain::request::Kept;
 use platform::config::{Key, Said, Section, between};
 use platform::said;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,9 @@ pub struct LicensingConfig {
     pub requests_per_minute: u32,
     pub max_artifact_bytes: u64,
     pub help_address: Option<String>,
+    pub heartbeat_months: u16,
+    pub request_log: String,
+    pub request_log_days: u16,
 }
 
 impl Default for LicensingConfig {
@@ -21,6 +25,9 @@ impl Default for LicensingConfig {
             requests_per_minute: 6000,
             max_artifact_bytes: 2 << 30,
             help_address: None,
+            heartbeat_months: 13,
+            request_log: "sample".into(),
+            request_log_days: 30,
         }
     }
 }
@@ -63,6 +70,24 @@ impl Section for LicensingConfig {
             "Where customers write to from the licence portal, such as the helpdesk's address; without one none stands there.",
         )
         .live(),
+        Key::new(
+            "heartbeat_months",
+            "So viele Monate bleibt außer dem laufenden stehen, wann Geräte und Sitzungen sich gemeldet haben und welche Funktionen benutzt wurden; `0` schreibt nichts davon auf.",
+            "For how many months beside the current one it is kept when machines and sessions were heard of and which features were used; `0` writes nothing of it down.",
+        )
+        .live(),
+        Key::new(
+            "request_log",
+            "Welche Anfragen von Programmen aufgeschrieben werden: `off` (keine), `errors` (abgelehnte), `sample` (abgelehnte und jede hundertste andere) oder `all` (alle).",
+            "Which requests of programs are written down: `off` (none), `errors` (refused ones), `sample` (refused ones and one in a hundred others) or `all`.",
+        )
+        .live(),
+        Key::new(
+            "request_log_days",
+            "So viele Tage bleiben Anfragen von Programmen stehen.",
+            "For how many days requests of programs are kept.",
+        )
+        .live(),
     ];
 
     fn problems(&self) -> Vec<(&'static str, Said)> {
@@ -79,6 +104,17 @@ impl Section for LicensingConfig {
         let facade = self.facade_requests_per_minute;
         between(&mut problems, "facade_requests_per_minute", facade, 0, 1_000_000);
         between(&mut problems, "requests_per_minute", self.requests_per_minute, 0, 1_000_000);
+        between(&mut problems, "heartbeat_months", self.heartbeat_months.into(), 0, 120);
+        between(&mut problems, "request_log_days", self.request_log_days.into(), 1, 3650);
+        if Kept::of_name(&self.request_log).is_none() {
+            problems.push((
+                "request_log",
+                said!(
+                    "erwartet off, errors, sample oder all",
+                    "expects off, errors, sample or all"
+                ),
+            ));
+        }
         if self.max_artifact_bytes == 0 || self.max_artifact_bytes > LARGEST_ARTIFACT {
             problems.push((
                 "max_artifact_bytes",

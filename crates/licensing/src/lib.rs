@@ -9,16 +9,19 @@ mod config;
 pub mod crypto;
 pub mod domain;
 mod flags;
+pub mod history;
 mod jobs;
 pub mod keys;
 mod letters;
 mod migrations;
+mod months;
 pub mod notes;
 mod portal;
 mod privacy;
 mod recent;
 pub mod rights;
 mod server;
+mod session_beats;
 mod session_token;
 mod signs;
 pub mod store;
@@ -102,5 +105,5 @@ pub const APP: App = App {
 
 /// What goes on beside requests and jobs, each until the server stops.
 async fn start(kontor: Kontor) {
-    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+    tokio::join!(history::keep(kontor.clone()), notes::keep(kontor.clone()), telling::run(kontor));
 }

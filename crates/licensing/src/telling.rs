@@ -183,13 +183,12 @@ fn spelt(noun: Noun) -> Option<(&'static str, &'static str)> {
         Noun::Process => ("processes", "process"),
         Noun::Release => ("releases", "release"),
         Noun::Account
-        | Noun::PoolKey
+        | Noun::Anomaly
         | Noun::Artifact
-        | Noun::Webhook
+        | Noun::Meter
+        | Noun::PoolKey
         | Noun::Resource
-        | Noun::Anomaly => {
-            return None;
-        }
+        | Noun::Webhook => return None,
     })
 }
 

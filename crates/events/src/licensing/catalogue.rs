@@ -25,6 +25,7 @@ pub enum Noun {
     Webhook,
     Resource,
     Anomaly,
+    Meter,
 }
 
 impl Noun {
@@ -46,6 +47,7 @@ impl Noun {
             Self::Webhook => "webhook",
             Self::Resource => "resource",
             Self::Anomaly => "licence_anomaly",
+            Self::Meter => "meter",
         }
     }
 

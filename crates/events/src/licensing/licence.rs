@@ -1,6 +1,6 @@
 //! What happens to a licence.
 
-use super::{LICENCES, LicenceId, licence_object};
+use super::{LICENCES, LicenceId, MeterId, licence_object};
 use crate::directory::{FieldChange, OrganisationId, organisation_object};
 use platform::event::Event;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,18 @@ pub struct LicenceUsed {
     pub to: i64,
 }
 
+/// So much was counted on one of its meters that a limit is reached.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LicenceMeterReached {
+    pub licence: LicenceId,
+    pub meter: MeterId,
+    /// The meter's code.
+    pub code: String,
+    /// `soft` or `hard`.
+    pub limit: String,
+    pub counted: i64,
+}
+
 /// Something was attached to a licence or taken from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LicenceMembersChanged {
@@ -147,6 +159,7 @@ of_licence! {
     LicenceCheckedOut = "licensing.licence_checked_out",
     LicenceUsed = "licensing.licence_used",
     LicenceMembersChanged = "licensing.licence_members_changed",
+    LicenceMeterReached = "licensing.licence_meter_reached",
     LicenceExpired = "licensing.licence_expired",
     LicenceExpiresSoon = "licensing.licence_expires_soon",
     LicenceCheckInOverdue = "licensing.licence_check_in_overdue",

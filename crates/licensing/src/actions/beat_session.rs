@@ -1,14 +1,17 @@
-use crate::domain::process::ProcessId;
-use crate::domain::session;
-use crate::{rights, store};
+use crate::domain::process::Process;
+use crate::domain::usage::{ProductId, Used};
+use crate::rights;
+use crate::session_beats::{SessionBeat, beat};
 use platform::{Cx, Result};
 
-/// Lets a session live on; whether it still lived. Its time is its own, whatever the policy says of processes.
-pub async fn beat_session(cx: &Cx, id: ProcessId) -> Result<bool> {
+/// Lets a session live on and writes down what it says of its use; whether it still lived. Once this is answered both are
+/// durable. Its time is its own, whatever the policy says of processes.
+pub async fn beat_session(
+    cx: &Cx,
+    process: &Process,
+    product: ProductId,
+    used: Used,
+) -> Result<bool> {
     cx.require(rights::WORK)?;
-    let tx = cx.begin().await?;
-    let times = (cx.now, session::lives_until(cx.now));
-    let lives = store::process::live_on(&tx, &[id], times).await? == 1;
-    cx.commit(tx).await?;
-    Ok(lives)
+    beat(cx, SessionBeat::of(cx, process, product, used)).await
 }

@@ -26,6 +26,8 @@ async fn erase_one(cx: &Cx, id: LicenceUserId) -> Result<()> {
     (user.first_name, user.last_name) = (String::new(), String::new());
     (user.metadata, user.updated_at) = (Metadata::default(), Millis(cx.now));
     store::user::save(&tx, &mut user).await?;
+    let machines = store::erasure::machines_of(&tx, &[id]).await?;
+    store::usage::forget_networks(&tx, &machines).await?;
     store::erasure::forget_machines(&tx, id).await?;
     store::anomaly::forget_machines(&tx, id).await?;
     let objects = vec![Noun::LicenceUser.object(id.0)];

@@ -1,7 +1,7 @@
 use crate::beats::{Heart, beat};
 use crate::domain::heartbeat::{Beat, Refused};
 use crate::domain::process::{Process, ProcessId};
-use crate::{rights, store};
+use crate::{history, rights, store};
 use platform::{Cx, Result};
 
 /// Takes a heartbeat of a process; once this is answered it is durable.
@@ -9,6 +9,10 @@ pub async fn ping_process(cx: &Cx, id: ProcessId) -> Result<Process> {
     cx.require(rights::WORK)?;
     match beat(cx, Heart::Process(id)).await? {
         Beat::Dead => Err(Refused::ProcessDead.into()),
-        Beat::Alive | Beat::Revived => store::process::get(cx.db(), id).await,
+        Beat::Alive | Beat::Revived => {
+            let process = store::process::get(cx.db(), id).await?;
+            history::process_pinged(cx, &process);
+            Ok(process)
+        }
     }
 }

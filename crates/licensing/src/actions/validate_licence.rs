@@ -38,6 +38,7 @@ pub async fn validate_licence(
     let good = verdict.valid && (end.is_none() || licence.first_validated_at.is_some());
     let at = Millis(cx.now);
     cx.kontor.held::<Notes>().note(Note { licence: licence.id, at, good });
+    crate::history::validated(cx, licence.product, verdict.code.name());
     licence.last_validated_at = Some(at);
     Ok(Validated { verdict, snapshot })
 }

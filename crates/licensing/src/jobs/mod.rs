@@ -6,6 +6,7 @@ mod deliver_webhook;
 mod portal;
 mod resources;
 mod tell_ends;
+mod usage;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
@@ -29,6 +30,8 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
     jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
+    jobs.every::<usage::AddUpUsage>(usage::AddUpUsage::EVERY);
+    jobs.every::<usage::KeepMonths>(usage::KeepMonths::EVERY);
 }
 
 pub(crate) fn reactions(on: &mut Reactions) {

@@ -5,11 +5,13 @@ mod m2026_11_22_anomalies;
 mod m2026_11_22_batches;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_meters;
 mod m2026_11_22_overdue;
 mod m2026_11_22_portal;
 mod m2026_11_22_releases;
 mod m2026_11_22_resources;
 mod m2026_11_22_sessions;
+mod m2026_11_22_usage;
 mod m2026_11_22_webhooks;
 
 use platform::db::migrate::Migrations;
@@ -27,5 +29,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_activation_events::ActivationEvents),
         Box::new(m2026_11_22_anomalies::Anomalies),
         Box::new(m2026_11_22_portal::Portal),
+        Box::new(m2026_11_22_usage::Usage),
+        Box::new(m2026_11_22_meters::Meters),
     ]
 }

@@ -6,6 +6,7 @@ mod portal;
 mod releases;
 mod signs;
 mod tables;
+mod usage;
 
 use crate::actions::erase_user;
 use crate::domain::user::LicenceUserId;
@@ -22,6 +23,7 @@ pub const PRIVACY: Privacy = Privacy {
 };
 
 async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
+    static HEARTBEATS: Table = usage::HEARTBEATS;
     static TABLES: [Table; 4] =
         [tables::USERS, tables::LICENCES, tables::MACHINES, tables::MEMBERS];
     let found = store::erasure::users_with(cx.db(), &subject.emails).await?;
@@ -31,7 +33,11 @@ async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     let without: &[&str] = if subject.own { &["metadata"] } else { &[] };
     let rows = |(table, by)| Rows::of_ids(table, by, ids.clone()).without(without);
     let parts = TABLES.iter().zip(by).map(|of| Part::Rows(rows(of)));
-    Ok(parts.chain(visits(&subject).map(Part::Rows)).collect())
+    let mut parts: Vec<Part> = parts.chain(visits(&subject).map(Part::Rows)).collect();
+    let machines = store::erasure::machines_of(cx.db(), &found).await?;
+    let machines = machines.into_iter().map(|id| id.0).collect::<Vec<_>>();
+    parts.push(Part::Rows(Rows::of_ids(&HEARTBEATS, "machine", machines)));
+    Ok(parts)
 }
 
 /// Visits of the portal, and the links that led there.

@@ -1,6 +1,6 @@
 //! What the columns of this app hold.
 
-use super::{portal, releases, signs};
+use super::{portal, releases, signs, usage};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -164,6 +164,16 @@ pub const ALL: &[Table] = &[
     portal::LINKS,
     WEBHOOKS,
     DELIVERIES,
+    usage::HEARTBEATS,
+    usage::FEATURE_USES,
+    usage::HOURS,
+    usage::DAYS,
+    usage::ADDED,
+    usage::REQUESTS,
+    usage::METERS,
+    usage::METER_LIMITS,
+    usage::METER_COUNTS,
+    usage::METER_EVENTS,
     Table::new("licence_told", &OFFER, &[text("name", Technical), number("seq", Technical)]),
     Table::new(
         "pool_keys",

@@ -3,6 +3,7 @@
 use crate::domain::entitlement::{EntitlementId, of_licence as licence_entitlement, of_policy};
 use crate::domain::environment::EnvironmentId;
 use crate::domain::group::LicenceGroupId;
+use crate::domain::meter::limit;
 use crate::domain::policy::PolicyId;
 use crate::domain::product::ProductId;
 use crate::domain::user::{LicenceUserId, of_licence as member};
@@ -83,6 +84,7 @@ pub async fn remove_tokens_of(tx: &Tx, id: Uuid) -> Result<()> {
 pub async fn clear_policy(tx: &Tx, id: PolicyId) -> Result<()> {
     pool_key::Entity::delete_many().filter(pool_key::Column::Policy.eq(id)).exec(tx).await?;
     of_policy::Entity::delete_many().filter(of_policy::Column::Policy.eq(id)).exec(tx).await?;
+    limit::Entity::delete_many().filter(limit::Column::Of.eq(id.0)).exec(tx).await?;
     Ok(())
 }
 

@@ -24,6 +24,19 @@ pub async fn count_machines(db: &impl Source, users: &[LicenceUserId]) -> Result
     Ok(machine::Entity::find().filter(those).rows(db).await?.len() as u64)
 }
 
+/// The machines of these users.
+pub async fn machines_of(
+    db: &impl Source,
+    users: &[LicenceUserId],
+) -> Result<Vec<machine::MachineId>> {
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    let those = machine::COLUMN.owner.is_in(users.iter().copied());
+    let found = machine::Entity::find().filter(those).rows(db).await?;
+    Ok(found.into_iter().map(|machine| machine.id).collect())
+}
+
 /// Takes from the machines of a user what tells whose they are; the seats stay taken.
 pub async fn forget_machines(tx: &impl ConnectionTrait, user: LicenceUserId) -> Result<()> {
     let mut update = machine::Entity::update_many();

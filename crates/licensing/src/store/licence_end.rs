@@ -104,6 +104,7 @@ pub async fn delete_whole(tx: &impl Source, id: LicenceId) -> Result<()> {
     super::licence_overdue::forget(tx, id).await?;
     super::activation_event::delete_of(tx, &[id]).await?;
     super::anomaly::delete_of(tx, id).await?;
+    super::meter::clear_licence(tx, id).await?;
     super::licence::delete(tx, id).await
 }
 

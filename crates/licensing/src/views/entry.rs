@@ -7,6 +7,7 @@ use crate::domain::entitlement::Entitlement;
 use crate::domain::entry::Entry;
 use crate::domain::environment::{Environment, EnvironmentId};
 use crate::domain::group::Group;
+use crate::domain::policy::Policy;
 use crate::domain::product::Product;
 use crate::rights;
 use crate::web::entry::Asked;
@@ -58,8 +59,18 @@ pub struct Around {
     pub has: Vec<Entitlement>,
     /// What they could have.
     pub entitlements: Vec<Entitlement>,
+    /// What policies say of a meter, and which there are.
+    pub limits: Vec<PolicyLimit>,
+    pub policies: Vec<Policy>,
     /// Keys of texts, how many there are, and where.
     pub counts: Vec<(&'static str, u64, String)>,
+}
+
+/// What the licences of a policy may use of a meter.
+pub struct PolicyLimit {
+    pub policy: Policy,
+    pub soft: Option<i64>,
+    pub hard: Option<i64>,
 }
 
 impl Around {

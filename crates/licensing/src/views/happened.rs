@@ -64,6 +64,14 @@ fn of_licence(l: &Locale, fact: &Recorded) -> Option<Said> {
         let args = [("from", l.number(one.from).into()), ("to", l.number(one.to).into())];
         return Some(("gauge", l.ta("licensing-happened-used", &args)));
     }
+    if let Some(one) = fact.facts::<LicenceMeterReached>() {
+        let key = match one.limit.as_str() {
+            "hard" => "licensing-happened-meter-hard",
+            _ => "licensing-happened-meter-soft",
+        };
+        let args = [("meter", one.code.into()), ("n", l.number(one.counted).into())];
+        return Some(("gauge", l.ta(key, &args)));
+    }
     if let Some(one) = fact.facts::<LicenceMembersChanged>() {
         return Some(("list-checks", members(l, &one)));
     }

@@ -118,7 +118,8 @@ fn menu(cx: &Cx, path: &str) -> Menu {
         .item(link("forward", "licensing-move", "policy"))
         .item(link("user-check", "licensing-assign", "assignment"))
         .item(link("file", "licensing-offline", "offline"))
-        .item(link("layers", "licensing-resources", "resources"));
+        .item(link("layers", "licensing-resources", "resources"))
+        .item(link("gauge", "licensing-usage", "usage"));
     let letter = || MenuItem::Post {
         icon: "send",
         label: l.t("licensing-letter-send"),

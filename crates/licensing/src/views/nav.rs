@@ -4,7 +4,7 @@ use maud::Markup;
 use platform::Locale;
 use ui::Tab;
 
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 15] = [
     ("licensing-nav-licences", "/licences"),
     ("licensing-nav-machines", "/machines"),
     ("licensing-sessions", "/licences/sessions"),
@@ -17,6 +17,9 @@ const PLACES: [(&str, &str); 12] = [
     ("licensing-nav-environments", "/licences/environments"),
     ("licensing-resources", "/licences/resources"),
     ("licensing-anomalies", "/licences/anomalies"),
+    ("licensing-meters", "/licences/meters"),
+    ("licensing-statistics", "/licences/statistics"),
+    ("licensing-requests", "/licences/requests"),
 ];
 
 /// Links to all lists; `here` is the address of the one that is open.

@@ -17,6 +17,7 @@ pub(crate) mod licence_list;
 mod licence_verb;
 mod machine;
 pub(crate) mod machine_list;
+mod meter;
 pub mod offline;
 mod pages;
 mod palette;
@@ -26,9 +27,12 @@ mod portal;
 mod product;
 pub(crate) mod release;
 mod release_form;
+pub(crate) mod request;
 pub mod resource;
 pub(crate) mod session;
+pub(crate) mod statistics;
 mod token;
+mod usage;
 mod user;
 mod webhook;
 
@@ -48,6 +52,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
+        .merge(meter::routes())
         .merge(offline::routes())
         .merge(pages::routes())
         .merge(policy::routes())
@@ -55,9 +60,12 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(product::routes())
         .merge(release::routes())
         .merge(release_form::routes())
+        .merge(request::routes())
         .merge(resource::routes())
         .merge(session::routes())
+        .merge(statistics::routes())
         .merge(token::routes())
+        .merge(usage::routes())
         .merge(user::routes())
         .merge(webhook::routes())
 }

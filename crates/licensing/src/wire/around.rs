@@ -5,6 +5,7 @@ use super::document::MEDIA_TYPE;
 use super::fault::Fault;
 use super::headers::{self, Whom};
 use super::issuer::{self, Issuer};
+use super::log::{About, Watch};
 use super::version::Version;
 use super::{meter, sign};
 use crate::crypto::algorithm::Algorithm;
@@ -26,6 +27,7 @@ pub struct Frame {
     pub info: Arc<RequestInfo>,
     pub version: Version,
     pub whom: Whom,
+    pub about: About,
 }
 
 /// The layer around everything below the wire's address.
@@ -42,11 +44,14 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
     let (asked, algorithm) = (sign::Asked::of(&request, &info), sign::wished(&request, &issuer));
     let version = Version::asked(request.headers());
     let counted = meter::count(&kontor, &info).await;
+    let about = About::default();
+    let watch = Watch::of(&kontor, &request, (&info, &about));
     let frame = Frame {
         issuer: issuer.clone(),
         info,
         version: *version.as_ref().unwrap_or(&Version::LATEST),
         whom: Whom::default(),
+        about,
     };
     request.extensions_mut().insert(frame.clone());
     let passes = counted.as_ref().map_or(Ok(()), meter::Counted::check);
@@ -56,6 +61,9 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
         Ok(()) => next.run(request).await,
         Err(fault) => fault.into_response(),
     };
+    if let Some(watch) = watch {
+        watch.end(&kontor, &response);
+    }
     let mut response = written(response, &frame.info.id);
     let said = response.headers_mut();
     headers::say(said, &issuer, frame.version, &frame.whom);

@@ -5,6 +5,7 @@ use super::bearer::{self, Bearer, Permissions};
 use super::credential;
 use super::fault::{Fault, code};
 use super::issuer::Issuer;
+use super::log::About;
 use super::version::Version;
 use crate::domain::environment::EnvironmentId;
 use crate::domain::reach::Reach;
@@ -32,6 +33,8 @@ pub struct Ask {
     pub now: DateTime<Utc>,
     /// The program wants to be told where a file is, not to be led there (`Prefer: no-redirect`).
     pub no_redirect: bool,
+    /// To be told which licence is asked about.
+    pub about: About,
 }
 
 impl Ask {
@@ -54,7 +57,7 @@ impl FromRequestParts<Kontor> for Ask {
     async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self, Fault> {
         let frame = parts.extensions.get::<Frame>().cloned();
         let frame = frame.ok_or_else(|| anyhow::anyhow!("the layer around the wire is missing"));
-        let Frame { issuer, info, version, whom } = frame.map_err(platform::Error::from)?;
+        let Frame { issuer, info, version, whom, about } = frame.map_err(platform::Error::from)?;
         let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let environment = header("keygen-environment").map(str::trim);
         let environment = environment.filter(|name| !name.is_empty()).map(str::to_owned);
@@ -80,6 +83,7 @@ impl FromRequestParts<Kontor> for Ask {
             environment: known.environment.map(|one| one.id),
             version,
             no_redirect,
+            about,
         })
     }
 }

@@ -91,6 +91,7 @@ pub(super) async fn named(ask: &Ask, named: &str) -> Result<Licence, Fault> {
     };
     let licence = found.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;
+    ask.about.is(licence.id);
     Ok(licence)
 }
 

@@ -71,10 +71,12 @@ mod licence_actions;
 mod licence_filter;
 mod licence_members;
 mod listing;
+pub mod log;
 pub mod machine;
 mod machine_related;
 pub mod me;
 mod meter;
+mod metering;
 mod newest;
 pub(crate) mod origin;
 pub mod page;
@@ -150,6 +152,7 @@ fn resources() -> Router<Kontor> {
         .merge(licence_members::routes())
         .merge(machine::routes())
         .merge(me::routes())
+        .merge(metering::routes())
         .merge(ping::routes())
         .merge(policy::routes())
         .merge(pool::routes())

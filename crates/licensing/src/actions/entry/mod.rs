@@ -3,6 +3,7 @@
 mod entitlement;
 mod environment;
 mod group;
+mod meter;
 mod policy;
 mod product;
 mod user;

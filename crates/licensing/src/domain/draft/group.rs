@@ -8,7 +8,7 @@ use events::licensing::Noun;
 use platform::Millis;
 
 /// Reads a limit, which the database counts with a sign.
-fn limit(pen: &mut Pen<'_>, field: &'static str, into: &mut Option<i64>) {
+pub(super) fn limit(pen: &mut Pen<'_>, field: &'static str, into: &mut Option<i64>) {
     let mut most = into.and_then(|most| u64::try_from(most).ok());
     pen.number(field, 1, &mut most);
     *into = most.and_then(|most| i64::try_from(most).ok());

@@ -5,6 +5,7 @@ mod entitlement;
 pub mod environment;
 mod given;
 mod group;
+pub mod meter;
 mod pen;
 mod policy;
 mod pool;

@@ -5,7 +5,8 @@ use super::super::around::{Frame, signed};
 use super::super::credential::{self, Credential};
 use super::super::fault::Fault;
 use super::super::headers::{self, Whom};
-use super::super::issuer::{self, Issuer};
+use super::super::issuer;
+use super::super::log::{About, Watch};
 use super::super::meter::{self, Counted};
 use super::super::sign;
 use super::super::version::Version;
@@ -21,7 +22,6 @@ use platform::error::Problem;
 use platform::http::{RequestInfo, address_key};
 use platform::{Error, Kontor, Lang};
 use serde_json::Value;
-use std::sync::Arc;
 
 /// The layer around everything below the wire's address.
 pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Response {
@@ -36,17 +36,25 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
     let (asked, algorithm) = (sign::Asked::of(&request, &info), sign::wished(&request, &issuer));
     let counted = meter::of_facade(&kontor, &address_key(info.ip)).await;
     let (noted, whom) = (Noted::default(), Whom::default());
+    let about = About::default();
+    let watch = Watch::of(&kontor, &request, (&info, &about));
     let passes = counted.as_ref().map_or(Ok(()), Counted::check);
     let passes = passes.and_then(|()| may_change(&kontor, &info));
     let passes = passes.and_then(|()| algorithm.clone().map(drop));
     let passes = passes.and_then(|()| introduce(&mut request, &noted));
     let response = match passes {
         Ok(()) => {
-            frame(&mut request, (&issuer, info.clone(), whom.clone()), &noted);
+            let (issuer, info, whom) = (issuer.clone(), info.clone(), whom.clone());
+            let frame = Frame { issuer, info, version: Version::LATEST, whom, about };
+            request.extensions_mut().insert(frame);
+            request.extensions_mut().insert(noted.clone());
             next.run(request).await
         }
         Err(fault) => fault.into_response(),
     };
+    if let Some(watch) = watch {
+        watch.end(&kontor, &response);
+    }
     let now = kontor.clock.now();
     let word = if info.path.ends_with("/verify") { "valid" } else { "success" };
     let mut response = written(response, word, (Value::String(iso(now)), &noted));
@@ -58,16 +66,6 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
         Ok(signed) => signed,
         Err(cause) => cause.into_response(),
     }
-}
-
-fn frame(
-    request: &mut Request,
-    (issuer, info, whom): (&Arc<Issuer>, Arc<RequestInfo>, Whom),
-    noted: &Noted,
-) {
-    let frame = Frame { issuer: issuer.clone(), info, version: Version::LATEST, whom };
-    request.extensions_mut().insert(frame);
-    request.extensions_mut().insert(noted.clone());
 }
 
 /// A token may come in a header of its own. A licence's key is no credential here but says which licence is meant: it may stand

@@ -67,6 +67,7 @@ impl Case {
     }
 
     async fn read(ask: Ask, licence: Licence, key: Secret) -> Result<Self, Fault> {
+        ask.about.is(licence.id);
         let policy = store::policy::get(ask.cx.db(), licence.policy).await?;
         let by_key = matches!(ask.bearer, Bearer::Licence(_));
         if by_key && policy.settings.authentication_strategy == Authentication::None {

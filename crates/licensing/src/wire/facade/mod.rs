@@ -13,10 +13,12 @@ mod said;
 mod session;
 mod told;
 mod update;
+mod usage;
 mod verify;
 pub mod version;
 
 use axum::Router;
+use axum::http::Extensions;
 use axum::routing::{get, post};
 use platform::Kontor;
 use platform::wire::Wire;
@@ -41,4 +43,11 @@ fn routes(_: &Kontor) -> Router<Kontor> {
         .route("/session/start", post(session::start))
         .route("/session/heartbeat", post(session::heartbeat))
         .route("/session/end", post(session::end))
+        .route("/usage", post(usage::count))
+}
+
+/// The code that an answer of this interface says.
+pub(super) fn said_code(answer: &Extensions) -> Option<String> {
+    let code = answer.get::<said::Said>()?.fields.get("code")?;
+    code.as_str().map(str::to_owned)
 }

@@ -17,6 +17,7 @@ use crate::actions::{self, Start, Started};
 use crate::domain::machine::{Machine, MachineId};
 use crate::domain::process::{Process, ProcessId};
 use crate::domain::session::{BEAT_SECONDS, LIFE_SECONDS};
+use crate::domain::usage::Used;
 use crate::{session_token, store};
 use axum::http::StatusCode;
 use platform::Error;
@@ -87,14 +88,14 @@ async fn machine(case: &Case, told: &Told) -> Answer<Machine> {
 
 pub async fn heartbeat(ask: Ask, told: Told) -> Answer<Said> {
     let (ask, process) = running(ask, &told, "process.heartbeat.ping").await?;
-    usage(&told)?;
+    let used = used(&told)?;
     let licence = store::licence::get(ask.cx.db(), process.licence).await?;
     let policy = store::policy::get(ask.cx.db(), licence.policy).await?;
     if is_over(&licence, &policy, ask.now) {
         actions::end_session(&ask.cx, process.id).await?;
         return Ok(Said::ok(json!({ "ok": true, "next": null, "commands": ["terminate"] })));
     }
-    if !actions::beat_session(&ask.cx, process.id).await? {
+    if !actions::beat_session(&ask.cx, &process, licence.product, used).await? {
         return Err(terminated());
     }
     // what it was told when it last asked may be true no more
@@ -103,19 +104,26 @@ pub async fn heartbeat(ask: Ask, told: Told) -> Answer<Said> {
     Ok(Said::ok(json!({ "ok": true, "next": BEAT_SECONDS, "commands": commands })))
 }
 
-/// How much of what was used; it is read so that programs may say it, and kept nowhere.
-fn usage(told: &Told) -> Result<(), Fault> {
-    let is_count = |value: &Value| value.as_u64().is_some();
-    if told.raw("active_users").is_some_and(|value| !is_count(value)) {
-        return Err(invalid("active_users", "must be a number"));
-    }
-    let fits = |usage: &Value| {
-        usage.as_object().is_some_and(|all| all.len() <= 100 && all.values().all(is_count))
+/// How much of what was used since the last heartbeat.
+fn used(told: &Told) -> Result<Used, Fault> {
+    let count = |value: &Value| value.as_i64().filter(|n| (0..=Used::LARGEST).contains(n));
+    let users = match told.raw("active_users") {
+        None => None,
+        Some(value) => {
+            Some(count(value).ok_or_else(|| invalid("active_users", "must be a number"))?)
+        }
     };
-    if told.raw("usage").is_some_and(|usage| !fits(usage)) {
-        return Err(invalid("usage", "must be features with their counts"));
-    }
-    Ok(())
+    let Some(usage) = told.raw("usage") else { return Ok(Used { users, ..Used::default() }) };
+    let feature = |(name, value): (&String, &Value)| {
+        let fits = (1..=Used::LONGEST).contains(&name.chars().count());
+        let plain = fits && !name.chars().any(char::is_control);
+        Some((name.clone(), count(value).filter(|_| plain)?))
+    };
+    let all = usage.as_object().filter(|all| all.len() <= Used::MOST);
+    let features = all.and_then(|all| all.iter().map(feature).collect());
+    let features =
+        features.ok_or_else(|| invalid("usage", "must be features with their counts"))?;
+    Ok(Used { features, users })
 }
 
 pub async fn end(ask: Ask, told: Told) -> Answer<Said> {
@@ -132,7 +140,7 @@ fn terminated() -> Fault {
 }
 
 /// The session whose token this is, while it lives. Whoever has the token is the program that began it.
-async fn running(mut ask: Ask, told: &Told, permission: &str) -> Answer<(Ask, Process)> {
+pub(super) async fn running(mut ask: Ask, told: &Told, permission: &str) -> Answer<(Ask, Process)> {
     let token = told.need("session_token")?;
     let Some(id) = session_token::read(&ask.cx.kontor, &token) else {
         let detail = "This is no token of a session";
@@ -141,6 +149,7 @@ async fn running(mut ask: Ask, told: &Told, permission: &str) -> Answer<(Ask, Pr
     let process = living(&ask, id).await?.ok_or_else(terminated)?;
     let licence = store::licence::find(ask.cx.db(), process.licence).await?;
     let licence = licence.ok_or_else(terminated)?;
+    ask.about.is(licence.id);
     count(&ask.cx, told, &licence.key_hash).await?;
     if ask.bearer == Bearer::Nobody {
         comes_by_key(&mut ask, &licence);

@@ -1,0 +1,28 @@
+//! A meter among the others.
+
+use super::{Kept, is_there, refusal, stays};
+use crate::domain::draft::Refused;
+use crate::domain::meter::Meter;
+use crate::store;
+use platform::{Refusal, Result, Tx};
+
+impl Kept for Meter {
+    async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
+        let mut wrong = Vec::new();
+        if let Some(other) = store::meter::find_by_code(tx, &self.code).await?
+            && other.id != self.id
+        {
+            wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
+        }
+        match old {
+            Some(old) => stays(self.environment, old.environment, &mut wrong),
+            None => is_there(tx, self.environment, &mut wrong).await?,
+        }
+        Ok(wrong)
+    }
+
+    /// What was counted goes along.
+    async fn part(&self, tx: &Tx) -> Result<()> {
+        store::meter::clear(tx, self.id).await
+    }
+}

@@ -1,0 +1,121 @@
+//! What a licence is used for, drawn.
+
+use super::chart::{self, Bar, Rank};
+use super::entry::label as field;
+use super::licence_list::label;
+use super::meter::reset;
+use super::statistics::date;
+use crate::actions::MeterState;
+use crate::domain::licence::Licence;
+use crate::domain::meter::Reached;
+use crate::rights;
+use chrono::NaiveDate;
+use maud::{Markup, html};
+use platform::{Cx, Locale, Refusal};
+use ui::{Button, Choice, Column, Field, Notice, Page, Table};
+
+/// A licence with its meters and what was added up of it.
+pub(crate) struct Shown {
+    pub licence: Licence,
+    pub meters: Vec<MeterState>,
+    pub heartbeats: Vec<(NaiveDate, i64)>,
+    pub users: Vec<(NaiveDate, i64)>,
+    pub features: Vec<(String, i64)>,
+    pub wrong: Vec<Refusal>,
+}
+
+pub(crate) fn show(cx: &Cx, shown: &Shown) -> Markup {
+    let l = &cx.locale;
+    let title = l.ta("licensing-usage-of", &[("licence", label(l, &shown.licence).into())]);
+    let of = format!("/licences/{}", shown.licence.id);
+    let counted = shown.heartbeats.iter().any(|(_, n)| *n > 0) || !shown.features.is_empty();
+    let content = html! {
+        div.sheet-head { h1 { (title) } }
+        @for one in &shown.wrong { (Notice::danger(one.say(l))) }
+        section.section {
+            h2 { (l.t("licensing-meters")) }
+            @if shown.meters.is_empty() { p.meta { (l.t("licensing-meters-none")) } }
+            @else { (meters(l, &shown.meters)) }
+            @if cx.may(rights::WORK) && !shown.meters.is_empty() { (form(l, shown, &of)) }
+        }
+        @if counted { (charts(l, shown)) }
+        @else { (ui::empty("activity", &l.t("licensing-usage-none"), None, None)) }
+    };
+    let page = Page::sheet(title, content).crumb(l.t("licensing-app"), "/licences");
+    ui::page(cx, page.crumb(label(l, &shown.licence), of))
+}
+
+fn meters(l: &Locale, all: &[MeterState]) -> Table {
+    Table::new(l.t("licensing-meters"))
+        .cards()
+        .column(Column::new(l.t("licensing-meter")))
+        .column(Column::new(l.t("licensing-meter-counted")))
+        .column(Column::number(field(l, "soft")))
+        .column(Column::number(field(l, "hard")))
+        .column(Column::new(l.t("licensing-meter-resets")))
+        .rows(all.iter().map(|one| meter(l, one)))
+}
+
+fn meter(l: &Locale, one: &MeterState) -> Markup {
+    let number = |limit: Option<i64>| limit.map_or_else(|| "–".to_owned(), |n| l.number(n));
+    let whole = |n: i64| u64::try_from(n).unwrap_or_default();
+    let tone = match one.reached() {
+        None => "",
+        Some(Reached::Soft) => "warn",
+        Some(Reached::Hard) => "danger",
+    };
+    let most = one.limits.hard.or(one.limits.soft);
+    let next = one.resets_at.map(|at| l.date(at.0));
+    html! {
+        th scope="row" { a href={ "/licences/meters/" (one.meter.id) } { (one.meter.name) } }
+        td data-label=(l.t("licensing-meter-counted")) {
+            (l.number(one.counted)) " " (one.meter.unit) " "
+            @if let Some(most) = most {
+                (ui::progress(&one.meter.name, whole(one.counted).min(whole(most)), whole(most), tone))
+            }
+        }
+        td.number data-label=(field(l, "soft")) { (number(one.limits.soft)) }
+        td.number data-label=(field(l, "hard")) { (number(one.limits.hard)) }
+        td data-label=(l.t("licensing-meter-resets")) { (next.unwrap_or_else(|| reset(l, &one.meter))) }
+    }
+}
+
+fn form(l: &Locale, shown: &Shown, of: &str) -> Markup {
+    let meters = shown.meters.iter();
+    let meters = meters.map(|one| Choice::new(one.meter.id.to_string(), &one.meter.name));
+    html! {
+        details {
+            summary { (l.t("licensing-meter-limit-own")) }
+            form.form method="post" action={ (of) "/usage" } {
+                (Field::select("meter", l.t("licensing-meter"), meters))
+                (Field::input("number", "soft", field(l, "soft")).attr("min", "1").optional(l).errors(l, &shown.wrong))
+                (Field::input("number", "hard", field(l, "hard")).attr("min", "1").optional(l)
+                    .hint(l.t("licensing-meter-none-of-own")).errors(l, &shown.wrong))
+                div.form-foot { (Button::new(l.t("licensing-meter-limit-set"))) }
+            }
+        }
+    }
+}
+
+fn charts(l: &Locale, shown: &Shown) -> Markup {
+    let day = l.t("licensing-statistics-day");
+    let count = l.t("licensing-statistics-count");
+    let by_day = |key: &str, days: &[(NaiveDate, i64)]| {
+        let title = l.t(key);
+        let bars: Vec<_> =
+            days.iter().map(|(day, value)| Bar { label: date(*day), value: *value }).collect();
+        html! { section.section { h2 { (title) } (chart::bars(l, &title, (&day, &count), &bars)) } }
+    };
+    let title = l.t("licensing-statistics-features");
+    let ranks = shown.features.iter().take(20);
+    let ranks: Vec<_> =
+        ranks.map(|(name, n)| Rank { label: name.clone(), href: None, value: *n }).collect();
+    html! {
+        (by_day("licensing-usage-heartbeats", &shown.heartbeats))
+        (by_day("licensing-usage-users", &shown.users))
+        section.section {
+            h2 { (title) }
+            (chart::ranks(l, &title, (&l.t("licensing-feature"), &count), &ranks))
+        }
+    }
+}

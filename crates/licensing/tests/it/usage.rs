@@ -1,0 +1,230 @@
+//! What is known of the use of licences: written by months, added up by hours and days, dropped when it is old.
+
+use crate::asking::{KEY, code, keyed, seated, send_as};
+use crate::facade::post;
+use crate::world::World;
+use axum::http::Method;
+use chrono::{DateTime, TimeDelta, Utc};
+use licensing::domain::licence::Licence;
+use licensing::domain::machine::Machine;
+use licensing::domain::month::Month;
+use licensing::domain::policy::Settings;
+use licensing::domain::process::Process;
+use licensing::domain::usage::{Heartbeat, Used, What};
+use licensing::store::months::{self, FEATURE_USES, HEARTBEATS};
+use licensing::{actions, history, store};
+use platform::Millis;
+use serde_json::{Value, json};
+
+async fn start(settings: &[(&str, &str)]) -> (World, Licence, Machine) {
+    let w = World::start_with(settings).await;
+    let licence = keyed(&w, &w.policy(Settings::default()).await, KEY).await;
+    let machine = seated(&w, &licence, "one").await;
+    (w, licence, machine)
+}
+
+async fn begin(w: &World) -> Value {
+    let body = json!({ "license_key": KEY, "hardware_id": "one", "client_version": "1.2" });
+    let (status, began) = post(w, "session/start", &body).await;
+    assert_eq!(status, 200, "{began}");
+    began
+}
+
+async fn beat(w: &World, began: &Value, usage: Value, users: i64) -> (u16, Value) {
+    let body = json!({
+        "session_token": began["session_token"], "usage": usage, "active_users": users,
+    });
+    post(w, "session/heartbeat", &body).await
+}
+
+/// The session that was begun last; it ended those before.
+async fn running(w: &World, licence: &Licence) -> Process {
+    let now = w.t.kontor.clock.now();
+    store::session::living(w.t.db(), licence.id, now).await.unwrap().remove(0)
+}
+
+async fn heartbeats(w: &World, machine: &Machine) -> Vec<Heartbeat> {
+    store::usage::heartbeats_of(w.t.db(), &[machine.id], 100).await.unwrap()
+}
+
+async fn months_of(w: &World, table: &'static months::Monthly) -> Vec<String> {
+    let there = months::there(w.t.db(), table).await.unwrap();
+    there.into_iter().map(Month::suffix).collect()
+}
+
+fn go_to(w: &World, moment: &str) {
+    let moment: DateTime<Utc> = moment.parse().unwrap();
+    w.t.kontor.clock.advance(moment - w.t.kontor.clock.now());
+}
+
+#[tokio::test]
+async fn a_heartbeat_is_answered_when_it_and_what_it_tells_are_written() {
+    let (w, licence, machine) = start(&[]).await;
+    let began = begin(&w).await;
+    assert_eq!(beat(&w, &began, json!({ "export": 3, "print": 0 }), 2).await.0, 200);
+    let written = heartbeats(&w, &machine).await;
+    assert_eq!(written.len(), 1, "nobody waited for it");
+    let one = &written[0];
+    assert_eq!((one.licence, one.product, one.users), (licence.id, licence.product, Some(2)));
+    assert_eq!((one.network.as_str(), one.version.as_str()), ("203.0.113.0/24", "1.2"));
+    assert!(one.process.is_some());
+    let features = store::usage::features_of(w.t.db(), licence.id).await.unwrap();
+    let features: Vec<_> = features.iter().map(|one| (one.feature.as_str(), one.uses)).collect();
+    assert_eq!(features, [("export", 3)]);
+    for (usage, field) in [
+        (json!({ "export": -1 }), "USAGE_INVALID"),
+        (json!({ "export": 2_000_000_000 }), "USAGE_INVALID"),
+        (json!({ "": 1 }), "USAGE_INVALID"),
+        (json!([1]), "USAGE_INVALID"),
+    ] {
+        let (status, no) = beat(&w, &began, usage, 2).await;
+        assert_eq!((status, &no["code"]), (422, &json!(field)));
+    }
+    assert_eq!(heartbeats(&w, &machine).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_session_that_ended_writes_nothing_while_others_of_the_same_group_do() {
+    let (w, licence, machine) = start(&[]).await;
+    begin(&w).await;
+    let ended = running(&w, &licence).await;
+    begin(&w).await;
+    let living = running(&w, &licence).await;
+    let (cx, used) = (w.t.cx(), |users| Used { users: Some(users), ..Used::default() });
+    let (one, other) = tokio::join!(
+        actions::beat_session(&cx, &ended, licence.product, used(1)),
+        actions::beat_session(&cx, &living, licence.product, used(7)),
+    );
+    assert_eq!((one.unwrap(), other.unwrap()), (false, true));
+    let users: Vec<_> = heartbeats(&w, &machine).await.iter().map(|one| one.users).collect();
+    assert_eq!(users, [Some(7)]);
+}
+
+#[tokio::test]
+async fn a_house_that_keeps_no_history_writes_none() {
+    let (w, licence, machine) = start(&[("licensing.heartbeat_months", "0")]).await;
+    let began = begin(&w).await;
+    assert_eq!(beat(&w, &began, json!({ "export": 3 }), 2).await.0, 200);
+    actions::ping_machine(&w.t.cx(), machine.id).await.unwrap();
+    history::write(&w.t.kontor).await.unwrap();
+    assert_eq!(heartbeats(&w, &machine).await.len(), 0);
+    assert_eq!(store::usage::features_of(w.t.db(), licence.id).await.unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn the_turn_of_the_month_makes_a_new_part_and_a_list_reads_over_both() {
+    let (w, _, machine) = start(&[]).await;
+    go_to(&w, "2026-11-30T23:59:59.500Z");
+    let began = begin(&w).await;
+    assert_eq!(beat(&w, &began, json!({ "export": 1 }), 1).await.0, 200);
+    assert_eq!(months_of(&w, &HEARTBEATS).await, ["2026_11"]);
+    w.t.kontor.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(beat(&w, &began, json!({ "export": 1 }), 2).await.0, 200);
+    assert_eq!(months_of(&w, &HEARTBEATS).await, ["2026_11", "2026_12"]);
+    assert_eq!(months_of(&w, &FEATURE_USES).await, ["2026_11", "2026_12"]);
+    let at: Vec<_> =
+        heartbeats(&w, &machine).await.iter().map(|one| one.at.0.to_rfc3339()).collect();
+    assert_eq!(at, ["2026-12-01T00:00:00.500+00:00", "2026-11-30T23:59:59.500+00:00"]);
+}
+
+#[tokio::test]
+async fn months_are_made_ahead_and_old_ones_go_as_a_whole() {
+    let (w, licence, machine) = start(&[("licensing.heartbeat_months", "1")]).await;
+    let began = begin(&w).await;
+    assert_eq!(beat(&w, &began, json!({ "export": 1 }), 1).await.0, 200);
+    assert_eq!(actions::keep_months(&w.t.cx()).await.unwrap(), Vec::<String>::new());
+    assert_eq!(months_of(&w, &HEARTBEATS).await, ["2026_11", "2026_12"]);
+    go_to(&w, "2026-12-31T23:00:00Z");
+    // requests are kept for thirty days
+    assert_eq!(actions::keep_months(&w.t.cx()).await.unwrap(), ["licence_requests_2026_11"]);
+    assert_eq!(heartbeats(&w, &machine).await.len(), 1);
+    go_to(&w, "2027-01-01T00:00:00Z");
+    let dropped = actions::keep_months(&w.t.cx()).await.unwrap();
+    assert_eq!(dropped, ["licence_heartbeats_2026_11", "licence_feature_uses_2026_11"]);
+    assert_eq!(months_of(&w, &HEARTBEATS).await, ["2026_12", "2027_01", "2027_02"]);
+    assert_eq!(heartbeats(&w, &machine).await.len(), 0);
+    assert_eq!(store::usage::features_of(w.t.db(), licence.id).await.unwrap().len(), 0);
+    // and what comes is written
+    let began = begin(&w).await;
+    assert_eq!(beat(&w, &began, json!({}), 1).await.0, 200);
+    assert_eq!(heartbeats(&w, &machine).await.len(), 1);
+}
+
+#[tokio::test]
+async fn two_who_make_the_same_month_at_once_make_one() {
+    let (w, _, _) = start(&[]).await;
+    let month = Month::of("2028-02-01T00:00:00Z".parse().unwrap());
+    let cx = w.t.cx();
+    let (one, other) = tokio::join!(
+        actions::make_month(&cx, &HEARTBEATS, month),
+        actions::make_month(&cx, &HEARTBEATS, month)
+    );
+    assert!(one.is_ok() && other.is_ok(), "{one:?} {other:?}");
+    assert_eq!(months_of(&w, &HEARTBEATS).await, ["2028_02"]);
+}
+
+#[tokio::test]
+async fn pings_and_validations_are_noted_and_written_in_groups() {
+    let (w, licence, machine) = start(&[]).await;
+    let path = format!("/v1/machines/{}/actions/ping", machine.id);
+    let ping = send_as(&w, Method::POST, &path, &format!("License {KEY}"), None).await;
+    assert_eq!(ping.status, 200, "{}", ping.body);
+    for _ in 0..3 {
+        code(&w, KEY, json!({ "fingerprint": "one" })).await;
+    }
+    code(&w, KEY, json!({ "fingerprint": "two" })).await;
+    assert_eq!(heartbeats(&w, &machine).await.len(), 0);
+    history::write(&w.t.kontor).await.unwrap();
+    let written = heartbeats(&w, &machine).await;
+    assert_eq!((written.len(), written[0].product, written[0].process), (1, licence.product, None));
+    code(&w, KEY, json!({ "fingerprint": "one" })).await;
+    history::write(&w.t.kontor).await.unwrap();
+    let since = Millis(w.t.kontor.clock.now() - TimeDelta::hours(1));
+    let hours = store::usage_sums::hours(w.t.db(), What::Validations, since, None).await.unwrap();
+    let mut counted: Vec<_> = hours.iter().map(|one| (one.code.as_str(), one.uses)).collect();
+    counted.sort_unstable();
+    assert_eq!(counted, [("FINGERPRINT_SCOPE_MISMATCH", 1), ("VALID", 4)]);
+}
+
+#[tokio::test]
+async fn hours_are_added_up_once_when_they_are_over() {
+    let (w, licence, _) = start(&[]).await;
+    let began = begin(&w).await;
+    for users in [2, 5, 3] {
+        assert_eq!(beat(&w, &began, json!({ "export": users, "print": 1 }), users).await.0, 200);
+        w.t.kontor.clock.advance(TimeDelta::minutes(15));
+    }
+    while actions::add_up_usage(&w.t.cx()).await.unwrap() {}
+    let since = Millis(w.t.kontor.clock.now() - TimeDelta::days(1));
+    let db = w.t.db();
+    let days = store::usage_sums::of_licence(db, licence.id, since).await.unwrap();
+    assert_eq!(days.len(), 0, "the hour is not over");
+    w.t.kontor.clock.advance(TimeDelta::minutes(17));
+    for _ in 0..2 {
+        while actions::add_up_usage(&w.t.cx()).await.unwrap() {}
+    }
+    let days = store::usage_sums::of_licence(db, licence.id, since).await.unwrap();
+    let days: Vec<_> = days.iter().map(|one| (one.feature.as_str(), one.uses, one.users)).collect();
+    assert_eq!(days, [("", 3, 5), ("export", 10, 0), ("print", 3, 0)]);
+    // the next hour is added to the same day
+    assert_eq!(beat(&w, &began, json!({ "export": 1 }), 4).await.0, 200);
+    w.t.kontor.clock.advance(TimeDelta::hours(2));
+    while actions::add_up_usage(&w.t.cx()).await.unwrap() {}
+    let days = store::usage_sums::of_licence(db, licence.id, since).await.unwrap();
+    let days: Vec<_> = days.iter().map(|one| (one.feature.as_str(), one.uses, one.users)).collect();
+    assert_eq!(days, [("", 4, 5), ("export", 11, 0), ("print", 3, 0)]);
+    for (what, expected) in [
+        (What::Users, vec![5, 4]),
+        (What::Sessions, vec![1, 1]),
+        (What::Machines, vec![1, 1]),
+        (What::Used, vec![1, 1]),
+        (What::Licences, vec![1]),
+        (What::Activations, vec![1]),
+    ] {
+        let hours = store::usage_sums::hours(db, what, since, Some(licence.product)).await.unwrap();
+        let uses: Vec<_> = hours.iter().map(|one| one.uses).collect();
+        assert_eq!(uses, expected, "{what:?}");
+    }
+    let top = store::usage_sums::top(db, since, None, 10).await.unwrap();
+    assert_eq!(top, [(licence.id, 4)]);
+}
