@@ -2,11 +2,13 @@
 
 mod cull_dead;
 mod deliver_webhook;
+mod import;
 mod resources;
 mod tell_ends;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
+pub use import::{CheckImport, FetchImport, RunImport};
 
 use chrono::TimeDelta;
 use cull_dead::CullDead;
@@ -17,9 +19,13 @@ pub(crate) fn all(jobs: &mut Jobs) {
     jobs.every::<CullDead>(TimeDelta::minutes(1));
     jobs.add::<BuryMachine>();
     jobs.add::<BuryProcess>();
+    jobs.add::<CheckImport>();
     jobs.add::<DeliverWebhook>();
+    jobs.add::<FetchImport>();
+    jobs.add::<RunImport>();
     jobs.add::<resources::ReleaseResources>();
     jobs.every::<deliver_webhook::ForgetDeliveries>(deliver_webhook::FORGETS_EVERY);
+    jobs.every::<import::ForgetImports>(import::FORGETS_EVERY);
     jobs.every::<resources::EndQuarantines>(resources::EVERY);
     jobs.every::<tell_ends::TellEnds>(TimeDelta::minutes(5));
 }

@@ -1,6 +1,7 @@
 //! The tables of licensing, step by step.
 
 mod m2026_11_22_batches;
+mod m2026_11_22_imports;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_overdue;
@@ -21,5 +22,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_licence_lists::LicenceLists),
         Box::new(m2026_11_22_sessions::Sessions),
         Box::new(m2026_11_22_batches::Batches),
+        Box::new(m2026_11_22_imports::Imports),
     ]
 }

@@ -1,10 +1,10 @@
 //! What the columns of this app hold.
 
-use super::releases;
+use super::{imports, releases};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
-const SOLD: Purpose = Purpose {
+pub(super) const SOLD: Purpose = Purpose {
     name: "licensing-purpose-sold",
     text: "licensing-purpose-sold-text",
     kept: "licensing-purpose-sold-kept",
@@ -151,6 +151,8 @@ pub const ALL: &[Table] = &[
     releases::CONSTRAINTS,
     GROUPS,
     OVERDUE,
+    imports::IMPORTS,
+    imports::ROWS,
     RESOURCES,
     Table::new(
         "licence_batches",

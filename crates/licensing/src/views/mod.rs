@@ -20,6 +20,7 @@ pub(crate) mod licence_remove;
 pub(crate) mod machine;
 pub(crate) mod machine_list;
 mod machine_table;
+pub mod moving;
 pub mod nav;
 pub mod offline;
 pub(crate) mod panel;

@@ -15,7 +15,9 @@ mod licence_form;
 pub(crate) mod licence_list;
 mod licence_verb;
 mod machine;
+mod machine_export;
 pub(crate) mod machine_list;
+pub mod moving;
 pub mod offline;
 mod pages;
 mod palette;
@@ -45,6 +47,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(entitlement::routes())
         .merge(environment::routes())
         .merge(group::routes())
+        .merge(moving::routes())
         .merge(offline::routes())
         .merge(pages::routes())
         .merge(policy::routes())

@@ -19,6 +19,7 @@ mod licence_people;
 mod licence_told;
 mod licence_wire;
 mod machine;
+mod moving;
 mod offline;
 mod panel_lists;
 mod panel_pages;
