@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::keys;
 use crate::store::export::{self, PIECE, behind};
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use platform::{Cx, Result};
 use sea_orm::prelude::Uuid;
 use std::fmt::Write as _;
@@ -50,6 +50,19 @@ pub fn pieces(cx: Cx, keys: bool) -> impl Stream<Item = Result<String>> + Send {
             None => Ok(None),
         }
     })
+}
+
+/// The document, handed over piece by piece.
+pub async fn write(
+    cx: Cx,
+    keys: bool,
+    mut put: impl FnMut(&str) -> std::io::Result<()>,
+) -> Result<()> {
+    let mut pieces = std::pin::pin!(pieces(cx, keys));
+    while let Some(piece) = pieces.next().await {
+        put(&piece?).map_err(anyhow::Error::from)?;
+    }
+    Ok(())
 }
 
 async fn next(mut walk: Walk) -> Result<(String, Option<Walk>)> {

@@ -166,6 +166,17 @@ impl Said {
             text: refusal.text.clone(),
         }
     }
+
+    /// The sentence in the reader's language, with the field before it.
+    pub fn say(&self, l: &platform::Locale) -> String {
+        let args = self.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into()));
+        let args: Vec<_> = args.collect();
+        let text = l.ta(&self.key, &args);
+        match &self.field {
+            Some(field) => format!("{field}: {text}"),
+            None => text,
+        }
+    }
 }
 
 impl Row {

@@ -4,6 +4,7 @@ mod m2026_11_22_batches;
 mod m2026_11_22_imports;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
+mod m2026_11_22_machine_lists;
 mod m2026_11_22_overdue;
 mod m2026_11_22_releases;
 mod m2026_11_22_resources;
@@ -23,5 +24,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_sessions::Sessions),
         Box::new(m2026_11_22_batches::Batches),
         Box::new(m2026_11_22_imports::Imports),
+        Box::new(m2026_11_22_machine_lists::MachineLists),
     ]
 }

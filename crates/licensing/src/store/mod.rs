@@ -39,6 +39,7 @@ pub mod reach;
 pub mod release;
 pub mod release_access;
 pub mod resource;
+pub mod search;
 pub mod session;
 pub mod snapshot;
 pub mod token;

@@ -2,7 +2,7 @@
 
 use super::{csv, unplaced};
 use crate::actions::begin_import::given;
-use crate::domain::import::{Import, Item, Kind, Origin, Outcome, Row, Said, State};
+use crate::domain::import::{Import, Item, Kind, Origin, Outcome, Row, State};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Kontor, Locale, Refusal};
@@ -309,19 +309,8 @@ fn cells(l: &Locale, line: &Line) -> Markup {
                 Some(to) => a href=(to) { (l.t(outcome_key(row.outcome))) },
                 None => (l.t(outcome_key(row.outcome))),
             }
-            @for one in row.said() { br; span.meta { (say(l, &one)) } }
+            @for one in row.said() { br; span.meta { (one.say(l)) } }
         }
-    }
-}
-
-/// What is wrong, with the field before it.
-fn say(l: &Locale, said: &Said) -> String {
-    let args: Vec<_> =
-        said.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
-    let text = l.ta(&said.key, &args);
-    match &said.field {
-        Some(field) => format!("{field}: {text}"),
-        None => text,
     }
 }
 
@@ -331,7 +320,7 @@ pub fn report_head() -> String {
 
 pub fn report_line(l: &Locale, line: &Line) -> String {
     let row = &line.row;
-    let wrong: Vec<String> = row.said().iter().map(|one| say(l, one)).collect();
+    let wrong: Vec<String> = row.said().iter().map(|one| one.say(l)).collect();
     let ours = row.ours.filter(|_| row.outcome != Outcome::Wrong).map(|id| id.to_string());
     csv::row(&[
         &row.number.to_string(),

@@ -31,6 +31,7 @@ mod program;
 mod related;
 mod release;
 mod resource;
+mod search;
 mod token;
 mod token_page;
 mod user;

@@ -10,7 +10,6 @@ use licensing::domain::import::{ImportId, Kind, Outcome, State};
 use licensing::domain::token::Bearer;
 use licensing::domain::token_draft::Draft;
 use licensing::{export, keys, store};
-use platform::testing::TestKontor;
 use serde_json::{Value, json};
 
 /// A server with something of everything, and the key of its licence.
@@ -282,5 +281,4 @@ async fn a_server_that_asks_for_patience_gets_it() {
         w.t.run_jobs().await;
     }
     assert_eq!(now(&w, import.id).await.state, State::Checked);
-    let _: &TestKontor = &w.t;
 }

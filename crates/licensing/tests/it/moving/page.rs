@@ -5,7 +5,6 @@ use axum::body::Body;
 use axum::http::Method;
 use licensing::domain::policy::Settings;
 use licensing::store;
-use platform::Lang;
 use platform::testing::Answer;
 
 const PATH: &str = "/licences/moving";
@@ -71,7 +70,6 @@ async fn what_cannot_be_read_is_said_at_its_field_in_both_languages() {
     }
     let german = [("accept-language", "de")];
     let page = w.t.send(Method::GET, PATH, &cookie, &german, Body::empty()).await;
-    let _ = Lang::De;
     assert_eq!(page.status, 200);
     let pages = store::import::page(w.t.db(), None, 10).await.unwrap();
     assert!(pages.is_empty(), "what is refused leaves nothing behind");

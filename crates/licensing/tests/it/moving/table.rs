@@ -8,6 +8,7 @@ use licensing::domain::licence::Licence;
 use licensing::domain::policy::Settings;
 use licensing::{actions, keys, store};
 use platform::Error;
+use platform::op::OpId;
 
 async fn by_key(w: &World, key: &str) -> Licence {
     let hash = keys::hash(&w.t.kontor, key);
@@ -20,7 +21,7 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     let policy = w.policy(Settings { floating: true, ..Settings::default() }).await;
     let name = &policy.name;
     let customer = OrganisationDraft { name: "Müller & Söhne".into(), ..OrganisationDraft::default() };
-    let customer = directory::create_organisation(&w.t.cx(), None, &customer).await.unwrap();
+    let customer = directory::create_organisation(&w.t.cx(), OpId::new(), &customer).await.unwrap();
     let text = format!(
         "\u{feff}Schlüssel;Name;Richtlinie;Kunde;Gültig bis;Test;max_machines;metadata.Auftrag\r\n\
          ALT-0001;\"Erste; mit \"\"Anführung\"\"\";{name};müller & söhne;31.12.2027;ja;5;4711\r\n\
@@ -50,7 +51,7 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     assert_eq!((done.state, counts(&done)), (State::Done, [0, 0, 4, 2]));
     let first = by_key(&w, "ALT-0001").await;
     assert_eq!(first.name, "Erste; mit \"Anführung\"");
-    assert_eq!((first.organisation, first.is_test), (Some(customer.id), true));
+    assert_eq!((first.organisation, first.is_test), (Some(customer), true));
     assert_eq!(first.expires_at.unwrap().0.to_rfc3339(), "2027-12-31T23:59:59+00:00");
     assert_eq!((first.limits.max_machines, first.metadata.get("Auftrag")), (Some(5), Some(&"4711".into())));
     let made = rows(&w, import.id, Some(Outcome::Created)).await;
@@ -75,14 +76,13 @@ async fn a_customer_is_known_by_the_address_of_somebody_there() {
     let policy = w.policy(Settings::default()).await;
     let cx = w.t.cx();
     let draft = OrganisationDraft { name: "Nord AG".into(), ..OrganisationDraft::default() };
-    let nord = directory::create_organisation(&cx, None, &draft).await.unwrap();
+    let nord = directory::create_organisation(&cx, OpId::new(), &draft).await.unwrap();
     let draft = PersonDraft {
         name: "Ina Nord".into(),
-        emails: "ina@nord.example".into(),
-        organisation: Some(nord.id),
+        emails: vec!["ina@nord.example".into()],
         ..PersonDraft::default()
     };
-    directory::create_person(&cx, None, &draft).await.unwrap();
+    directory::create_person(&cx, OpId::new(), Some(nord), &draft).await.unwrap();
     let text = format!(
         "key,policy_id,email\nNORD-0001,{0},Ina@Nord.example\nNORD-0002,{0},nobody@nord.example\n",
         policy.id
@@ -90,7 +90,7 @@ async fn a_customer_is_known_by_the_address_of_somebody_there() {
     let import = begin(&w, "a.csv", text.as_bytes()).await;
     assert_eq!(wrong(&w, import.id).await.len(), 1);
     confirm(&w, import.id).await;
-    assert_eq!(by_key(&w, "NORD-0001").await.organisation, Some(nord.id));
+    assert_eq!(by_key(&w, "NORD-0001").await.organisation, Some(nord));
 }
 
 #[tokio::test]
@@ -99,7 +99,7 @@ async fn a_licence_under_a_policy_that_signs_gets_a_signed_key_and_one_of_a_pool
     let scheme = Some("ECDSA_P256_SIGN".to_owned());
     let signs = w.policy(Settings { scheme, ..Settings::default() }).await;
     let pool = w.policy(Settings { use_pool: true, ..Settings::default() }).await;
-    actions::add_pool_keys(&w.t.cx(), pool.id, "POOL-0001").await.unwrap();
+    actions::add_pool_keys(&w.t.cx(), pool.id, &["POOL-0001".into()]).await.unwrap();
     let text = format!(
         "name,policy\nSigned,{}\nPooled,{}\nEmpty,{1}\nKept,{0}\n",
         signs.id, pool.id
