@@ -3,9 +3,7 @@
 use crate::domain::export::Exported;
 use crate::domain::import::{Item, Kind};
 use crate::domain::licence::Licence;
-use crate::domain::{
-    entitlement, environment, group, licence, machine, policy, product, user,
-};
+use crate::domain::{entitlement, environment, group, licence, machine, policy, product, user};
 use crate::keys;
 use crate::store::export::{self, PIECE, behind};
 use futures_util::stream::{self, Stream, StreamExt as _};
@@ -92,7 +90,9 @@ impl Walk {
             Kind::Environment => {
                 self.plain::<environment::Entity>(environment::Column::Id, |one| one.id.0).await
             }
-            Kind::Product => self.plain::<product::Entity>(product::Column::Id, |one| one.id.0).await,
+            Kind::Product => {
+                self.plain::<product::Entity>(product::Column::Id, |one| one.id.0).await
+            }
             Kind::Entitlement => {
                 self.plain::<entitlement::Entity>(entitlement::Column::Id, |one| one.id.0).await
             }
@@ -100,13 +100,17 @@ impl Walk {
             Kind::User => self.plain::<user::Entity>(user::Column::Id, |one| one.id.0).await,
             Kind::Policy => self.policies().await,
             Kind::Licence => self.licences().await,
-            Kind::Machine => self.plain::<machine::Entity>(machine::Column::Id, |one| one.id.0).await,
+            Kind::Machine => {
+                self.plain::<machine::Entity>(machine::Column::Id, |one| one.id.0).await
+            }
             Kind::Component => {
                 let id = machine::component::Column::Id;
                 self.plain::<machine::component::Entity>(id, |one| one.id.0).await
             }
             // these come with what they hang on
-            Kind::PolicyEntitlement | Kind::LicenceEntitlement | Kind::LicenceUser => Ok(Vec::new()),
+            Kind::PolicyEntitlement | Kind::LicenceEntitlement | Kind::LicenceUser => {
+                Ok(Vec::new())
+            }
         }
     }
 

@@ -36,7 +36,9 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
             Command::Account => account(call, &call.open().await?).await,
             Command::Token(new) => token(call, &call.open_to_change().await?, new).await,
             Command::Export(args) => moving::export(&call.open().await?, args).await,
-            Command::Import(args) => moving::import(call, &call.open_to_change().await?, args).await,
+            Command::Import(args) => {
+                moving::import(call, &call.open_to_change().await?, args).await
+            }
         }
     })
 }

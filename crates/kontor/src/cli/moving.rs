@@ -50,9 +50,8 @@ pub async fn import(call: &Call, kontor: &Kontor, args: Import) -> Result<(), Fa
     let cx = Cx::system(kontor);
     let unreadable = || format!("{} cannot be read", args.file.display());
     let bytes = std::fs::read(&args.file).with_context(unreadable)?;
-    let end_of = |day: chrono::NaiveDate| {
-        Some(day.and_time(NaiveTime::from_hms_opt(23, 59, 59)?).and_utc())
-    };
+    let end_of =
+        |day: chrono::NaiveDate| Some(day.and_time(NaiveTime::from_hms_opt(23, 59, 59)?).and_utc());
     let (origin, given) = file::read(&bytes, end_of).map_err(Error::from)?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();

@@ -30,7 +30,8 @@ struct Sold {
 pub async fn set_up(cx: &Cx, lang: Lang) -> Result<()> {
     let sold = catalogue(cx, lang).await?;
     releases(cx, lang, &sold).await?;
-    let domains = "holm.demo.example\nhusum.demo.example\nhanselog.demo.example\nnorthgate.demo.example";
+    let domains =
+        "holm.demo.example\nhusum.demo.example\nhanselog.demo.example\nnorthgate.demo.example";
     actions::add_resources(cx, Kind::Domain, false, domains).await?;
     let numbers = "+494055501001\n+494055501002\n+494055501003";
     actions::add_resources(cx, Kind::Phone, false, numbers).await?;

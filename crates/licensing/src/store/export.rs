@@ -13,7 +13,11 @@ use sea_orm::{IntoActiveModel, QueryOrder as _, QuerySelect as _, TryIntoModel};
 pub const PIECE: u64 = 500;
 
 /// The next entries of a table; none behind the last one.
-pub async fn behind<E>(db: &impl Source, id: E::Column, after: Option<Uuid>) -> Result<Vec<E::Model>>
+pub async fn behind<E>(
+    db: &impl Source,
+    id: E::Column,
+    after: Option<Uuid>,
+) -> Result<Vec<E::Model>>
 where
     E: EntityTrait,
     E::ActiveModel: TryIntoModel<E::Model>,

@@ -8,8 +8,8 @@ use crate::domain::policy::{self, Policy, PolicyId, ProductId};
 use crate::domain::product::{self, Product};
 use platform::Result;
 use platform::db::{Rows as _, Source};
-use sea_orm::entity::prelude::*;
 use sea_orm::QuerySelect as _;
+use sea_orm::entity::prelude::*;
 
 /// Of a name there may be several; two are enough to know.
 const TWO: u64 = 2;

@@ -5,7 +5,9 @@ use crate::domain::user::of_licence as member;
 use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
-use sea_orm::{Condition, IntoActiveModel, QueryOrder as _, QuerySelect as _, QueryTrait as _, TryIntoModel};
+use sea_orm::{
+    Condition, IntoActiveModel, QueryOrder as _, QuerySelect as _, QueryTrait as _, TryIntoModel,
+};
 
 /// No more entries of one name are told apart.
 const MOST: u64 = 200;

@@ -236,7 +236,8 @@ pub fn show(cx: &Cx, shown: &Shown) -> Markup {
             }
         }
     };
-    let page = Page::wide(import.name.clone(), content).crumb(l.t("licensing-account-admin"), "/admin");
+    let page =
+        Page::wide(import.name.clone(), content).crumb(l.t("licensing-account-admin"), "/admin");
     ui::page(cx, page.crumb(l.t("licensing-moving"), PATH))
 }
 
@@ -315,7 +316,11 @@ fn cells(l: &Locale, line: &Line) -> Markup {
 }
 
 pub fn report_head() -> String {
-    format!("{}{}", csv::MARK, csv::row(&["row", "type", "source", "name", "outcome", "id", "wrong"]))
+    format!(
+        "{}{}",
+        csv::MARK,
+        csv::row(&["row", "type", "source", "name", "outcome", "id", "wrong"])
+    )
 }
 
 pub fn report_line(l: &Locale, line: &Line) -> String {

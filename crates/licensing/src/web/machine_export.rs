@@ -56,8 +56,7 @@ struct Walk {
 
 async fn next(walk: Option<Walk>) -> Result<Option<(String, Option<Walk>)>> {
     let Some(mut walk) = walk else { return Ok(None) };
-    let found =
-        machine_list::page(walk.cx.db(), &walk.filter, walk.after.as_ref(), PIECE).await?;
+    let found = machine_list::page(walk.cx.db(), &walk.filter, walk.after.as_ref(), PIECE).await?;
     let Some(last) = found.last() else { return Ok(None) };
     walk.after = Some(Filter::cursor(last));
     let more = found.len() as u64 == PIECE;

@@ -8,13 +8,13 @@ use crate::domain::import::{Import, ImportId, Outcome, Refused, file};
 use crate::store::import::Asked;
 use crate::views::moving::{self as views, PATH, Shown, Typed};
 use crate::{export, rights, store};
+use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use futures_util::{StreamExt as _, stream};
 use maud::Markup;
@@ -28,9 +28,8 @@ use ui::{Toast, flash};
 const PAGE: usize = 50;
 
 pub fn routes() -> Router<Kontor> {
-    let keys = Router::new()
-        .route("/licences/moving/keys", post(with_keys))
-        .route_layer(from_fn(proven));
+    let keys =
+        Router::new().route("/licences/moving/keys", post(with_keys)).route_layer(from_fn(proven));
     Router::new()
         .route("/licences/moving", get(list))
         .route("/licences/moving/export.json", get(without_keys))

@@ -12,13 +12,14 @@ use super::sent::Sent;
 use crate::domain::draft::sort_key;
 use crate::domain::metadata::Metadata;
 use crate::domain::{entitlement, group, licence, machine, policy, product, user};
-use crate::store::search::{self as store, begins};
 use crate::store::reach;
+use crate::store::search::{self as store, begins};
 use crate::{keys, wire};
 use axum::Router;
 use axum::routing::post;
 use platform::Kontor;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{Condition, IntoActiveModel, TryIntoModel};
 use serde_json::{Map, Value};
 
@@ -173,7 +174,7 @@ async fn term(
     match (what, name) {
         (_, "id") => {
             let id = value.parse::<Uuid>().unwrap_or_default();
-            of(Condition::all().add(id_column(what).eq(id)))
+            of(Condition::all().add(ExprTrait::eq(id_column(what), id)))
         }
         (What::Licences, "key") => {
             let hash = keys::hash(&ask.cx.kontor, value);
@@ -189,7 +190,9 @@ async fn term(
         (What::Users, "email") => of(begins(user::Column::EmailKey, &lower)),
         (What::Machines, "fingerprint") => of(begins(machine::Column::Fingerprint, value)),
         (What::Machines, "name") => of(Condition::all().add(machine::Column::Name.eq(value))),
-        (What::Machines, "hostname") => of(Condition::all().add(machine::Column::Hostname.eq(value))),
+        (What::Machines, "hostname") => {
+            of(Condition::all().add(machine::Column::Hostname.eq(value)))
+        }
         (What::Machines, "ip") => of(Condition::all().add(machine::Column::Ip.eq(value))),
         _ => related(ask, what, (name, value)).await,
     }
@@ -337,7 +340,7 @@ noted!(
 async fn drawn<E>(
     ask: &Ask,
     terms: (Terms, Condition),
-    id: (E::Column, fn(&E::Model) -> Uuid),
+    id: (E::Column, impl Fn(&E::Model) -> Uuid),
     at: At,
 ) -> Result<Page, Fault>
 where
@@ -353,7 +356,7 @@ where
 async fn found<E>(
     ask: &Ask,
     (terms, seen): (Terms, Condition),
-    (column, id): (E::Column, fn(&E::Model) -> Uuid),
+    (column, id): (E::Column, impl Fn(&E::Model) -> Uuid),
     at: At,
 ) -> Result<(Vec<E::Model>, Option<String>), Fault>
 where
@@ -368,7 +371,7 @@ where
     while rows.len() <= size && seen < LOOKED_THROUGH {
         let some = store::page::<E>(ask.cx.db(), column, those.clone(), before, lot).await?;
         seen += some.len();
-        before = some.last().map(id);
+        before = some.last().map(&id);
         let is_last = (some.len() as u64) < lot;
         rows.extend(some.into_iter().filter(|one| terms.are_noted(one.metadata())));
         if is_last {

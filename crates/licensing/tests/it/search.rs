@@ -18,7 +18,8 @@ async fn filled(w: &World) -> (Program<'_>, String) {
         ("Backup Süd", "SUED-0001", home.id, 2),
         ("Archive", "ARCH-0001", home.id, 1),
     ] {
-        let mut relationships = json!({ "policy": { "data": { "type": "policies", "id": policy } } });
+        let mut relationships =
+            json!({ "policy": { "data": { "type": "policies", "id": policy } } });
         if name == "Archive" {
             relationships["owner"] = json!({ "data": { "type": "users", "id": user } });
         }

@@ -131,7 +131,9 @@ impl Slice<'_> {
                 self.found.insert(key, one.0);
                 return Ok(Some(one));
             }
-            (Some(_), false) => wrong.push(Refusal::from(Refused::Ambiguous(text.into())).on(field)),
+            (Some(_), false) => {
+                wrong.push(Refusal::from(Refused::Ambiguous(text.into())).on(field))
+            }
             (None, _) => wrong.push(Refusal::from(Refused::NotThere(text.into())).on(field)),
         }
         Ok(None)

@@ -6,9 +6,7 @@ use crate::actions::activate_machine::built;
 use crate::actions::seating::Seating;
 use crate::domain::activation::{ComponentDraft, MachineDraft, Refused as NoSeat};
 use crate::domain::import::{Item, Kind, Refused};
-use crate::domain::machine::{
-    ComponentId, LicenceGroupId, LicenceId, LicenceUserId, MachineId,
-};
+use crate::domain::machine::{ComponentId, LicenceGroupId, LicenceId, LicenceUserId, MachineId};
 use crate::domain::metadata::Metadata;
 use crate::domain::seats::Seats;
 use crate::store::{self, import_here};

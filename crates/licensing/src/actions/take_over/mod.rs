@@ -141,7 +141,12 @@ impl<'a> Slice<'a> {
     }
 
     /// What a row is related to, if it is.
-    async fn related(&mut self, item: &Item, name: &'static str, kind: Kind) -> Taken<Option<Uuid>> {
+    async fn related(
+        &mut self,
+        item: &Item,
+        name: &'static str,
+        kind: Kind,
+    ) -> Taken<Option<Uuid>> {
         let placed = |no: Refused| Stop::from(Refusal::from(no).on(name));
         match item.named(name) {
             None => Ok(None),

@@ -47,9 +47,8 @@ impl Item {
 
     /// A resource as it is exported.
     pub fn write(self, kind: Kind) -> Value {
-        let relation = |(name, id): (String, Value)| {
-            (name, serde_json::json!({ "data": { "id": id } }))
-        };
+        let relation =
+            |(name, id): (String, Value)| (name, serde_json::json!({ "data": { "id": id } }));
         let related: Map<_, _> = self.related.into_iter().map(relation).collect();
         serde_json::json!({
             "type": kind.name(), "id": self.id, "attributes": self.attributes,
@@ -146,7 +145,9 @@ pub fn alike(kind: Kind, item: &Item) -> Option<String> {
         Kind::Machine => Some(format!("{} {}", named("license")?, item.text("fingerprint")?)),
         Kind::Group | Kind::Policy | Kind::Component => None,
         Kind::PolicyEntitlement => Some(format!("{} {}", named("policy")?, named("entitlement")?)),
-        Kind::LicenceEntitlement => Some(format!("{} {}", named("license")?, named("entitlement")?)),
+        Kind::LicenceEntitlement => {
+            Some(format!("{} {}", named("license")?, named("entitlement")?))
+        }
         Kind::LicenceUser => Some(format!("{} {}", named("license")?, named("user")?)),
     }
 }

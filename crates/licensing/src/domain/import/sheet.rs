@@ -37,8 +37,17 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (
         Column::Time("expiry"),
         &[
-            "expiry", "ends", "end", "expires", "expires_at", "valid_until", "endet", "ende", "ablauf",
-            "läuft_ab", "gültig_bis",
+            "expiry",
+            "ends",
+            "end",
+            "expires",
+            "expires_at",
+            "valid_until",
+            "endet",
+            "ende",
+            "ablauf",
+            "läuft_ab",
+            "gültig_bis",
         ],
     ),
     (Column::Time("created"), &["created", "created_at", "erstellt", "angelegt"]),
@@ -163,7 +172,8 @@ fn flag(cell: &str) -> Value {
 
 /// A moment, or the end of a day; what says that there is no end is null.
 fn time(cell: &str, end_of: &impl Fn(NaiveDate) -> Option<DateTime<Utc>>) -> Value {
-    if ["never", "nie", "-", "∞", "unlimited", "unbegrenzt"].contains(&cell.to_lowercase().as_str()) {
+    if ["never", "nie", "-", "∞", "unlimited", "unbegrenzt"].contains(&cell.to_lowercase().as_str())
+    {
         return Value::Null;
     }
     if DateTime::parse_from_rfc3339(cell).is_ok() {
@@ -198,7 +208,10 @@ mod tests {
         assert_eq!(first.named("policy"), Some(Named::Called("Pro")));
         assert_eq!(first.named("organisation"), Some(Named::Called("Muster GmbH")));
         assert_eq!(first.attributes["expiry"], "2027-12-31T00:00:00+00:00");
-        assert_eq!((first.flag("isTest"), first.number("maxMachines")), (Ok(Some(true)), Ok(Some(5))));
+        assert_eq!(
+            (first.flag("isTest"), first.number("maxMachines")),
+            (Ok(Some(true)), Ok(Some(5)))
+        );
         assert_eq!(first.attributes["metadata"]["Order No"], "4711");
         let second = &rows[1].1;
         assert_eq!(second.attributes["expiry"], Value::Null);

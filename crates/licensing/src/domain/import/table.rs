@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn tables_are_read_as_spreadsheets_write_them() {
-        let wanted = vec![vec!["name".to_owned(), "key".into()], vec!["Müller, A".into(), "x\"y".into()]];
+        let wanted =
+            vec![vec!["name".to_owned(), "key".into()], vec!["Müller, A".into(), "x\"y".into()]];
         for file in [
             "name,key\r\n\"Müller, A\",\"x\"\"y\"\r\n".as_bytes(),
             "\u{feff}name;key\nMüller, A;x\"y\n\n;\n".as_bytes(),

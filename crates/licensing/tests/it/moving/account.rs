@@ -35,25 +35,32 @@ impl Other {
         let group = made(&admin, "groups", json!({ "attributes": { "name": "Schools" } })).await;
         let mut users = Vec::new();
         for email in ["ada@example.org", "bob@example.org"] {
-            let attributes = json!({ "attributes": { "email": email, "firstName": "A", "lastName": "B" } });
+            let attributes =
+                json!({ "attributes": { "email": email, "firstName": "A", "lastName": "B" } });
             users.push(made(&admin, "users", attributes).await["id"].as_str().unwrap().to_owned());
         }
         let mut features = Vec::new();
         for code in ["sync", "export"] {
             let attributes = json!({ "attributes": { "name": code, "code": code } });
-            features.push(made(&admin, "entitlements", attributes).await["id"].as_str().unwrap().to_owned());
+            features.push(
+                made(&admin, "entitlements", attributes).await["id"].as_str().unwrap().to_owned(),
+            );
         }
         let policy = policy["id"].as_str().unwrap();
         let link = |kind: &str, id: &str| json!({ "data": [{ "type": kind, "id": id }] });
         let path = format!("/policies/{policy}/entitlements");
         assert_eq!(admin.post(&path, link("entitlements", &features[0])).await.0, 200);
-        let licence = made(&admin, "licenses", json!({
-            "attributes": { "name": "Kept", "maxMachines": 7, "metadata": { "order": "A-1" } },
-            "relationships": {
-                "policy": of("policies", policy), "owner": of("users", &users[0]),
-                "group": of("groups", group["id"].as_str().unwrap()),
-            },
-        }))
+        let licence = made(
+            &admin,
+            "licenses",
+            json!({
+                "attributes": { "name": "Kept", "maxMachines": 7, "metadata": { "order": "A-1" } },
+                "relationships": {
+                    "policy": of("policies", policy), "owner": of("users", &users[0]),
+                    "group": of("groups", group["id"].as_str().unwrap()),
+                },
+            }),
+        )
         .await;
         let id = licence["id"].as_str().unwrap().to_owned();
         let key = licence["attributes"]["key"].as_str().unwrap().to_owned();
@@ -92,7 +99,8 @@ impl Other {
 
 async fn made(admin: &Program<'_>, kind: &str, mut data: Value) -> Value {
     data["type"] = kind.into();
-    let (status, answer) = admin.ask(Method::POST, &format!("/{kind}"), json!({ "data": data })).await;
+    let (status, answer) =
+        admin.ask(Method::POST, &format!("/{kind}"), json!({ "data": data })).await;
     assert_eq!(status, 201, "{kind}: {answer}");
     answer["data"].clone()
 }
@@ -110,8 +118,11 @@ async fn empty(address: &str) -> World {
 async fn answers_as_before(w: &World, other: &Other) {
     let admin = Program::admin(w).await;
     let (_, shown) = admin.get(&format!("/licenses/{}", other.licence)).await;
-    let (_, there) = Program::admin(&other.w).await.get(&format!("/licenses/{}", other.licence)).await;
-    for name in ["name", "key", "expiry", "maxMachines", "scheme", "metadata", "created", "suspended"] {
+    let (_, there) =
+        Program::admin(&other.w).await.get(&format!("/licenses/{}", other.licence)).await;
+    for name in
+        ["name", "key", "expiry", "maxMachines", "scheme", "metadata", "created", "suspended"]
+    {
         assert_eq!(shown["data"]["attributes"][name], there["data"]["attributes"][name], "{name}");
     }
     for name in ["owner", "group", "policy", "product"] {
@@ -150,7 +161,9 @@ async fn an_account_moves_whole_and_its_programs_go_on() {
     assert_eq!((looked.state, looked.trouble.as_str()), (State::Checked, ""));
     assert!(looked.token.is_empty(), "the token is forgotten as soon as all is fetched");
     assert_eq!(wrong(&w, import.id).await, []);
-    assert!(store::licence::find(w.t.db(), other.licence.parse().unwrap()).await.unwrap().is_none());
+    assert!(
+        store::licence::find(w.t.db(), other.licence.parse().unwrap()).await.unwrap().is_none()
+    );
     let done = confirm(&w, import.id).await;
     assert_eq!((done.state, done.wrong), (State::Done, 0));
     answers_as_before(&w, &other).await;
@@ -214,7 +227,9 @@ async fn rows_may_stand_in_any_order_and_what_stands_on_wrong_ones_is_wrong() {
     assert!(!kinds.contains(&Kind::User));
     let done = confirm(&w, import.id).await;
     assert_eq!((done.created, done.ready), (import.ready, 0));
-    assert!(store::licence::find(w.t.db(), other.licence.parse().unwrap()).await.unwrap().is_none());
+    assert!(
+        store::licence::find(w.t.db(), other.licence.parse().unwrap()).await.unwrap().is_none()
+    );
 }
 
 /// How an import from this address ends.

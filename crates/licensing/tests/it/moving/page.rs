@@ -66,7 +66,11 @@ async fn what_cannot_be_read_is_said_at_its_field_in_both_languages() {
     let refused = w.t.post(&cookie, &format!("{PATH}/accounts"), typed).await;
     assert_eq!(refused.status, 422);
     for field in ["import-url", "import-account", "import-token"] {
-        assert!(refused.body.contains(&format!("id=\"{field}-error\"")), "{field} {}", refused.body);
+        assert!(
+            refused.body.contains(&format!("id=\"{field}-error\"")),
+            "{field} {}",
+            refused.body
+        );
     }
     let german = [("accept-language", "de")];
     let page = w.t.send(Method::GET, PATH, &cookie, &german, Body::empty()).await;
@@ -87,7 +91,10 @@ async fn only_who_manages_moves_and_keys_go_out_after_a_fresh_proof() {
     let maria = w.t.sign_in(&w.t.admin("Maria").await).await;
     let all = w.t.get(&maria, &format!("{PATH}/export.json")).await;
     let read: serde_json::Value = serde_json::from_str(&all.body).unwrap();
-    assert_eq!((read["format"].as_str(), read["keys"].as_bool()), (Some("kontor-licences"), Some(false)));
+    assert_eq!(
+        (read["format"].as_str(), read["keys"].as_bool()),
+        (Some("kontor-licences"), Some(false))
+    );
     w.t.kontor.clock.advance(chrono::TimeDelta::hours(2));
     let late = w.t.post(&maria, &format!("{PATH}/keys"), "").await;
     assert!(!late.body.contains("kontor-licences"), "{}", late.body);

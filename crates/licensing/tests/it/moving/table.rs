@@ -20,7 +20,11 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     let w = World::start().await;
     let policy = w.policy(Settings { floating: true, ..Settings::default() }).await;
     let name = &policy.name;
-    let customer = OrganisationDraft { name: "Müller & Söhne".into(), ..OrganisationDraft::default() };
+    let customer = OrganisationDraft {
+        name: "Müller & Söhne".into(),
+        kind: "customer".into(),
+        ..OrganisationDraft::default()
+    };
     let customer = directory::create_organisation(&w.t.cx(), OpId::new(), &customer).await.unwrap();
     let text = format!(
         "\u{feff}Schlüssel;Name;Richtlinie;Kunde;Gültig bis;Test;max_machines;metadata.Auftrag\r\n\
@@ -53,10 +57,16 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     assert_eq!(first.name, "Erste; mit \"Anführung\"");
     assert_eq!((first.organisation, first.is_test), (Some(customer), true));
     assert_eq!(first.expires_at.unwrap().0.to_rfc3339(), "2027-12-31T23:59:59+00:00");
-    assert_eq!((first.limits.max_machines, first.metadata.get("Auftrag")), (Some(5), Some(&"4711".into())));
+    assert_eq!(
+        (first.limits.max_machines, first.metadata.get("Auftrag")),
+        (Some(5), Some(&"4711".into()))
+    );
     let made = rows(&w, import.id, Some(Outcome::Created)).await;
     assert!(made.iter().all(|row| row.raw.is_empty() && row.ours.is_some()));
-    let second = store::licence::get(w.t.db(), licensing::domain::licence::LicenceId(made[1].ours.unwrap())).await.unwrap();
+    let second =
+        store::licence::get(w.t.db(), licensing::domain::licence::LicenceId(made[1].ours.unwrap()))
+            .await
+            .unwrap();
     assert_eq!((second.name.as_str(), second.expires_at), ("Ohne Schlüssel", None));
     assert!(keys::open(&w.t.kontor, &second).unwrap().expose().ends_with("-V3"));
 
@@ -75,7 +85,11 @@ async fn a_customer_is_known_by_the_address_of_somebody_there() {
     let w = World::start().await;
     let policy = w.policy(Settings::default()).await;
     let cx = w.t.cx();
-    let draft = OrganisationDraft { name: "Nord AG".into(), ..OrganisationDraft::default() };
+    let draft = OrganisationDraft {
+        name: "Nord AG".into(),
+        kind: "customer".into(),
+        ..OrganisationDraft::default()
+    };
     let nord = directory::create_organisation(&cx, OpId::new(), &draft).await.unwrap();
     let draft = PersonDraft {
         name: "Ina Nord".into(),
@@ -100,10 +114,8 @@ async fn a_licence_under_a_policy_that_signs_gets_a_signed_key_and_one_of_a_pool
     let signs = w.policy(Settings { scheme, ..Settings::default() }).await;
     let pool = w.policy(Settings { use_pool: true, ..Settings::default() }).await;
     actions::add_pool_keys(&w.t.cx(), pool.id, &["POOL-0001".into()]).await.unwrap();
-    let text = format!(
-        "name,policy\nSigned,{}\nPooled,{}\nEmpty,{1}\nKept,{0}\n",
-        signs.id, pool.id
-    );
+    let text =
+        format!("name,policy\nSigned,{}\nPooled,{}\nEmpty,{1}\nKept,{0}\n", signs.id, pool.id);
     let import = begin(&w, "a.csv", text.as_bytes()).await;
     assert_eq!(counts(&import), [3, 0, 1, 0], "{:?}", wrong(&w, import.id).await);
     let done = confirm(&w, import.id).await;
