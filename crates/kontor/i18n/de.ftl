@@ -130,6 +130,14 @@ cli-arg-licence-token-of = Die Kennung des Produkts, der Umgebung, des Nutzers o
 cli-arg-licence-token-days = Für so viele Tage; ohne Angabe ohne Ende
 cli-licence-token-made = Das Token { $name } ist erzeugt. Niemand kann es noch einmal zeigen:
 cli-licence-bearer-unknown = Den Inhaber { $name } gibt es nicht. Es gibt: { $all }.
+cli-licence-export = Produkte, Richtlinien, Lizenzen, Geräte und alles Übrige als JSON ausgeben
+cli-arg-licence-export-keys = Mit den Lizenzschlüsseln im Klartext
+cli-arg-licence-export-file = Wohin; ohne Angabe auf die Standardausgabe
+cli-licence-import = Eine Tabelle von Lizenzen (CSV) oder exportiertes JSON prüfen, und mit --run übernehmen
+cli-arg-licence-import-file = Die Datei
+cli-arg-licence-import-run = Übernehmen, was übernommen werden kann; ohne diese Angabe wird nur geprüft
+cli-licence-import-counts = Zeilen: { $total }. Übernommen: { $created }, bereit: { $ready }, schon vorhanden: { $known }, falsch: { $wrong }.
+cli-licence-import-row = Zeile { $row }: { $why }
 
 cli-mail = In Mails und Postfächer sehen
 cli-mail-inspect = Ausgeben, was Kontor in einer Mail liest: ein JSON-Objekt je Datei

@@ -130,6 +130,14 @@ cli-arg-licence-token-of = The id of the product, environment, user or licence w
 cli-arg-licence-token-days = For so many days; without an end if not given
 cli-licence-token-made = The token { $name } is made. Nobody can show it again:
 cli-licence-bearer-unknown = There is no bearer { $name }. There are: { $all }.
+cli-licence-export = Print products, policies, licences, machines and all the rest as JSON
+cli-arg-licence-export-keys = With the licence keys in clear
+cli-arg-licence-export-file = Where to; standard output if not given
+cli-licence-import = Look at a table of licences (CSV) or at exported JSON, and take it over with --run
+cli-arg-licence-import-file = The file
+cli-arg-licence-import-run = Take over what can be; without this, it is only looked at
+cli-licence-import-counts = Rows: { $total }. Taken over: { $created }, ready: { $ready }, here already: { $known }, wrong: { $wrong }.
+cli-licence-import-row = Row { $row }: { $why }
 
 cli-mail = Look into mails and mailboxes
 cli-mail-inspect = Print what Kontor reads in a mail, one JSON object per file

@@ -10,6 +10,7 @@ pub mod crypto;
 pub mod domain;
 mod flags;
 pub mod history;
+pub mod export;
 mod jobs;
 pub mod keys;
 mod letters;
@@ -58,15 +59,26 @@ pub const APP: App = App {
         SealedColumn::bytes(server::PAIRS, "id", "secret"),
         SealedColumn::bytes("licences", "id", "key"),
         SealedColumn::bytes("pool_keys", "id", "key"),
+        SealedColumn::bytes("licence_imports", "id", "token"),
+        SealedColumn::bytes("licence_import_rows", "id", "raw"),
     ],
     wires: wire::WIRES,
-    admin: &[AdminEntry {
-        icon: "key",
-        label: "licensing-account",
-        hint: "licensing-account-text",
-        path: "/admin/licensing",
-        right: rights::MANAGE,
-    }],
+    admin: &[
+        AdminEntry {
+            icon: "key",
+            label: "licensing-account",
+            hint: "licensing-account-text",
+            path: "/admin/licensing",
+            right: rights::MANAGE,
+        },
+        AdminEntry {
+            icon: "download",
+            label: "licensing-moving",
+            hint: "licensing-moving-hint",
+            path: "/licences/moving",
+            right: rights::MANAGE,
+        },
+    ],
     rail: &[RailEntry {
         icon: "key-round",
         label: "licensing-app",

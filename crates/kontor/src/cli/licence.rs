@@ -1,6 +1,6 @@
-//! `kontor licence`: the licence server's account, and tokens for programs.
+//! `kontor licence`: the licence server's account, tokens for programs, and all of it as a file.
 
-use super::{Call, Failed, serve, wait};
+use super::{Call, Failed, moving, serve, wait};
 use chrono::TimeDelta;
 use clap::Subcommand;
 use licensing::domain::token::Bearer;
@@ -14,6 +14,8 @@ use uuid::Uuid;
 pub enum Command {
     Account,
     Token(New),
+    Export(moving::Export),
+    Import(moving::Import),
 }
 
 #[derive(clap::Args)]
@@ -33,6 +35,10 @@ pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
             // what is there already is shown in every mode
             Command::Account => account(call, &call.open().await?).await,
             Command::Token(new) => token(call, &call.open_to_change().await?, new).await,
+            Command::Export(args) => moving::export(&call.open().await?, args).await,
+            Command::Import(args) => {
+                moving::import(call, &call.open_to_change().await?, args).await
+            }
         }
     })
 }

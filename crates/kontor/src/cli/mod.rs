@@ -14,6 +14,7 @@ mod keys;
 mod licence;
 mod mail;
 mod migrate;
+mod moving;
 mod privacy;
 mod serve;
 mod setup;

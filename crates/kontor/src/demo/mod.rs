@@ -2,6 +2,7 @@
 
 mod customers;
 mod desk;
+mod licences;
 mod people;
 mod stories_de;
 mod stories_en;
@@ -36,6 +37,9 @@ async fn make(cx: &Cx, lang: Lang) -> Result<User> {
         let desk = desk::set_up(cx, &agents).await?;
         tell::all(cx, &desk, &agents).await?;
         people::make_role(cx, lang).await?;
+    }
+    if cx.kontor.apps.iter().any(|app| app.name == licensing::APP.name) {
+        licences::set_up(cx, lang).await?;
     }
     forget_jobs(cx).await?;
     people::make_admin(cx, lang).await

@@ -102,7 +102,7 @@ async fn group_of(
     Ok(draft.group.or(owners).or(seating.licence.group))
 }
 
-fn built(
+pub(super) fn built(
     cx: &Cx,
     seating: &Seating,
     (draft, group): (&MachineDraft, Option<LicenceGroupId>),

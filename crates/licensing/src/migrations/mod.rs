@@ -3,9 +3,11 @@
 mod m2026_11_22_activation_events;
 mod m2026_11_22_anomalies;
 mod m2026_11_22_batches;
+mod m2026_11_22_imports;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_meters;
+mod m2026_11_22_machine_lists;
 mod m2026_11_22_overdue;
 mod m2026_11_22_portal;
 mod m2026_11_22_releases;
@@ -31,5 +33,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_portal::Portal),
         Box::new(m2026_11_22_usage::Usage),
         Box::new(m2026_11_22_meters::Meters),
+        Box::new(m2026_11_22_imports::Imports),
+        Box::new(m2026_11_22_machine_lists::MachineLists),
     ]
 }

@@ -2,6 +2,7 @@
 //!
 //! What an organisation bought is a contract and stays; who used it goes.
 
+mod imports;
 mod portal;
 mod releases;
 mod signs;

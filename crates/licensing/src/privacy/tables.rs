@@ -1,6 +1,6 @@
 //! What the columns of this app hold.
 
-use super::{portal, releases, signs, usage};
+use super::{imports, portal, releases, signs, usage};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -153,6 +153,8 @@ pub const ALL: &[Table] = &[
     releases::CONSTRAINTS,
     GROUPS,
     OVERDUE,
+    imports::IMPORTS,
+    imports::ROWS,
     RESOURCES,
     Table::new(
         "licence_batches",

@@ -23,6 +23,7 @@ pub(crate) mod machine;
 pub(crate) mod machine_list;
 mod machine_table;
 pub mod meter;
+pub mod moving;
 pub mod nav;
 pub mod offline;
 pub(crate) mod panel;

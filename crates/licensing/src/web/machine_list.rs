@@ -52,7 +52,7 @@ pub(super) async fn read(cx: &Cx, address: &Address) -> Result<List> {
     })
 }
 
-async fn lines(cx: &Cx, machines: Vec<Machine>) -> Result<Vec<Line>> {
+pub(super) async fn lines(cx: &Cx, machines: Vec<Machine>) -> Result<Vec<Line>> {
     let licences: Vec<_> = machines.iter().map(|one| one.licence).collect();
     let licences = store::licence::with_ids(cx.db(), &licences).await?;
     let licences: HashMap<_, _> = licences.into_iter().map(|one| (one.id, one)).collect();
@@ -64,7 +64,7 @@ async fn lines(cx: &Cx, machines: Vec<Machine>) -> Result<Vec<Line>> {
 }
 
 /// What the database is asked.
-async fn resolve(cx: &Cx, address: &Address) -> Result<Filter> {
+pub(super) async fn resolve(cx: &Cx, address: &Address) -> Result<Filter> {
     let heartbeat = match address.get("heartbeat") {
         None => None,
         Some(word) => {

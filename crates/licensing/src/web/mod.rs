@@ -16,8 +16,10 @@ mod licence_form;
 pub(crate) mod licence_list;
 mod licence_verb;
 mod machine;
+mod machine_export;
 pub(crate) mod machine_list;
 mod meter;
+pub mod moving;
 pub mod offline;
 mod pages;
 mod palette;
@@ -53,6 +55,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(environment::routes())
         .merge(group::routes())
         .merge(meter::routes())
+        .merge(moving::routes())
         .merge(offline::routes())
         .merge(pages::routes())
         .merge(policy::routes())

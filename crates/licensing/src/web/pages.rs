@@ -3,7 +3,7 @@
 use super::fields::Id;
 use super::{
     licence, licence_batch, licence_export, licence_form, licence_list, licence_verb, machine,
-    machine_list, panel,
+    machine_export, machine_list, panel,
 };
 use crate::domain::licence::LicenceId;
 use axum::Router;
@@ -61,6 +61,7 @@ fn licence_acts() -> Router<Kontor> {
 fn machines() -> Router<Kontor> {
     Router::new()
         .route("/machines", get(machine_list::list))
+        .route("/machines/export.csv", get(machine_export::export))
         .route("/machines/{id}", get(machine::show).post(machine::change))
         .route("/machines/{id}/edit", get(machine::edit))
         .route("/machines/{id}/release", get(machine::ask_to_release).post(machine::release))

@@ -90,6 +90,7 @@ pub mod reach;
 pub mod related;
 mod release;
 mod release_access;
+mod search;
 pub mod sent;
 mod shown;
 mod sign;
@@ -160,6 +161,7 @@ fn resources() -> Router<Kontor> {
         .merge(product::routes())
         .merge(release::routes())
         .merge(related::routes())
+        .merge(search::routes())
         .merge(token::routes())
         .merge(token_of::routes())
         .merge(upgrade::routes())

@@ -2,6 +2,7 @@
 
 mod access;
 mod artifact;
+mod desktop;
 mod entry;
 mod page;
 mod upgrade;
