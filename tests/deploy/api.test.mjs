@@ -1,27 +1,13 @@
 // The API as a stranger's program meets it: schemathesis reads the description and asks whatever it allows, and what it does not.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { startKontor } from '../browser/lib/kontor.mjs'
+import { python } from './lib/python.mjs'
 
 const wanted = 'schemathesis==4.32.5'
-const cache = resolve(import.meta.dirname, '../../.cache/schemathesis')
 const seconds = 12 // in one thread: Python 3.11 crashes now and then where two read their own sources at once
-
-// From PyPI into .cache, as scripts/need puts node aside.
-function schemathesis() {
-  const program = join(cache, 'bin/st')
-  const have = existsSync(program) ? spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout : ''
-  if (!have?.includes(wanted.split('==')[1])) {
-    for (const [command, ...args] of [['/usr/bin/python3', '-m', 'venv', '--clear', cache], [join(cache, 'bin/pip'), '-q', 'install', '--disable-pip-version-check', wanted]]) {
-      const done = spawnSync(command, args, { encoding: 'utf8' })
-      assert.equal(done.status, 0, done.stderr)
-    }
-  }
-  return program
-}
 
 let kontor
 before(async () => {
@@ -58,7 +44,7 @@ test('whatever a program sends to the API, no answer is a fault of ours', { time
     '--max-time', `${seconds}`, '--max-examples', '25', '--seed', '1', '--no-shrink', '--workers', '1', '--request-timeout', '20',
     '--suppress-health-check', 'all', '--warnings', 'off', '--no-color', '--generation-database', 'none',
   ]
-  const run = spawnSync(schemathesis(), args, { encoding: 'utf8', cwd: kontor.folder, timeout: 100_000 })
+  const run = spawnSync(join(python(wanted), 'st'), args, { encoding: 'utf8', cwd: kontor.folder, timeout: 100_000 })
   assert.equal(run.status, 0, run.stdout + run.stderr)
   assert.match(run.stdout, /Tested:?\s+\d+|operations/i, run.stdout)
 })

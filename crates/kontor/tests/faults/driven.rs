@@ -71,7 +71,7 @@ impl Driven {
         let place = Place::new(server, house.path("").as_path()).await;
         let ca = house.path("ca.pem");
         let toml = format!(
-            "[sign_in]\nsecond_factor = \"nobody\"\n[database]\nurl = {:?}\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {:?}\n",
+            "[sign_in]\nsecond_factor = \"nobody\"\n[database]\nurl = {:?}\n[licensing]\nrequests_per_minute = 0\nfacade_requests_per_minute = 0\n[mail]\npoll_seconds = 5\ntimeout_seconds = 5\nextra_ca_file = {:?}\n",
             place.url,
             ca.to_string_lossy()
         );
@@ -164,6 +164,17 @@ impl Driven {
         Browser { address, cookie: self.cookie.clone() }
     }
 
+    /// Where the nodes are, the first one first.
+    pub fn addresses(&self) -> Vec<String> {
+        let all = self.server.iter().chain(&self.others);
+        all.map(|server| server.address().to_owned()).collect()
+    }
+
+    /// What a command says in this house.
+    pub fn say(&self, args: &[&str]) -> serde_json::Value {
+        self.house.run(args).json()
+    }
+
     async fn sign_in(&mut self) {
         let answer = self.browser().sign_in().await;
         assert_eq!(answer.status, 303, "{answer:?}");
@@ -246,25 +257,35 @@ impl Browser {
         self.ask(&format!("POST {path}"), &body.join("&")).await
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the test is the browser")]
     async fn ask(&self, what: &str, body: &str) -> std::io::Result<Answer> {
-        let mut stream = tokio::net::TcpStream::connect(&self.address).await?;
-        let request = format!(
-            "{what} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nCookie: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            self.cookie,
-            body.len()
+        let headers = format!(
+            "Sec-Fetch-Site: same-origin\r\nCookie: {}\r\nContent-Type: application/x-www-form-urlencoded",
+            self.cookie
         );
-        let exchange = async {
-            stream.write_all(request.as_bytes()).await?;
-            let mut answer = Vec::new();
-            stream.read_to_end(&mut answer).await?;
-            std::io::Result::Ok(answer)
-        };
-        let answer = tokio::time::timeout(Duration::from_secs(30), exchange).await??;
-        read(&String::from_utf8_lossy(&answer))
+        exchange(&self.address, what, (&headers, body)).await
     }
+}
+
+/// One request and its answer, on a connection of its own.
+#[expect(clippy::disallowed_methods, reason = "the test is the client")]
+pub async fn exchange(
+    address: &str,
+    what: &str,
+    (headers, body): (&str, &str),
+) -> std::io::Result<Answer> {
+    let request = format!(
+        "{what} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{headers}\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let exchange = async {
+        let mut stream = tokio::net::TcpStream::connect(address).await?;
+        stream.write_all(request.as_bytes()).await?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    };
+    let answer = tokio::time::timeout(Duration::from_mins(1), exchange).await??;
+    read(&String::from_utf8_lossy(&answer))
 }
 
 fn read(answer: &str) -> std::io::Result<Answer> {

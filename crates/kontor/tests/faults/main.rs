@@ -8,10 +8,13 @@ mod agents;
 mod common;
 mod database;
 mod driven;
+mod heartbeats;
+mod licences;
 mod mail_in;
 mod mail_out;
 mod neighbours;
 mod nodes;
+mod seats;
 mod sessions;
 
 use std::time::{Duration, Instant};
