@@ -224,5 +224,6 @@ fn limits(item: &Item, policy: &Policy, wrong: &mut Vec<Refusal>) -> Limits {
         max_memory: own("maxMemory", usual.max_memory),
         max_disk: own("maxDisk", usual.max_disk),
         max_uses: own("maxUses", usual.max_uses),
+        max_deactivations: own("maxDeactivations", usual.max_deactivations),
     }
 }

@@ -63,6 +63,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Number("maxMemory"), &["max_memory", "maxmemory"]),
     (Column::Number("maxDisk"), &["max_disk", "maxdisk"]),
     (Column::Number("maxUses"), &["max_uses", "maxuses"]),
+    (Column::Number("maxDeactivations"), &["max_deactivations", "maxdeactivations"]),
     (
         Column::Aside,
         &["key_end", "whose", "machines", "last_validated", "last_check_in", "updated", "nr", "no"],
