@@ -3,16 +3,16 @@
 mod anomaly;
 mod cull_dead;
 mod deliver_webhook;
-mod portal;
 mod import;
+mod portal;
 mod resources;
 mod tell_ends;
 mod usage;
 
 pub(crate) use cull_dead::{BuryMachine, BuryProcess};
 pub use deliver_webhook::DeliverWebhook;
-pub use portal::SendPortalLink;
 pub use import::{CheckImport, FetchImport, RunImport};
+pub use portal::SendPortalLink;
 
 use chrono::TimeDelta;
 use cull_dead::CullDead;

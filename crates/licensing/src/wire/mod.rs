@@ -122,6 +122,7 @@ pub const WIRES: &[Wire] = &[
         at: "/v1",
         routes,
         longest_body: LONGEST_BODY,
+        files: false,
         around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
     },
     facade::WIRE,

@@ -35,6 +35,7 @@ pub const WIRE: Wire = Wire {
     routes: |_| Router::new().route("/{artifact}/{filename}", get(fetch).put(send)),
     // each is measured while it comes: `max_artifact_bytes`
     longest_body: usize::MAX,
+    files: true,
     around: |kontor, request, next| Box::pin(around(kontor, request, next)),
 };
 

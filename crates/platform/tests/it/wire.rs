@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::{StreamExt as _, stream};
 use platform::error::Problem;
 use platform::http::{Listener, Peer, RequestInfo};
 use platform::i18n::Messages;
@@ -14,6 +15,7 @@ use platform::testing::{Answer, TestKontor};
 use platform::wire::Wire;
 use platform::{App, Cx, Error, Kontor, Refusal};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const LONGEST: usize = 100;
@@ -21,7 +23,7 @@ const DATE: &str = "Thu, 01 Jan 1970 00:00:00 GMT";
 
 /// Speaks a format of its own at two addresses, one of them below the API.
 const SPEAKER: App = App {
-    wires: &[at("/v1"), at("/api/licence")],
+    wires: &[at("/v1"), at("/api/licence"), Wire { files: true, ..at("/files") }],
     optional: true,
     ..App::new("speaker", Messages { de: "", en: "" })
 };
@@ -31,6 +33,7 @@ const fn at(at: &'static str) -> Wire {
         at,
         routes,
         longest_body: LONGEST,
+        files: false,
         around: |kontor, request, next| Box::pin(around(kontor, request, next)),
     }
 }
@@ -191,4 +194,30 @@ async fn what_an_app_keeps_in_memory_is_made_once_for_each_server() {
     assert!(Arc::ptr_eq(&words, &t.kontor.clone().held::<Words>()));
     let other = t.restarted(&[TOY]).await;
     assert_eq!(other.held::<Words>().0, ["toy"]);
+}
+
+/// A body that comes in three pieces, each after such a pause.
+fn slow(pause: Duration) -> Body {
+    Body::from_stream(stream::iter(["one ", "two ", "three"]).then(move |piece| async move {
+        tokio::time::sleep(pause).await;
+        Ok::<_, std::io::Error>(piece)
+    }))
+}
+
+#[tokio::test]
+async fn a_file_takes_as_long_as_it_flows_and_no_longer() {
+    let t =
+        TestKontor::start_with(&[TOY, SPEAKER], &[("server.request_timeout_seconds", "1")]).await;
+    let send = async |path: &str, pause| {
+        t.send(Method::POST, path, "", &[], slow(Duration::from_millis(pause))).await
+    };
+    let flowing = send("/files/echo", 500).await;
+    assert_eq!((flowing.status.as_u16(), &*flowing.body), (200, "one two three"));
+    assert_eq!(
+        send("/v1/echo", 500).await.body,
+        "told 503 ",
+        "what is no file has its time as a whole"
+    );
+    let halting = send("/files/echo", 1500).await;
+    assert!(!halting.status.is_success(), "{}", halting.body);
 }

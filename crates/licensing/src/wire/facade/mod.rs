@@ -30,6 +30,7 @@ pub const WIRE: Wire = Wire {
     at: "/api/license",
     routes,
     longest_body: LONGEST_BODY,
+    files: false,
     around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
 };
 

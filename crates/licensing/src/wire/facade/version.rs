@@ -29,6 +29,7 @@ pub const WIRE: Wire = Wire {
     at: "/api/version",
     routes: |_| Router::new().route("/check", post(check)).route("/latest", get(latest)),
     longest_body: LONGEST_BODY,
+    files: false,
     around: |kontor, request, next| Box::pin(around(kontor, with_key(request), next)),
 };
 
