@@ -179,7 +179,9 @@ impl Anomaly {
             other => other.to_string(),
         };
         match serde_json::from_str(&self.evidence) {
-            Ok(Value::Object(all)) => all.iter().map(|(name, it)| (name.clone(), text(it))).collect(),
+            Ok(Value::Object(all)) => {
+                all.iter().map(|(name, it)| (name.clone(), text(it))).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -195,10 +197,15 @@ mod tests {
     fn what_is_resolved_makes_room_for_another_of_its_kind() {
         let now = Millis(DateTime::from_timestamp(1_795_248_000, 0).unwrap());
         let address = "203.0.113.7".to_owned();
-        let sign = Sign::of_address(Kind::UnknownKeys, address, json!({ "keys": 20, "from": ["a", "b"] }));
+        let sign =
+            Sign::of_address(Kind::UnknownKeys, address, json!({ "keys": 20, "from": ["a", "b"] }));
         let mut one = sign.row(now);
-        assert_eq!((one.claim.as_str(), one.severity), ("UNKNOWN_KEYS 203.0.113.7", Severity::Medium));
-        let expected = [("from", "a, b"), ("keys", "20")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(
+            (one.claim.as_str(), one.severity),
+            ("UNKNOWN_KEYS 203.0.113.7", Severity::Medium)
+        );
+        let expected =
+            [("from", "a, b"), ("keys", "20")].map(|(a, b)| (a.to_owned(), b.to_owned()));
         assert_eq!(one.evidence(), expected);
         assert_eq!(one.resolve(None, &"x".repeat(1001), now), Err(Refused::NoteTooLong));
         one.resolve(None, " a customer's typo ", now).unwrap();

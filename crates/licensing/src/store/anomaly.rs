@@ -2,7 +2,9 @@
 
 crate::store::noun::noun!(versioned crate::domain::anomaly, crate::domain::anomaly::AnomalyId);
 
-use crate::domain::anomaly::{Anomaly, AnomalyId, COLUMN, Column, Entity, Kind, LicenceId, Severity};
+use crate::domain::anomaly::{
+    Anomaly, AnomalyId, COLUMN, Column, Entity, Kind, LicenceId, Severity,
+};
 use crate::domain::machine;
 use crate::domain::user::LicenceUserId;
 use platform::Millis;
@@ -97,9 +99,7 @@ pub async fn delete_of(tx: &impl ConnectionTrait, licence: LicenceId) -> Result<
 /// Takes away what was seen of the machines of somebody.
 pub async fn forget_machines(tx: &impl ConnectionTrait, user: LicenceUserId) -> Result<()> {
     let mut own = Query::select();
-    own.column(machine::Column::Id)
-        .from(machine::Entity)
-        .and_where(machine::COLUMN.owner.eq(user));
+    own.column(machine::Column::Id).from(machine::Entity).and_where(machine::COLUMN.owner.eq(user));
     Entity::update_many()
         .col_expr(Column::Evidence, Expr::value("{}"))
         .filter(Expr::col(Column::Machine).in_subquery(own))

@@ -132,7 +132,11 @@ fn chips(l: &Locale, address: &Address) -> Markup {
     if address.get("licence").is_some() {
         all.push(Chip {
             removable: true,
-            ..Chip::new(l.t("licensing-session-licence"), address.with("licence", None).href(), true)
+            ..Chip::new(
+                l.t("licensing-session-licence"),
+                address.with("licence", None).href(),
+                true,
+            )
         });
     }
     ui::chips(&l.t("licensing-pages-filter"), &all)
@@ -201,8 +205,7 @@ fn facts(l: &Locale, shown: &Shown) -> Markup {
     let anomaly = &shown.anomaly;
     let link = |to: String, text: String| html! { a href=(to) { (text) } };
     let licence = shown.licence.as_ref();
-    let licence =
-        licence.map(|one| link(format!("/licences/{}", one.id), licence_label(l, one)));
+    let licence = licence.map(|one| link(format!("/licences/{}", one.id), licence_label(l, one)));
     let machine = shown.machine.as_ref();
     let machine =
         machine.map(|one| link(format!("/machines/{}", one.id), machine_label(one).to_owned()));

@@ -114,7 +114,8 @@ impl Hardware {
             return Ok(machine);
         }
         let vague = known.vague;
-        let metadata = Surroundings { vague, ..self.surroundings.clone() }.within(&machine.metadata);
+        let metadata =
+            Surroundings { vague, ..self.surroundings.clone() }.within(&machine.metadata);
         if metadata == machine.metadata {
             return Ok(machine);
         }

@@ -50,9 +50,7 @@ fn renamed(code: &str) -> Option<(StatusCode, &'static str)> {
         "FINGERPRINT_TAKEN" | "COMPONENTS_FINGERPRINT_TAKEN" => {
             (StatusCode::CONFLICT, "HARDWARE_TAKEN")
         }
-        "DEACTIVATIONS_LIMIT_EXCEEDED" => {
-            (StatusCode::CONFLICT, "DEACTIVATIONS_LIMIT_EXCEEDED")
-        }
+        "DEACTIVATIONS_LIMIT_EXCEEDED" => (StatusCode::CONFLICT, "DEACTIVATIONS_LIMIT_EXCEEDED"),
         "VIRTUAL_MACHINE_NOT_ALLOWED" => (StatusCode::FORBIDDEN, "VIRTUAL_MACHINE_NOT_ALLOWED"),
         "CONTAINER_NOT_ALLOWED" => (StatusCode::FORBIDDEN, "CONTAINER_NOT_ALLOWED"),
         "LICENSE_SUSPENDED" => (StatusCode::FORBIDDEN, "SUSPENDED"),
