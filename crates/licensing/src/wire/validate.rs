@@ -84,6 +84,7 @@ async fn quick(ask: Ask, At(id): At<String>) -> Answer {
 
 async fn validated(ask: &Ask, licence: Licence, key: Secret, asked: Asked) -> Answer {
     ask.about.is(licence.id);
+    crate::signs::heard(&ask.cx, &licence).await?;
     let done = validate_licence(&ask.cx, licence, asked.scope.as_ref()).await?;
     let verdict = done.verdict;
     Ok(answered(ask, Some((&done, &key)), verdict, asked))

@@ -211,7 +211,7 @@ async fn hardware_that_a_program_hashed_is_kept_as_it_came() {
 }
 
 #[tokio::test]
-async fn the_licence_file_opens_with_the_public_key_for_seven_days() {
+async fn the_file_opens_with_the_public_key_for_seven_days_and_names_its_machine() {
     let w = World::start().await;
     floating(&w, 1).await;
     let (_, done) = post(&w, "activate", &activation(&hardware("WD-1"))).await;
@@ -219,20 +219,23 @@ async fn the_licence_file_opens_with_the_public_key_for_seven_days() {
     let lines: Vec<&str> = file.lines().collect();
     assert_eq!(
         (lines[0], lines[lines.len() - 1]),
-        ("-----BEGIN LICENSE FILE-----", "-----END LICENSE FILE-----")
+        ("-----BEGIN MACHINE FILE-----", "-----END MACHINE FILE-----")
     );
     let inner = STANDARD.decode(lines[1..lines.len() - 1].concat()).unwrap();
     let inner: Value = serde_json::from_slice(&inner).unwrap();
     assert_eq!(inner["alg"], "base64+ed25519");
-    let said = format!("license/{}", inner["enc"].as_str().unwrap());
+    let said = format!("machine/{}", inner["enc"].as_str().unwrap());
     let signature = STANDARD.decode(inner["sig"].as_str().unwrap()).unwrap();
     assert!(is_signed(&public(&w).await, said.as_bytes(), &signature));
     let document = STANDARD.decode(inner["enc"].as_str().unwrap()).unwrap();
     let document: Value = serde_json::from_slice(&document).unwrap();
     assert_eq!(
-        (&document["data"]["attributes"]["key"], &document["meta"]["ttl"]),
-        (&json!(KEY), &json!(604_800))
+        (&document["data"]["attributes"]["fingerprint"], &document["meta"]["ttl"]),
+        (&done["fingerprint"], &json!(604_800))
     );
+    let along = document["included"].as_array().unwrap();
+    let licence = along.iter().find(|one| one["type"] == "licenses").unwrap();
+    assert_eq!(licence["attributes"]["key"], KEY);
     assert_eq!(document["meta"]["expiry"], done["offline_until"]);
 }
 
@@ -292,7 +295,8 @@ async fn a_program_learns_which_features_it_has_and_how_long_it_may_go_on_alone(
     assert_eq!((status, &told["valid"], &told["code"]), (200, &json!(true), &json!("EXPIRED")));
     assert_eq!(told["grace"], json!({ "active": true, "until": "2026-11-28T08:00:00.000Z" }));
     assert_eq!(told["features"], json!({ "export": false }));
-    assert_eq!(told["update"], json!({ "required": false, "latest": null, "url": null }));
+    let nothing = json!({ "required": false, "latest": null, "min_supported": null, "url": null });
+    assert_eq!(told["update"], nothing);
 }
 
 #[tokio::test]

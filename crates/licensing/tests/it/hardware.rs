@@ -108,3 +108,30 @@ async fn a_licence_that_moves_takes_its_fingerprints_along_unless_they_are_taken
     let Err(Error::Refused(refused)) = refused else { panic!("{refused:?}") };
     assert_eq!(refused[0].code, Some("FINGERPRINT_TAKEN"));
 }
+
+#[tokio::test]
+async fn a_move_makes_the_fingerprints_unique_within_the_new_bounds() {
+    let w = World::start().await;
+    let within = |machine_uniqueness_strategy| Settings {
+        machine_uniqueness_strategy,
+        floating: true,
+        ..Settings::default()
+    };
+    let from = w.policy(within(Uniqueness::Licence)).await;
+    let to = w.policy(within(Uniqueness::Policy)).await;
+    let (moving, there) = (w.licence(&from).await, w.licence(&to).await);
+    enrolled(&w, moving.id, "a", &PARTS).await;
+    actions::move_licence(&w.t.cx(), moving.id, to.id).await.unwrap();
+    let twice = MachineDraft { fingerprint: Some("a".into()), ..MachineDraft::default() };
+    let refused = actions::activate_machine(&w.t.cx(), there.id, &twice).await;
+    let Err(Error::Refused(refused)) = refused else { panic!("{refused:?}") };
+    assert_eq!(refused[0].code, Some("FINGERPRINT_TAKEN"));
+
+    // and nothing moves where one of them is taken
+    let other = w.licence(&from).await;
+    enrolled(&w, other.id, "a", &[]).await;
+    let refused = actions::move_licence(&w.t.cx(), other.id, to.id).await;
+    let Err(Error::Refused(refused)) = refused else { panic!("{refused:?}") };
+    assert_eq!(refused[0].code, Some("FINGERPRINT_TAKEN"));
+    assert_eq!(store::licence::get(w.t.db(), other.id).await.unwrap().policy, from.id);
+}

@@ -2,13 +2,16 @@
 
 mod account;
 mod activation;
+mod anomaly;
 mod asking;
 mod check_out;
 mod entitlement;
 mod environment;
 mod erasing;
 mod facade;
+mod facade_machine;
 mod facade_session;
+mod facade_update;
 mod ground;
 mod group;
 mod hardware;

@@ -20,7 +20,7 @@ pub enum Clash {
     #[error("must be 1 for a node-locked policy; make it floating for more")]
     NodeLocked,
     #[error(
-        "needs the heartbeat cull strategy KEEP_DEAD: a machine that was deactivated cannot come back"
+        "may be ALWAYS_REVIVE only with the heartbeat cull strategy KEEP_DEAD: a machine that was deactivated cannot come back"
     )]
     NoRevival,
     #[error("must be given when a check-in is required")]
@@ -260,6 +260,9 @@ mod tests {
         );
         assert_eq!(read.settings.max_machines, Some(5));
         assert_eq!(read.settings.check_in_interval_count, Some(365));
+        // its seat is freed when it did not come back in time
+        let soon = json!({ "heartbeatResurrectionStrategy": "15_MINUTE_REVIVE" });
+        assert_eq!(codes(soon), [""; 0]);
         survives_its_form(&read, policy());
     }
 
