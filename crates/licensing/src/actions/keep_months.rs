@@ -1,7 +1,7 @@
 use crate::LicensingConfig;
 use crate::domain::meter::Meter;
 use crate::domain::month::Month;
-use crate::store::months::{self, FEATURE_USES, HEARTBEATS, Monthly, REQUESTS};
+use crate::store::months::{self, Monthly, REQUESTS};
 use crate::{rights, store};
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Cx, Millis, Result};
@@ -29,7 +29,7 @@ pub async fn keep_months(cx: &Cx) -> Result<Vec<String>> {
         for month in [this, this.next()] {
             make_month(cx, table, month).await?;
         }
-        let Some(first) = first_kept(cx, table) else { continue };
+        let first = first_kept(cx, table);
         let there = months::there(cx.db(), table).await?;
         for month in there.into_iter().filter(|month| *month < first) {
             let tx = cx.begin().await?;
@@ -47,14 +47,13 @@ pub async fn keep_months(cx: &Cx) -> Result<Vec<String>> {
 const SUMS: TimeDelta = TimeDelta::days(3 * 366);
 
 /// The oldest month of which something is kept.
-fn first_kept(cx: &Cx, table: &Monthly) -> Option<Month> {
+fn first_kept(cx: &Cx, table: &Monthly) -> Month {
     let config = cx.kontor.config.section::<LicensingConfig>();
     if table.name == REQUESTS.name {
-        return Some(Month::of(requests_since(cx)));
+        return Month::of(requests_since(cx));
     }
-    debug_assert!([HEARTBEATS.name, FEATURE_USES.name].contains(&table.name));
     // where nothing more is written, nothing is kept either
-    Some(Month::of(cx.now).before(config.heartbeat_months))
+    Month::of(cx.now).before(config.heartbeat_months)
 }
 
 fn requests_since(cx: &Cx) -> DateTime<Utc> {

@@ -8,6 +8,7 @@ mod releases;
 mod signs;
 mod tables;
 mod usage;
+mod webhooks;
 
 use crate::actions::erase_user;
 use crate::domain::user::LicenceUserId;

@@ -1,6 +1,6 @@
 //! What the columns of this app hold.
 
-use super::{imports, portal, releases, signs, usage};
+use super::{imports, portal, releases, signs, usage, webhooks};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -164,8 +164,8 @@ pub const ALL: &[Table] = &[
     .ordered(&["op", "licence"]),
     portal::VISITS,
     portal::LINKS,
-    WEBHOOKS,
-    DELIVERIES,
+    webhooks::WEBHOOKS,
+    webhooks::DELIVERIES,
     usage::HEARTBEATS,
     usage::FEATURE_USES,
     usage::HOURS,
@@ -369,42 +369,3 @@ const RESOURCES: Table = Table::new(
 const OVERDUE: Table =
     Table::new("licence_overdue", &SOLD, &[id("licence", Reference), time("due_at")])
         .ordered(&["licence"]);
-
-const WEBHOOKS: Table = Table::new(
-    "licence_webhooks",
-    &OFFER,
-    &[
-        id("id", Technical),
-        id("environment", Technical),
-        text("url", House),
-        text("subscriptions", Technical),
-        text("algorithm", Technical),
-        text("api_version", Technical),
-        flag("enabled"),
-        text("trouble", Technical),
-        time("created_at"),
-        time("updated_at"),
-        VERSION,
-    ],
-);
-
-const DELIVERIES: Table = Table::new(
-    "licence_deliveries",
-    &SOLD,
-    &[
-        id("id", Technical),
-        id("webhook", Technical),
-        text("event", Technical),
-        text("payload", Content),
-        text("token", Technical),
-        text("status", Technical),
-        number("tries", Technical),
-        number("last_status", Technical),
-        text("last_error", Technical),
-        time("last_tried_at"),
-        time("next_try_at"),
-        time("created_at"),
-        time("updated_at"),
-        VERSION,
-    ],
-);

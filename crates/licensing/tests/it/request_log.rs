@@ -105,8 +105,8 @@ async fn people_read_the_requests_page_by_page() {
     history::write(&w.t.kontor).await.unwrap();
     let page = w.t.get(&agent, "/licences/requests").await.body;
     assert_eq!(page.matches("GET /v1/ping").count(), 49);
-    let next = page.split("hx-get=\"").filter_map(|rest| rest.split('"').next());
-    let next = next.filter(|href| href.contains("after=")).next().unwrap().replace("&amp;", "&");
+    let mut next = page.split("hx-get=\"").filter_map(|rest| rest.split('"').next());
+    let next = next.find(|href| href.contains("after=")).unwrap().replace("&amp;", "&");
     assert_eq!(w.t.get(&agent, &next).await.body.matches("GET /v1/ping").count(), 11);
     for filter in [
         "errors=1".to_owned(),
@@ -117,8 +117,8 @@ async fn people_read_the_requests_page_by_page() {
         assert!(page.contains("NOT_ACTIVATED") && !page.contains("/v1/ping"), "{filter}");
     }
     let page = w.t.get(&agent, "/licences/requests?errors=1").await.body;
-    let one = page.split("href=\"").filter_map(|rest| rest.split('"').next());
-    let one = one.filter(|href| href.starts_with("/licences/requests/")).next().unwrap();
+    let mut one = page.split("href=\"").filter_map(|rest| rest.split('"').next());
+    let one = one.find(|href| href.starts_with("/licences/requests/")).unwrap();
     let one = w.t.get(&agent, one).await.body;
     assert!(one.contains("203.0.113.0/24") && one.contains("NOT_ACTIVATED"), "{one}");
 }
