@@ -22,6 +22,7 @@ struct Other {
 }
 
 impl Other {
+    #[expect(clippy::too_many_lines, reason = "an entry of every kind")]
     async fn start() -> Self {
         let w = World::start().await;
         let admin = Program::admin(&w).await;

@@ -9,6 +9,7 @@ use licensing::domain::policy::Settings;
 use licensing::{actions, keys, store};
 use platform::Error;
 use platform::op::OpId;
+use std::fmt::Write as _;
 
 async fn by_key(w: &World, key: &str) -> Licence {
     let hash = keys::hash(&w.t.kontor, key);
@@ -16,6 +17,10 @@ async fn by_key(w: &World, key: &str) -> Licence {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one file with all that can be wrong, and what becomes of it"
+)]
 async fn a_table_is_looked_at_first_and_taken_over_once() {
     let w = World::start().await;
     let policy = w.policy(Settings { floating: true, ..Settings::default() }).await;
@@ -133,7 +138,7 @@ async fn an_import_that_was_cut_off_goes_on_where_it_was() {
     let policy = w.policy(Settings::default()).await;
     let mut text = String::from("key,policy\n");
     for n in 0..450 {
-        text.push_str(&format!("CUT-{n:06},{}\n", policy.id));
+        writeln!(text, "CUT-{n:06},{}", policy.id).unwrap();
     }
     let import = begin(&w, "a.csv", text.as_bytes()).await;
     assert_eq!(counts(&import), [450, 0, 0, 0]);
@@ -168,7 +173,7 @@ async fn ten_thousand_rows_are_looked_at_in_steps_and_one_too_many_is_refused() 
     let policy = w.policy(Settings::default()).await;
     let mut text = String::from("key,policy,name\n");
     for n in 0..10_000 {
-        text.push_str(&format!("BIG-{n:06},{},Licence {n}\n", policy.name));
+        writeln!(text, "BIG-{n:06},{},Licence {n}", policy.name).unwrap();
     }
     let import = begin(&w, "big.csv", text.as_bytes()).await;
     assert_eq!((import.total, counts(&import)), (10_000, [10_000, 0, 0, 0]));

@@ -1,8 +1,7 @@
 //! What publishes desktop programs, and what updates them: in the format 1.1, as electron-builder asks.
 
-use super::Vendor;
+use super::{Vendor, local, plain};
 use crate::token::{body, call};
-use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -48,11 +47,10 @@ async fn publish(v: &Vendor, filename: &str, text: &str) {
     }});
     let (status, artifact) = ask(v, Method::POST, "/artifacts", sent).await;
     assert_eq!(status, StatusCode::CREATED, "{artifact}");
-    let to: url::Url = artifact["data"]["links"]["redirect"].as_str().unwrap().parse().unwrap();
-    let to = format!("{}?{}", to.path(), to.query().unwrap_or_default());
+    let to = local(artifact["data"]["links"]["redirect"].as_str().unwrap());
     let length = text.len().to_string();
     let headers = [("content-length", length.as_str())];
-    let put = v.w.t.send(Method::PUT, &to, "", &headers, Body::from(text.to_owned())).await;
+    let put = plain(&v.w, Method::PUT, to, &headers, text.as_bytes().to_vec()).await;
     assert!(put.status.is_success(), "{} {}", put.status, put.body);
 }
 
@@ -66,7 +64,6 @@ async fn a_desktop_program_is_published_and_finds_its_update() {
     let headers = [("authorization", v.authorization.as_str()), ("keygen-version", "1.1")];
     let led = call(&v.w, Method::GET, &path, &headers, &Value::Null).await;
     assert_eq!(led.status, StatusCode::SEE_OTHER, "{}", led.body);
-    let to: url::Url = led.location().parse().unwrap();
-    let to = format!("{}?{}", to.path(), to.query().unwrap_or_default());
-    assert_eq!(v.w.t.get("", &to).await.body, LATEST);
+    let fetched = plain(&v.w, Method::GET, local(led.location()), &[], Vec::new()).await;
+    assert_eq!(fetched.body, LATEST);
 }
