@@ -35,12 +35,10 @@ fn serve(mut stream: TcpStream, answer: &Response) {
     while !question.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() > 0 {
         question.extend(byte);
     }
-    let mut head = format!("HTTP/1.1 {} OK\r\nConnection: close\r\n", answer.status);
-    head += &format!("Content-Length: {}\r\n", answer.body.len());
-    for (name, value) in &answer.headers {
-        head += &format!("{name}: {value}\r\n");
-    }
-    stream.write_all(format!("{head}\r\n").as_bytes()).unwrap();
+    let mut lines = vec![format!("HTTP/1.1 {} OK", answer.status), "Connection: close".to_owned()];
+    lines.push(format!("Content-Length: {}", answer.body.len()));
+    lines.extend(answer.headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    stream.write_all(format!("{}\r\n\r\n", lines.join("\r\n")).as_bytes()).unwrap();
     stream.write_all(&answer.body).unwrap();
 }
 
