@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage } from './lib/browser.mjs'
 import { startKontor } from './lib/kontor.mjs'
+import { fillLicences } from './lib/licences.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { pages, settings, visit } from './lib/pages.mjs'
 
@@ -31,6 +32,7 @@ async function house(fresh, options, enter) {
   if (!here.length) return
   const kontor = await startKontor({ ...options, env: settings })
   try {
+    if (!fresh) await fillLicences(kontor)
     const before = here.filter(entry => entry.link)
     for (const language of ['de', 'en']) await series(kontor, before, language, undefined)
     const first = await openPage(browser)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, test } from 'node:test'
 import { startKontor } from '../browser/lib/kontor.mjs'
-import { vendor } from './lib/licences.mjs'
+import { vendor } from '../browser/lib/licences.mjs'
 import { python } from './lib/python.mjs'
 
 const fingerprint = '4d:Eq:UV:D3/XZ'

@@ -5,7 +5,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { after, before, test } from 'node:test'
 import { startKontor } from '../browser/lib/kontor.mjs'
-import { vendor } from './lib/licences.mjs'
+import { vendor } from '../browser/lib/licences.mjs'
 import { body, chance, query, word } from './lib/nonsense.mjs'
 import { routes } from './lib/routes.mjs'
 

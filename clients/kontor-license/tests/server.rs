@@ -1,134 +1,42 @@
 //! The real server as a process, and clients that know nothing of its making: keygen-rs as it comes from the registry.
-//!
-//! The binary is the one that was built beside (`target/debug/kontor`), or the one that `KONTOR_BIN` names.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+mod common;
 
-use keygen_rs::config::KeygenConfig;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use common::house::{DAY, HOUR};
+use common::server::House;
 use keygen_rs::license::{License, LicenseCheckoutOpts, LicenseValidationRequest};
 use keygen_rs::machine::MachineCheckoutOpts;
+use kontor_license::error::Distrust;
+use kontor_license::time::{Clock, SystemClock};
+use kontor_license::{Client, Config, Error, Licence, PublicKeys, Start, Timestamp};
 use serde_json::{Value, json};
 
 const FINGERPRINT: &str = "4d:Eq:UV:D3/XZ";
 
-/// A house in a folder of its own that serves until it is dropped.
-struct House {
-    child: Child,
-    address: String,
-    public_key: String,
-    token: String,
-    folder: PathBuf,
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn binary() -> PathBuf {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/debug/kontor");
-    let named = std::env::var_os("KONTOR_BIN").map(PathBuf::from);
-    let binary = named.unwrap_or(built);
-    assert!(binary.exists(), "build the server first: {}", binary.display());
-    std::path::absolute(binary).unwrap()
-}
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(binary());
-    command.args(args).current_dir(folder).env_clear().env("LC_ALL", "C");
-    // no test asks a service on the internet
-    command.env("KONTOR_PASSWORD__BREACHED", "off");
-    command
-}
-
-fn said(folder: &Path, args: &[&str]) -> Value {
-    let output = command(folder, args).output().unwrap();
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{args:?}: {output:?}"))
-}
-
-impl House {
-    fn open(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("kontor-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let mut serve = command(&folder, &["serve", "--json", "--listen", "127.0.0.1:0"]);
-        let log = std::fs::File::create(folder.join("log")).unwrap();
-        let mut child = serve.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let ready: Value = serde_json::from_str(&line).unwrap();
-        let address = ready["address"].as_str().unwrap().to_owned();
-        let account = said(&folder, &["--json", "licence", "account"]);
-        let token = said(&folder, &["--json", "licence", "token", "tests"]);
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let (public_key, token) = (text(&account["public_key"]), text(&token["token"]));
-        Self { child, address, public_key, token, folder }
-    }
-
-    /// What the vendor's own program asks.
-    fn vendor(&self, path: &str, body: &Value) -> Value {
-        let request = ureq::post(format!("{}/v1{path}", self.address))
-            .header("Authorization", format!("Bearer {}", self.token))
-            .header("Content-Type", "application/vnd.api+json");
-        let mut answer =
-            request.send(body.to_string()).unwrap_or_else(|why| panic!("{path}: {why}"));
-        serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
-    }
-
-    /// A licence under a policy with these attributes: its id and its key, and the product.
-    fn licence(&self, policy: Value) -> (String, String, String) {
-        let of = |kind: &str, id: &str| json!({"data": {"type": kind, "id": id}});
-        let id = |made: &Value| made["data"]["id"].as_str().unwrap().to_owned();
-        let named = json!({"data": {"type": "products", "attributes": {"name": "Backup Pro"}}});
-        let product = id(&self.vendor("/products", &named));
-        let policy = id(&self.vendor(
-            "/policies",
-            &json!({"data": {"type": "policies", "attributes": policy,
-                "relationships": {"product": of("products", &product)}}}),
-        ));
-        let licence = self.vendor(
-            "/licenses",
-            &json!({"data": {"type": "licenses", "attributes": {"name": "Ada Ltd"},
-                "relationships": {"policy": of("policies", &policy)}}}),
-        );
-        let key = licence["data"]["attributes"]["key"].as_str().unwrap().to_owned();
-        (id(&licence), key, product)
-    }
-
-    /// The example program, as a user would run it on this machine: what it prints, and whether it may run.
-    fn example(&self, product: &str, arguments: &[&str]) -> (String, bool) {
-        let here = std::env::current_exe().unwrap();
-        let program = here.parent().unwrap().parent().unwrap().join("examples/protected");
-        let output = Command::new(program)
-            .args(arguments)
-            .env("KONTOR_LICENSE_URL", &self.address)
-            .env("KONTOR_LICENSE_PRODUCT", product)
-            .env("KONTOR_LICENSE_PUBLIC_KEY", &self.public_key)
-            .env("HOME", &self.folder)
-            .env_remove("XDG_STATE_HOME")
-            .env_remove("XDG_CACHE_HOME")
-            .env("NO_PROXY", "127.0.0.1")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-        (said.concat(), output.status.success())
-    }
-
-    fn config(&self, key: &str, product: &str) -> KeygenConfig {
-        KeygenConfig {
-            api_url: self.address.clone(),
-            account: "kontor".into(),
-            product: product.into(),
-            license_key: Some(key.into()),
-            public_key: Some(self.public_key.clone()),
-            ..KeygenConfig::default()
-        }
-    }
+/// The example program, as a user would run it on this machine: what it prints, and whether it may run.
+fn example(house: &House, product: &str, arguments: &[&str]) -> (String, bool) {
+    let here = std::env::current_exe().unwrap();
+    let program = here.parent().unwrap().parent().unwrap().join("examples/protected");
+    let output = Command::new(program)
+        .args(arguments)
+        .env("KONTOR_LICENSE_URL", &house.address)
+        .env("KONTOR_LICENSE_PRODUCT", product)
+        .env("KONTOR_LICENSE_PUBLIC_KEY", &house.public_key)
+        .env("HOME", &house.folder)
+        .env_remove("XDG_STATE_HOME")
+        .env_remove("XDG_CACHE_HOME")
+        .env("NO_PROXY", "127.0.0.1")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+    (said.concat(), output.status.success())
 }
 
 #[test]
@@ -173,17 +81,16 @@ fn a_suspension_stops_the_example_at_its_next_question_and_a_dead_server_does_no
     let mut house = House::open("example");
     let policy = json!({"name": "Node", "authenticationStrategy": "LICENSE", "maxMachines": 1});
     let (id, key, product) = house.licence(policy);
-    let (said, well) = house.example(&product, &[&key]);
+    let (said, well) = example(&house, &product, &[&key]);
     assert!(well && said.contains("taking one") && said.contains("Running"), "{said}");
     house.vendor(&format!("/licenses/{id}/actions/suspend"), &Value::Null);
-    let (said, well) = house.example(&product, &[&key]);
+    let (said, well) = example(&house, &product, &[&key]);
     assert!(!well && said.contains("SUSPENDED"), "{said}");
     house.vendor(&format!("/licenses/{id}/actions/reinstate"), &Value::Null);
-    let (said, well) = house.example(&product, &[&key]);
+    let (said, well) = example(&house, &product, &[&key]);
     assert!(well && !said.contains("taking one"), "{said}");
-    house.child.kill().unwrap();
-    house.child.wait().unwrap();
-    let (said, well) = house.example(&product, &[&key]);
+    house.kill();
+    let (said, well) = example(&house, &product, &[&key]);
     assert!(well && said.contains("The server does not answer"), "{said}");
 }
 
@@ -215,4 +122,115 @@ fn the_handbook_leads_to_a_licensed_program_by_its_own_commands() {
         assert_eq!(lines[..3], ["NO_MACHINES", "VALID", "ALIVE"], "{handbook}: {said}");
         assert_eq!(lines[3], "-----BEGIN MACHINE FILE-----", "{handbook}");
     }
+}
+
+/// A clock that goes wrong by so many milliseconds.
+#[derive(Default)]
+struct Wrong(AtomicI64);
+
+impl Clock for Wrong {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.0.load(Ordering::SeqCst))
+    }
+}
+
+impl Wrong {
+    fn ahead(&self, time: Duration) {
+        self.0.store(i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    fn behind(&self, time: Duration) {
+        self.0.store(-i64::try_from(time.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+}
+
+/// A program of this product, activated and started at the real server, and the clock that it goes by.
+struct Program {
+    house: House,
+    clock: Arc<Wrong>,
+    product: String,
+    key: String,
+}
+
+impl Program {
+    fn new(name: &str, mut policy: Value) -> Self {
+        let house = House::open(name);
+        policy["authenticationStrategy"] = "LICENSE".into();
+        policy["name"] = "Node".into();
+        let (_, key, product) = house.licence(policy);
+        let program = Self { house, clock: Arc::default(), product, key };
+        program.start().activate().unwrap();
+        let Start::Online { outcome, offline_until } = program.start().start().unwrap() else {
+            panic!("the server is there")
+        };
+        assert!(outcome.valid && offline_until.is_some());
+        program
+    }
+
+    /// A start: everything that it knows comes from its folders.
+    fn start(&self) -> Licence {
+        let keys = PublicKeys::new(&self.house.public_key).unwrap();
+        let config = Config::new(&self.house.address, &self.product, keys)
+            .state_folder(self.house.folder.join("state"))
+            .second_folder(self.house.folder.join("second"))
+            .clock(self.clock.clone())
+            .within(Duration::from_secs(20));
+        Client::new(config).unwrap().licence(&self.key).unwrap()
+    }
+}
+
+/// L2, with the real server's own files.
+#[test]
+fn a_program_outlives_six_days_and_23_hours_without_its_server_and_not_seven_days_and_one_hour() {
+    let mut program = Program::new(
+        "outage",
+        json!({"maxMachines": 1, "requireHeartbeat": true,
+        "heartbeatDuration": 86_400, "heartbeatBasis": "FROM_CREATION"}),
+    );
+    program.start().beat().unwrap();
+    program.house.kill();
+    program.clock.ahead(DAY * 6 + HOUR * 23);
+    let Start::Grace(grace) = program.start().start().unwrap() else { panic!("nobody is there") };
+    assert!(!grace.clock_set_back);
+    let left = grace.left(program.clock.now());
+    assert!(left <= HOUR && left > HOUR - Duration::from_mins(5), "{left:?}");
+    program.clock.ahead(DAY * 7 + HOUR);
+    let said = program.start().start().unwrap_err().to_string();
+    assert!(said.contains("did not answer") && said.contains("good until"), "{said}");
+    // the server is back: the late heartbeat counts, and all is as before
+    program.clock.ahead(Duration::ZERO);
+    program.house.rise();
+    assert_eq!(program.start().beat().unwrap().heartbeat_status.as_deref(), Some("ALIVE"));
+    assert!(program.start().start().unwrap().is_allowed());
+}
+
+/// L3, with the real server's own signatures.
+#[test]
+fn a_clock_that_is_a_year_wrong_is_told_so_and_lengthens_nothing() {
+    let mut program = Program::new("clock", json!({"maxMachines": 1}));
+    program.clock.ahead(DAY * 365);
+    let Err(Error::Untrusted(Distrust::Old { signed, now })) = program.start().validate() else {
+        panic!("an answer of a year ago is no answer to this question")
+    };
+    let apart = Duration::from_millis(u64::try_from(now.0 - signed.0).unwrap());
+    assert!(apart > DAY * 364 && apart < DAY * 366, "{apart:?}");
+    assert!(program.start().start().is_err(), "the file is over by this clock");
+
+    // a year behind: the server's signed time is believed, and what it signs lasts no longer for it
+    program.clock.behind(DAY * 365);
+    let Start::Online { outcome, offline_until } = program.start().start().unwrap() else {
+        panic!("the server is there")
+    };
+    assert!(outcome.valid);
+    let latest = SystemClock.now().plus(DAY * 7 + HOUR);
+    assert!(offline_until.is_none_or(|end| end < latest), "{offline_until:?}");
+    program.house.kill();
+    match program.start().start() {
+        Err(Error::NoGrace { .. }) => {}
+        Ok(Start::Grace(grace)) => {
+            assert!(grace.clock_set_back && grace.until < latest, "{grace:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(program.start().start().is_err(), "a clock that was set back is let through once");
 }

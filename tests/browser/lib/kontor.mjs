@@ -10,7 +10,7 @@ import { until } from './until.mjs'
 // The demo speaks German, as its terminal does; a second factor is asked for where a test is about it, and no test asks a service on the internet.
 const settings = { LC_ALL: 'de_DE.UTF-8', KONTOR_SIGN_IN__SECOND_FACTOR: 'nobody', KONTOR_PASSWORD__BREACHED: 'off' }
 
-const binary = resolve(process.env.KONTOR_BIN ?? join(import.meta.dirname, '../../../target/debug/kontor'))
+export const binary = resolve(process.env.KONTOR_BIN ?? join(import.meta.dirname, '../../../target/debug/kontor'))
 
 export const admin = { name: 'Maria Brandt', email: 'maria@kontor.test', password: 'Elbe-Speicher-Kontorbuch-1888' }
 

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 pub mod house;
+pub mod server;
 pub mod signer;
 
 /// `SplitMix64`: the same numbers with every run.
