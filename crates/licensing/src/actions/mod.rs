@@ -135,8 +135,8 @@ pub use keep_months::{keep_months, make_month};
 pub use leave_portal::{leave_portal, leave_portal_elsewhere};
 pub use limit_meter::{LimitOf, limit_meter};
 pub(crate) use make_pair::make_pair;
-pub use make_token::make_token;
 pub(crate) use make_token::hash as token_hash;
+pub use make_token::make_token;
 pub use move_licence::move_licence;
 pub use note_anomaly::note_anomaly;
 pub(crate) use open_account::open_account;
@@ -146,11 +146,13 @@ pub use publish_release::publish_release;
 pub use reclaim_machines::reclaim_machines;
 pub use recognise_machine::{Recognised, compare_machine, recognise_machine};
 pub use release_own_machine::release_own_machine;
-pub use release_resource::{quarantine_resource, release_all, release_resource, remove_resource, return_resource};
+pub use release_resource::{
+    quarantine_resource, release_all, release_resource, remove_resource, return_resource,
+};
 pub use remove_artifact::remove_artifact;
 pub use remove_entry::remove_entry;
-pub use remove_import::remove_import;
 pub(crate) use remove_import::forget_imports;
+pub use remove_import::remove_import;
 pub use remove_release::remove_release;
 pub use renew_licence::renew_licence;
 pub use renew_token::renew_token;
