@@ -67,6 +67,7 @@ mod tell_overdue;
 mod tell_webhooks;
 mod upload_artifact;
 mod validate_licence;
+mod watch_heartbeats;
 mod yank_artifact;
 mod yank_release;
 
@@ -136,5 +137,6 @@ pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
 pub use upload_artifact::upload_artifact;
 pub use validate_licence::{Validated, validate_licence};
+pub use watch_heartbeats::{awake, watch_heartbeats};
 pub use yank_artifact::yank_artifact;
 pub use yank_release::yank_release;

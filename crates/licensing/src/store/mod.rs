@@ -42,4 +42,5 @@ pub mod token;
 pub mod token_owner;
 pub mod user;
 pub mod validation;
+pub mod watch;
 pub mod webhook;
