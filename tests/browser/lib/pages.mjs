@@ -135,7 +135,6 @@ export const pages = [
   { name: 'keys', path: '/', act: shown('#keys[open]', key('?')) },
   { name: 'keys-page', path: '/help/keys' },
   { name: 'help-licences', path: '/help/licences' },
-  { name: 'help-licence-server', path: '/help/licences/server' },
   { name: 'problem-403', path: '/styleguide/problem/403', status: 403 },
   { name: 'problem-404', path: '/tickets/99999999', status: 404 },
   { name: 'problem-422', path: '/styleguide/problem/422', status: 422 },

@@ -37,7 +37,7 @@ pub(crate) fn page(cx: &Cx, address: &Address, list: &List) -> Markup {
     let body =
         if list.lines.is_empty() { nothing(l, address) } else { ui::rows(&title, lines(cx, list)) };
     let head = html! {
-        h1 { (title) }
+        h2 { (title) }
         (nav(l, PATH))
         p.meta { (l.t("licensing-sessions-text")) }
         (ui::search(l, PATH, address.get("q").unwrap_or_default(), &[]))
