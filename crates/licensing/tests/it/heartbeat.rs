@@ -370,11 +370,17 @@ async fn of_a_hundred_who_want_one_process_exactly_one_gets_it() {
     assert_eq!(started, 1);
 }
 
-/// The server does what it does each minute for so long.
+/// What the server does each minute.
+async fn look(w: &World) {
+    actions::watch_heartbeats(&w.t.cx()).await.unwrap();
+    cull(w).await;
+}
+
+/// It does so for so long.
 async fn minutes(w: &World, count: u32) {
     for _ in 0..count {
         after(w, 60);
-        w.t.run_jobs().await;
+        look(w).await;
     }
 }
 
@@ -395,7 +401,7 @@ async fn nobody_dies_because_the_server_was_away() {
     minutes(&w, 1).await;
     // six days and 23 hours without it, and both had some of their ten minutes left
     after(&w, 6 * 86_400 + 23 * 3_600);
-    w.t.run_jobs().await;
+    look(&w).await;
     assert!(lives(&w, &quiet).await && lives(&w, &young).await);
     assert_eq!(happened(&w, "licensing.machine_died").await, 0);
     let beaten = ping(&w, &young).await.unwrap();
@@ -437,7 +443,7 @@ async fn a_clock_that_is_set_lengthens_no_life_and_ends_none() {
         ping(&w, &machine).await.unwrap();
         minutes(&w, 1).await;
         after(&w, hours * 3_600);
-        w.t.run_jobs().await;
+        look(&w).await;
         assert!(lives(&w, &machine).await, "{hours}");
         minutes(&w, 9).await;
         assert!(lives(&w, &machine).await, "{hours}");
