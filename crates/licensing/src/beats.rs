@@ -29,6 +29,7 @@ pub enum Heart {
 
 /// Writes down a heartbeat; says what it did once that is durable. `NotFound` for what is not there.
 pub async fn beat(cx: &Cx, heart: Heart) -> Result<Beat> {
+    crate::actions::awake(&cx.kontor).await?;
     let (told, answer) = oneshot::channel();
     let first = cx.kontor.held::<Beats>().wait(Waiting { heart, cx: cx.clone(), told });
     if first {

@@ -87,6 +87,7 @@ mod tell_webhooks;
 mod transfer_machine;
 mod upload_artifact;
 mod validate_licence;
+mod watch_heartbeats;
 mod yank_artifact;
 mod yank_release;
 
@@ -175,5 +176,6 @@ pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_web
 pub use transfer_machine::transfer_machine;
 pub use upload_artifact::upload_artifact;
 pub use validate_licence::{Validated, validate_licence};
+pub use watch_heartbeats::{awake, watch_heartbeats};
 pub use yank_artifact::yank_artifact;
 pub use yank_release::yank_release;

@@ -1,4 +1,4 @@
-//! How far in the chain of facts the webhooks were told.
+//! How far the server has come with what it does beside requests: each has a name.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,7 +8,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
-    /// The number of the last fact in the audit chain that was looked at.
+    /// `webhooks`: the number of the last fact in the audit chain that was looked at. `heartbeats`: until when somebody looked
+    /// after them, in milliseconds.
     pub seq: i64,
 }
 impl ActiveModelBehavior for ActiveModel {}

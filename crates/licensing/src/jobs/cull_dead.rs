@@ -16,6 +16,7 @@ impl Job for CullDead {
     const AT_ONCE: usize = 1;
 
     async fn run(self, cx: Cx) -> Result<(), Failure> {
+        actions::watch_heartbeats(&cx).await?;
         while actions::cull_machines(&cx).await? {}
         while actions::cull_processes(&cx).await? {}
         Ok(())

@@ -56,4 +56,5 @@ pub mod usage;
 pub mod usage_sums;
 pub mod user;
 pub mod validation;
+pub mod watch;
 pub mod webhook;

@@ -369,3 +369,133 @@ async fn of_a_hundred_who_want_one_process_exactly_one_gets_it() {
     let started = join_all(starts).await.into_iter().filter(|one| *one.as_ref().unwrap()).count();
     assert_eq!(started, 1);
 }
+
+/// What the server does each minute.
+async fn look(w: &World) {
+    actions::watch_heartbeats(&w.t.cx()).await.unwrap();
+    cull(w).await;
+}
+
+/// It does so for so long.
+async fn minutes(w: &World, count: u32) {
+    for _ in 0..count {
+        after(w, 60);
+        look(w).await;
+    }
+}
+
+async fn lives(w: &World, machine: &Machine) -> bool {
+    let known = find(w, machine).await;
+    known.is_some_and(|machine| machine.heartbeat(w.t.cx().now) != Heartbeat::Dead)
+}
+
+#[tokio::test]
+async fn nobody_dies_because_the_server_was_away() {
+    let w = World::start().await;
+    let policy = w.policy(settings(Cull::Deactivate, Resurrection::Never)).await;
+    let licence = w.licence(&policy).await.id;
+    let (quiet, young) = (machine_of(&w, licence, "a").await, machine_of(&w, licence, "b").await);
+    ping(&w, &quiet).await.unwrap();
+    minutes(&w, 6).await;
+    ping(&w, &young).await.unwrap();
+    minutes(&w, 1).await;
+    // six days and 23 hours without it, and both had some of their ten minutes left
+    after(&w, 6 * 86_400 + 23 * 3_600);
+    look(&w).await;
+    assert!(lives(&w, &quiet).await && lives(&w, &young).await);
+    assert_eq!(happened(&w, "licensing.machine_died").await, 0);
+    let beaten = ping(&w, &young).await.unwrap();
+    assert_eq!(beaten.heartbeat(w.t.cx().now), Heartbeat::Alive);
+    // what was left, and not a minute more
+    minutes(&w, 3).await;
+    assert!(lives(&w, &quiet).await);
+    minutes(&w, 2).await;
+    assert!(find(&w, &quiet).await.is_none() && lives(&w, &young).await);
+    let known = store::licence::get(w.t.db(), licence).await.unwrap();
+    assert_eq!(known.machines, 1);
+}
+
+#[tokio::test]
+async fn a_heartbeat_that_comes_before_the_server_looked_around_finds_its_machine_alive() {
+    let w = World::start().await;
+    let policy = w.policy(settings(Cull::Keep, Resurrection::Never)).await;
+    let licence = w.licence(&policy).await.id;
+    let (there, gone) = (machine_of(&w, licence, "a").await, machine_of(&w, licence, "b").await);
+    let t = w.t.cx().now - TimeDelta::hours(2);
+    for (machine, dies_at) in [(&there, t + TimeDelta::minutes(1)), (&gone, t)] {
+        let tx = w.t.kontor.db.begin().await.unwrap();
+        store::machine::forget_beats(&tx, machine.id, Some(dies_at)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    assert!(store::watch::note(&tx, None, t + TimeDelta::seconds(1)).await.unwrap());
+    tx.commit().await.unwrap();
+    ping(&w, &there).await.unwrap();
+    assert_eq!(code(ping(&w, &gone).await), "MACHINE_HEARTBEAT_DEAD", "it was dead before");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_lengthens_no_life_and_ends_none() {
+    for hours in [-1, 1, -24 * 365, 24 * 365] {
+        let w = World::start().await;
+        let policy = w.policy(settings(Cull::Keep, Resurrection::Never)).await;
+        let machine = machine_of(&w, w.licence(&policy).await.id, "m").await;
+        ping(&w, &machine).await.unwrap();
+        minutes(&w, 1).await;
+        after(&w, hours * 3_600);
+        look(&w).await;
+        assert!(lives(&w, &machine).await, "{hours}");
+        minutes(&w, 9).await;
+        assert!(lives(&w, &machine).await, "{hours}");
+        minutes(&w, 1).await;
+        assert!(!lives(&w, &machine).await, "{hours}");
+        assert_eq!(happened(&w, "licensing.machine_died").await, 1, "{hours}");
+    }
+}
+
+/// Every cull strategy with every resurrection strategy, at each end of its time: a machine that was told dead at once,
+/// and one whose heartbeat comes so much later.
+#[tokio::test]
+async fn the_whole_matrix_of_ends_and_returns_is_as_the_policy_says() {
+    let w = World::start().await;
+    for cull_strategy in Cull::ALL {
+        for resurrection in Resurrection::ALL {
+            let resurrection = *resurrection;
+            let revivable = settings(*cull_strategy, resurrection).revivable_for();
+            let span = revivable.map(|span| span.num_seconds());
+            let ends: &[i64] = match span {
+                None => &[0, 1],
+                Some(span) if span > 86_400 => &[0, 86_400],
+                Some(span) => &[0, span - 1, span],
+            };
+            for late in ends {
+                let what = format!("{cull_strategy:?} {resurrection:?} {late}");
+                let policy = w.policy(settings(*cull_strategy, resurrection)).await;
+                let licence = w.licence(&policy).await.id;
+                let machine = machine_of(&w, licence, "m").await;
+                ping(&w, &machine).await.unwrap();
+                after(&w, 630);
+                cull(&w).await;
+                after(&w, *late);
+                actions::bury_machine(&w.t.cx(), machine.id).await.unwrap();
+                let in_time = span.is_some_and(|span| *late < span);
+                let stays = *cull_strategy == Cull::Keep || in_time;
+                assert_eq!(find(&w, &machine).await.is_some(), stays, "{what}");
+                let seats = store::licence::get(w.t.db(), licence).await.unwrap().machines;
+                assert_eq!(seats, i64::from(stays), "{what}");
+                match ping(&w, &machine).await {
+                    Ok(back) => {
+                        assert!(in_time, "{what}");
+                        assert_eq!(back.heartbeat(w.t.cx().now), Heartbeat::Resurrected, "{what}");
+                    }
+                    Err(Error::NotFound) => assert!(!stays, "{what}"),
+                    refused => {
+                        assert!(stays && !in_time, "{what}");
+                        assert_eq!(code(refused), "MACHINE_HEARTBEAT_DEAD", "{what}");
+                    }
+                }
+                assert_eq!(happened_to(&w, &machine, "licensing.machine_died").await, 1, "{what}");
+            }
+        }
+    }
+}
