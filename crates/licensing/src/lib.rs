@@ -117,9 +117,8 @@ pub const APP: App = App {
 
 /// What goes on beside requests and jobs, each until the server stops.
 async fn start(kontor: Kontor) {
-    tokio::join!(history::keep(kontor.clone()), notes::keep(kontor.clone()), telling::run(kontor));
     if let Err(cause) = actions::awake(&kontor).await {
         tracing::error!(%cause, "it is not known since when heartbeats were missed");
     }
-    tokio::join!(notes::keep(kontor.clone()), telling::run(kontor));
+    tokio::join!(history::keep(kontor.clone()), notes::keep(kontor.clone()), telling::run(kontor));
 }

@@ -51,10 +51,10 @@ impl SessionBeat {
             version: version.unwrap_or_default().chars().take(100).collect(),
             users: used.users,
         };
-        let uses = used.features.into_iter().filter(|(_, uses)| *uses > 0);
+        let counted = used.features.into_iter().filter(|(_, uses)| *uses > 0);
         let feature =
             |(feature, uses)| FeatureUse { at, id: id(), licence, product, feature, uses };
-        let features = uses.map(feature).collect();
+        let features = counted.map(feature).collect();
         Self { process: process.id, rows: Rows { heartbeat: Some(heartbeat), features } }
     }
 }
@@ -114,9 +114,9 @@ impl Drop for Writing<'_> {
 }
 
 async fn write_all(kontor: Kontor) {
-    let waiting = kontor.held::<Waiting>();
-    let writing = Writing(&waiting);
-    while let Some(lot) = waiting.take() {
+    let queue = kontor.held::<Waiting>();
+    let writing = Writing(&queue);
+    while let Some(lot) = queue.take() {
         let (beats, told): (Vec<_>, Vec<_>) = lot.into_iter().unzip();
         let mut outcome = write(&kontor, &beats).await;
         if outcome.is_err() {

@@ -7,7 +7,7 @@ use crate::domain::licence::{Licence, LicenceId};
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::held::Held;
 use platform::http::address_key;
-use platform::{Cx, Kontor, Result};
+use platform::{Cx, Kontor};
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -105,25 +105,32 @@ impl Signs {
 }
 
 /// A licence was asked about from somewhere: from too many places it is noted.
-pub async fn heard(cx: &Cx, licence: &Licence) -> Result<()> {
-    let Some(request) = &cx.request else { return Ok(()) };
+pub async fn heard(cx: &Cx, licence: &Licence) {
+    let Some(request) = &cx.request else { return };
     let from = address_key(request.ip);
     let Some(count) = cx.kontor.held::<Signs>().places(licence, &from, cx.now) else {
-        return Ok(());
+        return;
     };
     let evidence = json!({ "addresses": count, "machines": licence.machines, "last": from });
-    note_anomaly(cx, &Sign::of_licence(Kind::ManyAddresses, licence.id, evidence)).await
+    write_down(cx, &Sign::of_licence(Kind::ManyAddresses, licence.id, evidence)).await;
 }
 
 /// Somebody asked for a key that there is not; `hash` tells it from others.
-pub async fn guessed(cx: &Cx, hash: &str) -> Result<()> {
-    let Some(request) = &cx.request else { return Ok(()) };
+pub async fn guessed(cx: &Cx, hash: &str) {
+    let Some(request) = &cx.request else { return };
     let from = address_key(request.ip);
     let Some(count) = cx.kontor.held::<Signs>().guesses(&from, hash, cx.now) else {
-        return Ok(());
+        return;
     };
     let evidence = json!({ "keys": count, "address": from });
-    note_anomaly(cx, &Sign::of_address(Kind::UnknownKeys, from, evidence)).await
+    write_down(cx, &Sign::of_address(Kind::UnknownKeys, from, evidence)).await;
+}
+
+/// Whoever asked is answered, whether or not it can be written.
+async fn write_down(cx: &Cx, sign: &Sign) {
+    if let Err(cause) = note_anomaly(cx, sign).await {
+        tracing::warn!(%cause, "What looks like misuse could not be written down");
+    }
 }
 
 #[cfg(test)]

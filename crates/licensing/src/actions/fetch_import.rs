@@ -157,7 +157,7 @@ impl Server<'_> {
             links.extend(all.iter().filter_map(|one| hung(link, &item.id, one)));
         }
         match rows.last() {
-            Some(last) if rows.len() as u64 == LOT => place.after = last.number,
+            Some(row) if rows.len() as u64 == LOT => place.after = row.number,
             _ => (place.step, place.after) = (place.step + 1, 0),
         }
         Ok(links)

@@ -9,13 +9,13 @@ pub fn network(ip: IpAddr) -> String {
             let [a, b, c, _] = ip.octets();
             format!("{}/24", Ipv4Addr::new(a, b, c, 0))
         }
-        IpAddr::V6(ip) => match ip.to_ipv4_mapped() {
-            Some(ip) => network(ip.into()),
-            None => {
-                let [a, b, c, ..] = ip.segments();
-                format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+        IpAddr::V6(ip) => {
+            if let Some(ip) = ip.to_ipv4_mapped() {
+                return network(ip.into());
             }
-        },
+            let [a, b, c, ..] = ip.segments();
+            format!("{}/48", Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+        }
     }
 }
 

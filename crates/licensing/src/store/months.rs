@@ -133,7 +133,7 @@ pub async fn remove(m: &SchemaManager<'_>, table: &Monthly) -> Result<(), DbErr>
 /// The view through which SQLite reads all months.
 async fn look_at(m: &SchemaManager<'_>, table: &Monthly, parts: &[String]) -> Result<(), DbErr> {
     let names: Vec<String> =
-        table.columns(m).iter().map(|one| one.get_column_name().to_string()).collect();
+        table.columns(m).iter().map(|one| one.get_column_name().clone()).collect();
     let quoted: Vec<_> = names.iter().map(|name| format!("\"{name}\"")).collect();
     let nothing: Vec<_> = names.iter().map(|name| format!("NULL AS \"{name}\"")).collect();
     let mut selects: Vec<_> =

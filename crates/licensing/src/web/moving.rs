@@ -130,12 +130,11 @@ async fn read(cx: &Cx, mut form: Multipart) -> Result<Sent> {
         match file {
             // a field that was left empty comes as a nameless file of no bytes
             Some(file) if !file.is_empty() => sent.file = Some((file, bytes)),
-            Some(_) => {}
             None if name == "op" => {
                 let text = String::from_utf8_lossy(&bytes);
                 sent.op = text.trim().parse().unwrap_or(sent.op);
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
     Ok(sent)

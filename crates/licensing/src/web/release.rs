@@ -211,6 +211,13 @@ async fn require(cx: Cx, Path(text): Path<String>, Form(form): Form<Feature>) ->
     let chosen: Option<EntitlementId> = form.entitlement.parse().ok();
     let chosen = chosen.unwrap_or(EntitlementId(Uuid::nil()));
     let done = actions::require_for_release(&cx, id, &[chosen]).await;
+    // the field of the form is the one that programs call `constraints`
+    let done = done.map_err(|error| match error {
+        Error::Refused(wrong) => {
+            Error::Refused(wrong.into_iter().map(|no| no.on("entitlement")).collect())
+        }
+        other => other,
+    });
     said(&cx, id, done, "licensing-release-saved").await
 }
 

@@ -46,7 +46,7 @@ impl Watch {
         // the address as a route says it: what stands in the place of an id may be a key
         let path = request.extensions().get::<MatchedPath>();
         let asked = Asked {
-            request: info.id.to_string(),
+            request: info.id.clone(),
             method: info.method.to_string(),
             path: path.map_or_else(|| "/*".to_owned(), |path| path.as_str().to_owned()),
             ip: info.ip,

@@ -118,6 +118,13 @@ struct Terms {
     noted: Vec<(String, String)>,
 }
 
+/// What is noted can be looked for only where everything is to fit.
+fn all_of(any: bool) -> Result<(), Fault> {
+    let detail = "can be looked for with AND alone";
+    let refused = || wrong("META_QUERY_INVALID", "/meta/query/metadata", detail);
+    if any { Err(refused()) } else { Ok(()) }
+}
+
 impl Terms {
     async fn read(
         ask: &Ask,
@@ -128,10 +135,7 @@ impl Terms {
         let mut noted = Vec::new();
         for (name, value) in &asked {
             if let ("metadata", Value::Object(all)) = (name.as_str(), value) {
-                if any {
-                    let detail = "can be looked for with AND alone";
-                    return Err(wrong("META_QUERY_INVALID", "/meta/query/metadata", detail));
-                }
+                all_of(any)?;
                 noted.extend(all.iter().map(|(name, value)| (name.clone(), text(value))));
                 continue;
             }

@@ -12,7 +12,7 @@ use super::shown::{self, Shown};
 use crate::actions::{Validated, validate_licence};
 use crate::domain::licence::Licence;
 use crate::domain::validation::{Scope, Verdict};
-use crate::{keys, recent};
+use crate::{keys, recent, signs};
 use axum::Router;
 use axum::routing::{get, post};
 use platform::Kontor;
@@ -54,7 +54,7 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
     let found = match found {
         Some(licence) if sees(&ask, &licence).await => licence,
         _ => {
-            missed(&ask).await?;
+            missed(&ask, &key).await?;
             return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked));
         }
     };
@@ -62,7 +62,8 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
 }
 
 /// Whoever asks for key after key that there is not is told to wait.
-async fn missed(ask: &Ask) -> platform::Result<()> {
+async fn missed(ask: &Ask, key: &str) -> platform::Result<()> {
+    signs::guessed(&ask.cx, &keys::hash(&ask.cx.kontor, key)).await;
     let from = ask.cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
     ask.cx.kontor.limits.check(&UNKNOWN, &from).await
 }
@@ -84,7 +85,7 @@ async fn quick(ask: Ask, At(id): At<String>) -> Answer {
 
 async fn validated(ask: &Ask, licence: Licence, key: Secret, asked: Asked) -> Answer {
     ask.about.is(licence.id);
-    crate::signs::heard(&ask.cx, &licence).await?;
+    signs::heard(&ask.cx, &licence).await;
     let done = validate_licence(&ask.cx, licence, asked.scope.as_ref()).await?;
     let verdict = done.verdict;
     Ok(answered(ask, Some((&done, &key)), verdict, asked))

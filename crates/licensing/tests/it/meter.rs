@@ -10,14 +10,20 @@ use licensing::domain::draft::Given;
 use licensing::domain::licence::{Licence, LicenceId};
 use licensing::domain::meter::{Limits, Meter};
 use licensing::domain::policy::Settings;
+use licensing::domain::strategy::Authentication;
 use licensing::store;
 use platform::event::timeline;
 use platform::{Error, Millis};
 use serde_json::{Value, json};
 
+/// Programs come in by the key too.
+fn by_key() -> Settings {
+    Settings { authentication_strategy: Authentication::Mixed, ..Settings::default() }
+}
+
 async fn start(attributes: Value) -> (World, Licence, Meter) {
     let w = World::start().await;
-    let licence = keyed(&w, &w.policy(Settings::default()).await, KEY).await;
+    let licence = keyed(&w, &w.policy(by_key()).await, KEY).await;
     let meter = meter(&w, attributes).await;
     (w, licence, meter)
 }

@@ -8,13 +8,19 @@ use chrono::TimeDelta;
 use licensing::domain::licence::Licence;
 use licensing::domain::policy::Settings;
 use licensing::domain::request::Request;
+use licensing::domain::strategy::Authentication;
 use licensing::store::request::Filter;
 use licensing::{actions, history, store};
 use serde_json::json;
 
+/// Programs come in by the key too.
+fn by_key() -> Settings {
+    Settings { authentication_strategy: Authentication::Mixed, ..Settings::default() }
+}
+
 async fn start(log: &str) -> (World, Licence) {
     let w = World::start_with(&[("licensing.request_log", log)]).await;
-    let licence = keyed(&w, &w.policy(Settings::default()).await, KEY).await;
+    let licence = keyed(&w, &w.policy(by_key()).await, KEY).await;
     (w, licence)
 }
 

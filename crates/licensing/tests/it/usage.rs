@@ -10,15 +10,21 @@ use licensing::domain::machine::Machine;
 use licensing::domain::month::Month;
 use licensing::domain::policy::Settings;
 use licensing::domain::process::Process;
+use licensing::domain::strategy::Authentication;
 use licensing::domain::usage::{Heartbeat, Used, What};
 use licensing::store::months::{self, FEATURE_USES, HEARTBEATS};
 use licensing::{actions, history, store};
 use platform::Millis;
 use serde_json::{Value, json};
 
+/// Programs come in by the key too.
+fn by_key() -> Settings {
+    Settings { authentication_strategy: Authentication::Mixed, ..Settings::default() }
+}
+
 async fn start(settings: &[(&str, &str)]) -> (World, Licence, Machine) {
     let w = World::start_with(settings).await;
-    let licence = keyed(&w, &w.policy(Settings::default()).await, KEY).await;
+    let licence = keyed(&w, &w.policy(by_key()).await, KEY).await;
     let machine = seated(&w, &licence, "one").await;
     (w, licence, machine)
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Limits how often each key may come.
 pub struct Limiter {
-    limiter: DefaultKeyedRateLimiter<String>,
+    keys: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
     /// With so many keys, those that are at rest are forgotten.
     most: AtomicUsize,
@@ -32,18 +32,18 @@ impl Limiter {
     }
 
     fn new(quota: Quota) -> Self {
-        let (limiter, clock) = (RateLimiter::keyed(quota), DefaultClock::default());
-        Self { limiter, clock, most: AtomicUsize::new(MANY) }
+        let (keys, clock) = (RateLimiter::keyed(quota), DefaultClock::default());
+        Self { keys, clock, most: AtomicUsize::new(MANY) }
     }
 
     /// Lets the key pass, or says in how many seconds it may come again.
     pub fn check(&self, key: &str) -> Result<()> {
-        if self.limiter.len() >= self.most.load(Ordering::Relaxed) {
-            self.limiter.retain_recent();
+        if self.keys.len() >= self.most.load(Ordering::Relaxed) {
+            self.keys.retain_recent();
             // looking through all at each new one would make a crowd the slower the larger it is
-            self.most.store(MANY.max(self.limiter.len() * 2), Ordering::Relaxed);
+            self.most.store(MANY.max(self.keys.len() * 2), Ordering::Relaxed);
         }
-        self.limiter.check_key(&key.to_owned()).map_err(|refused| {
+        self.keys.check_key(&key.to_owned()).map_err(|refused| {
             let wait = refused.wait_time_from(self.clock.now());
             Error::TooMany { retry_after_seconds: wait.as_secs() + 1 }
         })

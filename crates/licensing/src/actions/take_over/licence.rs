@@ -132,7 +132,7 @@ impl Slice<'_> {
                 return Ok(Some(one));
             }
             (Some(_), false) => {
-                wrong.push(Refusal::from(Refused::Ambiguous(text.into())).on(field))
+                wrong.push(Refusal::from(Refused::Ambiguous(text.into())).on(field));
             }
             (None, _) => wrong.push(Refusal::from(Refused::NotThere(text.into())).on(field)),
         }

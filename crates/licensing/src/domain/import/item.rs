@@ -33,14 +33,10 @@ impl Item {
             Some(Value::Object(all)) => all.clone(),
             _ => Map::new(),
         };
-        let mut related = Map::new();
-        if let Some(Value::Object(all)) = resource.get("relationships") {
-            for (name, one) in all {
-                if let Some(id) = one.pointer("/data/id") {
-                    related.insert(name.clone(), id.clone());
-                }
-            }
-        }
+        let all = resource.get("relationships").and_then(Value::as_object);
+        let related =
+            |(name, one): (&String, &Value)| Some((name.clone(), one.pointer("/data/id")?.clone()));
+        let related: Map<_, _> = all.into_iter().flatten().filter_map(related).collect();
         let id = resource.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
         Some((kind, Self { id, attributes, related }))
     }

@@ -140,11 +140,10 @@ fn row(
                 noted.insert(name.clone(), Value::from(cell.as_str()));
                 continue;
             }
-            Column::Aside => continue,
             Column::Status if cell.eq_ignore_ascii_case("suspended") => {
                 ("suspended", Value::from(true))
             }
-            Column::Status => continue,
+            Column::Aside | Column::Status => continue,
             Column::Text(name) => (*name, Value::from(cell.as_str())),
             Column::Number(name) => (*name, number(cell)),
             Column::Flag(name) => (*name, flag(cell)),

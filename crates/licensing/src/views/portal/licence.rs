@@ -173,9 +173,8 @@ fn key(l: &Locale, shown: &Shown) -> Markup {
 
 fn facts(l: &Locale, shown: &Shown) -> Markup {
     let licence = &shown.licence;
-    let end = match licence.expires_at {
-        Some(end) => ui::datetime(l, end.0),
-        None => html! { (l.t("licensing-no-end")) },
+    let end = html! {
+        @if let Some(end) = licence.expires_at { (ui::datetime(l, end.0)) } @else { (l.t("licensing-no-end")) }
     };
     let taken = l.number(licence.machines);
     let seats = match shown.seats {

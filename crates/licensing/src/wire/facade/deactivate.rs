@@ -21,12 +21,11 @@ use serde_json::json;
 pub async fn deactivate(ask: Ask, told: Told) -> Answer<Said> {
     let case = Case::open(ask, &told, "machine.delete").await?;
     let machine = named(&case, &told, "activation_id").await?;
-    let machine = match machine {
-        Some(machine) => Some(machine),
-        None => {
-            let hardware = Hardware::needed(&case.ask.cx.kontor, &case.licence, &told)?;
-            hardware.known(&case.ask.cx, &case.licence).await?
-        }
+    let machine = if machine.is_some() {
+        machine
+    } else {
+        let hardware = Hardware::needed(&case.ask.cx.kontor, &case.licence, &told)?;
+        hardware.known(&case.ask.cx, &case.licence).await?
     };
     let machine = machine.ok_or_else(not_activated)?;
     let by = by(&case.ask);

@@ -21,13 +21,7 @@ pub async fn verify(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
     let hardware = Hardware::of(&case.ask.cx.kontor, &case.licence, &told)?;
     let asked = told.texts("features")?;
     let version = told.text("app_version")?;
-    let fingerprint = match &hardware {
-        None => None,
-        Some(hardware) => {
-            let known = hardware.known(&case.ask.cx, &case.licence).await?;
-            Some(known.map_or_else(|| hardware.fingerprint.clone(), |one| one.fingerprint))
-        }
-    };
+    let fingerprint = fingerprint(&case, hardware.as_ref()).await?;
     let (settings, licence) = (&case.policy.settings, &case.licence);
     // whoever has the key means its product and its policy
     let environment = match licence.environment {
@@ -45,10 +39,10 @@ pub async fn verify(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
     };
     let done = validate_licence(&case.ask.cx, licence.clone(), Some(&scope)).await?;
     let case = Case { licence: done.snapshot.licence, ..case };
-    crate::signs::heard(&case.ask.cx, &case.licence).await?;
+    crate::signs::heard(&case.ask.cx, &case.licence).await;
     let update = Update::of(&case, (&told, &origin), version.as_deref()).await?;
     let surroundings = hardware.map(|hardware| hardware.surroundings).unwrap_or_default();
-    let (valid, code, detail) = said(&case, &done.verdict, (&update, &surroundings));
+    let (valid, code, detail) = said(&case, done.verdict, (&update, &surroundings));
     let features = case.features().await?;
     let mut body = json!({
         "valid": valid,
@@ -69,10 +63,17 @@ pub async fn verify(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
     Ok(Said::ok(body))
 }
 
+/// Of the machine that this is known to be; else what it would be known by.
+async fn fingerprint(case: &Case, hardware: Option<&Hardware>) -> Answer<Option<String>> {
+    let Some(hardware) = hardware else { return Ok(None) };
+    let known = hardware.known(&case.ask.cx, &case.licence).await?;
+    Ok(Some(known.map_or_else(|| hardware.fingerprint.clone(), |one| one.fingerprint)))
+}
+
 /// What a program is told: the verdict, unless it is too old for a policy that looks at versions, or runs where it may not.
 fn said(
     case: &Case,
-    verdict: &Verdict,
+    verdict: Verdict,
     (update, surroundings): (&Update, &Surroundings),
 ) -> (bool, &'static str, String) {
     let settings = &case.policy.settings;
