@@ -46,6 +46,13 @@ use maud::{Markup, html};
 use platform::{Locale, Refusal};
 use ui::Notice;
 
+/// Refusals that are of no field which the page has: meanwhile what it is about may have become another.
+pub fn elsewhere(l: &Locale, wrong: &[Refusal], there: &[&str]) -> Markup {
+    let is_there =
+        |one: &&Refusal| one.field.as_deref().is_some_and(|field| there.contains(&field));
+    html! { @for one in wrong.iter().filter(|one| !is_there(one)) { (Notice::danger(one.say(l))) } }
+}
+
 /// Refusals that are of no field.
 pub fn unplaced(l: &Locale, wrong: &[Refusal]) -> Markup {
     html! { @for one in wrong.iter().filter(|one| one.field.is_none()) { (Notice::danger(one.say(l))) } }

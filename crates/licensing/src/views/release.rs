@@ -316,6 +316,10 @@ fn required(cx: &Cx, shown: &Shown, path: &str) -> Markup {
                 }
             }
         }
+        @if free.is_empty() {
+            @let asked = shown.wrong.iter().filter(|one| one.field.as_deref() == Some("entitlement"));
+            @for one in asked { (Notice::danger(one.say(l))) }
+        }
         @if cx.may(rights::MANAGE) && !free.is_empty() {
             form.form method="post" action={ (path) "/constraints" } {
                 (Field::select("entitlement", l.t("licensing-release-feature"),

@@ -1,7 +1,7 @@
 //! The pool of domains, addresses and numbers, drawn.
 
+use super::elsewhere;
 use super::nav::nav;
-use super::unplaced;
 use crate::domain::licence::Licence;
 use crate::domain::resource::{Count, Kind, Resource, State};
 use crate::rights;
@@ -209,11 +209,20 @@ pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, wrong: &[Refusal]
     let content = html! {
         (nav(l, BASE))
         div.sheet-head { div { h1 { (one.value) } (state_badge(l, one.state)) } }
-        (unplaced(l, wrong))
+        (elsewhere(l, wrong, fields(one.state)))
         (facts)
         @if cx.may(rights::WORK) { (verbs(cx, one, wrong)) }
     };
     ui::page(cx, Page::sheet(one.value.clone(), content).crumb(l.t("licensing-resources"), BASE))
+}
+
+/// What the page of a resource asks for.
+fn fields(state: State) -> &'static [&'static str] {
+    match state {
+        State::Available => &["licence", "reason", "days"],
+        State::Allocated => &["reason", "days"],
+        State::Quarantine => &[],
+    }
 }
 
 fn verbs(cx: &Cx, one: &Resource, wrong: &[Refusal]) -> Markup {
@@ -272,7 +281,7 @@ pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wrong: &[Refusa
     let content = html! {
         (nav(l, BASE))
         div.sheet-head { h1 { (title) } }
-        (unplaced(l, wrong))
+        (elsewhere(l, wrong, &["count"]))
         @if held.is_empty() { p.meta { (l.t("licensing-resources-of-none")) } } @else {
             (ui::rows(&title, html! {
                 @for one in held {
