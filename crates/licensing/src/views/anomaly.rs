@@ -102,7 +102,6 @@ pub(crate) fn page(cx: &Cx, address: &Address, list: &List) -> Markup {
     let body =
         if list.lines.is_empty() { nothing(l, address) } else { ui::rows(&title, lines(cx, list)) };
     let head = html! {
-        h1 { (title) }
         (nav(l, PATH))
         p.meta { (l.t("licensing-anomalies-text")) }
         (chips(l, address))
