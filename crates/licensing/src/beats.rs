@@ -6,15 +6,14 @@ use crate::domain::heartbeat::{Beat, Pulse};
 use crate::domain::machine::MachineId;
 use crate::domain::policy::{Policy, PolicyId};
 use crate::domain::process::ProcessId;
+use crate::lots::Lots;
 use crate::store;
 use chrono::{DateTime, Utc};
 use events::licensing::MachineRevived;
 use platform::event::{self, Log};
-use platform::held::Held;
 use platform::{Cx, Error, Kontor, Result, Tx};
 use sea_orm::prelude::Uuid;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 /// So many go into one transaction.
@@ -31,11 +30,8 @@ pub enum Heart {
 pub async fn beat(cx: &Cx, heart: Heart) -> Result<Beat> {
     crate::actions::awake(&cx.kontor).await?;
     let (told, answer) = oneshot::channel();
-    let first = cx.kontor.held::<Beats>().wait(Waiting { heart, cx: cx.clone(), told });
-    if first {
-        // apart from who asks: a program that hangs up takes nobody else's heartbeat with it
-        tokio::spawn(write_all(cx.kontor.clone()));
-    }
+    let (lots, kontor) = (cx.kontor.held_or(|| Lots::of(LOT)), cx.kontor.clone());
+    lots.put(Waiting { heart, cx: cx.clone(), told }, move |lot| write(kontor.clone(), lot));
     answer.await.unwrap_or(Err(Error::Unavailable("heartbeats")))
 }
 
@@ -45,70 +41,11 @@ struct Waiting {
     told: oneshot::Sender<Result<Beat>>,
 }
 
-/// The heartbeats that wait to be written.
-struct Beats(Mutex<Queue>);
-
-#[derive(Default)]
-struct Queue {
-    waiting: Vec<Waiting>,
-    /// Whether somebody writes, and will look here again.
-    written: bool,
-}
-
-impl Held for Beats {
-    fn new(_: &Kontor) -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl Beats {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether nobody writes yet.
-    fn wait(&self, one: Waiting) -> bool {
-        let mut queue = self.queue();
-        queue.waiting.push(one);
-        !std::mem::replace(&mut queue.written, true)
-    }
-
-    /// The next ones; none when all are written, and then nobody writes any more.
-    fn take(&self) -> Option<Vec<Waiting>> {
-        let mut queue = self.queue();
-        if queue.waiting.is_empty() {
-            queue.written = false;
-            return None;
-        }
-        let lot = queue.waiting.len().min(LOT);
-        Some(queue.waiting.drain(..lot).collect())
-    }
-}
-
-/// Lets the next one write where the writer ends before its time.
-struct Writing<'a>(&'a Beats);
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        self.0.queue().written = false;
-    }
-}
-
-async fn write_all(kontor: Kontor) {
-    let beats = kontor.held::<Beats>();
-    let writing = Writing(&beats);
-    while let Some(lot) = beats.take() {
-        write(&kontor, lot).await;
-    }
-    // all is written and said so; from here on another may write
-    std::mem::forget(writing);
-}
-
-async fn write(kontor: &Kontor, lot: Vec<Waiting>) {
-    let mut outcome = write_once(kontor, &lot).await;
+async fn write(kontor: Kontor, lot: Vec<Waiting>) {
+    let mut outcome = write_once(&kontor, &lot).await;
     if outcome.is_err() {
         // two nodes may have waited for each other; one of them was sent away
-        outcome = write_once(kontor, &lot).await;
+        outcome = write_once(&kontor, &lot).await;
     }
     match outcome {
         Ok(found) => {

@@ -14,6 +14,7 @@ pub mod history;
 mod jobs;
 pub mod keys;
 mod letters;
+mod lots;
 mod migrations;
 mod months;
 pub mod notes;

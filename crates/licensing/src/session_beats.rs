@@ -6,13 +6,12 @@ use crate::domain::process::{Process, ProcessId};
 use crate::domain::session;
 use crate::domain::usage::feature::FeatureUse;
 use crate::domain::usage::{Heartbeat, ProductId, Used};
+use crate::lots::Lots;
 use crate::store::months::{FEATURE_USES, HEARTBEATS};
 use crate::{LicensingConfig, months, store};
-use platform::held::Held;
 use platform::{Cx, Error, Kontor, Millis, Result, Tx};
 use sea_orm::prelude::Uuid;
 use std::collections::HashSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 /// So many go into one transaction.
@@ -62,78 +61,28 @@ impl SessionBeat {
 /// Writes down that a session lives on; whether it still lived, said once that is durable.
 pub async fn beat(cx: &Cx, beat: SessionBeat) -> Result<bool> {
     let (told, answer) = oneshot::channel();
-    if cx.kontor.held::<Waiting>().wait((beat, told)) {
-        // apart from who asks: a program that hangs up takes nobody else's heartbeat with it
-        tokio::spawn(write_all(cx.kontor.clone()));
-    }
+    let (lots, kontor) = (cx.kontor.held_or(|| Lots::of(LOT)), cx.kontor.clone());
+    lots.put((beat, told), move |lot| write_all(kontor.clone(), lot));
     answer.await.unwrap_or(Err(Error::Unavailable("heartbeats")))
 }
 
 type One = (SessionBeat, oneshot::Sender<Result<bool>>);
 
-/// Those that wait to be written, and whether somebody writes and will look here again.
-struct Waiting(Mutex<(Vec<One>, bool)>);
-
-impl Held for Waiting {
-    fn new(_: &Kontor) -> Self {
-        Self(Mutex::default())
+async fn write_all(kontor: Kontor, lot: Vec<One>) {
+    let (beats, told): (Vec<_>, Vec<_>) = lot.into_iter().unzip();
+    let mut outcome = write(&kontor, &beats).await;
+    if outcome.is_err() {
+        // two nodes may have waited for each other; one of them was sent away
+        outcome = write(&kontor, &beats).await;
     }
-}
-
-impl Waiting {
-    fn queue(&self) -> MutexGuard<'_, (Vec<One>, bool)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    if let Err(cause) = &outcome {
+        tracing::error!(%cause, count = beats.len(), "heartbeats of sessions could not be written");
     }
-
-    /// Whether nobody writes yet.
-    fn wait(&self, one: One) -> bool {
-        let mut queue = self.queue();
-        queue.0.push(one);
-        !std::mem::replace(&mut queue.1, true)
+    for (beat, told) in beats.iter().zip(told) {
+        let lived = outcome.as_ref().map(|lived| lived.contains(&beat.process));
+        let lived = lived.map_err(|_| Error::Unavailable("heartbeats"));
+        told.send(lived).ok(); // who hung up need not know
     }
-
-    /// The next ones; none when all are written, and then nobody writes any more.
-    fn take(&self) -> Option<Vec<One>> {
-        let mut queue = self.queue();
-        if queue.0.is_empty() {
-            queue.1 = false;
-            return None;
-        }
-        let lot = queue.0.len().min(LOT);
-        Some(queue.0.drain(..lot).collect())
-    }
-}
-
-/// Lets the next one write where the writer ends before its time.
-struct Writing<'a>(&'a Waiting);
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        self.0.queue().1 = false;
-    }
-}
-
-async fn write_all(kontor: Kontor) {
-    let queue = kontor.held::<Waiting>();
-    let writing = Writing(&queue);
-    while let Some(lot) = queue.take() {
-        let (beats, told): (Vec<_>, Vec<_>) = lot.into_iter().unzip();
-        let mut outcome = write(&kontor, &beats).await;
-        if outcome.is_err() {
-            // two nodes may have waited for each other; one of them was sent away
-            outcome = write(&kontor, &beats).await;
-        }
-        if let Err(cause) = &outcome {
-            tracing::error!(%cause, count = beats.len(), "heartbeats of sessions could not be written");
-        }
-        for (beat, told) in beats.iter().zip(told) {
-            let lived = outcome.as_ref().map(|lived| lived.contains(&beat.process));
-            let lived = lived.map_err(|_| Error::Unavailable("heartbeats"));
-            told.send(lived).ok(); // who hung up need not know
-        }
-    }
-    // all is written and said so; from here on another may write
-    std::mem::forget(writing);
 }
 
 /// Those that lived.

@@ -50,11 +50,12 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
     let Some(key) = key.filter(|key| !key.is_empty()) else {
         return Err(Fault::bad("KEY_MISSING", "is missing").at("/meta/key"));
     };
-    let found = of_key(&ask, &key).await?;
+    let hash = keys::hash(&ask.cx.kontor, &key);
+    let found = recent::licence_of_key(&ask.cx, &hash).await?;
     let found = match found {
         Some(licence) if sees(&ask, &licence).await => licence,
         _ => {
-            missed(&ask, &key).await?;
+            missed(&ask, &hash).await?;
             return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked));
         }
     };
@@ -62,8 +63,8 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
 }
 
 /// Whoever asks for key after key that there is not is told to wait.
-async fn missed(ask: &Ask, key: &str) -> platform::Result<()> {
-    signs::guessed(&ask.cx, &keys::hash(&ask.cx.kontor, key)).await;
+async fn missed(ask: &Ask, hash: &str) -> platform::Result<()> {
+    signs::guessed(&ask.cx, hash).await;
     let from = ask.cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
     ask.cx.kontor.limits.check(&UNKNOWN, &from).await
 }
@@ -174,11 +175,6 @@ fn fingerprints(sent: &mut Sent) -> Option<Vec<String>> {
 fn storable(text: String) -> String {
     let is_odd = text.chars().count() > LONGEST || text.chars().any(char::is_control);
     if is_odd { "\u{fffd}".to_owned() } else { text }
-}
-
-/// The licence of a key.
-async fn of_key(ask: &Ask, key: &str) -> platform::Result<Option<Licence>> {
-    recent::licence_of_key(&ask.cx, &keys::hash(&ask.cx.kontor, key)).await
 }
 
 /// The licence that an address names, if whoever asks may validate it.

@@ -1,7 +1,6 @@
 //! An entitlement among the others.
 
-use super::{Kept, is_there, refusal, stays};
-use crate::domain::draft::Refused;
+use super::{Kept, is_free, is_there, stays};
 use crate::domain::entitlement::Entitlement;
 use crate::store::{self, dependants};
 use platform::{Refusal, Result, Tx};
@@ -9,11 +8,8 @@ use platform::{Refusal, Result, Tx};
 impl Kept for Entitlement {
     async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
         let mut wrong = Vec::new();
-        if let Some(other) = store::entitlement::find_by_code(tx, &self.code).await?
-            && other.id != self.id
-        {
-            wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
-        }
+        let other = store::entitlement::find_by_code(tx, &self.code).await?;
+        is_free(other.map(|other| other.id), self.id, &mut wrong);
         match old {
             Some(old) => stays(self.environment, old.environment, &mut wrong),
             None => is_there(tx, self.environment, &mut wrong).await?,

@@ -1,7 +1,7 @@
 //! An environment among the others.
 
-use super::{Kept, refusal};
-use crate::domain::draft::{InUse, Refused};
+use super::{Kept, is_free};
+use crate::domain::draft::InUse;
 use crate::domain::environment::Environment;
 use crate::store::{self, dependants};
 use platform::{Refusal, Result, Tx};
@@ -9,8 +9,9 @@ use platform::{Refusal, Result, Tx};
 impl Kept for Environment {
     async fn wrong(&self, tx: &Tx, _: Option<&Self>) -> Result<Vec<Refusal>> {
         let other = store::environment::find_by_code(tx, &self.code).await?;
-        let taken = other.is_some_and(|other| other.id != self.id);
-        Ok(taken.then(|| refusal(Refused::Taken, "code", "CODE_TAKEN")).into_iter().collect())
+        let mut wrong = Vec::new();
+        is_free(other.map(|other| other.id), self.id, &mut wrong);
+        Ok(wrong)
     }
 
     async fn part(&self, tx: &Tx) -> Result<()> {

@@ -32,6 +32,13 @@ fn refusal(refused: Refused, field: &'static str, code: &'static str) -> Refusal
     Refusal::from(refused).on(field).coded(code)
 }
 
+/// A code is nobody else's.
+fn is_free<Id: PartialEq>(has: Option<Id>, own: Id, wrong: &mut Vec<Refusal>) {
+    if has.is_some_and(|other| other != own) {
+        wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
+    }
+}
+
 /// An environment that was chosen for a new entry must be there.
 async fn is_there(tx: &Tx, chosen: Option<EnvironmentId>, wrong: &mut Vec<Refusal>) -> Result<()> {
     if let Some(id) = chosen

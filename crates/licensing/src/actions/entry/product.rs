@@ -1,7 +1,7 @@
 //! A product among the others.
 
-use super::{Kept, is_there, refusal, stays};
-use crate::domain::draft::{InUse, Refused};
+use super::{Kept, is_free, is_there, stays};
+use crate::domain::draft::InUse;
 use crate::domain::product::Product;
 use crate::store::{self, dependants};
 use platform::{Refusal, Result, Tx};
@@ -9,11 +9,9 @@ use platform::{Refusal, Result, Tx};
 impl Kept for Product {
     async fn wrong(&self, tx: &Tx, old: Option<&Self>) -> Result<Vec<Refusal>> {
         let mut wrong = Vec::new();
-        if let Some(code) = &self.code
-            && let Some(other) = store::product::find_by_code(tx, code).await?
-            && other.id != self.id
-        {
-            wrong.push(refusal(Refused::Taken, "code", "CODE_TAKEN"));
+        if let Some(code) = &self.code {
+            let other = store::product::find_by_code(tx, code).await?;
+            is_free(other.map(|other| other.id), self.id, &mut wrong);
         }
         match old {
             Some(old) => stays(self.environment, old.environment, &mut wrong),
