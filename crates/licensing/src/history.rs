@@ -1,4 +1,5 @@
-//! What happens too often to be written down one by one: heartbeats of machines, what validations said, and requests. It is
+//! What happens too often to be written down one by one: heartbeats of machines, what validations said, requests, and what looks
+//! like misuse. It is
 //! noted in memory without waiting, and written down in groups; what a crash takes with it is missing in statistics alone.
 
 use crate::domain::machine::Machine;
@@ -10,7 +11,7 @@ use crate::domain::usage::{
     HOUR, Heartbeat, LicenceId, MachineId, ProcessId, ProductId, What, floor,
 };
 use crate::store::months::{HEARTBEATS, REQUESTS};
-use crate::{LicensingConfig, months, store};
+use crate::{LicensingConfig, months, signs, store};
 use chrono::DateTime;
 use platform::held::Held;
 use platform::{Cx, Kontor, Millis, Result};
@@ -138,6 +139,7 @@ pub async fn write(kontor: &Kontor) -> Result<()> {
     if kontor.is_read_only() {
         return Ok(()); // it stays in memory until it may be written
     }
+    signs::write(kontor).await;
     let cx = Cx::system(kontor);
     let history = kontor.held::<History>();
     let mut noted = history.take();

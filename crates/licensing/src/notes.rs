@@ -12,7 +12,7 @@ use std::time::Duration;
 /// So long a note waits at most.
 const EVERY: Duration = Duration::from_secs(2);
 /// So many licences are written with one statement.
-const AT_ONCE: usize = 250;
+const AT_ONCE: usize = 1_000;
 
 /// What is not written down yet.
 pub(crate) struct Notes(Mutex<HashMap<LicenceId, (Millis, bool)>>);
@@ -38,7 +38,10 @@ impl Notes {
 
     fn take(&self) -> Vec<Note> {
         let waiting = std::mem::take(&mut *self.waiting()).into_iter();
-        waiting.map(|(licence, (at, good))| Note { licence, at, good }).collect()
+        let notes = waiting.map(|(licence, (at, good))| Note { licence, at, good });
+        let mut notes: Vec<_> = notes.collect();
+        notes.sort_unstable_by_key(|note| (note.at.0.timestamp(), note.good));
+        notes
     }
 }
 

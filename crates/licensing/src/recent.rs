@@ -1,9 +1,12 @@
-//! Licences and policies as they were last read, kept in memory. Whoever asks again reads a glance of the row, which says
-//! whether it is still so: what was changed, on whichever node, holds from the next request on, and nobody has to be told.
+//! Licences and policies as they were last read, kept in memory, and what a validation saw of them. Where nothing was committed
+//! since ([`platform::db::Generation`]) they are as they were. Else, and always on a server of databases, a glance of the row says
+//! whether it is still so. What was changed, on whichever node, holds from the next request on, and nobody has to be told.
 
-use crate::domain::licence::Licence;
+use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::policy::{Policy, PolicyId};
+use crate::domain::validation::{Scope, Snapshot};
 use crate::store;
+use platform::db::{Generation, Source};
 use platform::held::Held;
 use platform::{Cx, Error, Kontor, Result};
 use std::collections::HashMap;
@@ -12,47 +15,102 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many of a kind are kept, and at most as many that were not asked for since.
 const KEPT: usize = 8_192;
+/// The same for what validations saw, which is larger.
+const KEPT_SNAPSHOTS: usize = 2_048;
+/// A validation that saw more machines is not kept.
+const FEW: usize = 32;
 
 pub(crate) struct Recent {
     /// By the hash of the key.
-    licences: Kept<String, Licence>,
-    policies: Kept<PolicyId, Policy>,
+    licences: Kept<String, (Arc<Licence>, Option<Generation>)>,
+    policies: Kept<PolicyId, Arc<Policy>>,
+    snapshots: Kept<(LicenceId, Option<Scope>), (Arc<Snapshot>, Generation)>,
 }
 
 impl Held for Recent {
     fn new(_: &Kontor) -> Self {
-        Self { licences: Kept::new(KEPT), policies: Kept::new(KEPT) }
+        Self {
+            licences: Kept::new(KEPT),
+            policies: Kept::new(KEPT),
+            snapshots: Kept::new(KEPT_SNAPSHOTS),
+        }
     }
 }
 
+/// A licence, and the generation before which it was read: while that stays, so does the licence, and what was read after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub licence: Arc<Licence>,
+    pub generation: Option<Generation>,
+}
+
 /// The licence with the key of this hash, as it is now.
-pub(crate) async fn licence_of_key(cx: &Cx, hash: &str) -> Result<Option<Licence>> {
+pub(crate) async fn licence_of_key(cx: &Cx, hash: &str) -> Result<Option<Known>> {
     let recent = cx.kontor.held::<Recent>();
-    if let Some(read) = recent.licences.get(hash) {
+    let generation = cx.db().generation();
+    let known = |licence: Arc<Licence>| {
+        recent.licences.put(hash.to_owned(), (licence.clone(), generation));
+        Some(Known { licence, generation })
+    };
+    if let Some((licence, seen)) = recent.licences.get(hash) {
+        if generation.is_some() && seen == generation {
+            return Ok(Some(Known { licence, generation }));
+        }
         let glance = store::glance::licence_of_key(cx.db(), hash).await?;
-        if let Some(licence) = glance.and_then(|glance| glance.onto(&read)) {
-            return Ok(Some(licence));
+        if let Some(licence) = glance.and_then(|glance| glance.onto(&licence)) {
+            return Ok(known(Arc::new(licence)));
         }
     }
     let licence = store::licence::find_by_hash(cx.db(), hash).await?;
-    if let Some(licence) = &licence {
-        recent.licences.put(hash.to_owned(), Arc::new(licence.clone()));
-    }
-    Ok(licence)
+    Ok(licence.and_then(|licence| known(Arc::new(licence))))
 }
 
 /// The policy as it is now; `NotFound` where there is none.
 pub(crate) async fn policy(cx: &Cx, id: PolicyId) -> Result<Arc<Policy>> {
+    policy_in(cx.db(), cx, id).await
+}
+
+/// The same as a transaction sees it that changes no policy.
+pub(crate) async fn policy_in(db: &impl Source, cx: &Cx, id: PolicyId) -> Result<Arc<Policy>> {
     let recent = cx.kontor.held::<Recent>();
     if let Some(read) = recent.policies.get(&id) {
-        let glance = store::glance::policy(cx.db(), id).await?.ok_or(Error::NotFound)?;
+        let glance = store::glance::policy(db, id).await?.ok_or(Error::NotFound)?;
         if glance.version == read.version {
             return Ok(read);
         }
     }
-    let policy = Arc::new(store::policy::get(cx.db(), id).await?);
+    let policy = Arc::new(store::policy::get(db, id).await?);
     recent.policies.put(id, policy.clone());
     Ok(policy)
+}
+
+/// What a validation of the licence in this scope looks at, as it is now.
+pub(crate) async fn snapshot(
+    cx: &Cx,
+    known: &Known,
+    scope: Option<&Scope>,
+) -> Result<Arc<Snapshot>> {
+    // an entitlement may end without a change
+    let lasts = scope.is_none_or(|scope| scope.entitlements.is_none());
+    let kept = known.generation.filter(|_| lasts);
+    let recent = cx.kontor.held::<Recent>();
+    let question = (known.licence.id, scope.cloned());
+    if kept.is_some()
+        && let Some((snapshot, seen)) = recent.snapshots.get(&question)
+        && kept == Some(seen)
+    {
+        return Ok(snapshot);
+    }
+    let policy = policy(cx, known.licence.policy).await?;
+    let licence = known.licence.clone();
+    let snapshot = store::snapshot::of(cx.db(), licence, policy, scope, cx.now).await?;
+    let snapshot = Arc::new(snapshot);
+    if let Some(generation) = kept
+        && snapshot.machines.len() <= FEW
+    {
+        recent.snapshots.put(question, (snapshot.clone(), generation));
+    }
+    Ok(snapshot)
 }
 
 /// What was asked for lately: when so many are there, those that were not asked for since the last time go.
@@ -62,17 +120,17 @@ struct Kept<K, V> {
 }
 
 struct Generations<K, V> {
-    young: HashMap<K, Arc<V>>,
-    old: HashMap<K, Arc<V>>,
+    young: HashMap<K, V>,
+    old: HashMap<K, V>,
 }
 
-impl<K: Hash + Eq, V> Kept<K, V> {
+impl<K: Hash + Eq, V: Clone> Kept<K, V> {
     fn new(most: usize) -> Self {
         let generations = Generations { young: HashMap::new(), old: HashMap::new() };
         Self { most, generations: Mutex::new(generations) }
     }
 
-    fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<Arc<V>>
+    fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<V>
     where
         K: std::borrow::Borrow<Q>,
     {
@@ -85,13 +143,13 @@ impl<K: Hash + Eq, V> Kept<K, V> {
         Some(known)
     }
 
-    fn put(&self, key: K, value: Arc<V>) {
+    fn put(&self, key: K, value: V) {
         let mut all = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         all.old.remove(&key);
         self.add(&mut all, key, value);
     }
 
-    fn add(&self, all: &mut Generations<K, V>, key: K, value: Arc<V>) {
+    fn add(&self, all: &mut Generations<K, V>, key: K, value: V) {
         if all.young.len() >= self.most {
             all.old = std::mem::take(&mut all.young);
         }
@@ -107,15 +165,15 @@ mod tests {
     fn what_is_asked_for_stays_and_what_is_not_goes() {
         let kept = Kept::new(2);
         for n in 0..3 {
-            kept.put(n, Arc::new(n * 10));
-            assert_eq!(kept.get(&0).as_deref(), Some(&0), "it is asked for each time");
+            kept.put(n, n * 10);
+            assert_eq!(kept.get(&0), Some(0), "it is asked for each time");
         }
         for n in 3..9 {
-            kept.put(n, Arc::new(n * 10));
+            kept.put(n, n * 10);
             kept.get(&0);
         }
-        assert_eq!(kept.get(&0).as_deref(), Some(&0));
-        assert_eq!(kept.get(&8).as_deref(), Some(&80));
+        assert_eq!(kept.get(&0), Some(0));
+        assert_eq!(kept.get(&8), Some(80));
         assert_eq!(kept.get(&3), None, "nobody asked for it");
         let all = kept.generations.lock().unwrap();
         assert!(all.young.len() + all.old.len() <= 4);
@@ -124,9 +182,9 @@ mod tests {
     #[test]
     fn what_is_put_again_is_what_is_found() {
         let kept = Kept::new(1);
-        kept.put("a", Arc::new(1));
-        kept.put("b", Arc::new(2));
-        kept.put("a", Arc::new(3));
-        assert_eq!(kept.get("a").as_deref(), Some(&3));
+        kept.put("a", 1);
+        kept.put("b", 2);
+        kept.put("a", 3);
+        assert_eq!(kept.get("a"), Some(3));
     }
 }

@@ -1,7 +1,7 @@
 //! Signs of misuse as they are counted in memory, before one of them is worth an anomaly. Each node counts for itself, and what
 //! it counted may be lost with it.
 
-use crate::actions::note_anomaly;
+use crate::actions::note_anomalies;
 use crate::domain::anomaly::{Kind, Sign};
 use crate::domain::licence::{Licence, LicenceId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,6 +23,9 @@ const FOR_EACH_MACHINE: usize = 2;
 const UNKNOWN: usize = 20;
 /// So many licences, addresses and anomalies are remembered each.
 const MOST: usize = 20_000;
+/// So many wait to be written down, and so many are written in one transaction.
+const WAITING: usize = 2_000;
+const LOT: usize = 200;
 
 /// What was seen lately.
 #[derive(Default)]
@@ -33,6 +36,8 @@ struct Seen {
     places: HashMap<LicenceId, Counted>,
     guesses: HashMap<String, Counted>,
     noted: HashMap<String, DateTime<Utc>>,
+    /// What is due and not written down yet.
+    waiting: Vec<Sign>,
 }
 
 /// Different things since a moment; no more of them than are too many.
@@ -105,31 +110,49 @@ impl Signs {
 }
 
 /// A licence was asked about from somewhere: from too many places it is noted.
-pub async fn heard(cx: &Cx, licence: &Licence) {
+pub fn heard(cx: &Cx, licence: &Licence) {
     let Some(request) = &cx.request else { return };
     let from = address_key(request.ip);
     let Some(count) = cx.kontor.held::<Signs>().places(licence, &from, cx.now) else {
         return;
     };
     let evidence = json!({ "addresses": count, "machines": licence.machines, "last": from });
-    write_down(cx, &Sign::of_licence(Kind::ManyAddresses, licence.id, evidence)).await;
+    wait(cx, Sign::of_licence(Kind::ManyAddresses, licence.id, evidence));
 }
 
 /// Somebody asked for a key that there is not; `hash` tells it from others.
-pub async fn guessed(cx: &Cx, hash: &str) {
+pub fn guessed(cx: &Cx, hash: &str) {
     let Some(request) = &cx.request else { return };
     let from = address_key(request.ip);
     let Some(count) = cx.kontor.held::<Signs>().guesses(&from, hash, cx.now) else {
         return;
     };
     let evidence = json!({ "keys": count, "address": from });
-    write_down(cx, &Sign::of_address(Kind::UnknownKeys, from, evidence)).await;
+    wait(cx, Sign::of_address(Kind::UnknownKeys, from, evidence));
 }
 
-/// Whoever asked is answered, whether or not it can be written.
-async fn write_down(cx: &Cx, sign: &Sign) {
-    if let Err(cause) = note_anomaly(cx, sign).await {
-        tracing::warn!(%cause, "What looks like misuse could not be written down");
+/// Whoever asked does not wait until it is written.
+fn wait(cx: &Cx, sign: Sign) {
+    let signs = cx.kontor.held::<Signs>();
+    if cx.kontor.is_read_only() || !signs.is_due(&sign.claim(), cx.now) {
+        return;
+    }
+    let mut seen = signs.seen();
+    if seen.waiting.len() < WAITING {
+        seen.waiting.push(sign);
+    } else {
+        seen.noted.remove(&sign.claim());
+    }
+}
+
+/// Writes down what waits.
+pub(crate) async fn write(kontor: &Kontor) {
+    let waiting = std::mem::take(&mut kontor.held::<Signs>().seen().waiting);
+    let cx = Cx::system(kontor);
+    for lot in waiting.chunks(LOT) {
+        if let Err(cause) = note_anomalies(&cx, lot).await {
+            tracing::warn!(%cause, count = lot.len(), "What looks like misuse could not be written down");
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub mod live;
 pub mod mail;
 pub mod op;
 pub mod outbound;
+mod pace;
 pub mod password;
 pub mod post;
 pub mod privacy;

@@ -2,6 +2,7 @@
 //!
 //! A page asks for the changed fragment again with its own rights, so nothing secret travels here.
 
+use crate::pace::Pace;
 use crate::{Error, Kontor, audit};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -109,20 +110,30 @@ impl Live {
 
 /// Other nodes' commits are seen by looking; our own wake us.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Facts that come in a crowd are sealed and told together: a transaction of its own for each would take the writer from those
+/// who make them.
+const PAUSE: Duration = Duration::from_millis(50);
+/// So many are told at once.
+const TOLD: u64 = 500;
 
 /// Seals what was committed and tells the open pages, until the server stops.
 pub async fn run(kontor: Kontor) {
     let stop = kontor.stopping();
     let mut seen = None;
     let mut told = Instant::now();
+    let mut pace = Pace::of(PAUSE);
     loop {
+        pace.keep().await;
         if told.elapsed() >= LOOK_EVERY {
             told = Instant::now();
             kontor.live.tell_queues(seen.unwrap_or(0));
         }
         match seal_and_tell(&kontor, &mut seen).await {
-            Ok(0) => {}
-            Ok(_) => continue, // there may be more
+            Ok(Done::All) => {}
+            Ok(Done::Some) => {
+                pace.hurry();
+                continue;
+            }
             Err(cause) => tracing::warn!(%cause, "the audit chain will be continued later"),
         }
         tokio::select! {
@@ -136,8 +147,14 @@ pub async fn run(kontor: Kontor) {
     }
 }
 
-/// Returns how many facts were sealed or told.
-async fn seal_and_tell(kontor: &Kontor, seen: &mut Option<i64>) -> crate::Result<usize> {
+/// Whether facts may be left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    All,
+    Some,
+}
+
+async fn seal_and_tell(kontor: &Kontor, seen: &mut Option<i64>) -> crate::Result<Done> {
     let sealed = audit::seal(kontor).await?;
     let db = kontor.db.reader();
     let last = match *seen {
@@ -146,7 +163,7 @@ async fn seal_and_tell(kontor: &Kontor, seen: &mut Option<i64>) -> crate::Result
         None => audit::head(db).await?.map_or(0, |link| link.seq),
     };
     *seen = Some(last);
-    let news = audit::after(db, last, 500).await?;
+    let news = audit::after(db, last, TOLD).await?;
     for (link, fact) in &news {
         *seen = Some(link.seq);
         if let Some(fact) = fact {
@@ -154,5 +171,6 @@ async fn seal_and_tell(kontor: &Kontor, seen: &mut Option<i64>) -> crate::Result
             kontor.live.tell(Change { seq: link.seq, name: fact.name.clone(), topics });
         }
     }
-    Ok(sealed.max(news.len()))
+    let is_all = (sealed as u64) < audit::BATCH && (news.len() as u64) < TOLD;
+    Ok(if is_all { Done::All } else { Done::Some })
 }

@@ -9,7 +9,7 @@ use crate::domain::machine::{Component, LicenceGroupId, Machine, MachineId};
 use crate::domain::seats::Seats;
 use crate::domain::strategy::ExpirationBasis;
 use crate::domain::surroundings::Surroundings;
-use crate::{rights, store};
+use crate::{recent, rights, store};
 use chrono::{SecondsFormat, TimeDelta};
 use events::directory::FieldChange;
 use events::licensing::{LicenceChanged, MachineActivated};
@@ -33,7 +33,7 @@ pub async fn activate_machine_by(
     let facts = draft.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
     let licence = store::licence::lock(&tx, id).await?;
-    let policy = store::policy::get(&tx, licence.policy).await?;
+    let policy = recent::policy_in(&tx, cx, licence.policy).await?;
     let seating = Seating { licence, policy };
     let machine = take(&tx, cx, &seating, (draft, &facts), by).await?;
     cx.commit(tx).await?;

@@ -12,7 +12,7 @@ pub async fn change_machine(cx: &Cx, id: MachineId, edit: &MachineEdit) -> Resul
     cx.require(rights::WORK)?;
     let edit = edit.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
-    let (seating, mut machine) = Seating::of_machine(&tx, id).await?;
+    let (seating, mut machine) = Seating::of_machine(&tx, cx, id).await?;
     let old = machine.clone();
     edit.apply(&mut machine);
     let changes = changes(&old, &machine);

@@ -6,14 +6,15 @@ use crate::domain::machine::{Machine, MachineId};
 use crate::domain::policy::Policy;
 use crate::domain::strategy::Expiration;
 use crate::domain::user::User;
-use crate::{rights, store};
+use crate::{recent, rights, store};
 use events::licensing::{LicenceCheckedOut, MachineCheckedOut};
 use platform::{Cx, Millis, Result, Tx, event};
+use std::sync::Arc;
 
 /// A licence that a file is made of, as it is now.
 pub struct Of {
     pub licence: Licence,
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
 /// Notes that a licence's file is handed out.
@@ -47,7 +48,7 @@ pub async fn check_out_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<(M
 /// The licence, unless it is to answer nothing any more: a file would outlive that.
 async fn good(cx: &Cx, tx: &Tx, id: LicenceId) -> Result<Of> {
     let licence = store::licence::get(tx, id).await?;
-    let policy = store::policy::get(tx, licence.policy).await?;
+    let policy = recent::policy_in(tx, cx, licence.policy).await?;
     if licence.suspended {
         return Err(Refused::Suspended.into());
     }

@@ -15,7 +15,7 @@ pub async fn create_component(
     cx.require(rights::WORK)?;
     let facts = draft.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, machine).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, machine).await?;
     if store::component::of_machines(&tx, &[machine.id]).await?.len() >= MOST_COMPONENTS {
         return Err(Refused::TooManyComponents.into());
     }

@@ -19,7 +19,7 @@ pub async fn deactivate_machine(cx: &Cx, id: MachineId, cause: Freed) -> Result<
 pub async fn deactivate_machine_by(cx: &Cx, id: MachineId, cause: Freed, by: By) -> Result<()> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, id).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, id).await?;
     if let Err(refused) = may_free(&tx, cx, &seating, by).await {
         drop(tx);
         return Err(noted(cx, &machine, refused).await?);

@@ -11,6 +11,34 @@ pub async fn note_anomaly(cx: &Cx, sign: &Sign) -> Result<()> {
     if cx.kontor.is_read_only() || !cx.kontor.held::<Signs>().is_due(&sign.claim(), cx.now) {
         return Ok(());
     }
+    note_due(cx, sign).await
+}
+
+/// Writes down several that are due, together.
+pub(crate) async fn note_anomalies(cx: &Cx, signs: &[Sign]) -> Result<()> {
+    let tx = cx.begin().await?;
+    for sign in signs {
+        match write(&tx, cx, sign).await {
+            Ok(()) => {}
+            Err(cause) if is_taken(&cause) => {
+                // somebody else saw the same in this moment, and the transaction is no good any more
+                drop(tx);
+                return each(cx, signs).await;
+            }
+            Err(cause) => return Err(cause),
+        }
+    }
+    cx.commit(tx).await
+}
+
+async fn each(cx: &Cx, signs: &[Sign]) -> Result<()> {
+    for sign in signs {
+        note_due(cx, sign).await?;
+    }
+    Ok(())
+}
+
+async fn note_due(cx: &Cx, sign: &Sign) -> Result<()> {
     let tx = cx.begin().await?;
     match write(&tx, cx, sign).await {
         // somebody else saw the same in this moment

@@ -4,12 +4,13 @@ use crate::domain::licence::Licence;
 use crate::domain::policy::Policy;
 use crate::store;
 use platform::{Error, Result, Tx};
+use std::sync::Arc;
 
 /// What the machines of a licence and their parts are unique by, written anew under another policy. Whoever moves the licence
 /// calls this in the same transaction, with the licence as it is to be.
 pub async fn reclaim_machines(tx: &Tx, licence: &Licence, policy: &Policy) -> Result<()> {
     let settings = policy.settings.clone();
-    let seating = Seating { licence: licence.clone(), policy: policy.clone() };
+    let seating = Seating { licence: licence.clone(), policy: Arc::new(policy.clone()) };
     let named = |cause: Error| {
         if is_taken(&cause) { Refused::FingerprintTaken.into() } else { cause }
     };

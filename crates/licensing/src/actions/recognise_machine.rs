@@ -88,7 +88,7 @@ async fn learn(cx: &Cx, machine: &Machine, drifted: &[Drift]) -> Result<bool> {
 
 async fn heal(cx: &Cx, id: MachineId, drifted: &[Drift]) -> Result<bool> {
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, id).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, id).await?;
     let filter = Filter {
         name: Some(MachineDrifted::NAME.into()),
         object: Some(machine_object(id)),

@@ -11,7 +11,7 @@ use platform::{Cx, Error, Result};
 /// asked for: whoever calls this knows already whose licence it is.
 pub async fn release_own_machine(cx: &Cx, licence: LicenceId, machine: MachineId) -> Result<()> {
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, machine).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, machine).await?;
     if machine.licence != licence {
         return Err(Error::NotFound);
     }

@@ -9,7 +9,7 @@ use platform::{Cx, Result, event};
 pub async fn reset_machine(cx: &Cx, id: MachineId) -> Result<Machine> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, id).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, id).await?;
     let until = seating.policy.settings.watched_from_birth(cx.now);
     store::machine::forget_beats(&tx, id, until).await?;
     let now = store::machine::get(&tx, id).await?;

@@ -8,22 +8,23 @@ use crate::domain::machine::{
 use crate::domain::policy::Policy;
 use crate::domain::seats::{Refused as Full, Room, Seats};
 use crate::domain::strategy::Leasing;
-use crate::store;
+use crate::{recent, store};
 use platform::{Cx, Millis, Refusal, Result, Tx};
+use std::sync::Arc;
 
 /// A licence that is held, with what it goes by: nobody else counts its seats meanwhile.
 pub struct Seating {
     pub licence: Licence,
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
 impl Seating {
     /// Holds the licence of a machine and reads that machine as it is now.
-    pub async fn of_machine(tx: &Tx, id: MachineId) -> Result<(Self, Machine)> {
+    pub async fn of_machine(tx: &Tx, cx: &Cx, id: MachineId) -> Result<(Self, Machine)> {
         let known = store::machine::get(tx, id).await?;
         let licence = store::licence::lock(tx, known.licence).await?;
         let machine = store::machine::get(tx, id).await?;
-        let policy = store::policy::get(tx, licence.policy).await?;
+        let policy = recent::policy_in(tx, cx, licence.policy).await?;
         Ok((Self { licence, policy }, machine))
     }
 

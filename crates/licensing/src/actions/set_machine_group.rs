@@ -13,7 +13,7 @@ pub async fn set_machine_group(
 ) -> Result<Machine> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (_, mut machine) = Seating::of_machine(&tx, id).await?;
+    let (_, mut machine) = Seating::of_machine(&tx, cx, id).await?;
     if machine.group == group {
         return Ok(machine);
     }

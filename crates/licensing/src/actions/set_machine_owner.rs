@@ -16,7 +16,7 @@ pub async fn set_machine_owner(
 ) -> Result<Machine> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (seating, mut machine) = Seating::of_machine(&tx, id).await?;
+    let (seating, mut machine) = Seating::of_machine(&tx, cx, id).await?;
     if machine.owner == owner {
         return Ok(machine);
     }

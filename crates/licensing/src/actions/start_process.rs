@@ -20,7 +20,7 @@ pub async fn start_process(
     cx.require(rights::WORK)?;
     let pid = read_pid(pid).map_err(Error::Refused)?;
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, machine).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, machine).await?;
     let mut refused: Vec<Refusal> = Vec::new();
     if is_running(&tx, cx, &seating, (&machine, &pid)).await? {
         refused.push(Refused::PidTaken.into());

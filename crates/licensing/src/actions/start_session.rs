@@ -30,7 +30,7 @@ pub enum Started {
 pub async fn start_session(cx: &Cx, start: &Start) -> Result<Started> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    let (seating, machine) = Seating::of_machine(&tx, start.machine).await?;
+    let (seating, machine) = Seating::of_machine(&tx, cx, start.machine).await?;
     let living = store::session::living(&tx, machine.licence, cx.now).await?;
     let most = session::most(&seating.licence.limits, &seating.policy.settings);
     let is_here = |process: &Process| process.machine == machine.id;

@@ -20,7 +20,7 @@ pub async fn transfer_machine(
     cx.require(rights::WORK)?;
     let facts = to.read().map_err(Error::Refused)?;
     let tx = cx.begin().await?;
-    let (seating, old) = Seating::of_machine(&tx, from).await?;
+    let (seating, old) = Seating::of_machine(&tx, cx, from).await?;
     if let Err(refused) = may_free(&tx, cx, &seating, by).await {
         drop(tx);
         return Err(noted(cx, &old, refused).await?);

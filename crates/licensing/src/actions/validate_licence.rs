@@ -1,21 +1,23 @@
 //! Finding out whether a licence is good, and what the first time that it is brings about.
 
-use crate::domain::licence::Licence;
+use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::policy::Policy;
 use crate::domain::strategy::ExpirationBasis;
 use crate::domain::validation::{Scope, Snapshot, Verdict, validate};
 use crate::notes::Notes;
+use crate::recent::{self, Known};
 use crate::store::validation::Note;
-use crate::{recent, rights, store};
+use crate::{rights, store};
 use chrono::{DateTime, Utc};
 use events::directory::FieldChange;
 use events::licensing::LicenceChanged;
 use platform::{Cx, Millis, Result, event};
+use std::sync::Arc;
 
 /// A licence that was validated, as it is afterwards.
 pub struct Validated {
     pub verdict: Verdict,
-    pub snapshot: Snapshot,
+    pub snapshot: Arc<Snapshot>,
 }
 
 /// Validates a licence as it was just read. Without a scope nothing is checked but the licence itself.
@@ -24,22 +26,30 @@ pub async fn validate_licence(
     licence: Licence,
     scope: Option<&Scope>,
 ) -> Result<Validated> {
+    let known = Known { licence: Arc::new(licence), generation: None };
+    validate_known(cx, &known, scope).await
+}
+
+/// The same with a licence that is known to be as it was read for as long as nothing is committed.
+pub(crate) async fn validate_known(
+    cx: &Cx,
+    known: &Known,
+    scope: Option<&Scope>,
+) -> Result<Validated> {
     cx.require(rights::VIEW)?;
-    let policy = recent::policy(cx, licence.policy).await?;
-    let policy = Policy::clone(&policy);
-    let mut snapshot = store::snapshot::of(cx.db(), licence, policy, scope, cx.now).await?;
+    let mut snapshot = recent::snapshot(cx, known, scope).await?;
     let verdict = validate(&snapshot, scope, cx.now);
-    let licence = &mut snapshot.licence;
-    let end = end_from_now(licence, &snapshot.policy, cx.now).filter(|_| verdict.valid);
+    let end = end_from_now(&snapshot.licence, &snapshot.policy, cx.now);
+    let end = end.filter(|_| verdict.valid);
     if let Some(end) = end.filter(|_| !cx.kontor.is_read_only()) {
-        begin_term(cx, licence, end).await?;
+        let licence = begin_term(cx, snapshot.licence.id, end).await?;
+        Arc::make_mut(&mut snapshot).licence = Arc::new(licence);
     }
+    let licence = &snapshot.licence;
     // while nothing may be written its time does not begin, so that this was not the first time
     let good = verdict.valid && (end.is_none() || licence.first_validated_at.is_some());
-    let at = Millis(cx.now);
-    cx.kontor.held::<Notes>().note(Note { licence: licence.id, at, good });
+    cx.kontor.held::<Notes>().note(Note { licence: licence.id, at: Millis(cx.now), good });
     crate::history::validated(cx, licence.product, verdict.code.name());
-    licence.last_validated_at = Some(at);
     Ok(Validated { verdict, snapshot })
 }
 
@@ -53,17 +63,18 @@ fn end_from_now(licence: &Licence, policy: &Policy, now: DateTime<Utc>) -> Optio
 }
 
 /// Lets its time run. Of several at once one does it, and all answer with the end that counts.
-async fn begin_term(cx: &Cx, licence: &mut Licence, end: DateTime<Utc>) -> Result<()> {
+async fn begin_term(cx: &Cx, id: LicenceId, end: DateTime<Utc>) -> Result<Licence> {
     let tx = cx.begin().await?;
-    if store::validation::begin_term(&tx, licence.id, Millis(cx.now), Millis(end)).await? {
+    if store::validation::begin_term(&tx, id, Millis(cx.now), Millis(end)).await? {
         let change = FieldChange {
             field: "expires_at".into(),
             from: String::new(),
             to: end.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
         };
-        let changed = LicenceChanged { licence: licence.id, changes: vec![change] };
+        let changed = LicenceChanged { licence: id, changes: vec![change] };
         event::record(&tx, cx, &changed).await?;
     }
-    *licence = store::licence::get(&tx, licence.id).await?;
-    cx.commit(tx).await
+    let licence = store::licence::get(&tx, id).await?;
+    cx.commit(tx).await?;
+    Ok(licence)
 }

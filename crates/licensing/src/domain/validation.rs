@@ -16,12 +16,13 @@ use super::policy::Policy;
 use super::strategy::Expiration;
 use chrono::{DateTime, Utc};
 use events::licensing::{LicenceUserId, MachineId};
+use std::sync::Arc;
 
 /// A licence with all that a validation may look at. What the scope does not ask for is left empty ([`Wants`]).
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    pub licence: Licence,
-    pub policy: Policy,
+    pub licence: Arc<Licence>,
+    pub policy: Arc<Policy>,
     /// What counts: the licence's own, else its policy's.
     pub limits: Limits,
     pub owner_banned: bool,
@@ -78,7 +79,8 @@ pub struct Verdict {
 
 impl Snapshot {
     /// A licence of which nothing else is known yet.
-    pub fn new(licence: Licence, policy: Policy) -> Self {
+    pub fn new(licence: impl Into<Arc<Licence>>, policy: impl Into<Arc<Policy>>) -> Self {
+        let (licence, policy) = (licence.into(), policy.into());
         Self {
             limits: licence.limits.over(&policy.settings),
             licence,

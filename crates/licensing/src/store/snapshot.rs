@@ -16,6 +16,7 @@ use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
 use sea_orm::{Condition, QuerySelect as _};
+use std::sync::Arc;
 
 /// So far the users of a licence are counted.
 const MOST_USERS: u64 = 1_000_000;
@@ -23,8 +24,8 @@ const MOST_USERS: u64 = 1_000_000;
 /// The licence as it is now, with all that the scope asks for.
 pub async fn of(
     db: &impl Source,
-    licence: Licence,
-    policy: Policy,
+    licence: Arc<Licence>,
+    policy: Arc<Policy>,
     scope: Option<&Scope>,
     now: DateTime<Utc>,
 ) -> Result<Snapshot> {

@@ -1,9 +1,11 @@
 //! What validations leave behind on licences.
 
 use crate::domain::licence::{COLUMN, Column, Entity, LicenceId};
+use chrono::DateTime;
 use platform::{Millis, Result};
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use std::collections::BTreeMap;
 
 /// Lets the time of a licence run from now on, unless it runs already. Whoever is first is told so, nobody else.
 pub async fn begin_term(
@@ -33,31 +35,23 @@ pub struct Note {
     pub good: bool,
 }
 
-/// Writes notes down; the first good validation is written only where none was. The versions stay: nobody who changes one of
-/// these licences meanwhile is kept from it.
+/// Writes notes down, to the second: those of one second are one statement. The first good validation is written only where none
+/// was. The versions stay: nobody who changes one of these licences meanwhile is kept from it.
 pub async fn note(tx: &impl ConnectionTrait, notes: &[Note]) -> Result<()> {
-    let those = COLUMN.id.is_in(notes.iter().map(|note| note.licence));
-    let mut update = Entity::update_many().filter(those);
-    if let Some(last) = at(notes.iter(), Column::LastValidatedAt) {
-        update = update.col_expr(Column::LastValidatedAt, last);
+    let mut seconds: BTreeMap<(i64, bool), Vec<LicenceId>> = BTreeMap::new();
+    for note in notes {
+        seconds.entry((note.at.0.timestamp(), note.good)).or_default().push(note.licence);
     }
-    let good = notes.iter().filter(|note| note.good);
-    if let Some(first) = at(good, Column::FirstValidatedAt) {
-        let first = Expr::col(Column::FirstValidatedAt).if_null(first);
-        update = update.col_expr(Column::FirstValidatedAt, first);
-    }
-    if !notes.is_empty() {
+    for ((second, good), licences) in seconds {
+        let Some(at) = DateTime::from_timestamp(second, 0).map(Millis) else { continue };
+        let mut update = Entity::update_many()
+            .col_expr(Column::LastValidatedAt, Expr::value(at))
+            .filter(COLUMN.id.is_in(licences));
+        if good {
+            let first = Expr::col(Column::FirstValidatedAt).if_null(at);
+            update = update.col_expr(Column::FirstValidatedAt, first);
+        }
         update.exec(tx).await?;
     }
     Ok(())
-}
-
-/// The time that was noted for each of these; none where there are none.
-fn at<'a>(notes: impl Iterator<Item = &'a Note>, otherwise: Column) -> Option<SimpleExpr> {
-    let mut notes = notes.peekable();
-    notes.peek()?;
-    let each = notes.fold(CaseStatement::new(), |each, note| {
-        each.case(COLUMN.id.eq(note.licence), Expr::value(note.at))
-    });
-    Some(each.finally(Expr::col(otherwise)).into())
 }

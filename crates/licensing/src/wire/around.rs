@@ -12,10 +12,10 @@ use crate::crypto::algorithm::Algorithm;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::error::Problem;
 use platform::http::RequestInfo;
+use platform::wire::Rest;
 use platform::{Error, Kontor, Lang, Result};
 use serde_json::json;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub struct Frame {
 }
 
 /// The layer around everything below the wire's address.
-pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Response {
+pub async fn around(kontor: Kontor, mut request: Request, rest: Rest) -> Response {
     let Some(info) = platform::http::info(&request).cloned() else {
         return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
     };
@@ -58,7 +58,7 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
     let passes = passes.and(version.map(drop)).and(may_change(&kontor, &frame.info));
     let algorithm_known = algorithm.as_ref().map(drop).map_err(Clone::clone);
     let response = match passes.and(algorithm_known) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => rest.run(request).await,
         Err(fault) => fault.into_response(),
     };
     if let Some(watch) = watch {

@@ -138,7 +138,8 @@ pub async fn resolve(
         Credential::Licence(key) => {
             let hash = keys::hash(&cx.kontor, key.expose());
             let found = recent::licence_of_key(cx, &hash).await?;
-            let Some(licence) = found else { return Err(guessed(cx, WRONG_KEY).await) };
+            let Some(found) = found else { return Err(guessed(cx, WRONG_KEY).await) };
+            let licence = found.licence;
             is_open(cx, &licence, By::Key).await?;
             let (id, kind) = (licence.id, token::Bearer::Activation);
             let permissions = Permissions::All(kind);

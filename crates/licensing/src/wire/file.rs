@@ -61,7 +61,7 @@ pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
     }
     along.of_machine(&machine, wish).await?;
     let lock = machine_file_key(key.expose(), &machine.fingerprint);
-    let settings = of.policy.settings;
+    let settings = of.policy.settings.clone();
     let max_processes = of.licence.limits.over(&settings).max_processes;
     let shown = machine::Shown { machine, settings, max_processes };
     let data = machine::resource(&making.issuer, &shown, cx.now);
@@ -70,7 +70,10 @@ pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
 
 fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
     let Of { licence, policy } = of;
-    shown::licence(issuer, &Shown { licence, policy, key, owner_banned: false, now: cx.now })
+    let validated = licence.last_validated_at;
+    let shown =
+        Shown { licence, policy, key, owner_banned: false, validated, now: cx.now };
+    shown::licence(issuer, &shown)
 }
 
 impl<'a> Making<'a> {

@@ -302,7 +302,8 @@ pub async fn show_all(ask: &Ask, licences: Vec<Licence>) -> Result<Vec<Resource>
         let Some(policy) = policies.get(&licence.policy) else { continue };
         let key = keys::open(&ask.cx.kontor, licence)?;
         let owner_banned = banned(licence.owner);
-        let shown = Shown { licence, policy, key: key.expose(), owner_banned, now: ask.now };
+        let (key, validated) = (key.expose(), licence.last_validated_at);
+        let shown = Shown { licence, policy, key, owner_banned, validated, now: ask.now };
         drawn.push(shown::licence(&ask.issuer, &shown).with("permissions", &permissions));
     }
     Ok(drawn)

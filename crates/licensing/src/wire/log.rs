@@ -5,10 +5,11 @@ use super::fault::Fault;
 use crate::domain::licence::LicenceId;
 use crate::domain::request::{Asked, Kept, Outcome};
 use crate::{LicensingConfig, history};
-use axum::extract::{MatchedPath, Request};
+use axum::extract::Request;
 use axum::response::Response;
 use platform::error::Problem;
 use platform::http::RequestInfo;
+use platform::wire::Route;
 use platform::{Kontor, Millis};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -27,6 +28,7 @@ impl About {
 /// A request that is not answered yet.
 pub struct Watch {
     asked: Asked,
+    route: Route,
     about: About,
     kept: Kept,
     began: Instant,
@@ -43,16 +45,15 @@ impl Watch {
         if !kept.errors && kept.every == 0 {
             return None;
         }
-        // the address as a route says it: what stands in the place of an id may be a key
-        let path = request.extensions().get::<MatchedPath>();
+        let route = request.extensions().get::<Route>().cloned().unwrap_or_default();
         let asked = Asked {
             request: info.id.clone(),
             method: info.method.to_string(),
-            path: path.map_or_else(|| "/*".to_owned(), |path| path.as_str().to_owned()),
+            path: String::new(),
             ip: info.ip,
             at: Millis(kontor.clock.now()),
         };
-        Some(Self { asked, about: about.clone(), kept, began: Instant::now() })
+        Some(Self { asked, route, about: about.clone(), kept, began: Instant::now() })
     }
 
     /// Notes how it was answered, if this is one of those that are kept. The answer is as the handler gave it.
@@ -64,7 +65,10 @@ impl Watch {
         }
         let micros = i64::try_from(self.began.elapsed().as_micros()).unwrap_or(i64::MAX);
         let licence = self.about.0.get().copied();
-        history::asked(kontor, self.asked.ended(Outcome { status, code, licence, micros }));
+        // the address as a route says it: what stands in the place of an id may be a key
+        let path = self.route.name().unwrap_or("/*").to_owned();
+        let asked = Asked { path, ..self.asked };
+        history::asked(kontor, asked.ended(Outcome { status, code, licence, micros }));
     }
 }
 

@@ -123,7 +123,7 @@ pub const WIRES: &[Wire] = &[
         routes,
         longest_body: LONGEST_BODY,
         files: false,
-        around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
+        around: |kontor, request, rest| Box::pin(around::around(kontor, request, rest)),
     },
     facade::WIRE,
     facade::version::WIRE,

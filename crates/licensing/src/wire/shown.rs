@@ -15,11 +15,13 @@ pub struct Shown<'a> {
     pub policy: &'a Policy,
     pub key: &'a str,
     pub owner_banned: bool,
+    /// When it was last validated; a validation says its own time.
+    pub validated: Option<Millis>,
     pub now: DateTime<Utc>,
 }
 
 pub fn licence(issuer: &Issuer, shown: &Shown<'_>) -> Resource {
-    let Shown { licence, policy, key, owner_banned, now } = *shown;
+    let Shown { licence, policy, key, owner_banned, validated, now } = *shown;
     let settings = &policy.settings;
     let most = licence.limits.over(settings);
     let resource = Resource::new(issuer, "licenses", licence.id)
@@ -37,7 +39,7 @@ pub fn licence(issuer: &Issuer, shown: &Shown<'_>) -> Resource {
         .with("version", None::<&str>)
         .with("requireHeartbeat", settings.require_heartbeat)
         .with("requireCheckIn", settings.require_check_in)
-        .time("lastValidated", licence.last_validated_at)
+        .time("lastValidated", validated)
         .time("lastCheckIn", licence.last_checked_in_at)
         .time("nextCheckIn", licence.next_check_in(settings))
         .time("lastCheckOut", licence.last_checked_out_at);

@@ -20,7 +20,14 @@ pub async fn licence(cx: &Cx, id: LicenceId) -> Result<Option<String>> {
     let issuer = issuer::of(&cx.kontor).await?;
     let owner_banned = owner.is_some_and(|owner| owner.is_banned());
     // what is told lies in the database for a while, where no key stands unsealed
-    let shown = Shown { licence: &licence, policy: &policy, key: "", owner_banned, now: cx.now };
+    let shown = Shown {
+        licence: &licence,
+        policy: &policy,
+        key: "",
+        owner_banned,
+        validated: licence.last_validated_at,
+        now: cx.now,
+    };
     Ok(Some(Document::one(shown::licence(&issuer, &shown)).json()))
 }
 

@@ -12,13 +12,12 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::{StreamExt as _, stream};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use platform::http::Policy;
-use platform::wire::Wire;
+use platform::wire::{Rest, Wire};
 use platform::{Cx, Error, Kontor, Lang, Result, scan};
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
@@ -36,7 +35,7 @@ pub const WIRE: Wire = Wire {
     // each is measured while it comes: `max_artifact_bytes`
     longest_body: usize::MAX,
     files: true,
-    around: |kontor, request, next| Box::pin(around(kontor, request, next)),
+    around: |kontor, request, rest| Box::pin(around(kontor, request, rest)),
 };
 
 /// What an address is good for.
@@ -83,7 +82,7 @@ impl Ticket {
 }
 
 /// Counts, and writes down what goes wrong as the wire does.
-async fn around(kontor: Kontor, request: Request, next: Next) -> Response {
+async fn around(kontor: Kontor, request: Request, rest: Rest) -> Response {
     let Some(info) = platform::http::info(&request).cloned() else {
         return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
     };
@@ -96,7 +95,7 @@ async fn around(kontor: Kontor, request: Request, next: Next) -> Response {
         kontor.may_change_from_outside(Lang::En).map_err(Fault::from)
     };
     let response = match passes.and_then(|()| open()) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => rest.run(request).await,
         Err(fault) => fault.into_response(),
     };
     written(response, &info.id)

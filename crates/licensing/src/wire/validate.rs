@@ -9,17 +9,19 @@ use super::fault::Fault;
 use super::licence::named;
 use super::sent::Sent;
 use super::shown::{self, Shown};
-use crate::actions::{Validated, validate_licence};
+use crate::actions::{Validated, validate_known};
 use crate::domain::licence::Licence;
 use crate::domain::validation::{Scope, Verdict};
-use crate::{keys, recent, signs};
+use crate::recent::{self, Known};
+use crate::{keys, signs};
 use axum::Router;
 use axum::routing::{get, post};
-use platform::Kontor;
+use platform::{Kontor, Millis};
 use platform::http::address_key;
 use platform::keys::Secret;
 use platform::limit::Limit;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// So many fingerprints, components or entitlements may be asked about at once.
 const MOST_NAMED: usize = 100;
@@ -53,41 +55,41 @@ async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
     let hash = keys::hash(&ask.cx.kontor, &key);
     let found = recent::licence_of_key(&ask.cx, &hash).await?;
     let found = match found {
-        Some(licence) if sees(&ask, &licence).await => licence,
+        Some(known) if sees(&ask, &known.licence).await => known,
         _ => {
             missed(&ask, &hash).await?;
             return Ok(answered(&ask, None, Verdict::NOT_FOUND, asked));
         }
     };
-    validated(&ask, found, Secret::new(key), asked).await
+    validated(&ask, &found, Secret::new(key), asked).await
 }
 
 /// Whoever asks for key after key that there is not is told to wait.
 async fn missed(ask: &Ask, hash: &str) -> platform::Result<()> {
-    signs::guessed(&ask.cx, hash).await;
+    signs::guessed(&ask.cx, hash);
     let from = ask.cx.request.as_ref().map(|request| address_key(request.ip)).unwrap_or_default();
     ask.cx.kontor.limits.check(&UNKNOWN, &from).await
 }
 
 async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
     let licence = reached(&ask, &id).await?;
-    let key = keys::open(&ask.cx.kontor, &licence)?;
+    let key = keys::open(&ask.cx.kontor, &licence.licence)?;
     let asked = asked(&mut sent)?;
-    validated(&ask, licence, key, asked).await
+    validated(&ask, &licence, key, asked).await
 }
 
 /// Without a scope, and without asking for one.
 async fn quick(ask: Ask, At(id): At<String>) -> Answer {
     let licence = reached(&ask, &id).await?;
-    let key = keys::open(&ask.cx.kontor, &licence)?;
+    let key = keys::open(&ask.cx.kontor, &licence.licence)?;
     let asked = Asked { scope: None, said: json!({}), nonce: None };
-    validated(&ask, licence, key, asked).await
+    validated(&ask, &licence, key, asked).await
 }
 
-async fn validated(ask: &Ask, licence: Licence, key: Secret, asked: Asked) -> Answer {
-    ask.about.is(licence.id);
-    signs::heard(&ask.cx, &licence).await;
-    let done = validate_licence(&ask.cx, licence, asked.scope.as_ref()).await?;
+async fn validated(ask: &Ask, known: &Known, key: Secret, asked: Asked) -> Answer {
+    ask.about.is(known.licence.id);
+    signs::heard(&ask.cx, &known.licence);
+    let done = validate_known(&ask.cx, known, asked.scope.as_ref()).await?;
     let verdict = done.verdict;
     Ok(answered(ask, Some((&done, &key)), verdict, asked))
 }
@@ -105,6 +107,7 @@ fn answered(
             policy: &of.policy,
             key: key.expose(),
             owner_banned: of.owner_banned,
+            validated: Some(Millis(ask.now)),
             now: ask.now,
         };
         shown::licence(&ask.issuer, &shown)
@@ -178,9 +181,10 @@ fn storable(text: String) -> String {
 }
 
 /// The licence that an address names, if whoever asks may validate it.
-async fn reached(ask: &Ask, id: &str) -> Answer<Licence> {
+async fn reached(ask: &Ask, id: &str) -> Answer<Known> {
     ask.permitted("license.validate")?;
-    named(ask, id).await
+    let licence = Arc::new(named(ask, id).await?);
+    Ok(Known { licence, generation: None })
 }
 
 /// Whether a licence is there for who asks. Whoever knows a key may see what it opens.

@@ -9,7 +9,7 @@ use events::licensing::CloneSuspected;
 use licensing::actions;
 use licensing::domain::anomaly::{Anomaly, Kind, Sign};
 use licensing::domain::policy::Settings;
-use licensing::store;
+use licensing::{history, store};
 use platform::job::{self, Failure, Job, Queued};
 use platform::{Cx, event};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,7 @@ async fn forget(w: &World) {
 }
 
 async fn all(w: &World) -> Vec<Anomaly> {
+    history::write(&w.t.kontor).await.unwrap();
     let all = store::anomaly::Filter::default();
     store::anomaly::page(w.t.db(), &all, 99).await.unwrap()
 }

@@ -16,6 +16,7 @@ pub use erase::{
 };
 pub use verify::{Broken, Verified, is_head, verify};
 
+use crate::db::Rows as _;
 use crate::event;
 use crate::keys::Keys;
 use crate::{Kontor, Result};
@@ -37,7 +38,7 @@ pub use Model as Link;
 
 /// The hash before the first link.
 const ROOT: &str = "";
-const BATCH: u64 = 500;
+pub(crate) const BATCH: u64 = 500;
 
 fn link_hash(keys: &Keys, seq: i64, event: &event::Recorded, before: &str) -> String {
     let mut hash = Sha256::new();
@@ -88,7 +89,7 @@ pub async fn links_of(db: &impl ConnectionTrait, events: &[Uuid]) -> Result<Vec<
 /// Two nodes at once: the sequence number is the primary key, so one of them fails and tries again later.
 pub async fn seal(kontor: &Kontor) -> Result<usize> {
     let waiting = event::Entity::find().filter(event::COLUMN.sealed.eq(false));
-    if waiting.clone().one(kontor.db.reader()).await?.is_none() {
+    if waiting.clone().row(kontor.db.reader()).await?.is_none() {
         return Ok(0);
     }
     let tx = kontor.db.begin().await?;

@@ -7,6 +7,7 @@ mod read;
 pub mod schema;
 
 pub use connect::{Settings, connect, join};
+pub use near::Generation;
 pub use read::{Reader, Rows, Source};
 pub use sea_orm::DbBackend;
 pub use sea_orm::prelude::ChronoUnixTimestampMillis as Millis;

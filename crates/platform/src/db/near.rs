@@ -36,6 +36,22 @@ const PREPARED: usize = 200;
 pub struct Near {
     file: PathBuf,
     idle: Mutex<Vec<Connected>>,
+    watch: Mutex<Watch>,
+}
+
+/// Says whether the file was changed: all from one connection, for no two count alike.
+#[derive(Debug, Default)]
+struct Watch {
+    connection: Option<Connection>,
+    /// So many connections there were.
+    number: u64,
+}
+
+/// What a database looked like. Where it is the same as before, nothing was committed in between, by whichever process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generation {
+    connection: u64,
+    version: i64,
 }
 
 #[derive(Debug)]
@@ -49,7 +65,21 @@ struct Connected {
 
 impl Near {
     pub(super) fn new(file: &Path) -> Self {
-        Self { file: file.to_owned(), idle: Mutex::default() }
+        Self { file: file.to_owned(), idle: Mutex::default(), watch: Mutex::default() }
+    }
+
+    /// The generation of the file now; none where it cannot be told.
+    pub(super) fn generation(&self) -> Option<Generation> {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let version = watch.version(&self.file);
+        match version {
+            Ok(version) => Some(Generation { connection: watch.number, version }),
+            Err(cause) => {
+                tracing::debug!(%cause, "whether the database was changed cannot be told");
+                watch.connection = None;
+                None
+            }
+        }
     }
 
     /// The rows, or none when they take too long or must wait for a lock.
@@ -91,11 +121,33 @@ impl Near {
     }
 }
 
+impl Watch {
+    /// <https://sqlite.org/pragma.html#pragma_data_version>
+    fn version(&mut self, file: &Path) -> rusqlite::Result<i64> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => {
+                self.number += 1;
+                read_only(file)?
+            }
+        };
+        let version =
+            connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        self.connection = Some(connection);
+        Ok(version)
+    }
+}
+
+fn read_only(file: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(Duration::ZERO)?;
+    Ok(connection)
+}
+
 impl Connected {
     fn open(file: &Path) -> rusqlite::Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(file, flags)?;
-        connection.busy_timeout(Duration::ZERO)?;
+        let connection = read_only(file)?;
         connection.execute_batch(
             "PRAGMA query_only=on; PRAGMA temp_store=memory; PRAGMA mmap_size=268435456; PRAGMA cache_size=-8000",
         )?;

@@ -1,7 +1,7 @@
 //! Reading rows: through the mapper, and on SQLite past it where that is quicker.
 
 use super::Tx;
-use super::near::Near;
+use super::near::{Generation, Near};
 use crate::Result;
 use async_trait::async_trait;
 use sea_orm::sea_query::{Asterisk, Expr, Func, Query};
@@ -23,6 +23,11 @@ pub trait Source: ConnectionTrait {
     /// The readers of the caller's thread, where there are such.
     #[doc(hidden)]
     fn near(&self) -> Option<&Near>;
+
+    /// What was read while this stays the same is still so. None where only reading tells: on servers, and in a transaction.
+    fn generation(&self) -> Option<Generation> {
+        self.near()?.generation()
+    }
 }
 
 impl Source for Reader {

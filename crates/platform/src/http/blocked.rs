@@ -14,10 +14,25 @@ use std::sync::Arc;
 
 pub(super) async fn check(State(kontor): State<Kontor>, request: Request, next: Next) -> Response {
     let Some(info) = info(&request).cloned() else { return next.run(request).await };
-    let blocked = block::of(&kontor, info.ip).filter(|one| refuses(&kontor, one, &info.path));
-    let Some(blocked) = blocked else { return next.run(request).await };
-    let answer = refused(&kontor, &info, &blocked, Wanted::of(request.headers())).await;
-    cut_short(&request, kontor.config.section::<ServerConfig>(), answer)
+    match refused(&kontor, &info, Wanted::of(request.headers())).await {
+        Some(answer) => cut_short(&request, kontor.config.section::<ServerConfig>(), answer),
+        None => next.run(request).await,
+    }
+}
+
+/// What a program is told that is blocked.
+pub(crate) async fn program_refused(kontor: &Kontor, info: &Arc<RequestInfo>) -> Option<Response> {
+    refused(kontor, info, None).await
+}
+
+/// What somebody is told who is blocked.
+async fn refused(
+    kontor: &Kontor,
+    info: &Arc<RequestInfo>,
+    wanted: Option<Wanted>,
+) -> Option<Response> {
+    let blocked = block::of(kontor, info.ip).filter(|one| refuses(kontor, one, &info.path))?;
+    Some(said(kontor, info, &blocked, wanted).await)
 }
 
 /// What Kontor blocks itself is kept from guessing alone ([`block::admit`]). What the program's own pages look like is no
@@ -26,7 +41,7 @@ fn refuses(kontor: &Kontor, blocked: &Blocked, path: &str) -> bool {
     !blocked.automatic && path != probes::ALIVE && !kontor.is_public(path)
 }
 
-async fn refused(
+async fn said(
     kontor: &Kontor,
     info: &Arc<RequestInfo>,
     blocked: &Blocked,

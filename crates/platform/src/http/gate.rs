@@ -6,8 +6,8 @@ use super::{Limiter, RequestInfo, cookie};
 use crate::config::{ServerConfig, SessionConfig};
 use crate::session::{self, Session};
 use crate::{Cx, Error, Kontor, Lang, User, api};
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::header;
+use axum::extract::{MatchedPath, OriginalUri, Request, State};
+use axum::http::{HeaderName, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[derive(Clone)]
-pub(super) struct Entrance {
+pub(crate) struct Entrance {
     kontor: Kontor,
     limiter: Arc<Limiter>,
     foreign: Arc<super::foreign::Seen>,
@@ -32,6 +32,24 @@ impl Entrance {
             foreign: Arc::new(super::foreign::Seen::new(kontor)),
         }
     }
+
+    /// Gives the request its number, and leaves what is known about it for everybody behind.
+    pub(crate) fn number(&self, request: &mut Request) -> Arc<RequestInfo> {
+        let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
+        let config = self.kontor.config.section::<ServerConfig>();
+        let client = TrustedProxies(&config.trusted_proxies).client(peer, request.headers());
+        if client.forwarded {
+            self.foreign.note(client.ip);
+        }
+        // a wire sees its own part of the address alone
+        let whole = request.extensions().get::<OriginalUri>().map(|uri| &uri.0);
+        let uri = whole.unwrap_or(request.uri());
+        let info = RequestInfo::new(request.method(), uri, request.headers(), client);
+        let flash = super::flash::brought(request.headers(), &info, config);
+        let info = Arc::new(RequestInfo { flash, ..info });
+        request.extensions_mut().insert(info.clone());
+        info
+    }
 }
 
 /// What is known about a request; the way in leaves it for everybody behind.
@@ -45,21 +63,10 @@ pub(super) async fn enter(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let peer = request.extensions().get::<Peer>().and_then(|peer| peer.0);
-    let config = entrance.kontor.config.section::<ServerConfig>();
-    let client = TrustedProxies(&config.trusted_proxies).client(peer, request.headers());
-    if client.forwarded {
-        entrance.foreign.note(client.ip);
-    }
-    let info = RequestInfo::new(request.method(), request.uri(), request.headers(), client);
-    let flash = super::flash::brought(request.headers(), &info, config);
-    let info = RequestInfo { flash, ..info };
-    let id = info.id.clone();
-    let info = Arc::new(info);
-    request.extensions_mut().insert(info.clone());
-    // the shell's own files are the same for all: a whole office behind one address may load them; a wire counts itself
-    let counts = !info.path.starts_with("/a/") && !entrance.kontor.is_wire(&info.path);
-    let address = super::rate::address_key(client.ip);
+    let info = entrance.number(&mut request);
+    // the shell's own files are the same for all: a whole office behind one address may load them
+    let counts = !info.path.starts_with("/a/");
+    let address = super::rate::address_key(info.ip);
     let passes = if counts { entrance.limiter.check(&address) } else { Ok(()) };
     let mut response = match passes {
         Err(refused) => {
@@ -68,14 +75,22 @@ pub(super) async fn enter(
             } else {
                 refused.into_response()
             };
+            let config = entrance.kontor.config.section::<ServerConfig>();
             super::read_on::cut_short(&request, config, answer)
         }
         Ok(()) => next.run(request).await,
     };
-    if let Ok(id) = id.parse() {
-        response.headers_mut().insert("x-request-id", id);
-    }
+    answered(&info.id, &mut response);
     response
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Tells the number of the request.
+pub(crate) fn answered(id: &str, response: &mut Response) {
+    if let Ok(id) = id.parse() {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
 }
 
 /// Finds the session and makes the request's `Cx`.
@@ -160,8 +175,12 @@ pub(crate) async fn limit_time(
         return next.run(request).await;
     }
     let seconds = kontor.config.section::<ServerConfig>().request_timeout_seconds;
-    let limit = Duration::from_secs(u64::from(seconds));
-    match tokio::time::timeout(limit, next.run(request)).await {
+    limited(Duration::from_secs(u64::from(seconds)), next.run(request)).await
+}
+
+/// The answer, if it does not take longer.
+pub(crate) async fn limited(limit: Duration, answer: impl Future<Output = Response>) -> Response {
+    match tokio::time::timeout(limit, answer).await {
         Ok(response) => response,
         Err(_) => Error::Unavailable("it took too long").into_response(),
     }
@@ -169,24 +188,39 @@ pub(crate) async fn limit_time(
 
 /// Counts and logs every request: the route as it is written, never the address with its values.
 pub(super) async fn observe(request: Request, next: Next) -> Response {
-    let began = Instant::now();
-    let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let observed = Observed::begin(&request);
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    let took = began.elapsed();
-    let status = response.status().as_u16();
-    let length = response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
-    let id = response.headers().get("x-request-id").and_then(|v| v.to_str().ok());
-    tracing::debug!(%method, route, status, length, id, ms = took.as_secs_f64() * 1e3, "Answered");
-    let labels = [
-        ("method", method.to_string()),
-        ("route", route),
-        ("status", format!("{}xx", status / 100)),
-    ];
-    metrics::counter!("kontor_http_requests_total", &labels).increment(1);
-    metrics::histogram!("kontor_http_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    observed.end(route.as_ref().map(MatchedPath::as_str), &response);
     response
+}
+
+/// A request that is not answered yet.
+pub(crate) struct Observed {
+    began: Instant,
+    method: Method,
+}
+
+impl Observed {
+    pub(crate) fn begin(request: &Request) -> Self {
+        Self { began: Instant::now(), method: request.method().clone() }
+    }
+
+    /// It was answered by this route, if by any.
+    pub(crate) fn end(self, route: Option<&str>, response: &Response) {
+        let Self { began, method } = self;
+        let (took, route) = (began.elapsed(), route.unwrap_or("none"));
+        let status = response.status().as_u16();
+        let length = response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok());
+        let id = response.headers().get(REQUEST_ID).and_then(|v| v.to_str().ok());
+        tracing::debug!(%method, route, status, length, id, ms = took.as_secs_f64() * 1e3, "Answered");
+        let labels = [
+            ("method", method.to_string()),
+            ("route", route.to_owned()),
+            ("status", format!("{}xx", status / 100)),
+        ];
+        metrics::counter!("kontor_http_requests_total", &labels).increment(1);
+        metrics::histogram!("kontor_http_request_seconds", &labels[..2])
+            .record(took.as_secs_f64());
+    }
 }

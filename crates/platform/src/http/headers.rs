@@ -4,7 +4,7 @@ use super::reports::{DIRECTIVE, ENDPOINTS};
 use crate::Kontor;
 use crate::config::ServerConfig;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Response as HttpResponse, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -18,45 +18,58 @@ pub const FRAME_POLICY: Policy = Policy(
      style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 );
 
-const ALWAYS: [(&str, &str); 5] = [
-    ("cross-origin-opener-policy", "same-origin"),
-    ("referrer-policy", "same-origin"),
-    ("x-content-type-options", "nosniff"),
-    (
+static ALWAYS: [(HeaderName, HeaderValue); 5] = [
+    always("cross-origin-opener-policy", "same-origin"),
+    always("referrer-policy", "same-origin"),
+    always("x-content-type-options", "nosniff"),
+    always(
         "permissions-policy",
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), \
          publickey-credentials-create=(self)",
     ),
-    ("x-xss-protection", "0"),
+    always("x-xss-protection", "0"),
 ];
+
+const fn always(name: &'static str, value: &'static str) -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static(name), HeaderValue::from_static(value))
+}
 
 pub(super) async fn add(State(kontor): State<Kontor>, request: Request, next: Next) -> Response {
     let nonce = super::gate::info(&request).map(|info| info.nonce.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
+    add_all(&kontor, &nonce, &mut response);
+    response
+}
+
+/// The headers of a response, whose scripts have this nonce.
+pub(crate) fn add_all(kontor: &Kontor, nonce: &str, response: &mut Response) {
     // what is in a mail or a file is not ours: its policy tells nobody
     let policy = if let Some(Policy(own)) = response.extensions().get::<Policy>() {
-        (*own).to_owned()
+        HeaderValue::from_static(own)
     } else {
-        put(&mut response, "reporting-endpoints", ENDPOINTS);
-        page_policy(&nonce)
+        put(response, "reporting-endpoints", ENDPOINTS);
+        HeaderValue::try_from(page_policy(nonce)).unwrap_or_else(|_| HeaderValue::from_static(NOTHING))
     };
-    for (name, value) in ALWAYS {
-        put(&mut response, name, value);
+    for (name, value) in &ALWAYS {
+        response.headers_mut().insert(name, value.clone());
     }
-    put(&mut response, "content-security-policy", &policy);
-    if !response.headers().contains_key("cross-origin-resource-policy") {
-        put(&mut response, "cross-origin-resource-policy", "same-origin");
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    if !response.headers().contains_key(RESOURCE_POLICY) {
+        put(response, RESOURCE_POLICY, "same-origin");
     }
     let config = kontor.config.section::<ServerConfig>();
     if config.hsts && super::is_https(config) {
-        put(&mut response, "strict-transport-security", "max-age=31536000; includeSubDomains");
+        put(response, "strict-transport-security", "max-age=31536000; includeSubDomains");
     }
     if !response.headers().contains_key(header::CACHE_CONTROL) {
-        put(&mut response, "cache-control", "no-store");
-        put(&mut response, "vary", "HX-Request, Sec-Fetch-Site, Cookie");
+        put(response, "cache-control", "no-store");
+        put(response, "vary", "HX-Request, Sec-Fetch-Site, Cookie");
     }
-    response
 }
+
+const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
+/// Where a page's own policy could not be written.
+const NOTHING: &str = "default-src 'none'";
 
 fn page_policy(nonce: &str) -> String {
     format!(
@@ -67,8 +80,6 @@ fn page_policy(nonce: &str) -> String {
     )
 }
 
-fn put<B>(response: &mut HttpResponse<B>, name: &str, value: &str) {
-    if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-        response.headers_mut().insert(name, value);
-    }
+fn put(response: &mut Response, name: &'static str, value: &'static str) {
+    response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
 }

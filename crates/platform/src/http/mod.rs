@@ -25,11 +25,14 @@ pub(crate) use denied::note as note_denied;
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub use gate::info;
-pub(crate) use gate::limit_time;
+pub(crate) use blocked::program_refused;
+pub(crate) use gate::{Entrance, Observed, answered, limit_time, limited};
+pub(crate) use headers::add_all as own_headers;
 pub use headers::{FRAME_POLICY, Policy};
 pub(crate) use mode::if_on;
 pub use proxy::TrustedProxies;
 pub use rate::{Limiter, address_key};
+pub(crate) use read_on::cut_short;
 pub use request::RequestInfo;
 pub use serve::{Listener, Peer, serve};
 
@@ -38,6 +41,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt as _;
+use std::panic::AssertUnwindSafe;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -52,16 +57,24 @@ type Panics = fn(Box<dyn std::any::Any + Send>) -> Response;
 
 /// Answers where a handler panicked.
 pub(crate) fn catch_panic() -> CatchPanicLayer<Panics> {
-    CatchPanicLayer::custom(|_| {
-        tracing::error!("a handler panicked");
-        Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
-    })
+    CatchPanicLayer::custom(|_| panicked())
+}
+
+/// The answer, also where its handler panics.
+pub(crate) async fn quiet(answer: impl Future<Output = Response>) -> Response {
+    AssertUnwindSafe(answer).catch_unwind().await.unwrap_or_else(|_| panicked())
+}
+
+fn panicked() -> Response {
+    tracing::error!("a handler panicked");
+    Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
 }
 
 /// Puts the routes behind the layers; the first added is the innermost.
 pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
     let config = kontor.config.section::<crate::config::ServerConfig>();
     let most = usize::try_from(config.max_body_bytes).unwrap_or(usize::MAX);
+    let entrance = Entrance::new(kontor);
     routes
         .merge(live::routes())
         .fallback(|| async { Error::NotFound })
@@ -80,12 +93,12 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .merge(probes::routes())
         .merge(reports::routes().layer(from_fn_with_state(kontor.clone(), gate::limit_time)))
         .merge(crate::api::routes(kontor))
-        .merge(crate::wire::routes(kontor))
         // the best level costs more time than the page itself, for a tenth fewer bytes
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(kontor.clone(), blocked::check))
         .layer(from_fn_with_state(kontor.clone(), headers::add))
-        .layer(from_fn_with_state(gate::Entrance::new(kontor), gate::enter))
+        .layer(from_fn_with_state(entrance.clone(), gate::enter))
         .layer(from_fn(gate::observe))
+        .merge(crate::wire::routes(kontor, &entrance))
         .with_state(kontor.clone())
 }

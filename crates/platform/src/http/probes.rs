@@ -11,6 +11,7 @@ use axum::{Json, Router};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::json;
 use std::sync::OnceLock;
+use std::time::Duration;
 use subtle::ConstantTimeEq;
 
 /// Answers as long as the program runs, whoever asks.
@@ -90,13 +91,23 @@ async fn metrics(State(kontor): State<Kontor>, request: Request) -> Response {
         .into_response()
 }
 
+/// What was measured is added up so often; until then each single time lies in memory.
+const ADD_UP_EVERY: Duration = Duration::from_secs(5);
+
 /// Starts counting; called once by the server.
-pub(super) fn record_metrics() {
-    RECORDER.get_or_init(|| match PrometheusBuilder::new().install_recorder() {
+pub(super) fn record_metrics(kontor: &Kontor) {
+    let recorder = RECORDER.get_or_init(|| match PrometheusBuilder::new().install_recorder() {
         Ok(handle) => Some(handle),
         Err(cause) => {
             tracing::warn!(%cause, "metrics are not counted");
             None
+        }
+    });
+    let Some(recorder) = recorder else { return };
+    let stop = kontor.stopping();
+    tokio::spawn(async move {
+        while stop.run_until_cancelled(tokio::time::sleep(ADD_UP_EVERY)).await.is_some() {
+            recorder.run_upkeep();
         }
     });
 }

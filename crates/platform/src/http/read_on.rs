@@ -53,7 +53,7 @@ impl ReadOn {
 
 /// The answer to a request that is refused to protect the house. Who brings a body directly is told that the connection
 /// ends.
-pub(super) fn cut_short(
+pub(crate) fn cut_short(
     request: &Request,
     config: &ServerConfig,
     mut answer: Response,

@@ -58,7 +58,7 @@ impl Listener {
 
 /// Serves until `stop` is told, then lets open requests finish for at most 30 s.
 pub async fn serve(kontor: &Kontor, listener: Listener) -> anyhow::Result<()> {
-    super::probes::record_metrics();
+    super::probes::record_metrics(kontor);
     let (app, stop) = (kontor.router(), kontor.stopping());
     let graceful = GracefulShutdown::new();
     loop {

@@ -2,6 +2,7 @@
 
 use super::store::{self, MOST_CRASHES, State};
 use super::{Failure, Kind, Row};
+use crate::pace::Pace;
 use crate::{Cx, Kontor, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ use tokio::time::Instant;
 /// How many jobs one node runs at once, over all kinds.
 const SLOTS: usize = 12;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// The queue is looked at no more often, however many commits there are.
+const PAUSE: Duration = Duration::from_millis(5);
 const RENEW_EVERY: Duration = Duration::from_secs(20);
 /// A little less than the lease, so that we have ended before it has.
 const HELD: Duration = Duration::from_secs(55);
@@ -23,7 +26,9 @@ const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
 pub async fn run(kontor: Kontor) {
     let stop = kontor.stopping();
     let mut running = Running::default();
+    let mut pace = Pace::of(PAUSE);
     loop {
+        pace.keep().await;
         while running.set.try_join_next().is_some() {}
         running.count();
         if let Err(cause) = round(&kontor, &mut running).await {

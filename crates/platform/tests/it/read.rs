@@ -1,8 +1,9 @@
 use crate::toy::TOY;
-use platform::db::{DbBackend, Rows};
+use platform::db::{DbBackend, Rows, Source as _};
 use platform::session;
 use platform::testing::TestKontor;
 use platform::users::{self, Role};
+use sea_orm::Statement;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Expr;
 
@@ -53,4 +54,31 @@ async fn a_value_of_a_wrong_type_is_an_error_and_never_bent() {
         tx.commit().await.unwrap();
         assert!(users::get(t.db(), user.id).await.is_err());
     }
+}
+
+#[tokio::test]
+async fn what_the_database_looks_like_is_the_same_until_something_is_committed() {
+    let t = TestKontor::start(&[TOY]).await;
+    if t.kontor.db.backend() != DbBackend::Sqlite {
+        assert_eq!(t.db().generation(), None, "others may write, and nothing says so");
+        return;
+    }
+    let before = t.db().generation();
+    assert!(before.is_some());
+    let tx = t.kontor.db.begin().await.unwrap();
+    tx.execute_unprepared("UPDATE users SET name = name || '!'").await.unwrap();
+    assert_eq!((t.db().generation(), tx.generation()), (before, None), "nothing is committed yet");
+    drop(tx);
+    let user = t.agent("Ada").await;
+    let after = t.db().generation();
+    assert_ne!(after, before);
+    assert_eq!(users::get(t.db(), user.id).await.unwrap().id, user.id);
+    assert_eq!(t.db().generation(), after, "reading changes nothing");
+    // another process, such as the command line beside the server
+    let file = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+    let file = Statement::from_string(DbBackend::Sqlite, file);
+    let file = t.db().query_one_raw(file).await.unwrap().unwrap();
+    let other = rusqlite::Connection::open(file.try_get_by_index::<String>(0).unwrap()).unwrap();
+    other.execute_batch("UPDATE users SET name = name || '!'").unwrap();
+    assert_ne!(t.db().generation(), after);
 }

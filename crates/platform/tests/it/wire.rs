@@ -3,7 +3,6 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Request};
 use axum::http::{HeaderValue, Method, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::{StreamExt as _, stream};
@@ -12,7 +11,7 @@ use platform::http::{Listener, Peer, RequestInfo};
 use platform::i18n::Messages;
 use platform::switch::{self, Wanted};
 use platform::testing::{Answer, TestKontor};
-use platform::wire::Wire;
+use platform::wire::{Rest, Wire};
 use platform::{App, Cx, Error, Kontor, Refusal};
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,7 +33,7 @@ const fn at(at: &'static str) -> Wire {
         routes,
         longest_body: LONGEST,
         files: false,
-        around: |kontor, request, next| Box::pin(around(kontor, request, next)),
+        around: |kontor, request, rest| Box::pin(around(kontor, request, rest)),
     }
 }
 
@@ -56,8 +55,8 @@ async fn who(Extension(info): Extension<Arc<RequestInfo>>) -> String {
 }
 
 /// Tells every problem in one line.
-async fn around(_: Kontor, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+async fn around(_: Kontor, request: Request, rest: Rest) -> Response {
+    let mut response = rest.run(request).await;
     if let Some(problem) = response.extensions().get::<Problem>() {
         let codes: Vec<_> = problem.refusals.iter().filter_map(|one| one.code).collect();
         let line = format!("told {} {}", problem.status.as_u16(), codes.join(","));
@@ -82,6 +81,8 @@ async fn a_wire_tells_everything_in_its_own_words_wherever_it_lies() {
             (Method::POST, "/echo", "hello", 200, "hello"),
             (Method::GET, "/refused", "", 422, "told 422 NAME_BLANK"),
             (Method::GET, "/nowhere", "", 404, "told 404 "),
+            (Method::GET, "/", "", 404, "told 404 "),
+            (Method::GET, "", "", 404, "told 404 "),
             (Method::GET, "/echo", "", 405, "told 405 "),
             (Method::POST, "/echo", &long, 413, "told 413 "),
             (Method::GET, "/panic", "", 500, "told 500 "),

@@ -12,6 +12,7 @@ use crate::domain::seats::Seats;
 use crate::store::{self, import_here};
 use events::directory::FieldChange;
 use events::licensing::{MachineActivated, MachineChanged};
+use std::sync::Arc;
 use platform::{Error, Millis, Refusal};
 use serde_json::Value;
 
@@ -69,7 +70,7 @@ impl Slice<'_> {
             return Ok(Verdict::Known(same.id.0));
         }
         let held = store::licence::lock(self.tx, licence).await?;
-        let policy = store::policy::get(self.tx, held.policy).await?;
+        let policy = Arc::new(store::policy::get(self.tx, held.policy).await?);
         let seating = Seating { licence: held, policy };
         let mut machine = built(self.cx, &seating, (&draft, group), &facts);
         machine.id = own.unwrap_or(machine.id);
@@ -111,7 +112,7 @@ impl Slice<'_> {
                 return Err(Error::Refused(wrong).into());
             }
         };
-        let (seating, machine) = Seating::of_machine(self.tx, machine).await?;
+        let (seating, machine) = Seating::of_machine(self.tx, self.cx, machine).await?;
         let mut parts = seating.components(self.cx, machine.id, &[facts]);
         let Some(mut part) = parts.pop() else { return Err(Error::NotFound.into()) };
         part.id = own.unwrap_or(part.id);

@@ -5,7 +5,7 @@ use super::super::policy::Settings;
 use super::super::strategy::Leasing;
 
 /// None where nothing is asked; an empty list asks about nothing, which is refused.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Scope {
     /// Its id or its code.
     pub environment: Option<String>,

@@ -118,6 +118,14 @@ impl Made {
         Self { of, scope }
     }
 
+    fn licence(&mut self) -> &mut Licence {
+        Arc::make_mut(&mut self.of.licence)
+    }
+
+    fn policy(&mut self) -> &mut Policy {
+        Arc::make_mut(&mut self.of.policy)
+    }
+
     fn verdict(&self) -> Verdict {
         validate(&self.of, Some(&self.scope), now())
     }
@@ -128,18 +136,18 @@ fn wrong(text: &mut Option<String>) {
 }
 
 fn expired(made: &mut Made, strategy: Expiration) {
-    made.of.licence.expires_at = Some(after(0));
-    made.of.policy.settings.expiration_strategy = strategy;
+    made.licence().expires_at = Some(after(0));
+    made.policy().settings.expiration_strategy = strategy;
 }
 
 fn overdue(made: &mut Made) {
-    made.of.policy.settings.require_check_in = true;
-    made.of.policy.settings.check_in_interval = Some(Interval::Month);
+    made.policy().settings.require_check_in = true;
+    made.policy().settings.check_in_interval = Some(Interval::Month);
 }
 
 fn without_machines(made: &mut Made, floating: bool) {
-    made.of.policy.settings.floating = floating;
-    let licence = &mut made.of.licence;
+    made.policy().settings.floating = floating;
+    let licence = made.licence();
     (licence.machines, licence.cores, licence.memory, licence.disk) = (0, 0, 0, 0);
     made.of.machines.clear();
     made.scope.machine = None;
@@ -154,7 +162,7 @@ fn processes(made: &mut Made) {
 }
 
 fn silent(made: &mut Made) {
-    made.of.policy.settings.require_heartbeat = true;
+    made.policy().settings.require_heartbeat = true;
 }
 
 fn dead(made: &mut Made) {
@@ -166,7 +174,7 @@ type Cause = (Code, fn(&mut Made));
 /// Every code but those of a licence that is not there and of one that is good, in the order of the checks.
 const CAUSES: &[Cause] = &[
     (Code::Banned, |m| m.of.owner_banned = true),
-    (Code::Suspended, |m| m.of.licence.suspended = true),
+    (Code::Suspended, |m| m.licence().suspended = true),
     (Code::Expired, |m| expired(m, Expiration::Revoke)),
     (Code::Overdue, overdue),
     (Code::EnvironmentScopeMismatch, |m| wrong(&mut m.scope.environment)),
@@ -189,55 +197,55 @@ const CAUSES: &[Cause] = &[
         m.of.release = Some(ReleaseFacts { has_version: false, ..facts });
     }),
     (Code::TooManyUsers, |m| m.of.user_count = 2),
-    (Code::TooManyMachines, |m| m.of.licence.machines = 2),
+    (Code::TooManyMachines, |m| m.licence().machines = 2),
     (Code::TooManyCores, |m| m.of.limits.max_cores = Some(3)),
     (Code::TooMuchMemory, |m| m.of.limits.max_memory = Some(99)),
     (Code::TooMuchDisk, |m| m.of.limits.max_disk = Some(999)),
     (Code::TooManyProcesses, processes),
-    (Code::Expired, |m| m.of.licence.expires_at = Some(after(0))),
+    (Code::Expired, |m| m.licence().expires_at = Some(after(0))),
 ];
 
 /// The codes that no other can be combined with, each with its own way to it.
 const ALONE: &[Cause] = &[
     (Code::EnvironmentScopeRequired, |m| {
         m.scope.environment = None;
-        m.of.policy.settings.require_environment_scope = true;
+        m.policy().settings.require_environment_scope = true;
     }),
     (Code::ProductScopeRequired, |m| {
         m.scope.product = None;
-        m.of.policy.settings.require_product_scope = true;
+        m.policy().settings.require_product_scope = true;
     }),
     (Code::PolicyScopeRequired, |m| {
         m.scope.policy = None;
-        m.of.policy.settings.require_policy_scope = true;
+        m.policy().settings.require_policy_scope = true;
     }),
     (Code::UserScopeRequired, |m| {
         m.scope.user = None;
-        m.of.policy.settings.require_user_scope = true;
+        m.policy().settings.require_user_scope = true;
     }),
     (Code::EntitlementsScopeEmpty, |m| m.scope.entitlements = Some(Vec::new())),
     (Code::MachineScopeRequired, |m| {
         m.scope.machine = None;
-        m.of.policy.settings.require_machine_scope = true;
+        m.policy().settings.require_machine_scope = true;
     }),
     (Code::HeartbeatNotStarted, silent),
     (Code::FingerprintScopeRequired, |m| {
         m.scope.fingerprints = None;
-        m.of.policy.settings.require_fingerprint_scope = true;
+        m.policy().settings.require_fingerprint_scope = true;
     }),
     (Code::FingerprintScopeEmpty, |m| m.scope.fingerprints = Some(vec![" ".into()])),
     (Code::ComponentsScopeEmpty, |m| m.scope.components = Some(Vec::new())),
     (Code::ComponentsScopeRequired, |m| {
         m.scope.components = None;
-        m.of.policy.settings.require_components_scope = true;
+        m.policy().settings.require_components_scope = true;
     }),
     (Code::ChecksumScopeRequired, |m| {
         m.scope.checksum = None;
-        m.of.policy.settings.require_checksum_scope = true;
+        m.policy().settings.require_checksum_scope = true;
     }),
     (Code::VersionScopeRequired, |m| {
         m.scope.version = None;
-        m.of.policy.settings.require_version_scope = true;
+        m.policy().settings.require_version_scope = true;
     }),
     (Code::NoMachine, |m| without_machines(m, false)),
     (Code::NoMachines, |m| without_machines(m, true)),
@@ -285,7 +293,7 @@ fn of_a_cause_and_one_that_excludes_others_the_earlier_one_is_told() {
         }
         let mut made = Made::good();
         cause(&mut made);
-        made.of.licence.expires_at = Some(after(0));
+        made.licence().expires_at = Some(after(0));
         assert_eq!(made.verdict().code, *alone, "{alone:?} before the end");
     }
 }
@@ -317,7 +325,7 @@ fn a_lenient_policy_does_not_look_at_seats() {
     for (code, cause) in CAUSES.iter().chain(ALONE).filter(|(code, _)| seats.contains(code)) {
         let mut made = Made::good();
         cause(&mut made);
-        made.of.policy.settings.strict = false;
+        made.policy().settings.strict = false;
         assert_eq!(made.verdict().code, Code::Valid, "{code:?}");
     }
 }
@@ -333,7 +341,7 @@ fn an_end_denies_unless_the_policy_goes_on_after_it() {
         for strict in [true, false] {
             let mut made = Made::good();
             expired(&mut made, strategy);
-            made.of.policy.settings.strict = strict;
+            made.policy().settings.strict = strict;
             assert_eq!(made.verdict(), Verdict { valid, code: Code::Expired }, "{strategy:?}");
         }
     }
@@ -342,12 +350,12 @@ fn an_end_denies_unless_the_policy_goes_on_after_it() {
 #[test]
 fn a_limit_that_may_be_passed_is_told_and_hides_nothing_that_denies() {
     let mut made = Made::good();
-    made.of.licence.machines = 2;
-    made.of.policy.settings.overage_strategy = Overage::Double;
+    made.licence().machines = 2;
+    made.policy().settings.overage_strategy = Overage::Double;
     assert_eq!(made.verdict(), Verdict { valid: true, code: Code::TooManyMachines });
-    made.of.licence.machines = 3;
+    made.licence().machines = 3;
     assert_eq!(made.verdict(), Verdict { valid: false, code: Code::TooManyMachines });
-    made.of.licence.machines = 2;
+    made.licence().machines = 2;
     made.of.limits.max_cores = Some(1);
     assert_eq!(made.verdict(), Verdict { valid: false, code: Code::TooManyCores });
     made.of.limits.max_cores = None;
@@ -362,7 +370,7 @@ fn where_nothing_is_activated_a_scope_of_machines_says_so_first() {
     for (floating, code) in [(false, Code::NoMachine), (true, Code::NoMachines)] {
         let mut made = Made::good();
         without_machines(&mut made, floating);
-        made.of.policy.settings.strict = false;
+        made.policy().settings.strict = false;
         made.scope.fingerprints = Some(vec!["fp-9".into()]);
         assert_eq!(made.verdict().code, code);
         made.scope.machine = Some("fp-9".into());
@@ -385,8 +393,8 @@ fn so_many_fingerprints_must_be_known_and_alive_as_the_policy_says() {
         let mut made = Made::good();
         made.scope.machine = None;
         made.scope.components = None;
-        made.of.policy.settings.strict = false;
-        made.of.policy.settings.machine_matching_strategy = strategy;
+        made.policy().settings.strict = false;
+        made.policy().settings.machine_matching_strategy = strategy;
         made.of.machines.push(seat("fp-2"));
         made.scope.fingerprints = fingerprints(&["fp-1", "fp-2", "fp-3", "fp-4"]);
         assert_eq!(made.verdict().code, known_two_of_four, "{strategy:?}");
@@ -399,7 +407,7 @@ fn so_many_fingerprints_must_be_known_and_alive_as_the_policy_says() {
 #[test]
 fn components_are_those_of_the_machine_that_is_meant() {
     let mut made = Made::good();
-    made.of.policy.settings.component_matching_strategy = Matching::All;
+    made.policy().settings.component_matching_strategy = Matching::All;
     let mut other = seat("fp-2");
     other.components = vec!["gpu".into()];
     made.of.machines.push(other);
@@ -432,12 +440,12 @@ fn seats_per_user_are_counted_for_each_by_themselves() {
     let (ada, bob) = (made.of.users[0].id, LicenceUserId::new());
     made.of.users.push(Member { id: bob, email: "bob@acme.test".into() });
     (made.of.user_count, made.of.limits.max_users) = (2, None);
-    made.of.policy.settings.machine_leasing_strategy = Leasing::User;
+    made.policy().settings.machine_leasing_strategy = Leasing::User;
     made.of.machines = ["a-1", "b-1", "b-2"].map(seat).into();
     made.of.machines[0].machine.owner = Some(ada);
     made.of.machines[1].machine.owner = Some(bob);
     made.of.machines[2].machine.owner = Some(bob);
-    made.of.licence.machines = 3;
+    made.licence().machines = 3;
     made.scope = Scope { user: Some(ada.to_string()), ..Scope::default() };
     assert_eq!(made.verdict().code, Code::Valid);
     made.scope.user = Some(bob.to_string());
@@ -470,11 +478,11 @@ fn processes_are_counted_for_a_machine_a_user_or_the_licence() {
         (Leasing::Licence, 5, Code::Valid),
         (Leasing::Licence, 4, Code::TooManyProcesses),
     ] {
-        made.of.policy.settings.process_leasing_strategy = leasing;
+        made.policy().settings.process_leasing_strategy = leasing;
         made.of.limits.max_processes = Some(most);
         assert_eq!(made.verdict().code, code, "{leasing:?} {most}");
     }
-    made.of.policy.settings.process_leasing_strategy = Leasing::Machine;
+    made.policy().settings.process_leasing_strategy = Leasing::Machine;
     made.of.limits.max_processes = Some(1);
     made.scope.fingerprints = Some(vec!["fp-1".into()]);
     assert_eq!(made.verdict().code, Code::Valid);

@@ -16,15 +16,15 @@ use super::told::Noted;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::error::Problem;
 use platform::http::{RequestInfo, address_key};
+use platform::wire::Rest;
 use platform::{Error, Kontor, Lang};
 use serde_json::Value;
 
 /// The layer around everything below the wire's address.
-pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Response {
+pub async fn around(kontor: Kontor, mut request: Request, rest: Rest) -> Response {
     let Some(info) = platform::http::info(&request).cloned() else {
         return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
     };
@@ -48,7 +48,7 @@ pub async fn around(kontor: Kontor, mut request: Request, next: Next) -> Respons
             let frame = Frame { issuer, info, version: Version::LATEST, whom, about };
             request.extensions_mut().insert(frame);
             request.extensions_mut().insert(noted.clone());
-            next.run(request).await
+            rest.run(request).await
         }
         Err(fault) => fault.into_response(),
     };

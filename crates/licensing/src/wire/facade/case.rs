@@ -54,7 +54,7 @@ impl Case {
         let hash = keys::hash(&ask.cx.kontor, key.expose());
         count(&ask.cx, told, &hash).await?;
         let Some(licence) = store::licence::find_by_hash(ask.cx.db(), &hash).await? else {
-            crate::signs::guessed(&ask.cx, &hash).await;
+            crate::signs::guessed(&ask.cx, &hash);
             return Err(unknown(&ask.cx).await);
         };
         if ask.bearer == Bearer::Nobody {

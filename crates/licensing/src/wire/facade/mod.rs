@@ -31,7 +31,7 @@ pub const WIRE: Wire = Wire {
     routes,
     longest_body: LONGEST_BODY,
     files: false,
-    around: |kontor, request, next| Box::pin(around::around(kontor, request, next)),
+    around: |kontor, request, rest| Box::pin(around::around(kontor, request, rest)),
 };
 
 fn routes(_: &Kontor) -> Router<Kontor> {

@@ -30,7 +30,7 @@ pub const WIRE: Wire = Wire {
     routes: |_| Router::new().route("/check", post(check)).route("/latest", get(latest)),
     longest_body: LONGEST_BODY,
     files: false,
-    around: |kontor, request, next| Box::pin(around(kontor, with_key(request), next)),
+    around: |kontor, request, rest| Box::pin(around(kontor, with_key(request), rest)),
 };
 
 /// A key of its own header is a token.
