@@ -1390,3 +1390,9 @@ licensing-request-network = Aus dem Netz
 licensing-request-took = Dauer
 licensing-request-micros = { $n } µs
 licensing-request-id = Anfrage
+
+## Beschreibung der Schnittstelle
+
+licensing-account-description = Beschreibung der Schnittstelle
+licensing-account-description-show = Als OpenAPI ansehen
+licensing-account-description-off = Sie liegt offen, sobald api.docs eingeschaltet ist.

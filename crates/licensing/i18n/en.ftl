@@ -1390,3 +1390,9 @@ licensing-request-network = From network
 licensing-request-took = Took
 licensing-request-micros = { $n } µs
 licensing-request-id = Request
+
+## Description of the interface
+
+licensing-account-description = Description of the interface
+licensing-account-description-show = See it as OpenAPI
+licensing-account-description-off = It lies open once api.docs is switched on.

@@ -3,9 +3,11 @@
 use crate::Server;
 use crate::crypto::pair::Kind;
 use crate::domain::account::Pair;
+use crate::wire::description::DOCUMENT;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
+use platform::api::DOCS;
 use platform::{Cx, Locale};
 use ui::{Button, Facts, Field, Notice, Page, datetime};
 
@@ -60,11 +62,21 @@ fn opened(cx: &Cx, shown: &Shown<'_>, server: &Server) -> Markup {
             .row(l.t("licensing-account-slug"), html! { span.mono { (slug) } })
             .row(l.t("licensing-account-address"), copied(l, &format!("{origin}/v1")))
             .row(l.t("licensing-account-address-named"), copied(l, &format!("{origin}/v1/accounts/{slug}")))
+            .row(l.t("licensing-account-description"), description(cx))
             .row(l.t("licensing-account-since"), datetime(l, server.created_at.0)))
         @for kind in Kind::ALL { (pair(l, shown, kind)) }
         (examples(l, shown, server))
         (ui::audit_link(cx, &events::licensing::Noun::Account.object(server.id.0)))
     }
+}
+
+/// Where programs are told what can be asked, and how that is switched on.
+fn description(cx: &Cx) -> Markup {
+    let l = &cx.locale;
+    if !cx.flag(&DOCS) {
+        return html! { (l.t("licensing-account-description-off")) };
+    }
+    html! { a href=(DOCUMENT) { (l.t("licensing-account-description-show")) } }
 }
 
 fn copied(l: &Locale, text: &str) -> Markup {

@@ -54,6 +54,7 @@ mod check_out;
 mod component;
 mod constraint;
 pub mod credential;
+pub(crate) mod description;
 pub mod document;
 mod engine;
 pub mod entitlement;
@@ -144,6 +145,7 @@ fn resources() -> Router<Kontor> {
         .merge(check_out::routes())
         .merge(component::routes())
         .merge(constraint::routes())
+        .merge(description::routes())
         .merge(engine::routes())
         .merge(entitlement::routes())
         .merge(environment::routes())

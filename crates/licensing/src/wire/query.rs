@@ -49,9 +49,9 @@ impl Paging {
 }
 
 const USUAL: u32 = 10;
-const MOST: u32 = 100;
+pub(super) const MOST: u32 = 100;
 /// No page beyond is asked for by its number.
-const LAST: u32 = 1_000_000;
+pub(super) const LAST: u32 = 1_000_000;
 
 impl Query {
     fn new(path: &str, query: &str) -> Self {

@@ -32,6 +32,10 @@ const LOT: u64 = 500;
 /// And so many for one page.
 const LOOKED_THROUGH: usize = 20_000;
 
+/// As the resources are called that can be looked for.
+pub(super) const NAMES: [&str; 7] =
+    ["licenses", "machines", "users", "products", "policies", "groups", "entitlements"];
+
 /// What is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {

@@ -54,7 +54,8 @@ pub fn drawn(issuer: &Issuer, token: &Token, secret: Option<&Secret>) -> Resourc
         .to_one("bearer", Some(of(issuer, token)))
 }
 
-fn kind(bearer: Bearer) -> &'static str {
+/// As the wire names a bearer's kind.
+pub(super) fn kind(bearer: Bearer) -> &'static str {
     match bearer {
         Bearer::Admin => "admin-token",
         Bearer::Environment => "environment-token",

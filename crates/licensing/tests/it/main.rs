@@ -5,6 +5,7 @@ mod activation;
 mod anomaly;
 mod asking;
 mod check_out;
+mod description;
 mod entitlement;
 mod environment;
 mod erasing;
