@@ -1390,3 +1390,33 @@ licensing-request-network = Aus dem Netz
 licensing-request-took = Dauer
 licensing-request-micros = { $n } µs
 licensing-request-id = Anfrage
+
+## Gespeicherte Filter und Wörter zum Suchen
+
+licensing-filters = Gespeicherte Filter
+licensing-filters-text = Wonach Sie die Listen der Lizenzen und Geräte filtern, unter einem Namen. Ihre eigenen sehen nur Sie; geteilte stehen bei allen über der Liste.
+licensing-filters-none = Noch ist kein Filter gespeichert. Filtern Sie die Liste der Lizenzen oder Geräte und speichern Sie das dann unter einem Namen.
+licensing-filters-all = Alle gespeicherten Filter
+licensing-filters-name = Name des Filters
+licensing-filters-shared = Für alle
+licensing-filters-is-shared = für alle
+licensing-filters-opens = Damit öffnet sich meine Liste
+licensing-filters-save = Filter speichern
+licensing-filters-change = Speichern
+licensing-filters-remove = Entfernen
+licensing-filters-did-save = Der Filter ist gespeichert.
+licensing-filters-did-change = Gespeichert.
+licensing-filters-did-remove = Der Filter ist entfernt.
+licensing-filters-name-blank = Ein Filter braucht einen Namen.
+licensing-filters-name-long = Ein Name hat höchstens 80 Zeichen.
+licensing-filters-name-taken = Einen Filter dieses Namens gibt es schon.
+licensing-filters-nothing = Es wird nach nichts gefiltert. Filtern Sie zuerst die Liste.
+licensing-filters-query-long = Wonach gefiltert wird, ist zu lang zum Speichern.
+licensing-filters-many = Es gibt schon 50 solche Filter, mehr werden es nicht. Entfernen Sie zuerst einen.
+licensing-filter-gone = nicht mehr da
+licensing-filter-gone-text = Dieser Filter fragt nach etwas, das nicht mehr da ist, etwa nach einem gelöschten Produkt.
+licensing-privacy-filters = Für sich gespeicherte Filter
+licensing-privacy-filters-why = Niemand sonst sieht sie.
+licensing-purpose-lists = Gespeicherte Filter
+licensing-purpose-lists-text = Wonach die, die hier arbeiten, Listen von Lizenzen und Geräten filtern, unter einem Namen. Für die Arbeit (Art. 6 Abs. 1 lit. f DSGVO).
+licensing-purpose-lists-kept = Bis sie sie entfernen; ihre eigenen mit den Daten ihres Kontos.

@@ -1390,3 +1390,33 @@ licensing-request-network = From network
 licensing-request-took = Took
 licensing-request-micros = { $n } µs
 licensing-request-id = Request
+
+## saved filters, and words to search by
+
+licensing-filters = Saved filters
+licensing-filters-text = What you filter the lists of licences and machines by, under a name. Your own ones you alone see; shared ones stand above everybody's list.
+licensing-filters-none = No filter is saved yet. Filter the list of licences or machines, then save that under a name.
+licensing-filters-all = All saved filters
+licensing-filters-name = Name of the filter
+licensing-filters-shared = For everybody
+licensing-filters-is-shared = for everybody
+licensing-filters-opens = My list opens with it
+licensing-filters-save = Save filter
+licensing-filters-change = Save
+licensing-filters-remove = Remove
+licensing-filters-did-save = The filter is saved.
+licensing-filters-did-change = Saved.
+licensing-filters-did-remove = The filter is removed.
+licensing-filters-name-blank = A filter needs a name.
+licensing-filters-name-long = A name has at most 80 characters.
+licensing-filters-name-taken = There is a filter of this name.
+licensing-filters-nothing = Nothing is filtered by. Filter the list first.
+licensing-filters-query-long = What is filtered by is too long to be saved.
+licensing-filters-many = There are 50 such filters, and that is the most. Remove one first.
+licensing-filter-gone = no longer there
+licensing-filter-gone-text = This filter asks for something that is no longer there, such as a deleted product.
+licensing-privacy-filters = Filters saved for oneself
+licensing-privacy-filters-why = Nobody else sees them.
+licensing-purpose-lists = Saved filters
+licensing-purpose-lists-text = What people who work here filter lists of licences and machines by, under a name. To do the work (Art. 6(1)(f) GDPR).
+licensing-purpose-lists-kept = Until they remove them; their own ones with their account's data.
