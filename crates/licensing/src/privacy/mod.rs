@@ -27,6 +27,7 @@ pub const PRIVACY: Privacy = Privacy {
 
 async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     static HEARTBEATS: Table = usage::HEARTBEATS;
+    static FILTERS: [Table; 2] = [saved::FILTERS, saved::OPENINGS];
     static TABLES: [Table; 4] =
         [tables::USERS, tables::LICENCES, tables::MACHINES, tables::MEMBERS];
     let found = store::erasure::users_with(cx.db(), &subject.emails).await?;
@@ -39,7 +40,6 @@ async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     let mut parts: Vec<Part> = parts.chain(visits(&subject).map(Part::Rows)).collect();
     let machines = store::erasure::machines_of(cx.db(), &found).await?;
     let machines = machines.into_iter().map(|id| id.0).collect::<Vec<_>>();
-    static FILTERS: [Table; 2] = [saved::FILTERS, saved::OPENINGS];
     let accounts = || subject.users.iter().map(|id| id.0).collect::<Vec<_>>();
     parts.extend(FILTERS.iter().map(|of| Part::Rows(Rows::of_ids(of, "user", accounts()))));
     parts.push(Part::Rows(Rows::of_ids(&HEARTBEATS, "machine", machines)));

@@ -56,7 +56,9 @@ async fn the_list_shows_what_its_address_asks_for() {
     let other_product = format!("/licences?product={}", LicenceId::new());
     let gone = w.t.get(&ada, &other_product).await.body;
     assert!(gone.contains("no longer there, such as a deleted product"), "{gone}");
-    assert!(w.t.get(&ada, "/licences?test=yes").await.body.contains("Nothing matches this filter."));
+    assert!(
+        w.t.get(&ada, "/licences?test=yes").await.body.contains("Nothing matches this filter.")
+    );
     for wrong in ["status=gone", "product=x", "sort=x", "from=tomorrow", "assigned=perhaps"] {
         assert_eq!(w.t.get(&ada, &format!("/licences?{wrong}")).await.status, 422, "{wrong}");
     }

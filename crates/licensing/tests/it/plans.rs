@@ -53,7 +53,9 @@ fn dialect(backend: DbBackend) -> Dialect {
             look: "ANALYZE",
         },
         DbBackend::Postgres => Dialect {
-            numbers: format!("(SELECT i FROM generate_series(0, {MANY} - 1) s(i)) n"),
+            numbers: format!(
+                "(SELECT i FROM generate_series(CAST(0 AS bigint), {MANY} - 1) s(i)) n"
+            ),
             id: "CAST(lpad(to_hex(i), 32, '0') AS uuid)",
             of: "CAST(lpad(to_hex(i % 50), 32, '0') AS uuid)",
             bytes: "CAST('x' AS bytea)",
@@ -179,8 +181,11 @@ async fn plan<E: EntityTrait>(w: &World, query: Select<E>) -> Plan {
             }
             _ => {
                 let (kind, extra) = (text("type"), text("Extra"));
-                let line = format!("{} {kind} {} {extra}", text("table"), text("key"));
-                (line, kind == "ALL", extra.contains("Using filesort"))
+                let table = text("table");
+                let line = format!("{table} {kind} {} {extra}", text("key"));
+                // what stands in `<>` it found itself, and holds in memory
+                let walks = kind == "ALL" && !table.starts_with('<');
+                (line, walks, extra.contains("Using filesort"))
             }
         };
         plan.walks |= walks;
@@ -292,11 +297,15 @@ async fn machines_and_the_rest_for_people_are_read_from_indexes_on_every_databas
     wrong.check(&w, "sessions of", session::select(&named, now(&w)), false).await;
     let every = Access::Vendor { product: None, within: None };
     let of = release::Filter { product: Some(ProductId(id)), ..release::Filter::default() };
-    if w.t.db().get_database_backend() != DbBackend::MySql {
-        // of tables without rows MariaDB says nothing
+    let backend = w.t.db().get_database_backend();
+    if backend != DbBackend::MySql {
+        // of a table without rows MariaDB says nothing
         let all = release::select(&release::Filter::default(), &every, None);
         wrong.check(&w, "releases", all, true).await;
         wrong.check(&w, "releases of", release::select(&of, &every, None), true).await;
+    }
+    if backend == DbBackend::Postgres {
+        // of months in which nothing was asked SQLite has no table
         let failed = request::Filter { errors: true, ..request::Filter::default() };
         let of = request::Filter { licence: Some(LicenceId(id)), ..request::Filter::default() };
         wrong.check(&w, "requests: failed", request::select(&failed), false).await;
@@ -385,7 +394,7 @@ async fn machines_and_processes_for_programs_are_read_from_indexes_on_every_data
     let mut wrong = Wrong::default();
     let x = || Some("x".to_owned());
     for (who, reach) in reaches(id) {
-        let seen = Some(reach::machines(&reach));
+        let seen = Some(reach::machines_listed(&reach));
         let all = machine_find::Filter { now: now(&w), seen, ..machine_find::Filter::default() };
         for (name, filter) in [
             ("all", all.clone()),
