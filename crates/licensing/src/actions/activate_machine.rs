@@ -85,6 +85,7 @@ async fn insert(tx: &Tx, machine: &Machine, components: &[Component]) -> Result<
         move |cause: Error| if is_taken(&cause) { refused.into() } else { cause }
     };
     store::machine::insert(tx, machine).await.map_err(named(Refused::FingerprintTaken))?;
+    store::words::add_machines(tx, std::slice::from_ref(machine)).await?;
     store::component::insert_all(tx, components).await.map_err(named(Refused::ComponentTaken))
 }
 

@@ -34,6 +34,9 @@ pub async fn change_licence(
     new.write_to(&mut licence);
     licence.updated_at = Millis(cx.now);
     store::licence::save(&tx, &mut licence).await?;
+    if old.name != new.name {
+        store::words::rename_licence(&tx, &licence).await?;
+    }
     let changes = old.changes(&new);
     if !changes.is_empty() {
         event::record(&tx, cx, &LicenceChanged { licence: id, changes }).await?;

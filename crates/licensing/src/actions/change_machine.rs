@@ -26,6 +26,9 @@ pub async fn change_machine(cx: &Cx, id: MachineId, edit: &MachineEdit) -> Resul
     }
     machine.updated_at = Millis(cx.now);
     store::machine::save_facts(&tx, &mut machine).await?;
+    if (&old.name, &old.hostname) != (&machine.name, &machine.hostname) {
+        store::words::rename_machine(&tx, &machine).await?;
+    }
     if seats.0 != seats.1 {
         let more = seats.1 - seats.0;
         store::licence::occupy(&tx, machine.licence, more, Millis(cx.now)).await?;

@@ -14,6 +14,7 @@ pub async fn erase_user(cx: &Cx, subject: &Subject) -> Result<()> {
     }
     let tx = cx.begin().await?;
     store::portal::forget(&tx, &subject.emails).await?;
+    store::saved_filter::forget(&tx, &subject.users).await?;
     cx.commit(tx).await
 }
 

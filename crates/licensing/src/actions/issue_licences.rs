@@ -144,7 +144,8 @@ async fn take_keys(
 async fn put_down(cx: &Cx, tx: Tx, batch: Batch<'_>) -> Result<Vec<Issued>> {
     let Batch { op, policy, drafts, made } = batch;
     // the policy may have changed while the keys were made
-    if store::policy::get(&tx, policy.id).await?.version != policy.version {
+    let kept = store::issuing::keep_policy(&tx, policy.id).await?.ok_or(Refused::PolicyUnknown)?;
+    if kept.version != policy.version {
         return Err(Error::Stale);
     }
     let (licences, keys): (Vec<Licence>, Vec<Secret>) = made.into_iter().unzip();

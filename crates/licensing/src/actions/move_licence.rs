@@ -15,7 +15,7 @@ pub async fn move_licence(cx: &Cx, id: LicenceId, to: PolicyId) -> Result<Licenc
         return Ok(licence);
     }
     let from = store::policy::get(&tx, licence.policy).await?;
-    let to = store::policy::find(&tx, to).await?.ok_or(Refused::PolicyUnknown)?;
+    let to = store::issuing::keep_policy(&tx, to).await?.ok_or(Refused::PolicyUnknown)?;
     let users = super::attach_users::count(&tx, &licence).await?;
     licence.fits_policy(&from, &to, users)?;
     licence.policy = to.id;

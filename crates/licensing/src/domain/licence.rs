@@ -161,3 +161,19 @@ impl Licence {
         matches!(strategy, Expiration::Maintain | Expiration::Allow)
     }
 }
+
+/// The words that licences are found by.
+pub mod word {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "licence_words")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub word: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub licence: LicenceId,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -145,3 +145,19 @@ pub mod component {
     impl ActiveModelBehavior for ActiveModel {}
 }
 pub use component::Model as Component;
+
+/// The words that machines are found by.
+pub mod word {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "machine_words")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub word: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub machine: MachineId,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}

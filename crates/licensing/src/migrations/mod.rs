@@ -12,9 +12,11 @@ mod m2026_11_22_overdue;
 mod m2026_11_22_portal;
 mod m2026_11_22_releases;
 mod m2026_11_22_resources;
+mod m2026_11_22_saved_filters;
 mod m2026_11_22_sessions;
 mod m2026_11_22_usage;
 mod m2026_11_22_webhooks;
+mod m2026_11_22_words;
 
 use platform::db::migrate::Migrations;
 
@@ -35,5 +37,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_meters::Meters),
         Box::new(m2026_11_22_imports::Imports),
         Box::new(m2026_11_22_machine_lists::MachineLists),
+        Box::new(m2026_11_22_words::Words),
+        Box::new(m2026_11_22_saved_filters::SavedFilters),
     ]
 }

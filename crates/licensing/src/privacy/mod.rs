@@ -5,6 +5,7 @@
 mod imports;
 mod portal;
 mod releases;
+mod saved;
 mod signs;
 mod tables;
 mod usage;
@@ -26,6 +27,7 @@ pub const PRIVACY: Privacy = Privacy {
 
 async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     static HEARTBEATS: Table = usage::HEARTBEATS;
+    static FILTERS: [Table; 2] = [saved::FILTERS, saved::OPENINGS];
     static TABLES: [Table; 4] =
         [tables::USERS, tables::LICENCES, tables::MACHINES, tables::MEMBERS];
     let found = store::erasure::users_with(cx.db(), &subject.emails).await?;
@@ -38,6 +40,8 @@ async fn export(cx: Cx, subject: Subject) -> Result<Vec<Part>> {
     let mut parts: Vec<Part> = parts.chain(visits(&subject).map(Part::Rows)).collect();
     let machines = store::erasure::machines_of(cx.db(), &found).await?;
     let machines = machines.into_iter().map(|id| id.0).collect::<Vec<_>>();
+    let accounts = || subject.users.iter().map(|id| id.0).collect::<Vec<_>>();
+    parts.extend(FILTERS.iter().map(|of| Part::Rows(Rows::of_ids(of, "user", accounts()))));
     parts.push(Part::Rows(Rows::of_ids(&HEARTBEATS, "machine", machines)));
     Ok(parts)
 }
@@ -60,5 +64,11 @@ async fn preview(cx: Cx, subject: Subject) -> Result<Vec<Fate>> {
         what: What::Deleted,
         why: "licensing-privacy-visits-why",
     };
-    Ok(vec![fate(nouns[0], users.len() as u64, why), fate(nouns[1], machines, why), theirs])
+    let kept = Fate {
+        noun: "licensing-privacy-filters",
+        count: store::saved_filter::count_own(cx.db(), &subject.users).await?,
+        what: What::Deleted,
+        why: "licensing-privacy-filters-why",
+    };
+    Ok(vec![fate(nouns[0], users.len() as u64, why), fate(nouns[1], machines, why), theirs, kept])
 }

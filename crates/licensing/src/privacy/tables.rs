@@ -1,6 +1,6 @@
 //! What the columns of this app hold.
 
-use super::{imports, portal, releases, signs, usage, webhooks};
+use super::{imports, portal, releases, saved, signs, usage, webhooks};
 use platform::privacy::Class::{Contact, Content, House, Reference, Secret, Technical, Usage};
 use platform::privacy::{Column, Purpose, Table, bytes, flag, id, number, text, time};
 
@@ -118,6 +118,10 @@ pub const ALL: &[Table] = &[
     USERS,
     LICENCES,
     MACHINES,
+    saved::FILTERS,
+    saved::OPENINGS,
+    saved::LICENCE_WORDS,
+    saved::MACHINE_WORDS,
     MEMBERS,
     COMPONENTS,
     PROCESSES,

@@ -23,6 +23,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The query of a page.
+    pub fn select(&self) -> sea_orm::Select<Entity> {
+        self.query().order_by_desc(COLUMN.last_at).order_by_desc(COLUMN.id)
+    }
+
     fn query(&self) -> sea_orm::Select<Entity> {
         let mut those = Condition::all();
         if let Some(open) = self.open {
@@ -47,8 +52,7 @@ impl Filter {
 
 /// The last seen first.
 pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Anomaly>> {
-    let those = filter.query().order_by_desc(COLUMN.last_at).order_by_desc(COLUMN.id);
-    those.limit(limit).rows(db).await
+    filter.select().limit(limit).rows(db).await
 }
 
 /// How many there are, counted no further than `most`.

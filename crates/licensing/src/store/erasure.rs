@@ -6,6 +6,7 @@ use crate::domain::{machine, user};
 use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
+use sea_orm::{QuerySelect as _, QueryTrait as _};
 
 /// The users of licences who are known by one of these addresses.
 pub async fn users_with(db: &impl Source, emails: &[String]) -> Result<Vec<LicenceUserId>> {
@@ -39,6 +40,9 @@ pub async fn machines_of(
 
 /// Takes from the machines of a user what tells whose they are; the seats stay taken.
 pub async fn forget_machines(tx: &impl ConnectionTrait, user: LicenceUserId) -> Result<()> {
+    let theirs = machine::Entity::find().filter(machine::COLUMN.owner.eq(user)).select_only();
+    let theirs = theirs.column(machine::Column::Id).into_query();
+    super::words::forget_machines(tx, theirs).await?;
     let mut update = machine::Entity::update_many();
     for column in [
         machine::Column::Name,

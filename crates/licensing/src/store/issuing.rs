@@ -2,13 +2,13 @@
 
 use crate::domain::group::{self, Group, LicenceGroupId};
 use crate::domain::licence::{self, Licence, LicenceId};
-use crate::domain::policy::{self, PolicyId};
+use crate::domain::policy::{self, Policy, PolicyId};
 use crate::domain::pool_key::{self, PoolKey};
 use platform::Result;
 use platform::db::{Rows as _, Source};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{IntoActiveModel as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{DbBackend, IntoActiveModel as _, QueryOrder as _, QuerySelect as _, Statement};
 
 /// Rows in one statement: each has some thirty values, and a statement may have 32 766.
 const ROWS: usize = 200;
@@ -20,7 +20,7 @@ pub async fn insert_all(tx: &impl Source, licences: &[Licence]) -> Result<()> {
         let rows = some.iter().map(|row| row.clone().into_active_model().reset_all());
         licence::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
-    Ok(())
+    super::words::add_licences(tx, licences).await
 }
 
 /// Whether a licence has one of these keys already.
@@ -35,7 +35,22 @@ pub async fn is_taken(tx: &impl Source, hashes: &[String]) -> Result<bool> {
     Ok(false)
 }
 
-/// Holds the policy until the transaction ends: whoever takes from its pool waits for whoever took before.
+/// The policy, which nobody removes or changes until the transaction ends; others issue by it at the same time. `SQLite`, whose
+/// writers come one after the other, knows no such lock and needs none.
+pub async fn keep_policy(tx: &impl Source, id: PolicyId) -> Result<Option<Policy>> {
+    let those = policy::Entity::find().filter(policy::COLUMN.id.eq(id));
+    if tx.get_database_backend() == DbBackend::MySql {
+        // MariaDB does not know the other's words
+        let lock = "SELECT 1 FROM policies WHERE id = ? LOCK IN SHARE MODE";
+        let lock = Statement::from_sql_and_values(DbBackend::MySql, lock, [id.into()]);
+        tx.query_one_raw(lock).await?;
+        return those.row(tx).await;
+    }
+    those.lock_shared().row(tx).await
+}
+
+/// Holds the policy until the transaction ends: whoever takes from its pool, and whoever removes it, waits for whoever did
+/// before.
 pub async fn lock_policy(tx: &impl Source, id: PolicyId) -> Result<()> {
     policy::Entity::update_many()
         .col_expr(policy::Column::Version, Expr::col(policy::Column::Version))

@@ -8,7 +8,7 @@ use platform::db::{Rows as _, Source};
 use platform::{Millis, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{Condition, QueryOrder as _, QuerySelect as _};
+use sea_orm::{Condition, QueryOrder as _, QuerySelect as _, QueryTrait as _};
 
 /// Those that ended within this time and of which it was not told, the earliest end first.
 pub async fn ended(
@@ -95,6 +95,10 @@ pub async fn delete_whole(tx: &impl Source, id: LicenceId) -> Result<()> {
         .filter(machine::component::COLUMN.licence.eq(id))
         .exec(tx)
         .await?;
+    let machines = machine::Entity::find().filter(machine::COLUMN.licence.eq(id)).select_only();
+    let machines = machines.column(machine::Column::Id).into_query();
+    super::words::forget_machines(tx, machines).await?;
+    super::words::OF_LICENCES.remove(tx, &[id.0]).await?;
     machine::Entity::delete_many().filter(machine::COLUMN.licence.eq(id)).exec(tx).await?;
     let members = user::of_licence::COLUMN.licence.eq(id);
     user::of_licence::Entity::delete_many().filter(members).exec(tx).await?;

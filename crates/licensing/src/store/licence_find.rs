@@ -54,7 +54,8 @@ impl Also {
     }
 }
 
-fn select(filter: &Filter, also: &Also, after: Option<&Cursor>) -> Select<Entity> {
+/// The query of a page.
+pub fn select(filter: &Filter, also: &Also, after: Option<&Cursor>) -> Select<Entity> {
     filter.select(after).filter(also.condition())
 }
 

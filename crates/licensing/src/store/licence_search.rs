@@ -1,6 +1,6 @@
 //! Looking for licences: by name, by their keys, by the machines they run on, and by whose they are.
 
-use super::paging::part;
+use super::words;
 use crate::domain::licence::{COLUMN, Column, Entity, LicenceId, LicenceUserId};
 use crate::domain::user::of_licence as member;
 use crate::domain::{machine, user};
@@ -8,16 +8,15 @@ use events::directory::OrganisationId;
 use platform::Result;
 use platform::db::Source;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
-use sea_orm::{Condition, QueryOrder as _, QuerySelect as _};
+use sea_orm::{Condition, QuerySelect as _};
 
 /// More hits than this are not told apart: the search is narrowed instead.
 pub const MOST_HITS: u64 = 500;
 /// So many users of one search are looked at.
 const MOST_USERS: u64 = 50;
 
-/// Licences whose name has every word of the text, or that are known by it otherwise: the whole key (by its hash), the
-/// end of the key, a machine's fingerprint, the id.
+/// Licences whose name has words that begin with those of the text, or that are known by it otherwise: the whole key (by
+/// its hash), the end of the key, a machine's fingerprint, the id.
 pub async fn ids(db: &impl Source, text: &str, hash: &str) -> Result<Vec<LicenceId>> {
     let mut known = Condition::any().add(COLUMN.key_hash.eq(hash));
     if let Ok(id) = text.parse::<LicenceId>() {
@@ -26,7 +25,8 @@ pub async fn ids(db: &impl Source, text: &str, hash: &str) -> Result<Vec<Licence
     let mut hits = those(db, known).await?;
     hits.extend(those(db, Condition::all().add(COLUMN.key_hint.eq(text))).await?);
     hits.extend(with_machine(db, text).await?);
-    hits.extend(named(db, text).await?);
+    let named = words::OF_LICENCES.ids(db, text, MOST_HITS).await?;
+    hits.extend(named.into_iter().map(LicenceId));
     hits.sort_unstable();
     hits.dedup();
     Ok(hits)
@@ -98,27 +98,6 @@ async fn with_machine(db: &impl Source, fingerprint: &str) -> Result<Vec<Licence
         .select_only()
         .column(machine::Column::Licence)
         .filter(machine::COLUMN.fingerprint.eq(fingerprint))
-        .limit(MOST_HITS)
-        .into_tuple()
-        .all(db)
-        .await?)
-}
-
-/// Every word of the text stands somewhere in the name; the names are read from their index, not the rows.
-async fn named(db: &impl Source, text: &str) -> Result<Vec<LicenceId>> {
-    let words: Vec<String> = text.to_lowercase().split_whitespace().map(part).collect();
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let all = words.into_iter().take(8).fold(Condition::all(), |all, word| {
-        all.add(Expr::col(Column::NameKey).like(LikeExpr::new(word).escape('!')))
-    });
-    Ok(Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(all)
-        .order_by_asc(Column::NameKey)
-        .order_by_asc(Column::Id)
         .limit(MOST_HITS)
         .into_tuple()
         .all(db)

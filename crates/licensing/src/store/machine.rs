@@ -36,7 +36,7 @@ pub async fn insert_all(tx: &impl ConnectionTrait, machines: &[Machine]) -> Resu
         let rows = some.iter().map(|row| row.clone().into_active_model().reset_all());
         Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
-    Ok(())
+    super::words::add_machines(tx, machines).await
 }
 
 /// Whether this fingerprint is taken within the bounds of the claim.
@@ -81,6 +81,8 @@ pub async fn delete_whole(tx: &impl ConnectionTrait, ids: &[MachineId]) -> Resul
     component::Entity::delete_many().filter(parts).exec(tx).await?;
     let running = process::COLUMN.machine.is_in(these());
     process::Entity::delete_many().filter(running).exec(tx).await?;
+    let words: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    super::words::OF_MACHINES.remove(tx, &words).await?;
     Entity::delete_many().filter(COLUMN.id.is_in(these())).exec(tx).await?;
     Ok(())
 }

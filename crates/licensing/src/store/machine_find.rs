@@ -75,7 +75,8 @@ impl Filter {
         Entity::find().filter(all.add_option(self.seen.clone()).add_option(beats))
     }
 
-    fn after(&self, after: Option<Cursor>) -> Select<Entity> {
+    /// The query of a page.
+    pub fn select(&self, after: Option<Cursor>) -> Select<Entity> {
         let mut query = self.query();
         if let Some(Cursor(at, id)) = after {
             let before = Condition::any().add(COLUMN.created_at.lt(at)).add(COLUMN.id.lt(id));
@@ -121,11 +122,11 @@ pub async fn page(
     most: u64,
 ) -> Result<Vec<Machine>> {
     if filter.metadata.is_empty() {
-        return filter.after(after).limit(most).rows(db).await;
+        return filter.select(after).limit(most).rows(db).await;
     }
     let (mut found, mut after, mut looked) = (Vec::new(), after, 0);
     while (found.len() as u64) < most && looked < LOOKED_AT {
-        let some = filter.after(after).limit(STEP).rows(db).await?;
+        let some = filter.select(after).limit(STEP).rows(db).await?;
         after = some.last().map(Cursor::of);
         looked += STEP;
         let is_last = (some.len() as u64) < STEP;
@@ -146,7 +147,7 @@ pub async fn page_at(
     count: u64,
 ) -> Result<(Vec<Machine>, u64)> {
     if filter.metadata.is_empty() {
-        let rows = filter.after(None).offset(past).limit(most).rows(db).await?;
+        let rows = filter.select(None).offset(past).limit(most).rows(db).await?;
         return Ok((rows, filter.query().count_up_to(db, count).await?));
     }
     let all = page(db, filter, None, LOOKED_AT).await?;
@@ -163,5 +164,5 @@ pub async fn by_fingerprint(
 ) -> Result<Option<Machine>> {
     let filter =
         Filter { seen: Some(seen), fingerprint: Some(fingerprint.into()), ..Filter::default() };
-    filter.after(None).row(db).await
+    filter.select(None).row(db).await
 }

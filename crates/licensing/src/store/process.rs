@@ -68,6 +68,15 @@ impl Filter {
         }
         query
     }
+
+    /// The query of a page.
+    pub fn select(&self, behind: Option<ProcessId>) -> sea_orm::Select<Entity> {
+        let mut query = self.query();
+        if let Some(behind) = behind {
+            query = query.filter(COLUMN.id.lt(behind));
+        }
+        query.order_by_desc(COLUMN.id)
+    }
 }
 
 /// The same rule as `Process::heartbeat`, for the database.
@@ -89,11 +98,7 @@ pub async fn page(
     (behind, past): (Option<ProcessId>, u64),
     most: u64,
 ) -> Result<Vec<Process>> {
-    let mut query = filter.query();
-    if let Some(behind) = behind {
-        query = query.filter(COLUMN.id.lt(behind));
-    }
-    query.order_by_desc(COLUMN.id).offset(past).limit(most).rows(db).await
+    filter.select(behind).offset(past).limit(most).rows(db).await
 }
 
 /// How many there are, counted no further than `most`.

@@ -46,6 +46,11 @@ pub async fn page(
     after: Option<Cursor>,
     limit: u64,
 ) -> Result<Vec<Release>> {
+    select(filter, access, after).limit(limit).rows(db).await
+}
+
+/// The query of a page.
+pub fn select(filter: &Filter, access: &Access, after: Option<Cursor>) -> Select<Entity> {
     let mut query = filtered(filter, access);
     if let Some(Cursor { created_at, id }) = after {
         // the first condition alone bounds the index; the second sorts out equal moments
@@ -53,7 +58,7 @@ pub async fn page(
             .filter(COLUMN.created_at.lte(created_at))
             .filter(Condition::any().add(COLUMN.created_at.lt(created_at)).add(COLUMN.id.lt(id)));
     }
-    query.order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id).limit(limit).rows(db).await
+    query.order_by_desc(COLUMN.created_at).order_by_desc(COLUMN.id)
 }
 
 /// A page by its number, for clients that count pages.

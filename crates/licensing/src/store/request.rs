@@ -38,6 +38,11 @@ pub struct Filter {
 
 /// One page, the last one first.
 pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Request>> {
+    select(filter).limit(limit).rows(db).await
+}
+
+/// The query of a page.
+pub fn select(filter: &Filter) -> sea_orm::Select<Entity> {
     let mut those = Condition::all();
     if let Some(licence) = filter.licence {
         those = those.add(Column::Licence.eq(licence));
@@ -53,8 +58,7 @@ pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<R
         those = those.add(Column::At.lte(at));
         those = those.add(Condition::any().add(Column::At.lt(at)).add(same));
     }
-    let query = Entity::find().filter(those);
-    query.order_by_desc(Column::At).order_by_desc(Column::Id).limit(limit).rows(db).await
+    Entity::find().filter(those).order_by_desc(Column::At).order_by_desc(Column::Id)
 }
 
 /// Forgets some of the requests before this moment; how many.

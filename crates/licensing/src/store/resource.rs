@@ -26,6 +26,11 @@ pub struct Filter {
 
 /// One page in the order of kinds and values.
 pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<Resource>> {
+    select(filter).limit(limit).rows(db).await
+}
+
+/// The query of a page.
+pub fn select(filter: &Filter) -> sea_orm::Select<Entity> {
     let mut those = Condition::all();
     if let Some(kind) = filter.kind {
         those = those.add(COLUMN.kind.eq(kind));
@@ -46,13 +51,7 @@ pub async fn page(db: &impl Source, filter: &Filter, limit: u64) -> Result<Vec<R
             Condition::all().add(COLUMN.kind.eq(*kind)).add(COLUMN.value.gt(value.as_str()));
         those = those.add(Condition::any().add(COLUMN.kind.gt(*kind)).add(later));
     }
-    Entity::find()
-        .filter(those)
-        .order_by_asc(COLUMN.kind)
-        .order_by_asc(COLUMN.value)
-        .limit(limit)
-        .rows(db)
-        .await
+    Entity::find().filter(those).order_by_asc(COLUMN.kind).order_by_asc(COLUMN.value)
 }
 
 /// How many there are of each kind in each state.

@@ -42,6 +42,11 @@ pub async fn page(
     now: DateTime<Utc>,
     most: u64,
 ) -> Result<Vec<Process>> {
+    select(filter, now).limit(most).rows(db).await
+}
+
+/// The query of a page.
+pub fn select(filter: &Filter, now: DateTime<Utc>) -> Select<Entity> {
     let mut those = alive(now);
     if !filter.text.is_empty() {
         those = those.filter(Expr::col(Column::Licence).in_subquery(licences(&filter.text)));
@@ -50,7 +55,7 @@ pub async fn page(
         let same = Condition::all().add(COLUMN.last_beat_at.eq(at)).add(COLUMN.id.lt(id));
         those = those.filter(Condition::any().add(COLUMN.last_beat_at.lt(at)).add(same));
     }
-    those.order_by_desc(COLUMN.last_beat_at).order_by_desc(COLUMN.id).limit(most).rows(db).await
+    those.order_by_desc(COLUMN.last_beat_at).order_by_desc(COLUMN.id)
 }
 
 /// The licences whose name, or whose product's name, begins with this.

@@ -37,10 +37,10 @@ pub(crate) fn title(l: &Locale, address: &Address) -> String {
 }
 
 /// The ready-made lists, and everything else that is set, each with a cross.
-pub(crate) fn chips(cx: &Cx, address: &Address, list: &List, choices: &Choices) -> Markup {
+pub(crate) fn chips(cx: &Cx, address: &Address, list: &List) -> Markup {
     let l = &cx.locale;
     let here = preset(address);
-    let mut all = vec![Chip::new(l.t("licensing-list-all"), PATH, address.is_bare())];
+    let mut all = vec![Chip::new(l.t("licensing-list-all"), address.whole(), address.is_bare())];
     all.extend(PRESETS.iter().map(|(key, name, value)| {
         Chip::new(l.t(key), bare().with(name, Some(value)).href(), here == Some(*key))
     }));
@@ -48,7 +48,7 @@ pub(crate) fn chips(cx: &Cx, address: &Address, list: &List, choices: &Choices) 
         if here.is_some() && name != "sort" {
             continue;
         }
-        let said = said(l, (name, value), list, choices);
+        let said = said(l, (name, value), list);
         let args = [("name", l.t(label_of(name)).into()), ("value", said.into())];
         let label = l.ta("licensing-filter-chip", &args);
         all.push(Chip {
@@ -86,20 +86,27 @@ fn sort_key(name: &str) -> &'static str {
     }
 }
 
+/// Filters whose value is the id of something that may be removed.
+const ENTRIES: [&str; 6] = ["product", "policy", "group", "environment", "organisation", "owner"];
+
+fn known<'a>(name: &str, list: &'a List) -> Option<&'a str> {
+    list.names.iter().find(|(n, _)| *n == name).map(|(_, name)| name.as_str())
+}
+
+/// Whether something is asked for that is no longer there.
+pub(crate) fn names_gone(address: &Address, list: &List) -> bool {
+    address.kept().into_iter().any(|(name, value)| {
+        ENTRIES.contains(&name) && value != "none" && known(name, list).is_none()
+    })
+}
+
 /// A filter's value as people read it.
-fn said(l: &Locale, (name, value): (&str, &str), list: &List, choices: &Choices) -> String {
-    let named = |all: Vec<Choice>| {
-        all.into_iter().find(|choice| choice.value == value).map(|choice| choice.label)
-    };
+fn said(l: &Locale, (name, value): (&str, &str), list: &List) -> String {
+    let gone = || l.t("licensing-filter-gone");
     let found = match name {
         "status" => Status::of_name(&value.to_uppercase()).map(|one| l.t(badge::status_key(one))),
-        "product" => named(products(choices)),
-        "policy" => named(policies(choices)),
-        "group" => named(groups(choices)),
-        "environment" => named(environments(l, choices)),
-        "organisation" | "owner" => {
-            list.names.iter().find(|(n, _)| *n == name).map(|(_, name)| name.clone())
-        }
+        "environment" if value == "none" => Some(l.t("licensing-environment-none")),
+        _ if ENTRIES.contains(&name) => Some(known(name, list).map_or_else(gone, str::to_owned)),
         "test" | "assigned" => {
             Some(l.t(if value == "yes" { "licensing-pages-yes" } else { "licensing-pages-no" }))
         }
@@ -176,7 +183,7 @@ pub(crate) fn form(cx: &Cx, address: &Address, choices: &Choices) -> Markup {
                 }
                 div.form-foot {
                     (Button::new(l.t("licensing-filter-apply")).icon("funnel"))
-                    (Button::quiet(l.t("licensing-filter-reset")).href(PATH))
+                    (Button::quiet(l.t("licensing-filter-reset")).href(address.whole()))
                     @if cx.may(rights::WORK) {
                         (Button::quiet(l.t("licensing-list-export")).icon("download").href(address.at("/licences/export.csv")))
                     }

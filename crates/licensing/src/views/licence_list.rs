@@ -1,12 +1,13 @@
 //! The list of licences: what it shows, the rows, and what can be done to several at once.
 
 use super::licence_filter;
-use super::{badge, nav};
+use super::{badge, nav, saved_filter};
 use crate::domain::environment::Environment;
 use crate::domain::group::Group;
 use crate::domain::licence::{Licence, LicenceId, Status};
 use crate::domain::policy::Policy;
 use crate::domain::product::Product;
+use crate::domain::saved_filter::{Listed, Saved};
 use crate::rights;
 use crate::web::Address;
 use crate::web::licence_list::{COUNTED, PATH};
@@ -33,7 +34,7 @@ pub(crate) struct List {
     /// The address of the next page.
     pub more: Option<String>,
     pub count: u64,
-    /// The names behind the ids in the filter: `organisation`, `owner`.
+    /// The names behind the ids in the filter, such as `organisation` and `owner`; none of what is gone.
     pub names: Vec<(&'static str, String)>,
 }
 
@@ -44,6 +45,7 @@ pub(crate) struct Choices {
     pub policies: Vec<Policy>,
     pub groups: Vec<Group>,
     pub environments: Vec<Environment>,
+    pub saved: Saved,
 }
 
 /// What a licence is called: its name, or the end of its key where it has none.
@@ -89,7 +91,7 @@ pub(crate) fn pane(
     let l = &cx.locale;
     let title = licence_filter::title(l, address);
     let body = html! {
-        @if list.lines.is_empty() { (nothing(cx, address)) }
+        @if list.lines.is_empty() { (nothing(cx, address, list)) }
         @else {
             form method="post" action=(address.at("/licences/bulk")) {
                 (ui::rows(&title, lines(cx, address, list, chosen)))
@@ -104,8 +106,10 @@ pub(crate) fn pane(
         (nav::nav(l, PATH))
         (ui::search(l, PATH, address.get("q").unwrap_or_default(), &address.kept()))
         @if let Some(choices) = choices {
-            (licence_filter::chips(cx, address, list, choices))
+            (saved_filter::chips(l, address, &choices.saved))
+            (licence_filter::chips(cx, address, list))
             (licence_filter::form(cx, address, choices))
+            (saved_filter::form(cx, (Listed::Licences, address), &choices.saved))
         }
     };
     Pane::new(l.t("licensing-list"), body)
@@ -174,13 +178,15 @@ fn bulk_bar(cx: &Cx) -> Markup {
 }
 
 /// An empty list says why it is empty, and what to do.
-fn nothing(cx: &Cx, address: &Address) -> Markup {
+fn nothing(cx: &Cx, address: &Address, list: &List) -> Markup {
     let l = &cx.locale;
     if address.is_bare() {
         let new = Button::primary(l.t("licensing-licence-new")).icon("plus");
         let new = cx.may(rights::WORK).then(|| new.href("/licences/new"));
         return ui::empty("key-round", &l.t("licensing-list-none"), new, Some("C"));
     }
-    let all = Button::new(l.t("licensing-filter-reset")).href(PATH);
-    ui::empty("search", &l.t("licensing-list-none-found"), Some(all), None)
+    let all = Button::new(l.t("licensing-filter-reset")).href(address.whole());
+    let gone = licence_filter::names_gone(address, list);
+    let said = if gone { "licensing-filter-gone-text" } else { "licensing-list-none-found" };
+    ui::empty("search", &l.t(said), Some(all), None)
 }

@@ -1,10 +1,11 @@
 //! The list of machines.
 
 use super::licence_list::{counted, label as licence_label};
-use super::{badge, nav};
+use super::{badge, nav, saved_filter};
 use crate::domain::licence::Licence;
 use crate::domain::machine::{Heartbeat, Machine, MachineId};
 use crate::domain::product::Product;
+use crate::domain::saved_filter::{Listed, Saved};
 use crate::web::Address;
 use crate::web::machine_list::PATH;
 use maud::{Markup, html};
@@ -28,6 +29,7 @@ pub(crate) struct List {
     /// The licence whose machines these are, where only one's are shown.
     pub licence: Option<Licence>,
     pub products: Vec<Product>,
+    pub saved: Saved,
 }
 
 /// What a machine is called: its name, its host, or what it is known by.
@@ -60,8 +62,10 @@ pub(crate) fn pane(cx: &Cx, address: &Address, list: &List, chosen: Option<Machi
         h2 { (title) " " (ui::count(&counted(l, list.count))) }
         (nav::nav(l, PATH))
         (ui::search(l, PATH, address.get("q").unwrap_or_default(), &address.kept()))
+        (saved_filter::chips(l, address, &list.saved))
         (chips(l, address, list))
         (form(l, address, list))
+        (saved_filter::form(cx, (Listed::Machines, address), &list.saved))
     };
     Pane::new(l.t("licensing-machines"), body)
         .head(head)
@@ -105,7 +109,7 @@ fn form(l: &Locale, address: &Address, list: &List) -> Markup {
                 (product.id("filter-product").value(address.get("product").unwrap_or_default()))
                 div.form-foot {
                     (Button::new(l.t("licensing-filter-apply")).icon("funnel"))
-                    (Button::quiet(l.t("licensing-filter-reset")).href(PATH))
+                    (Button::quiet(l.t("licensing-filter-reset")).href(address.whole()))
                 }
             }
         }
@@ -139,6 +143,6 @@ fn nothing(l: &Locale, address: &Address) -> Markup {
     if address.is_bare() {
         return ui::empty("monitor", &l.t("licensing-machines-none"), None, None);
     }
-    let all = Button::new(l.t("licensing-filter-reset")).href(PATH);
+    let all = Button::new(l.t("licensing-filter-reset")).href(address.whole());
     ui::empty("search", &l.t("licensing-list-none-found"), Some(all), None)
 }

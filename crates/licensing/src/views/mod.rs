@@ -34,6 +34,7 @@ pub mod release;
 pub mod release_form;
 pub(crate) mod request;
 pub mod resource;
+pub(crate) mod saved_filter;
 pub(crate) mod session;
 pub(crate) mod statistics;
 pub mod token;

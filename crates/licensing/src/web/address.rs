@@ -10,6 +10,8 @@ pub(crate) struct Address {
     names: &'static [&'static str],
     pairs: Vec<(&'static str, String)>,
     pub after: Option<Cursor>,
+    /// Whether the bare address leads to a filter, so that the whole list needs a word for itself.
+    opens_filtered: bool,
 }
 
 impl Address {
@@ -28,7 +30,7 @@ impl Address {
         let pairs = names.iter().filter_map(|name| Some((*name, value(name)?))).collect();
         let after = given.iter().find(|(name, _)| name == "after");
         let after = after.and_then(|(_, text)| text.parse().ok());
-        Self { path, names, pairs, after }
+        Self { path, names, pairs, after, opens_filtered: false }
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -72,7 +74,32 @@ impl Address {
 
     /// The list's address.
     pub fn href(&self) -> String {
+        if self.opens_filtered && self.pairs.is_empty() && self.after.is_none() {
+            return format!("{}?{WHOLE}", self.path);
+        }
         self.at(self.path)
+    }
+
+    /// The same where the bare address leads to a saved filter.
+    #[must_use]
+    pub fn opens_filtered(self, opens_filtered: bool) -> Self {
+        Self { opens_filtered, ..self }
+    }
+
+    /// The whole list, whatever is set here.
+    pub fn whole(&self) -> String {
+        Self { pairs: Vec::new(), after: None, ..self.clone() }.href()
+    }
+
+    /// The same list with what a saved filter keeps.
+    pub fn of_saved(&self, query: &str) -> Self {
+        let opens_filtered = self.opens_filtered;
+        Self { opens_filtered, ..Self::of_query(query, self.path, self.names) }
+    }
+
+    /// What is set, as a saved filter keeps it.
+    pub fn saved(&self) -> String {
+        Self { after: None, ..self.clone() }.query()
     }
 
     /// Another address that keeps this filter.
@@ -86,6 +113,9 @@ impl Address {
         Self { after: Some(after), ..self.clone() }
     }
 }
+
+/// Says that all is meant, not what the list opens with.
+const WHOLE: &str = "all=yes";
 
 /// No database stores control characters in a name, and one refuses to look for them; nobody types more than this.
 fn cleaned(value: &str) -> String {
@@ -112,5 +142,10 @@ mod tests {
         assert_eq!(address.with("status", None).href(), "/licences?q=VPN+Nord");
         assert_eq!(address.at("/licences/bulk"), "/licences/bulk?status=active&q=VPN+Nord");
         assert!(Address::of_query("%zz&&&=", "/licences", names).is_bare());
+        let bare = Address::of_query("all=yes", "/licences", names);
+        assert_eq!((bare.href(), address.whole()), ("/licences".into(), "/licences".into()));
+        assert_eq!(bare.opens_filtered(true).href(), "/licences?all=yes");
+        assert_eq!(address.clone().opens_filtered(true).whole(), "/licences?all=yes");
+        assert_eq!(address.opens_filtered(true).href(), "/licences?status=active&q=VPN+Nord");
     }
 }

@@ -1,14 +1,15 @@
 //! One licence: its page, and its key for those who ask for it.
 
 use super::fields::{Id, is_beside};
-use super::licence_list;
+use super::{licence_list, saved_filter};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::saved_filter::Listed;
 use crate::domain::user::User;
 use crate::store::machine_list::{self, Filter};
 use crate::store::{self, choices, licence_member};
 use crate::views::licence::{self as views, Feature, Shown};
-use crate::views::licence_list::List;
+use crate::views::licence_list::{Choices, List};
 use crate::{actions, keys, rights};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -58,14 +59,15 @@ pub(super) fn note_export_of(cx: &Cx, email: &str, what: &str) {
 }
 
 async fn draw(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Markup> {
-    let address = licence_list::address(cx);
+    let saved = saved_filter::seen(cx, Listed::Licences).await?;
+    let address = licence_list::address(cx).opens_filtered(saved.opening.is_some());
     let shown = shown(cx, licence, key).await?;
     // beside an open list only the licence is drawn
     if is_beside(cx) {
         return Ok(views::page(cx, &address, &List::default(), None, &shown));
     }
     let list = licence_list::read(cx, &address).await?;
-    let choices = licence_list::offered(cx).await?;
+    let choices = Choices { saved, ..licence_list::offered(cx).await? };
     Ok(views::page(cx, &address, &list, Some(&choices), &shown))
 }
 

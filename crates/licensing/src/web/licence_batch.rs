@@ -1,8 +1,8 @@
 //! Many licences at once, and their keys as a file.
 
+use super::export::file_headers;
 use super::fields::{Fields, Id, or_wrong, refused};
 use super::licence::note_export;
-use super::licence_export::file_headers;
 use super::licence_form::{policy, prefilled, read};
 use super::licence_list::offered;
 use crate::actions;

@@ -1,21 +1,23 @@
 //! The list of licences, and its filter.
 
 use super::address::{Address, unknown};
+use super::saved_filter;
 use crate::domain::licence::{Licence, LicenceId, Status};
+use crate::domain::saved_filter::{Listed, Saved};
 use crate::domain::user::User;
 use crate::store::licence_list::{self, Filter, Order};
 use crate::store::{self, choices, licence_search, paging::World};
 use crate::views::licence_list::{self as views, Choices, Line, List};
 use crate::{keys, rights};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use events::directory::OrganisationId;
-use maud::Markup;
 use platform::{Cx, Result};
 use std::collections::HashMap;
 
 pub(crate) const PATH: &str = "/licences";
 
-const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "status",
     "product",
     "policy",
@@ -48,15 +50,19 @@ pub(crate) fn bare() -> Address {
     Address::of_query("", PATH, NAMES)
 }
 
-pub(super) async fn list(cx: Cx) -> Result<Markup> {
+pub(super) async fn list(cx: Cx) -> Result<Response> {
     cx.require(rights::VIEW)?;
-    let address = address(&cx);
+    let saved = saved_filter::seen(&cx, Listed::Licences).await?;
+    if let Some(to) = saved_filter::opens(&cx, &saved).await {
+        return Ok(Redirect::to(&to).into_response());
+    }
+    let address = address(&cx).opens_filtered(saved.opening.is_some());
     let list = read(&cx, &address).await?;
     if ui::wants_more(&cx) {
-        return Ok(views::lines(&cx, &address, &list, None));
+        return Ok(views::lines(&cx, &address, &list, None).into_response());
     }
-    let choices = offered(&cx).await?;
-    Ok(views::page(&cx, &address, &list, &choices))
+    let choices = Choices { saved, ..offered(&cx).await? };
+    Ok(views::page(&cx, &address, &list, &choices).into_response())
 }
 
 /// What the filter's form offers.
@@ -66,6 +72,7 @@ pub(super) async fn offered(cx: &Cx) -> Result<Choices> {
         policies: choices::policies(cx.db()).await?,
         groups: choices::groups(cx.db()).await?,
         environments: choices::environments(cx.db()).await?,
+        saved: Saved::default(),
     })
 }
 
@@ -77,7 +84,7 @@ pub(super) async fn read(cx: &Cx, address: &Address) -> Result<List> {
     found.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = found.last().filter(|_| more).map(|last| filter.cursor(last));
     let count = licence_list::count_up_to(cx.db(), &filter, COUNTED).await?;
-    let mut names = Vec::new();
+    let mut names = named(cx, &filter).await?;
     if let Some(id) = filter.organisation {
         let organisation = directory::find_organisation(cx.db(), id).await?;
         names.extend(organisation.map(|organisation| ("organisation", organisation.name)));
@@ -92,6 +99,25 @@ pub(super) async fn read(cx: &Cx, address: &Address) -> Result<List> {
         count,
         names,
     })
+}
+
+/// The names behind the entries of the catalogue that a filter asks for; of those that are gone there is none.
+async fn named(cx: &Cx, filter: &Filter) -> Result<Vec<(&'static str, String)>> {
+    let mut names = Vec::new();
+    if let Some(id) = filter.product {
+        names.extend(store::product::find(cx.db(), id).await?.map(|one| ("product", one.name)));
+    }
+    if let Some(id) = filter.policy {
+        names.extend(store::policy::find(cx.db(), id).await?.map(|one| ("policy", one.name)));
+    }
+    if let Some(id) = filter.group {
+        names.extend(store::group::find(cx.db(), id).await?.map(|one| ("group", one.name)));
+    }
+    if let World::Isolated(id) = filter.world {
+        let found = store::environment::find(cx.db(), id).await?;
+        names.extend(found.map(|one| ("environment", one.name)));
+    }
+    Ok(names)
 }
 
 /// Licences with the names that their rows show.

@@ -1,10 +1,11 @@
 //! One machine: its page, its name, and the freeing of its seat.
 
 use super::fields::{Fields, Id, is_beside, refused};
-use super::machine_list;
+use super::{machine_list, saved_filter};
 use crate::actions;
 use crate::domain::activation::MachineEdit;
 use crate::domain::machine::MachineId;
+use crate::domain::saved_filter::Listed;
 use crate::store::machine_list::{components, processes};
 use crate::views::machine::{self as views, Shown};
 use crate::views::machine_list::{List, label};
@@ -21,10 +22,14 @@ const MOST: u64 = 200;
 pub(super) async fn show(cx: Cx, Id(id): Id<MachineId>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
     let shown = shown(&cx, id).await?;
-    let address = machine_list::address(&cx);
+    let saved = saved_filter::seen(&cx, Listed::Machines).await?;
+    let address = machine_list::address(&cx).opens_filtered(saved.opening.is_some());
     // beside an open list only the machine is drawn
-    let list =
-        if is_beside(&cx) { List::default() } else { machine_list::read(&cx, &address).await? };
+    let list = if is_beside(&cx) {
+        List::default()
+    } else {
+        List { saved, ..machine_list::read(&cx, &address).await? }
+    };
     Ok(views::page(&cx, &address, &list, &shown))
 }
 

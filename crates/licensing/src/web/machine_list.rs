@@ -2,18 +2,20 @@
 
 use super::address::{Address, unknown};
 use super::licence_list::COUNTED;
+use super::saved_filter;
 use crate::domain::machine::{Heartbeat, Machine};
+use crate::domain::saved_filter::{Listed, Saved};
 use crate::store::machine_list::{self, Filter};
 use crate::store::{self, choices, licence_search, machine_search};
 use crate::views::machine_list::{self as views, Line, List};
 use crate::{keys, rights};
-use maud::Markup;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use platform::{Cx, Result};
 use std::collections::HashMap;
 
 pub(crate) const PATH: &str = "/machines";
 
-const NAMES: &[&str] = &["heartbeat", "product", "licence", "owner", "group", "q"];
+pub(super) const NAMES: &[&str] = &["heartbeat", "product", "licence", "owner", "group", "q"];
 
 /// Rows of one page.
 const PAGE: u64 = 50;
@@ -22,14 +24,18 @@ pub(crate) fn address(cx: &Cx) -> Address {
     Address::of(cx, PATH, NAMES)
 }
 
-pub(super) async fn list(cx: Cx) -> Result<Markup> {
+pub(super) async fn list(cx: Cx) -> Result<Response> {
     cx.require(rights::VIEW)?;
-    let address = address(&cx);
-    let list = read(&cx, &address).await?;
-    if ui::wants_more(&cx) {
-        return Ok(views::lines(&cx, &address, &list, None));
+    let saved = saved_filter::seen(&cx, Listed::Machines).await?;
+    if let Some(to) = saved_filter::opens(&cx, &saved).await {
+        return Ok(Redirect::to(&to).into_response());
     }
-    Ok(views::page(&cx, &address, &list))
+    let address = address(&cx).opens_filtered(saved.opening.is_some());
+    let list = List { saved, ..read(&cx, &address).await? };
+    if ui::wants_more(&cx) {
+        return Ok(views::lines(&cx, &address, &list, None).into_response());
+    }
+    Ok(views::page(&cx, &address, &list).into_response())
 }
 
 /// One page of the list with what its lines show.
@@ -49,6 +55,7 @@ pub(super) async fn read(cx: &Cx, address: &Address) -> Result<List> {
         more: next.map(|next| address.next(next).href()),
         licence,
         products: choices::products(cx.db()).await?,
+        saved: Saved::default(),
     })
 }
 

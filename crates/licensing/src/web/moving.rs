@@ -1,8 +1,8 @@
 //! Moving in and out: everything as a file, and imports from files and other servers.
 
+use super::export::file_headers;
 use super::fields::{Fields, Id, refused};
 use super::licence::note_export;
-use super::licence_export::file_headers;
 use crate::actions::{self, Account};
 use crate::domain::import::{Import, ImportId, Outcome, Refused, file};
 use crate::store::import::Asked;

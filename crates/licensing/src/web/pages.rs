@@ -3,7 +3,7 @@
 use super::fields::Id;
 use super::{
     licence, licence_batch, licence_export, licence_form, licence_list, licence_verb, machine,
-    machine_export, machine_list, panel,
+    machine_export, machine_list, panel, saved_filter,
 };
 use crate::domain::licence::LicenceId;
 use axum::Router;
@@ -17,6 +17,7 @@ pub(crate) fn routes() -> Router<Kontor> {
         .merge(licences())
         .merge(licence_acts())
         .merge(machines())
+        .merge(saved_filter::routes())
         .route("/panels/licences/organisation/{id}", get(panel::of_organisation))
         .route("/panels/licences/person/{id}", get(panel::of_person))
 }

@@ -1,6 +1,7 @@
 //! What the palette finds here: licences, machines, products, and the way to a new licence.
 
 use super::licence_list::search;
+use super::saved_filter;
 use crate::rights;
 use crate::store::licence_list::{self, Filter};
 use crate::store::{choices, machine_list, machine_search};
@@ -11,7 +12,7 @@ use platform::{Cx, Result};
 
 const MOST: u64 = 4;
 
-/// Licences by name, by the end of their key or by the whole of it; machines by name and fingerprint.
+/// Saved filters by name; licences by name, by the end of their key or by the whole of it; machines by name and fingerprint.
 pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
     if !cx.may(rights::VIEW) {
         return Ok(Vec::new());
@@ -29,6 +30,7 @@ pub(crate) async fn hits(cx: Cx, text: String) -> Result<Vec<Hit>> {
     if text.chars().count() < 3 {
         return Ok(hits);
     }
+    hits.extend(saved_filter::hits(&cx, &text).await?);
     let ids = search(&cx, &text).await?;
     let found = Filter { ids: Some(ids), ..Filter::at(cx.now) };
     for licence in licence_list::page(cx.db(), &found, None, MOST).await? {

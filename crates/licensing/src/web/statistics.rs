@@ -1,7 +1,7 @@
 //! Statistics of licences: what was added up, by product and span.
 
 use super::address::Address;
-use super::licence_export::file_headers;
+use super::export::file_headers;
 use crate::domain::month::Month;
 use crate::domain::product::{Product, ProductId};
 use crate::domain::statistics::{By, days, week};

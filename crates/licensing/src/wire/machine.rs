@@ -190,7 +190,7 @@ async fn filter(ask: &Ask, query: &mut Query, licence: Option<LicenceId>) -> Ans
     let owner = query.id("owner").or_else(|| query.id("user"));
     Ok(Filter {
         now: ask.now,
-        seen: Some(reach::machines(&ask.reach)),
+        seen: Some(reach::machines_listed(&ask.reach)),
         licence,
         policy: query.id("policy"),
         product: query.id("product"),

@@ -6,8 +6,9 @@ use axum::http::Method;
 use chrono::TimeDelta;
 use directory::{OrganisationDraft, PersonDraft};
 use licensing::domain::licence::Licence;
+use licensing::domain::licence_facts::LicenceFacts;
 use licensing::domain::policy::Settings;
-use licensing::{rights, store};
+use licensing::{actions, rights, store};
 use platform::op::OpId;
 use platform::testing::Answer;
 use platform::{Millis, Role};
@@ -134,11 +135,9 @@ async fn the_home_page_counts_what_is_due_and_the_palette_finds_what_is_known() 
     let policy = w.policy(Settings::default()).await;
     let (one, other) = (w.licence(&policy).await, w.licence(&policy).await);
     let end = Millis(w.t.kontor.clock.now() + TimeDelta::days(20));
-    save(&w, &one, |one| {
-        (one.name, one.name_key) = ("Sägewerk".into(), "sägewerk".into());
-        one.expires_at = Some(end);
-    })
-    .await;
+    save(&w, &one, |one| one.expires_at = Some(end)).await;
+    let name = |facts: &mut LicenceFacts| facts.name = "Sägewerk".into();
+    actions::change_licence(&w.t.cx(), one.id, None, name).await.unwrap();
     w.machine(&other, "AA:bb:cc").await;
     let ada = agent(&w).await;
     let home = w.t.get(&ada, "/").await.body;

@@ -3,10 +3,15 @@
 use crate::program::{Program, codes, names};
 use crate::world::World;
 use axum::http::Method;
-use licensing::domain::policy::Settings;
+use licensing::domain::licence::{self, Licence, LicenceId};
+use licensing::domain::licence_draft::LicenceDraft;
+use licensing::domain::policy::{Policy, Settings};
 use licensing::domain::token::Bearer;
-use licensing::store;
+use licensing::{actions, store};
+use platform::Error;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 async fn manager(w: &World) -> String {
     w.t.sign_in(&w.t.admin("Ada").await).await
@@ -197,4 +202,53 @@ async fn keys_in_a_pool_are_sealed_and_for_the_vendor_alone() {
     }
     let own = Program::new(&w, Bearer::Activation, Some(licence.id.0)).await;
     assert_eq!(own.get(&path).await.0, 403);
+}
+
+/// How many licences a policy has, whether it is there or not.
+async fn licences_of(w: &World, policy: &Policy) -> u64 {
+    let those = licence::Entity::find().filter(licence::COLUMN.policy.eq(policy.id));
+    those.count(w.t.db()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_policy_does_not_go_while_somebody_issues_by_it() {
+    let w = World::start().await;
+    let (policy, other) =
+        (w.policy(Settings::default()).await, w.policy(Settings::default()).await);
+    let like = w.licence(&other).await;
+    // somebody issues, and is not done yet
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    assert!(store::issuing::keep_policy(&tx, policy.id).await.unwrap().is_some());
+    let new = Licence { id: LicenceId::new(), policy: policy.id, key_hash: "f".repeat(64), ..like };
+    store::issuing::insert_all(&tx, &[new]).await.unwrap();
+    let (cx, id) = (w.t.cx(), policy.id.0);
+    let mut removal = tokio::spawn(async move { actions::remove_entry::<Policy>(&cx, id).await });
+    let early = tokio::time::timeout(Duration::from_millis(200), &mut removal).await;
+    assert!(early.is_err(), "whoever removes waits: {early:?}");
+    tx.commit().await.unwrap();
+    let refused = removal.await.unwrap();
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+    assert!(store::policy::find(w.t.db(), policy.id).await.unwrap().is_some());
+    assert_eq!(licences_of(&w, &policy).await, 1);
+}
+
+#[tokio::test]
+async fn whoever_is_faster_no_licence_is_left_without_its_policy() {
+    let w = World::start().await;
+    for _ in 0..10 {
+        let policy = w.policy(Settings::default()).await;
+        let (one, other, id) = (w.t.cx(), w.t.cx(), policy.id);
+        let issue = tokio::spawn(async move {
+            actions::issue_licence(&one, None, id, &LicenceDraft::default()).await.is_ok()
+        });
+        let removal =
+            tokio::spawn(
+                async move { actions::remove_entry::<Policy>(&other, id.0).await.is_ok() },
+            );
+        let (issued, removed) = (issue.await.unwrap(), removal.await.unwrap());
+        assert_ne!(issued, removed, "exactly one of them was first");
+        assert_eq!(licences_of(&w, &policy).await, u64::from(issued));
+        let left = store::policy::find(w.t.db(), id).await.unwrap();
+        assert_eq!(left.is_none(), removed);
+    }
 }

@@ -115,7 +115,7 @@ impl World {
             version: 1,
         };
         let tx = self.t.kontor.db.begin().await.unwrap();
-        store::licence::insert(&tx, &licence).await.unwrap();
+        store::issuing::insert_all(&tx, std::slice::from_ref(&licence)).await.unwrap();
         tx.commit().await.unwrap();
         licence
     }
@@ -150,7 +150,7 @@ impl World {
             version: 1,
         };
         let tx = self.t.kontor.db.begin().await.unwrap();
-        store::machine::insert(&tx, &machine).await.unwrap();
+        store::machine::insert_all(&tx, std::slice::from_ref(&machine)).await.unwrap();
         tx.commit().await.unwrap();
         machine
     }

@@ -24,15 +24,18 @@ impl Kept for Policy {
         if old.product != self.product {
             wrong.push(refusal(Refused::Fixed, "product", "PRODUCT_NOT_ALLOWED"));
         }
-        if old.settings.scheme != self.settings.scheme
-            && dependants::licences_of_policy(tx, self.id).await? > 0
-        {
-            wrong.push(Clash::SchemeInUse.into());
+        if old.settings.scheme != self.settings.scheme {
+            store::issuing::lock_policy(tx, self.id).await?;
+            if dependants::licences_of_policy(tx, self.id).await? > 0 {
+                wrong.push(Clash::SchemeInUse.into());
+            }
         }
         Ok(wrong)
     }
 
     async fn part(&self, tx: &Tx) -> Result<()> {
+        // who issues by it keeps it: from here on nobody does
+        store::issuing::lock_policy(tx, self.id).await?;
         match dependants::licences_of_policy(tx, self.id).await? {
             0 => dependants::clear_policy(tx, self.id).await,
             n => Err(InUse::Licences(n).into()),

@@ -47,7 +47,9 @@ impl Slice<'_> {
         let email = known.email(licence.owner);
         let licence = Licence { is_test, ..licence };
         let licence = self.keyed(item, &policy, Blank { licence, given: None, email }).await?;
-        store::licence::insert(self.tx, &licence).await?;
+        let kept = store::issuing::keep_policy(self.tx, policy.id).await?;
+        kept.ok_or(NoLicence::PolicyUnknown)?;
+        store::issuing::insert_all(self.tx, std::slice::from_ref(&licence)).await?;
         let (id, name) = (licence.id, licence.name.clone());
         let organisation = licence.organisation;
         let fact = LicenceIssued { licence: id, name, policy: policy.name, organisation };

@@ -84,6 +84,7 @@ impl Slice<'_> {
             return Err(NoSeat::FingerprintTaken.into());
         }
         store::machine::insert(self.tx, &machine).await?;
+        store::words::add_machines(self.tx, std::slice::from_ref(&machine)).await?;
         let now = Millis(self.cx.now);
         store::licence::occupy(self.tx, licence, Seats::of(&machine), now).await?;
         let name = machine.label().to_owned();
