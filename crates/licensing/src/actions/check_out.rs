@@ -45,7 +45,7 @@ pub async fn check_out_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<(M
 }
 
 /// The licence, unless it is to answer nothing any more: a file would outlive that.
-async fn good(cx: &Cx, tx: &Tx, id: LicenceId) -> Result<Of> {
+pub(super) async fn good(cx: &Cx, tx: &Tx, id: LicenceId) -> Result<Of> {
     let licence = store::licence::get(tx, id).await?;
     let policy = store::policy::get(tx, licence.policy).await?;
     if licence.suspended {
