@@ -1395,7 +1395,7 @@ licensing-request-id = Anfrage
 
 licensing-portal-by-key-only = Mit einem Lizenzschlüssel eintreten
 licensing-portal-move = Auf ein anderes Gerät übertragen
-licensing-portal-move-named = Platz von { $name } übertragen
+licensing-portal-move-named = Auf ein anderes Gerät übertragen: { $name }
 licensing-portal-move-text = Das neue Gerät erhält den Platz von { $name }, und das Programm dort läuft mit dieser Lizenz nicht weiter. Beides geschieht in einem: Wird das neue Gerät nicht angenommen, behält das alte seinen Platz.
 licensing-portal-move-request = Fingerabdruck oder Anfrage des neuen Geräts
 licensing-portal-move-request-hint = Das Programm auf dem neuen Gerät zeigt sie an oder schreibt sie in eine Datei.

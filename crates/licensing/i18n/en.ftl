@@ -1395,7 +1395,7 @@ licensing-request-id = Request
 
 licensing-portal-by-key-only = Enter with a licence key
 licensing-portal-move = Move to another device
-licensing-portal-move-named = Move the seat of { $name }
+licensing-portal-move-named = Move to another device: { $name }
 licensing-portal-move-text = The new device gets the seat of { $name }, and the program there stops working with this licence. Both happen at once: if the new device is not taken in, the old one keeps its seat.
 licensing-portal-move-request = Fingerprint or request of the new device
 licensing-portal-move-request-hint = The program on the new device shows it, or writes it into a file.
