@@ -32,7 +32,7 @@ pub(crate) fn of_licence_and_devices(cx: &Cx, shown: &Shown) -> Markup {
     let names: HashMap<MachineId, String> = shown
         .history
         .iter()
-        .filter_map(|fact| fact.facts::<MachineActivated>())
+        .filter_map(Recorded::facts::<MachineActivated>)
         .map(|one| (one.machine, one.name))
         .collect();
     let of_device = |one: &ActivationEvent| {
