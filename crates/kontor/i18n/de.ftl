@@ -136,7 +136,8 @@ cli-arg-licence-export-file = Wohin; ohne Angabe auf die Standardausgabe
 cli-licence-import = Eine Tabelle von Lizenzen (CSV) oder exportiertes JSON prüfen, und mit --run übernehmen
 cli-arg-licence-import-file = Die Datei
 cli-arg-licence-import-run = Übernehmen, was übernommen werden kann; ohne diese Angabe wird nur geprüft
-cli-licence-import-counts = Zeilen: { $total }. Übernommen: { $created }, bereit: { $ready }, schon vorhanden: { $known }, falsch: { $wrong }.
+cli-arg-licence-import-tell = Webhooks jeden übernommenen Eintrag melden
+cli-licence-import-counts = Zeilen: { $total }. Übernommen: { $created }, bereit: { $ready }, schon vorhanden: { $known }, falsch: { $wrong }, neu anzulegen: { $left }.
 cli-licence-import-row = Zeile { $row }: { $why }
 
 cli-mail = In Mails und Postfächer sehen

@@ -136,7 +136,8 @@ cli-arg-licence-export-file = Where to; standard output if not given
 cli-licence-import = Look at a table of licences (CSV) or at exported JSON, and take it over with --run
 cli-arg-licence-import-file = The file
 cli-arg-licence-import-run = Take over what can be; without this, it is only looked at
-cli-licence-import-counts = Rows: { $total }. Taken over: { $created }, ready: { $ready }, here already: { $known }, wrong: { $wrong }.
+cli-arg-licence-import-tell = Tell webhooks of every entry that is taken over
+cli-licence-import-counts = Rows: { $total }. Taken over: { $created }, ready: { $ready }, here already: { $known }, wrong: { $wrong }, to be made anew: { $left }.
 cli-licence-import-row = Row { $row }: { $why }
 
 cli-mail = Look into mails and mailboxes

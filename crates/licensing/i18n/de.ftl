@@ -1023,7 +1023,7 @@ licensing-portal-last-sign = Zuletzt gehört
 licensing-portal-no-sign = noch nicht
 licensing-portal-kept = Um die Geräte dieser Lizenz kümmert sich Ihr Anbieter. Fragen Sie dort, wenn eines ersetzt werden soll.
 licensing-portal-release-named = { $name } freigeben
-licensing-portal-release-text = Das Gerät gibt seinen Platz zurück, und sein Programm arbeitet nicht länger mit dieser Lizenz. Um auf ein anderes Gerät zu wechseln, geben Sie das alte frei und tragen dann auf dem neuen den Schlüssel ein.
+licensing-portal-release-text = Das Gerät gibt seinen Platz zurück, und sein Programm arbeitet nicht länger mit dieser Lizenz.
 licensing-portal-did-release = { $name } ist freigegeben. Der Platz ist frei für ein anderes Gerät.
 licensing-portal-letter = Schlüssel per Mail zusenden
 licensing-portal-downloads = Downloads
@@ -1109,7 +1109,7 @@ licensing-import-file-field = Datei
 licensing-import-file-hint = Die erste Zeile einer Tabelle nennt die Spalten: Schlüssel, Name, Richtlinie, Produkt, Kunde, E-Mail, Inhaber, Gruppe, Ende, Test, Gesperrt, max_machines, Nutzungen. Was mit „metadata.“ beginnt, wird bei der Lizenz vermerkt. Eine Lizenz ohne Schlüssel bekommt einen neuen.
 licensing-import-look = Zuerst prüfen
 licensing-import-account = Von einem anderen Lizenzserver importieren
-licensing-import-account-text = Holt alle Einträge eines Keygen-Kontos oder eines Servers mit derselben Schnittstelle: Produkte, Richtlinien, Merkmale, Nutzer, Gruppen, Lizenzen mit ihren Schlüsseln, Geräte und Bauteile. Die Kennungen bleiben gleich, sodass ausgelieferte Programme weiterlaufen.
+licensing-import-account-text = Holt alle Einträge eines Keygen-Kontos oder eines Servers mit derselben Schnittstelle: Produkte, Richtlinien, Merkmale, Nutzer, Gruppen, Lizenzen mit ihren Schlüsseln, Geräte und Bauteile, Releases als Entwürfe ohne ihre Dateien, und Webhooks, ausgeschaltet. Die Kennungen bleiben gleich, sodass ausgelieferte Programme weiterlaufen.
 licensing-import-url = Adresse des Servers
 licensing-import-account-name = Konto
 licensing-import-account-hint = Sein Name oder seine Kennung; leer, wenn der Server nur ein Konto hat.
@@ -1425,3 +1425,36 @@ licensing-privacy-filters-why = Niemand sonst sieht sie.
 licensing-purpose-lists = Gespeicherte Filter
 licensing-purpose-lists-text = Wonach die, die hier arbeiten, Listen von Lizenzen und Geräten filtern, unter einem Namen. Für die Arbeit (Art. 6 Abs. 1 lit. f DSGVO).
 licensing-purpose-lists-kept = Bis sie sie entfernen; ihre eigenen mit den Daten ihres Kontos.
+## the portal completed, and what became of devices
+
+licensing-portal-by-key-only = Mit einem Lizenzschlüssel eintreten
+licensing-portal-move = Auf ein anderes Gerät übertragen
+licensing-portal-move-named = Auf ein anderes Gerät übertragen: { $name }
+licensing-portal-move-text = Das neue Gerät erhält den Platz von { $name }, und das Programm dort läuft mit dieser Lizenz nicht weiter. Beides geschieht in einem: Wird das neue Gerät nicht angenommen, behält das alte seinen Platz.
+licensing-portal-move-request = Fingerabdruck oder Anfrage des neuen Geräts
+licensing-portal-move-request-hint = Das Programm auf dem neuen Gerät zeigt sie an oder schreibt sie in eine Datei.
+licensing-portal-move-name = Name des neuen Geräts
+licensing-portal-move-offline = Das neue Gerät hat kein Internet
+licensing-portal-move-offline-hint = Sie erhalten sofort eine Lizenzdatei. Bringen Sie sie auf das Gerät und öffnen Sie sie dort mit dem Programm.
+licensing-portal-move-ttl = Die Datei gilt
+licensing-portal-did-move = { $name } hat jetzt den Platz von { $old }.
+licensing-portal-left = Noch möglich: { $count } von { $most } Freigaben und Übertragungen { $days ->
+    [one] an einem Tag
+   *[other] in { $days } Tagen
+}.
+licensing-portal-left-none = Geräte dieser Lizenz wurden so oft freigegeben oder übertragen, wie sie es zulässt: { $most }-mal { $days ->
+    [one] an einem Tag
+   *[other] in { $days } Tagen
+}. Wieder möglich ist es am { $again }.
+licensing-happened-process-died = stellt fest: ein Programm auf { $name } läuft nicht mehr, denn es kam kein Lebenszeichen
+licensing-import-left = neu anzulegen
+licensing-import-kind-release = Release
+licensing-import-kind-release-constraint = Merkmal, das ein Release verlangt
+licensing-import-kind-artifact = Datei eines Release
+licensing-import-kind-webhook = Webhook
+licensing-import-kind-token = Token
+licensing-import-token-left = Kein Server verrät, wie ein Token lautet. Legen Sie hier ein neues an.
+licensing-import-file-left = Dateien werden nicht abgerufen. Laden Sie sie hier zum Release hoch und veröffentlichen Sie es dann.
+licensing-import-webhook-left = Er will nur von Ereignissen hören, die es hier nicht gibt.
+licensing-import-tells = Webhooks jeden Eintrag melden
+licensing-import-tells-hint = Ohne dies hören Ihre Webhooks nichts von dem, was übernommen wird, denn Ihr Shop kennt diese Lizenzen.

@@ -1023,7 +1023,7 @@ licensing-portal-last-sign = Last heard of
 licensing-portal-no-sign = not yet
 licensing-portal-kept = Your vendor looks after the devices of this licence. Ask there if one shall be replaced.
 licensing-portal-release-named = Release { $name }
-licensing-portal-release-text = The device gives its seat back and its program stops working with this licence. To move to another device, release the old one and then enter the key on the new one.
+licensing-portal-release-text = The device gives its seat back and its program stops working with this licence.
 licensing-portal-did-release = { $name } is released. Its seat is free for another device.
 licensing-portal-letter = Send me the key by mail
 licensing-portal-downloads = Downloads
@@ -1109,7 +1109,7 @@ licensing-import-file-field = File
 licensing-import-file-hint = The first line of a table names its columns: key, name, policy, product, customer, email, owner, group, ends, test, suspended, max_machines, uses. What begins with “metadata.” is noted at the licence. A licence without a key gets a new one.
 licensing-import-look = Look at it first
 licensing-import-account = Import from another licence server
-licensing-import-account-text = Fetches all entries of a Keygen account, or of a server that speaks the same API: products, policies, features, users, groups, licences with their keys, machines and components. Ids stay the same, so programs in the field go on.
+licensing-import-account-text = Fetches all entries of a Keygen account, or of a server that speaks the same API: products, policies, features, users, groups, licences with their keys, machines and components, releases as drafts without their files, and webhooks, switched off. Ids stay the same, so programs in the field go on.
 licensing-import-url = Address of the server
 licensing-import-account-name = Account
 licensing-import-account-hint = Its name or id; leave it empty where the server has only one account.
@@ -1425,3 +1425,36 @@ licensing-privacy-filters-why = Nobody else sees them.
 licensing-purpose-lists = Saved filters
 licensing-purpose-lists-text = What people who work here filter lists of licences and machines by, under a name. To do the work (Art. 6(1)(f) GDPR).
 licensing-purpose-lists-kept = Until they remove them; their own ones with their account's data.
+## the portal completed, and what became of devices
+
+licensing-portal-by-key-only = Enter with a licence key
+licensing-portal-move = Move to another device
+licensing-portal-move-named = Move to another device: { $name }
+licensing-portal-move-text = The new device gets the seat of { $name }, and the program there stops working with this licence. Both happen at once: if the new device is not taken in, the old one keeps its seat.
+licensing-portal-move-request = Fingerprint or request of the new device
+licensing-portal-move-request-hint = The program on the new device shows it, or writes it into a file.
+licensing-portal-move-name = Name of the new device
+licensing-portal-move-offline = The new device has no internet
+licensing-portal-move-offline-hint = You get a licence file at once. Carry it to the device and open it there with the program.
+licensing-portal-move-ttl = The file is good for
+licensing-portal-did-move = { $name } has the seat of { $old } now.
+licensing-portal-left = Releases and moves left: { $count } of { $most } within { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
+licensing-portal-left-none = Devices of this licence were released or moved as often as it allows: { $most } within { $days ->
+    [one] one day
+   *[other] { $days } days
+}. It is possible again on { $again }.
+licensing-happened-process-died = notes: a program on { $name } runs no more, for no heartbeat came
+licensing-import-left = to be made anew
+licensing-import-kind-release = Release
+licensing-import-kind-release-constraint = Feature that a release requires
+licensing-import-kind-artifact = File of a release
+licensing-import-kind-webhook = Webhook
+licensing-import-kind-token = Token
+licensing-import-token-left = No server tells what a token is. Make a new one here.
+licensing-import-file-left = Files are not fetched. Upload it to the release here, then publish the release.
+licensing-import-webhook-left = It wants to be told only of events that there are not here.
+licensing-import-tells = Tell webhooks of every entry
+licensing-import-tells-hint = Without this, your webhooks hear nothing of what is taken over, for your shop knows these licences.

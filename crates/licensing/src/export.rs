@@ -107,10 +107,15 @@ impl Walk {
                 let id = machine::component::Column::Id;
                 self.plain::<machine::component::Entity>(id, |one| one.id.0).await
             }
-            // these come with what they hang on
-            Kind::PolicyEntitlement | Kind::LicenceEntitlement | Kind::LicenceUser => {
-                Ok(Vec::new())
-            }
+            // the first come with what they hang on; the others are read from other servers alone
+            Kind::PolicyEntitlement
+            | Kind::LicenceEntitlement
+            | Kind::LicenceUser
+            | Kind::Release
+            | Kind::ReleaseConstraint
+            | Kind::Artifact
+            | Kind::Webhook
+            | Kind::Token => Ok(Vec::new()),
         }
     }
 

@@ -35,7 +35,7 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::app::{About, AdminEntry, Panel, RailEntry, Tile};
+use platform::app::{About, AdminEntry, Panel, RailEntry, Tile, Tongue};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -108,6 +108,7 @@ pub const APP: App = App {
         right: rights::VIEW,
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
+    tongues: &[Tongue { below: "/portal", cookie: portal::LANGUAGE }],
     optional: true,
     flags: &[flags::PORTAL],
     files: &[FileColumn::new("artifact_parts", "file")],

@@ -61,6 +61,9 @@ impl Reach {
     }
 }
 
+/// The cookie of the language that a visitor chose.
+pub const LANGUAGE: &str = "kontor-portal-language";
+
 /// What acts is called so in the trail.
 pub const NAME: &str = "portal";
 

@@ -1,5 +1,6 @@
 //! What webhooks are told: which event of the API a fact is, and what is told of it.
 
+use crate::domain::import::Import;
 use crate::domain::webhook::EVENTS;
 use events::licensing::*;
 use platform::event::{Event, Recorded};
@@ -7,7 +8,7 @@ use platform::lease::{self, Lease};
 use platform::{Cx, Kontor, Result};
 
 use sea_orm::prelude::Uuid;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// What a webhook is told on trial.
@@ -25,6 +26,8 @@ pub struct Telling {
     pub id: Uuid,
     /// What it was called, where it may be gone.
     pub name: String,
+    /// What is told beside it.
+    pub meta: Option<Value>,
 }
 
 /// Tells the webhooks what happens until the server stops; one node does.
@@ -73,6 +76,10 @@ async fn tell(kontor: &Kontor, claim: &Lease) -> Result<()> {
 
 /// What of a fact is told; nothing where the API has no event for it.
 pub fn of(fact: &Recorded) -> Vec<Telling> {
+    let by = fact.via.as_deref().and_then(|via| via.split_once(':'));
+    if by.is_some_and(|(kind, _)| kind == Import::VIA) {
+        return Vec::new();
+    }
     let mut all = of_licence(fact);
     all.extend(of_machine(fact));
     all.extend(of_entry(fact));
@@ -81,7 +88,7 @@ pub fn of(fact: &Recorded) -> Vec<Telling> {
 }
 
 fn licence(event: &'static str, id: LicenceId, name: &str) -> Telling {
-    Telling { event, kind: "licenses", id: id.0, name: name.into() }
+    Telling { event, kind: "licenses", id: id.0, name: name.into(), meta: None }
 }
 
 fn of_licence(fact: &Recorded) -> Vec<Telling> {
@@ -112,8 +119,18 @@ fn of_licence(fact: &Recorded) -> Vec<Telling> {
             })
         }),
         LicenceMembersChanged::NAME => members(fact, id),
+        LicenceMeterReached::NAME => reached(fact, id),
         _ => Vec::new(),
     }
+}
+
+/// Once for each limit and period: a count only grows.
+fn reached(fact: &Recorded, id: LicenceId) -> Vec<Telling> {
+    let Some(reached) = fact.facts::<LicenceMeterReached>() else { return Vec::new() };
+    let meta = json!({
+        "meter": reached.code, "limit": reached.limit, "counted": reached.counted,
+    });
+    vec![Telling { meta: Some(meta), ..licence("license.meter.limit-reached", id, "") }]
 }
 
 fn members(fact: &Recorded, id: LicenceId) -> Vec<Telling> {
@@ -141,7 +158,7 @@ fn of_machine(fact: &Recorded) -> Vec<Telling> {
         MachineCheckedOut::NAME => ("machine.checked-out", None),
         _ => return Vec::new(),
     };
-    vec![Telling { event, kind: "machines", id, name: name.unwrap_or_default() }]
+    vec![Telling { event, kind: "machines", id, name: name.unwrap_or_default(), meta: None }]
 }
 
 fn of_entry(fact: &Recorded) -> Vec<Telling> {
@@ -166,7 +183,7 @@ fn of_entry(fact: &Recorded) -> Vec<Telling> {
     };
     let wanted = format!("{word}.{mark}");
     let event = EVENTS.iter().find(|event| **event == wanted);
-    event.map(|event| Telling { event, kind, id, name }).into_iter().collect()
+    event.map(|event| Telling { event, kind, id, name, meta: None }).into_iter().collect()
 }
 
 /// How the API spells a noun: as a type, and in events.
@@ -199,7 +216,11 @@ pub async fn payload(cx: &Cx, telling: &Telling) -> Result<String> {
         "machines" => crate::wire::told::machine(cx, MachineId(telling.id)).await?,
         _ => None,
     };
-    Ok(there.unwrap_or_else(|| gone(telling)))
+    let told = there.unwrap_or_else(|| gone(telling));
+    let Some(meta) = &telling.meta else { return Ok(told) };
+    let mut told: Value = serde_json::from_str(&told).map_err(anyhow::Error::from)?;
+    told["meta"] = meta.clone();
+    Ok(told.to_string())
 }
 
 /// What is told of something that is no more.

@@ -64,6 +64,7 @@ operations-audit-ip = Adresse
 operations-audit-request = Nummer der Anfrage
 operations-audit-via = Schlüssel oder Programm
 operations-audit-by-key = mit dem Schlüssel „{ $name }“
+operations-audit-by-portal = ein Kunde, über das Portal
 operations-audit-by-program = mit dem Programm „{ $name }“
 operations-audit-from = Vom
 operations-audit-to = Bis einschließlich

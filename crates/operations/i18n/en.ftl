@@ -64,6 +64,7 @@ operations-audit-ip = Address
 operations-audit-request = Number of the request
 operations-audit-via = Key or program
 operations-audit-by-key = by the key “{ $name }”
+operations-audit-by-portal = a customer, by the portal
 operations-audit-by-program = by the program “{ $name }”
 operations-audit-from = From
 operations-audit-to = Up to and including

@@ -71,6 +71,8 @@ pub struct App {
     pub tiles: &'static [Tile],
     /// Palette hits for what was typed.
     pub palette: fn(Cx, String) -> Found,
+    /// Below which addresses visitors choose their language by a cookie of this name.
+    pub tongues: &'static [Tongue],
     /// Draws what went wrong, in the reader's language; the shell has it.
     pub problem: Option<fn(&Cx, &Problem) -> Response>,
     /// Asks for a fresh proof of who acts, before a dangerous act; identity has it.
@@ -93,6 +95,13 @@ pub struct App {
     pub privacy: Privacy,
     /// Started once when the server runs; ends when `stop` is told.
     pub start: fn(Kontor) -> Background,
+}
+
+/// Where visitors choose their language, and by which cookie ([`crate::http::host_cookie`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Tongue {
+    pub below: &'static str,
+    pub cookie: &'static str,
 }
 
 pub type Found = Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send>>;
@@ -122,6 +131,7 @@ impl App {
             panels: &[],
             tiles: &[],
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
+            tongues: &[],
             problem: None,
             prove: None,
             bearer: None,

@@ -163,8 +163,7 @@ impl Rest {
                 Err(never) => match never {},
             }
         });
-        let response =
-            if wire.files { answer.await } else { limited(seconds, answer).await };
+        let response = if wire.files { answer.await } else { limited(seconds, answer).await };
         too_long(wire.longest_body, response)
     }
 }

@@ -30,12 +30,19 @@ export function vendor(kontor) {
     const related = Object.entries(relationships).map(([name, [type, id]]) => [name, { data: { type, id } }])
     return (await ask('POST', `/${type}`, { data: { type, attributes, relationships: Object.fromEntries(related) } }, headers)).data
   }
-  return { account, token, ask, make }
+  // Puts a file where an artifact waits for it, and offers its release.
+  const upload = async (artifact, release, bytes) => {
+    const to = new URL(artifact.links.redirect, kontor.url)
+    const answer = await fetch(to, { method: 'PUT', body: bytes })
+    assert(answer.ok, `upload: ${answer.status} ${await answer.text()}`)
+    await ask('POST', `/releases/${release.id}/actions/publish`)
+  }
+  return { account, token, ask, make, upload }
 }
 
 // Something on every page of the licence server: one of each kind, and what hangs on a licence.
 export async function fillLicences(kontor) {
-  const { ask, make } = vendor(kontor)
+  const { ask, make, upload } = vendor(kontor)
   const product = await make('products', { name: 'Backup Pro', code: 'backup-pro', url: 'https://backup.example.com', platforms: ['linux', 'windows'] })
   const of = { product: ['products', product.id] }
   const entitlement = await make('entitlements', { name: 'Reports', code: 'REPORTS' })
@@ -53,6 +60,7 @@ export async function fillLicences(kontor) {
     await make('processes', { pid: '4711' }, { machine: ['machines', machine.id] })
   }
   const release = await make('releases', { version: '1.2.0', channel: 'stable', name: 'Spring', description: 'Faster.' }, of)
-  await make('artifacts', { filename: 'backup.zip', platform: 'linux', arch: 'amd64' }, { release: ['releases', release.id] }, { prefer: 'no-redirect' })
+  const artifact = await make('artifacts', { filename: 'backup.zip', platform: 'linux', arch: 'amd64' }, { release: ['releases', release.id] }, { prefer: 'no-redirect' })
+  await upload(artifact, release, 'the whole backup')
   await make('webhook-endpoints', { url: 'https://example.com/hook', subscriptions: ['license.created'] })
 }

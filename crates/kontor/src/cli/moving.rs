@@ -26,6 +26,8 @@ pub struct Import {
     file: PathBuf,
     #[arg(long)]
     run: bool,
+    #[arg(long, requires = "run")]
+    tell: bool,
 }
 
 /// Rows that are told of at once.
@@ -58,7 +60,7 @@ pub async fn import(call: &Call, kontor: &Kontor, args: Import) -> Result<(), Fa
     let id = actions::begin_import(&cx, None, (origin, &name), given).await?.id;
     to_its_end(async || actions::check_import(&cx, id).await).await?;
     if args.run {
-        actions::confirm_import(&cx, id).await?;
+        actions::confirm_import(&cx, id, args.tell).await?;
         to_its_end(async || actions::run_import(&cx, id).await).await?;
     }
     let import = store::import::get(cx.db(), id).await?;
@@ -84,10 +86,11 @@ async fn told(call: &Call, cx: &Cx, import: &Moved) -> Result<(), Failed> {
         ("ready", import.ready),
         ("known", import.known),
         ("wrong", import.wrong),
+        ("left", import.left()),
     ];
     let data = json!({
         "id": import.id, "total": import.total, "created": import.created, "ready": import.ready,
-        "known": import.known, "wrong": wrong.iter().map(|(row, why)| json!({ "row": row, "why": why })).collect::<Vec<_>>(),
+        "known": import.known, "left": import.left(), "wrong": wrong.iter().map(|(row, why)| json!({ "row": row, "why": why })).collect::<Vec<_>>(),
     });
     call.print(&data, || {
         let args = counts.map(|(name, n)| (name, n.into()));

@@ -1,5 +1,6 @@
 //! The demo company's licences: two products, what they are sold as, and who has them.
 
+use super::usage::{self, Running};
 use chrono::TimeDelta;
 use directory::{OrganisationId, search_organisations};
 use licensing::actions::{self, Start};
@@ -35,10 +36,14 @@ pub async fn set_up(cx: &Cx, lang: Lang) -> Result<()> {
     actions::add_resources(cx, Kind::Domain, false, domains).await?;
     let numbers = "+494055501001\n+494055501002\n+494055501003";
     actions::add_resources(cx, Kind::Phone, false, numbers).await?;
+    let mut running = Vec::new();
     for (n, one) in ALL.iter().enumerate() {
-        issue(cx, &sold, (n, one)).await?;
+        let licence = issue(cx, &sold, (n, one)).await?;
+        // nothing runs any more with the others
+        let runs = matches!(one.3, Fate::Usual | Fate::Ending) && !licence.machines.is_empty();
+        running.extend(Some(licence).filter(|_| runs));
     }
-    Ok(())
+    usage::write(cx, lang, &running).await
 }
 
 fn given(attributes: Value) -> Given {
@@ -182,7 +187,7 @@ async fn whose(cx: &Cx, name: &str) -> Result<Option<OrganisationId>> {
     Ok(found.iter().find(|one| one.name == name).map(|one| one.id))
 }
 
-async fn issue(cx: &Cx, sold: &Sold, (n, one): (usize, &One)) -> Result<()> {
+async fn issue(cx: &Cx, sold: &Sold, (n, one): (usize, &One)) -> Result<Running> {
     let (name, sold_as, machines, fate) = *one;
     let (policy, label) = match sold_as {
         As::ForEver => (sold.for_ever, "Kasse"),
@@ -203,8 +208,10 @@ async fn issue(cx: &Cx, sold: &Sold, (n, one): (usize, &One)) -> Result<()> {
         ..LicenceDraft::default()
     };
     let licence = actions::issue_licence(cx, None, policy, &draft).await?.licence.id;
+    let mut all = Vec::with_capacity(machines);
     for m in 0..machines {
         let machine = machine(cx, licence, (n, m)).await?;
+        all.push(machine);
         if sold_as == As::Floating && m < 3 {
             actions::ping_machine(cx, machine).await?;
             let version = Some("4.2.0".to_owned());
@@ -217,7 +224,8 @@ async fn issue(cx: &Cx, sold: &Sold, (n, one): (usize, &One)) -> Result<()> {
     if fate == Fate::Suspended {
         actions::suspend_licence(cx, licence).await?;
     }
-    Ok(())
+    let product = if sold_as == As::ForEver { sold.cash } else { sold.store };
+    Ok(Running { licence, product, machines: all, floats: sold_as == As::Floating })
 }
 
 async fn machine(cx: &Cx, licence: LicenceId, (n, m): (usize, usize)) -> Result<MachineId> {

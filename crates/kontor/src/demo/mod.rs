@@ -8,6 +8,7 @@ mod stories_de;
 mod stories_en;
 mod story;
 mod tell;
+mod usage;
 
 use identity::{links, setup};
 use platform::{Cx, Lang, Refusal, Result, User, job};

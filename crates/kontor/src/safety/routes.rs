@@ -41,6 +41,8 @@ pub(super) const ROUTES: &[(Need, &[&str])] = &[
             "GET /portal/licences/{id}",
             "GET /portal/licences/{id}/devices/{device}/release",
             "POST /portal/licences/{id}/devices/{device}/release",
+            "GET /portal/licences/{id}/devices/{device}/transfer",
+            "POST /portal/licences/{id}/devices/{device}/transfer",
             "GET /portal/licences/{id}/downloads",
             "POST /portal/licences/{id}/downloads/{file}",
             "GET /portal/licences/{id}/file",

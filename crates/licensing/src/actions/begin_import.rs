@@ -114,6 +114,7 @@ fn blank(cx: &Cx, origin: Origin, name: &str, state: State) -> Import {
         known: 0,
         wrong: 0,
         created: 0,
+        tells: false,
         created_at: Millis(cx.now),
         updated_at: Millis(cx.now),
         version: 1,

@@ -3,7 +3,8 @@ use crate::domain::import::{Import, ImportId, Outcome, Row, State};
 use crate::store;
 use crate::store::import::Asked;
 use platform::job::{self, Queued};
-use platform::{Cx, Error, Millis, Result, Tx};
+use platform::{Cx, Error, Millis, Result, Tx, Via};
+use std::sync::Arc;
 
 /// Rows that are looked at together.
 const LOT: u64 = 200;
@@ -29,6 +30,7 @@ async fn step(cx: &Cx, id: ImportId, (state, from): (State, Outcome)) -> Result<
         end(cx, import).await?;
         return Ok(false);
     }
+    let cx = &acting(cx, &import);
     // how keys are signed is known before a transaction begins
     match slice(cx, id, &rows, state == State::Checking).await {
         Err(Stop::Signer(kind)) => {
@@ -38,6 +40,16 @@ async fn step(cx: &Cx, id: ImportId, (state, from): (State, Outcome)) -> Result<
         Err(Stop::Error(cause)) => Err(cause),
         Ok(()) => Ok(true),
     }
+}
+
+/// Who acts: webhooks pass over what an import does, unless they are to be told.
+fn acting(cx: &Cx, import: &Import) -> Cx {
+    let mut cx = cx.clone();
+    if !import.tells {
+        let id = format!("{}:{}", Import::VIA, import.id);
+        cx.via = Some(Arc::new(Via { id, name: Import::VIA.to_owned() }));
+    }
+    cx
 }
 
 async fn slice(cx: &Cx, id: ImportId, rows: &[Row], dry: bool) -> Result<(), Stop> {
@@ -73,7 +85,7 @@ async fn settle(cx: &Cx, tx: Tx, id: ImportId, settled: Vec<(Outcome, Row)>) -> 
 
 fn count(import: &mut Import, outcome: Outcome, more: i64) {
     match outcome {
-        Outcome::Waiting => {}
+        Outcome::Waiting | Outcome::Left => {}
         Outcome::Ready => import.ready += more,
         Outcome::Known => import.known += more,
         Outcome::Wrong => import.wrong += more,
@@ -98,8 +110,8 @@ async fn end(cx: &Cx, import: Import) -> Result<()> {
     cx.commit(tx).await
 }
 
-/// Begins to take over what was looked at.
-pub async fn confirm_import(cx: &Cx, id: ImportId) -> Result<()> {
+/// Begins to take over what was looked at; `tells` webhooks of each entry.
+pub async fn confirm_import(cx: &Cx, id: ImportId, tells: bool) -> Result<()> {
     cx.require(crate::rights::MANAGE)?;
     let tx = cx.begin().await?;
     let mut import = store::import::get(&tx, id).await?;
@@ -110,6 +122,7 @@ pub async fn confirm_import(cx: &Cx, id: ImportId) -> Result<()> {
         return Err(crate::domain::import::Refused::NotNow.into());
     }
     (import.state, import.updated_at) = (State::Running, Millis(cx.now));
+    import.tells = tells;
     store::import::save(&tx, &mut import).await?;
     let job = crate::jobs::RunImport { import: id };
     job::enqueue(&tx, cx, Queued::of(&job)?.once(format!("licensing.import:{id}"))).await?;

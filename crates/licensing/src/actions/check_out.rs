@@ -46,7 +46,7 @@ pub async fn check_out_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<(M
 }
 
 /// The licence, unless it is to answer nothing any more: a file would outlive that.
-async fn good(cx: &Cx, tx: &Tx, id: LicenceId) -> Result<Of> {
+pub(super) async fn good(cx: &Cx, tx: &Tx, id: LicenceId) -> Result<Of> {
     let licence = store::licence::get(tx, id).await?;
     let policy = recent::policy_in(tx, cx, licence.policy).await?;
     if licence.suspended {

@@ -1,4 +1,6 @@
-use crate::domain::heartbeat::{Fate, Life};
+use super::note_activation::note_activations;
+use crate::domain::activation_event::{By, Kind};
+use crate::domain::heartbeat::{Fate, Life, Pulse};
 use crate::domain::machine::{Machine, MachineId};
 use crate::domain::policy::{Policy, PolicyId};
 use crate::domain::process::ProcessId;
@@ -72,6 +74,8 @@ async fn remove(tx: &Tx, cx: &Cx, gone: &[&Machine], log: &mut Log) -> Result<()
     }
     let ids: Vec<MachineId> = gone.iter().map(|machine| machine.id).collect();
     store::machine::delete_whole(tx, &ids).await?;
+    let of: Vec<_> = gone.iter().map(|one| (one.licence, one.id)).collect();
+    note_activations(tx, cx, &of, (Kind::Deactivate, By::Server)).await?;
     let mut freed: BTreeMap<LicenceId, Seats> = BTreeMap::new();
     for one in gone {
         *freed.entry(one.licence).or_default() += Seats::of(one);
@@ -96,16 +100,18 @@ pub async fn cull_processes(cx: &Cx) -> Result<bool> {
     let policies = policies(cx, pulses.iter().map(|pulse| pulse.policy)).await?;
     let (mut later, mut gone) = (Vec::new(), Vec::new());
     for pulse in &pulses {
-        let process = ProcessId(pulse.id);
         let Some(policy) = policies.get(&pulse.policy) else { continue };
         match pulse.life.fate(&policy.settings, cx.now) {
             Fate::Kept => {}
-            Fate::Removed => gone.push(process),
-            Fate::RemovedAt(at) => later.push(Queued::of(&BuryProcess { process })?.at(at)),
+            Fate::Removed => gone.push(pulse),
+            Fate::RemovedAt(at) => {
+                let process = ProcessId(pulse.id);
+                later.push(Queued::of(&BuryProcess { process })?.at(at));
+            }
         }
     }
     store::process::mark_dead(&tx, &dying, cx.now).await?;
-    store::process::delete_dead(&tx, &gone, cx.now).await?;
+    remove_processes(&tx, cx, &gone).await?;
     job::enqueue_all(&tx, cx, later).await?;
     cx.commit(tx).await?;
     Ok(dying.len() as u64 == LOT)
@@ -122,9 +128,16 @@ pub async fn bury_process(cx: &Cx, id: ProcessId) -> Result<()> {
         let is_over = |policy: &Policy| pulse.life.fate(&policy.settings, cx.now) == Fate::Removed;
         pulse.life.is_dead(cx.now) && policy.is_some_and(is_over)
     });
-    let dead: Vec<ProcessId> = dead.map(|pulse| ProcessId(pulse.id)).collect();
-    store::process::delete_dead(&tx, &dead, cx.now).await?;
+    remove_processes(&tx, cx, &dead.collect::<Vec<_>>()).await?;
     cx.commit(tx).await
+}
+
+/// Removes those of which no heartbeat came meanwhile, and writes that down.
+async fn remove_processes(tx: &Tx, cx: &Cx, gone: &[&Pulse]) -> Result<()> {
+    let ids: Vec<ProcessId> = gone.iter().map(|pulse| ProcessId(pulse.id)).collect();
+    let of = store::process::dead_on(tx, &ids, cx.now).await?;
+    note_activations(tx, cx, &of, (Kind::ProcessDied, By::Server)).await?;
+    store::process::delete_dead(tx, &ids, cx.now).await
 }
 
 fn life(machine: &Machine) -> Life {

@@ -35,7 +35,7 @@ enum Ask {
     Of(Kind, &'static str, Kind),
 }
 
-const STEPS: [Ask; 11] = [
+const STEPS: [Ask; 17] = [
     Ask::All(Kind::Product),
     Ask::All(Kind::Entitlement),
     Ask::All(Kind::Group),
@@ -47,7 +47,19 @@ const STEPS: [Ask; 11] = [
     Ask::Of(Kind::Licence, "users", Kind::LicenceUser),
     Ask::All(Kind::Machine),
     Ask::All(Kind::Component),
+    Ask::All(Kind::Environment),
+    Ask::All(Kind::Release),
+    Ask::Of(Kind::Release, "constraints", Kind::ReleaseConstraint),
+    Ask::All(Kind::Artifact),
+    Ask::All(Kind::Webhook),
+    Ask::All(Kind::Token),
 ];
+
+/// What some servers do not have, or sell apart: who refuses these has none of them.
+fn may_be_missing(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(kind, Environment | Release | ReleaseConstraint | Artifact | Webhook | Token)
+}
 
 /// How many others use a licence, as far as the server says so.
 const USERS: &str = "usersCount";
@@ -130,7 +142,7 @@ impl Server<'_> {
     async fn page(&self, kind: Kind, place: &mut Place) -> Result<Vec<(Kind, Item)>, Stop> {
         let number = place.pages + 1;
         let path = format!("/{}?page%5Bnumber%5D={number}&page%5Bsize%5D={PAGE}", kind.name());
-        let all = self.list(&path).await?;
+        let all = self.list(kind, &path).await?;
         place.pages = number;
         if all.len() < PAGE {
             (place.step, place.pages) = (place.step + 1, 0);
@@ -153,7 +165,7 @@ impl Server<'_> {
                 continue;
             }
             let path = format!("/{}/{}/{list}?limit={PAGE}", of.name(), item.id);
-            let all = self.list(&path).await?;
+            let all = self.list(link, &path).await?;
             links.extend(all.iter().filter_map(|one| hung(link, &item.id, one)));
         }
         match rows.last() {
@@ -163,7 +175,7 @@ impl Server<'_> {
         Ok(links)
     }
 
-    async fn list(&self, path: &str) -> Result<Vec<Value>, Stop> {
+    async fn list(&self, kind: Kind, path: &str) -> Result<Vec<Value>, Stop> {
         let base = &self.import.name;
         let url = match self.import.account.as_str() {
             "" => format!("{base}/v1{path}"),
@@ -187,6 +199,9 @@ impl Server<'_> {
         }
         // older servers do not have every list
         if status == StatusCode::NOT_FOUND && self.import.total > 0 {
+            return Ok(Vec::new());
+        }
+        if status.is_client_error() && may_be_missing(kind) {
             return Ok(Vec::new());
         }
         if status.is_server_error() {
@@ -243,7 +258,12 @@ fn entry(kind: Kind, resource: &Value) -> Option<(Kind, Item)> {
 
 /// A link between an entry and one of a list of its own.
 fn hung(link: Kind, of: &str, resource: &Value) -> Option<(Kind, Item)> {
-    let id = resource.get("id")?.as_str()?;
+    let id = match link {
+        // its own id is the constraint's
+        Kind::ReleaseConstraint => resource.pointer("/relationships/entitlement/data/id")?,
+        _ => resource.get("id")?,
+    };
+    let id = id.as_str()?;
     let mut item = Item { id: format!("{of} {id}"), ..Item::default() };
     // an entitlement is in a licence's list by its own id
     for name in ["value", "expiry"] {
@@ -254,6 +274,7 @@ fn hung(link: Kind, of: &str, resource: &Value) -> Option<(Kind, Item)> {
     let (from, to) = match link {
         Kind::PolicyEntitlement => ("policy", "entitlement"),
         Kind::LicenceEntitlement => ("license", "entitlement"),
+        Kind::ReleaseConstraint => ("release", "entitlement"),
         _ => ("license", "user"),
     };
     Some((link, item.to(from, Some(of)).to(to, Some(id))))

@@ -178,7 +178,7 @@ pub use take_pool_key::{remove_pool_key, take_pool_key};
 pub(crate) use tell_ends::tell_ends;
 pub(crate) use tell_overdue::tell_overdue;
 pub use tell_webhooks::{forget_delivery, retry_delivery, tell_webhooks, test_webhook};
-pub use transfer_machine::transfer_machine;
+pub use transfer_machine::{transfer_machine, transfer_own_machine};
 pub use upload_artifact::upload_artifact;
 pub(crate) use validate_licence::validate_known;
 pub use validate_licence::{Validated, validate_licence};

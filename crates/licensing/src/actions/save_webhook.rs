@@ -5,7 +5,7 @@ use events::licensing::{EntryChanged, EntryCreated, EntryRemoved, Noun};
 use platform::{Cx, Error, Millis, Refusal, Result, Tx, audit, event};
 
 /// The version of the API in which webhooks are told.
-const API_VERSION: &str = "1.8";
+pub(super) const API_VERSION: &str = "1.8";
 
 /// Adds a webhook, or changes the one with this id as its form saw it.
 pub async fn save_webhook(
@@ -34,6 +34,9 @@ pub async fn save_webhook(
     change("url", &webhook.url, &facts.url);
     change("subscriptions", &webhook.subscriptions, &facts.subscriptions);
     change("signature_algorithm", &webhook.algorithm, &facts.algorithm);
+    if facts.enabled && !webhook.enabled && store::webhook::enabled(&tx).await?.is_empty() {
+        skip(&tx).await?;
+    }
     change("enabled", &webhook.enabled.to_string(), &facts.enabled.to_string());
     if changes.is_empty() {
         return Ok(webhook);
@@ -48,13 +51,18 @@ pub async fn save_webhook(
     Ok(webhook)
 }
 
+/// What happened before there was a webhook nobody asked for.
+pub(super) async fn begin_telling(tx: &Tx) -> Result<()> {
+    if store::webhook::told(tx).await?.is_none() {
+        let head = audit::head(tx).await?.map_or(0, |link| link.seq);
+        store::webhook::tell_up_to(tx, None, head).await?;
+    }
+    Ok(())
+}
+
 async fn add(cx: &Cx, tx: Tx, facts: Facts) -> Result<Webhook> {
     let now = Millis(cx.now);
-    // what happened before nobody asked for
-    if store::webhook::told(&tx).await?.is_none() {
-        let head = audit::head(&tx).await?.map_or(0, |link| link.seq);
-        store::webhook::tell_up_to(&tx, None, head).await?;
-    }
+    begin_telling(&tx).await?;
     let webhook = Webhook {
         id: WebhookId::new(),
         environment: None,
@@ -73,6 +81,17 @@ async fn add(cx: &Cx, tx: Tx, facts: Facts) -> Result<Webhook> {
     event::record(&tx, cx, &EntryCreated { noun: Noun::Webhook, id, name }).await?;
     cx.commit(tx).await?;
     Ok(webhook)
+}
+
+/// While all were off, nobody was to be told.
+async fn skip(tx: &Tx) -> Result<()> {
+    let told = store::webhook::told(tx).await?;
+    match audit::head(tx).await? {
+        Some(head) if told != Some(head.seq) => {
+            store::webhook::tell_up_to(tx, told, head.seq).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Removes a webhook with all that it was told.

@@ -18,6 +18,8 @@ words! {
         Deactivate = "DEACTIVATE",
         /// One machine gave its seat to another.
         Transfer = "TRANSFER",
+        /// A copy of the program runs no more: no heartbeat came from it.
+        ProcessDied = "PROCESS_DIED",
     }
 }
 
@@ -31,6 +33,8 @@ words! {
         Program = "PROGRAM",
         /// The customer, in the portal.
         Customer = "CUSTOMER",
+        /// The licence server by itself, because no heartbeat came.
+        Server = "SERVER",
     }
 }
 
@@ -60,6 +64,7 @@ pub enum By {
     /// With the token whose own limits count too, if it has any.
     Program(Option<LicenceTokenId>),
     Customer,
+    Server,
 }
 
 impl By {
@@ -69,13 +74,14 @@ impl By {
             Self::Vendor => Actor::Vendor,
             Self::Program(_) => Actor::Program,
             Self::Customer => Actor::Customer,
+            Self::Server => Actor::Server,
         }
     }
 
     pub fn token(self) -> Option<LicenceTokenId> {
         match self {
             Self::Program(token) => token,
-            Self::House | Self::Vendor | Self::Customer => None,
+            Self::House | Self::Vendor | Self::Customer | Self::Server => None,
         }
     }
 

@@ -57,6 +57,11 @@ words! {
         LicenceUser = "license-users",
         Machine = "machines",
         Component = "components",
+        Release = "releases",
+        ReleaseConstraint = "release-constraints",
+        Artifact = "artifacts",
+        Webhook = "webhook-endpoints",
+        Token = "tokens",
     }
 }
 
@@ -69,6 +74,8 @@ words! {
         /// It is here already, and stays as it is.
         Known = "KNOWN",
         Wrong = "WRONG",
+        /// It cannot come along, and has to be made anew here.
+        Left = "LEFT",
         Created = "CREATED",
     }
 }
@@ -96,6 +103,8 @@ pub struct Model {
     pub known: i64,
     pub wrong: i64,
     pub created: i64,
+    /// Whether webhooks are told of each entry that is taken over.
+    pub tells: bool,
     pub created_at: Millis,
     pub updated_at: Millis,
     pub version: i32,
@@ -108,6 +117,17 @@ impl Import {
     pub const MOST: usize = 200_000;
     /// Bytes of a file.
     pub const LARGEST: usize = 64 << 20;
+    /// Facts that webhooks are not told of act by this, with the import's id behind a colon.
+    pub const VIA: &'static str = "import";
+
+    /// How many rows cannot come along, once all were looked at.
+    pub fn left(&self) -> i64 {
+        let settled = self.ready + self.known + self.wrong + self.created;
+        if self.state == State::Fetching || self.state == State::Checking {
+            return 0;
+        }
+        (self.total - settled).max(0)
+    }
 
     pub fn is_busy(&self) -> bool {
         matches!(self.state, State::Fetching | State::Checking | State::Running)

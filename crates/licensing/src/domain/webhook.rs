@@ -231,6 +231,7 @@ pub const EVENTS: &[&str] = &[
     "license.entitlements.detached",
     "license.expired",
     "license.expiring-soon",
+    "license.meter.limit-reached",
     "license.policy.updated",
     "license.reinstated",
     "license.renewed",

@@ -4,6 +4,7 @@ mod m2026_11_22_activation_events;
 mod m2026_11_22_anomalies;
 mod m2026_11_22_batches;
 mod m2026_11_22_imports;
+mod m2026_11_22_imports_tell;
 mod m2026_11_22_licence_lists;
 mod m2026_11_22_licensing;
 mod m2026_11_22_machine_lists;
@@ -39,5 +40,6 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_machine_lists::MachineLists),
         Box::new(m2026_11_22_words::Words),
         Box::new(m2026_11_22_saved_filters::SavedFilters),
+        Box::new(m2026_11_22_imports_tell::ImportsTell),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::tables::{SOLD, VERSION};
 use platform::privacy::Class::{Content, House, Secret, Technical};
-use platform::privacy::{Table, bytes, id, number, text, time};
+use platform::privacy::{Table, bytes, flag, id, number, text, time};
 
 pub const IMPORTS: Table = Table::new(
     "licence_imports",
@@ -21,6 +21,7 @@ pub const IMPORTS: Table = Table::new(
         number("known", Technical),
         number("wrong", Technical),
         number("created", Technical),
+        flag("tells"),
         time("created_at"),
         time("updated_at"),
         VERSION,

@@ -1,18 +1,25 @@
 //! Every query about who took and freed seats.
 
 use crate::domain::activation_event::{
-    ActivationEvent, Allowance, COLUMN, Column, Entity, Left, LicenceId,
+    ActivationEvent, Allowance, COLUMN, Column, Entity, Left, LicenceId, MachineId,
 };
 use chrono::{DateTime, Utc};
+use events::licensing::{MachineActivated, MachineDeactivated, MachineDied, machine_object};
 use platform::db::{Rows as _, Source};
+use platform::event::{self, Event as _, Recorded};
 use platform::{Millis, Result};
 use sea_orm::IntoActiveModel as _;
 use sea_orm::entity::prelude::*;
 use sea_orm::{QueryOrder as _, QuerySelect as _};
 
-pub async fn insert(tx: &impl ConnectionTrait, row: &ActivationEvent) -> Result<()> {
-    let row = row.clone().into_active_model().reset_all();
-    Entity::insert(row).exec_without_returning(tx).await?;
+/// Rows in one statement.
+const ROWS: usize = 500;
+
+pub async fn insert_all(tx: &impl ConnectionTrait, rows: &[ActivationEvent]) -> Result<()> {
+    for some in rows.chunks(ROWS) {
+        let rows = some.iter().map(|row| row.clone().into_active_model().reset_all());
+        Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
     Ok(())
 }
 
@@ -56,6 +63,23 @@ pub async fn of_licence(
 ) -> Result<Vec<ActivationEvent>> {
     let those = Entity::find().filter(COLUMN.licence.eq(licence));
     those.order_by_desc(COLUMN.at).order_by_desc(COLUMN.id).limit(most).rows(db).await
+}
+
+/// When machines came and went, as the audit trail has it with their names; the oldest first.
+pub async fn facts(db: &impl Source, machines: &[MachineId]) -> Result<Vec<Recorded>> {
+    if machines.is_empty() {
+        return Ok(Vec::new());
+    }
+    let objects = machines.iter().map(|id| machine_object(*id));
+    let names = [MachineActivated::NAME, MachineDeactivated::NAME, MachineDied::NAME];
+    event::Entity::find()
+        .filter(event::COLUMN.object.is_in(objects))
+        .filter(event::COLUMN.name.is_in(names))
+        .order_by_asc(event::COLUMN.at)
+        .order_by_asc(event::COLUMN.id)
+        .limit(500)
+        .rows(db)
+        .await
 }
 
 /// Forgets some that are older than this; how many.

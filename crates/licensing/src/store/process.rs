@@ -206,3 +206,17 @@ pub async fn delete_dead(
         .await?;
     Ok(())
 }
+
+/// The licences and machines of those that are dead, which of these are so.
+pub async fn dead_on(
+    db: &impl ConnectionTrait,
+    ids: &[ProcessId],
+    now: DateTime<Utc>,
+) -> Result<Vec<(LicenceId, MachineId)>> {
+    let dead = Entity::find()
+        .select_only()
+        .columns([Column::Licence, Column::Machine])
+        .filter(COLUMN.id.is_in(ids.iter().copied()))
+        .filter(COLUMN.dies_at.lte(Millis(now)));
+    Ok(dead.into_tuple().all(db).await?)
+}

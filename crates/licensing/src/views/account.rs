@@ -113,8 +113,12 @@ fn pair(l: &Locale, shown: &Shown<'_>, kind: Kind) -> Markup {
 
 fn form_of(l: &Locale, (name, label): (&'static str, &'static str), text: &str) -> Markup {
     let rows = u8::try_from(text.lines().count()).unwrap_or(u8::MAX);
+    let field = match rows {
+        0 | 1 => Field::text(name, l.t(label)),
+        rows => Field::area(name, l.t(label), rows),
+    };
     html! {
-        (Field::area(name, l.t(label), rows).value(text).mono().attr("readonly", ""))
+        (field.value(text).mono().attr("readonly", ""))
         (Button::quiet(l.t("licensing-account-copy")).icon("copy").plain().attr("data-copy", text))
     }
 }

@@ -1,11 +1,14 @@
 //! What happened to a licence or a machine, as sentences.
 
+use super::licence::Shown;
+use crate::domain::activation_event::ActivationEvent;
 use chrono::DateTime;
 use events::directory::FieldChange;
 use events::licensing::*;
 use maud::{Markup, html};
 use platform::event::Recorded;
 use platform::{Cx, Locale, User};
+use std::collections::HashMap;
 use ui::Moment;
 
 type Said = (&'static str, String);
@@ -16,16 +19,38 @@ pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup
     if history.is_empty() {
         return html! { p.meta { (l.t("licensing-history-none")) } };
     }
-    let moments: Vec<_> = history
-        .iter()
-        .rev()
-        .filter_map(|fact| {
-            let (icon, said) = said(l, fact)?;
-            let text = html! { b { (actor(l, fact, actors)) } " " (said) };
-            Some(Moment { icon, text, at: fact.at.0 })
-        })
-        .collect();
+    let moments: Vec<_> = history.iter().rev().filter_map(|one| moment(l, one, actors)).collect();
     ui::timeline(l, &moments, cx.now)
+}
+
+/// The same of a licence, with the copies of its program that ended without saying so.
+pub(crate) fn of_licence_and_devices(cx: &Cx, shown: &Shown) -> Markup {
+    let l = &cx.locale;
+    if shown.ended.is_empty() {
+        return timeline(cx, &shown.history, &shown.actors);
+    }
+    let names: HashMap<MachineId, String> = shown
+        .history
+        .iter()
+        .filter_map(Recorded::facts::<MachineActivated>)
+        .map(|one| (one.machine, one.name))
+        .collect();
+    let of_device = |one: &ActivationEvent| {
+        let name = names.get(&one.machine).map_or("—", String::as_str);
+        let said = l.ta("licensing-happened-process-died", &[("name", name.into())]);
+        let text = html! { b { (l.t("licensing-pages-by-system")) } " " (said) };
+        Moment { icon: "circle-x", text, at: one.at.0 }
+    };
+    let facts = shown.history.iter().filter_map(|one| moment(l, one, &shown.actors));
+    let mut moments: Vec<_> = facts.chain(shown.ended.iter().map(of_device)).collect();
+    moments.sort_by_key(|one| std::cmp::Reverse(one.at));
+    ui::timeline(l, &moments, cx.now)
+}
+
+fn moment(l: &Locale, fact: &Recorded, actors: &[User]) -> Option<Moment> {
+    let (icon, said) = said(l, fact)?;
+    let text = html! { b { (actor(l, fact, actors)) } " " (said) };
+    Some(Moment { icon, text, at: fact.at.0 })
 }
 
 /// A person, what acted in a person's name, or the server itself.

@@ -2,6 +2,7 @@
 
 use super::licence_list::{self, Choices, List, label};
 use super::{badge, happened, machine_table};
+use crate::domain::activation_event::ActivationEvent;
 use crate::domain::entitlement::Entitlement;
 use crate::domain::environment::Environment;
 use crate::domain::group::Group;
@@ -46,6 +47,8 @@ pub(crate) struct Shown {
     /// All features that there are.
     pub offered: Vec<Entitlement>,
     pub history: Vec<Recorded>,
+    /// Copies of its program that ended without saying so.
+    pub ended: Vec<ActivationEvent>,
     pub actors: Vec<platform::User>,
     /// The key in clear, where it was asked for.
     pub key: Option<Secret>,
@@ -151,7 +154,7 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
         section.section { h2 { (l.t("licensing-features")) } (features(cx, shown)) }
         section.section {
             h2 { (l.t("licensing-pages-history")) }
-            (happened::timeline(cx, &shown.history, &shown.actors))
+            (happened::of_licence_and_devices(cx, shown))
             (ui::audit_link(cx, &object))
         }
     }

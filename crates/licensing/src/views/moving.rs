@@ -38,7 +38,7 @@ impl Line {
 }
 
 fn label(item: &Item) -> String {
-    let named = ["name", "email", "code", "fingerprint"];
+    let named = ["name", "email", "code", "fingerprint", "version", "filename", "url", "kind"];
     named.iter().find_map(|name| item.text(name)).unwrap_or(&item.id).to_owned()
 }
 
@@ -77,6 +77,7 @@ fn outcome_key(outcome: Outcome) -> &'static str {
         Outcome::Ready => "licensing-import-ready",
         Outcome::Known => "licensing-import-known",
         Outcome::Wrong => "licensing-import-wrong",
+        Outcome::Left => "licensing-import-left",
         Outcome::Created => "licensing-import-created",
     }
 }
@@ -95,6 +96,11 @@ fn kind_key(kind: Kind) -> &'static str {
         Kind::LicenceUser => "licensing-import-kind-licence-user",
         Kind::Machine => "licensing-import-kind-machine",
         Kind::Component => "licensing-import-kind-component",
+        Kind::Release => "licensing-import-kind-release",
+        Kind::ReleaseConstraint => "licensing-import-kind-release-constraint",
+        Kind::Artifact => "licensing-import-kind-artifact",
+        Kind::Webhook => "licensing-import-kind-webhook",
+        Kind::Token => "licensing-import-kind-token",
     }
 }
 
@@ -110,7 +116,9 @@ fn place(row: &Row) -> Option<String> {
         Kind::Policy | Kind::PolicyEntitlement => "/licences/policies",
         Kind::Licence | Kind::LicenceEntitlement | Kind::LicenceUser => "/licences",
         Kind::Machine => "/machines",
-        Kind::Component => return None,
+        Kind::Release | Kind::ReleaseConstraint => "/licences/releases",
+        Kind::Webhook => super::webhook::WEBHOOKS,
+        Kind::Component | Kind::Artifact | Kind::Token => return None,
     };
     Some(format!("{base}/{id}"))
 }
@@ -248,6 +256,7 @@ fn figures(l: &Locale, import: &Import) -> Markup {
         (import.created, outcome_key(Outcome::Created)),
         (import.known, outcome_key(Outcome::Known)),
         (import.wrong, outcome_key(Outcome::Wrong)),
+        (import.left(), outcome_key(Outcome::Left)),
     ];
     ui::figures(html! { @for (n, key) in all { (ui::figure(&l.number(n), &l.t(key))) } })
 }
@@ -258,6 +267,8 @@ fn confirmation(l: &Locale, import: &Import, to: &str) -> Markup {
             @if import.ready == 0 { (Notice::info(l.t("licensing-import-nothing"))) } @else {
                 form method="post" action={ (to) "/confirmation" } {
                     p { (l.t("licensing-import-confirm-text")) }
+                    (Field::check("tells", l.t("licensing-import-tells"))
+                        .hint(l.t("licensing-import-tells-hint")))
                     (Button::primary(l.ta("licensing-import-confirm", &[("n", import.ready.into())])).icon("check"))
                 }
             }

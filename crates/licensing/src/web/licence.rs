@@ -2,6 +2,7 @@
 
 use super::fields::{Id, is_beside};
 use super::{licence_list, saved_filter};
+use crate::domain::activation_event::{ActivationEvent, Kind};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::saved_filter::Listed;
@@ -13,13 +14,17 @@ use crate::views::licence_list::{Choices, List};
 use crate::{actions, keys, rights};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use platform::event::{self, Recorded};
 use platform::keys::Secret;
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, event, post, users};
+use platform::{Cx, Error, Result, post, users};
+use std::collections::BTreeSet;
 use ui::{Toast, flash};
 
 /// So many machines stand on a licence's page; the list has all.
 const MACHINES: u64 = 50;
+/// So many of the last seats that were taken and freed are told in its history.
+const SEATS: u64 = 50;
 
 pub(super) async fn show(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
@@ -97,7 +102,8 @@ async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> 
     let ids: Vec<_> = members.iter().map(|member| member.user).collect();
     let mut users = store::user::with_ids(db, &ids).await?;
     users.sort_by_key(|user| user.email_key.clone());
-    let history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
+    let seats = store::activation_event::of_licence(db, licence.id, SEATS).await?;
+    let history = history(cx, &licence, &seats).await?;
     let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
     Ok(Shown {
         status: licence.status(owner.as_ref().is_some_and(User::is_banned), cx.now),
@@ -113,9 +119,21 @@ async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> 
         machines,
         users,
         history,
+        ended: seats.into_iter().filter(|one| one.kind == Kind::ProcessDied).collect(),
         key,
         licence,
     })
+}
+
+/// What happened to the licence, and how devices came to it and left it.
+async fn history(cx: &Cx, licence: &Licence, seats: &[ActivationEvent]) -> Result<Vec<Recorded>> {
+    let db = cx.db();
+    let mut history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
+    let machines: BTreeSet<_> = seats.iter().map(|one| one.machine).collect();
+    let machines: Vec<_> = machines.into_iter().collect();
+    history.extend(store::activation_event::facts(db, &machines).await?);
+    history.sort_by_key(|fact| (fact.at.0, fact.id));
+    Ok(history)
 }
 
 /// What it has of its policy and what it has for itself, by name.

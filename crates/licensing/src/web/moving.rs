@@ -180,8 +180,9 @@ async fn drawn(cx: &Cx, id: ImportId, wrong: Vec<platform::Refusal>) -> Result<M
     Ok(views::show(cx, &Shown { import, lines, outcome, more, wrong }))
 }
 
-async fn confirm(cx: Cx, Id(id): Id<ImportId>) -> Result<Response> {
-    match actions::confirm_import(&cx, id).await {
+async fn confirm(cx: Cx, Id(id): Id<ImportId>, fields: Fields) -> Result<Response> {
+    let tells = fields.is_on("tells");
+    match actions::confirm_import(&cx, id, tells).await {
         Ok(()) => Ok(Redirect::to(&format!("{PATH}/{id}")).into_response()),
         Err(Error::Refused(wrong)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, drawn(&cx, id, wrong).await?).into_response())

@@ -53,26 +53,18 @@ pub async fn of_licence(cx: &Cx, id: LicenceId, wish: &Wish) -> Result<File> {
 pub async fn of_machine(cx: &Cx, id: MachineId, wish: &Wish) -> Result<File> {
     let making = Making::of(cx, wish).await?;
     let (machine, of) = check_out_machine(cx, id, wish).await?;
-    let key = keys::open(&cx.kontor, &of.licence)?;
-    let mut along = Along { cx, issuer: &making.issuer, all: Vec::new() };
-    if wish.wants_licence() {
-        along.all.push(licence(cx, &making.issuer, &of, key.expose()));
-        along.of_licence(&of, wish, "license.").await?;
-    }
-    along.of_machine(&machine, wish).await?;
-    let lock = machine_file_key(key.expose(), &machine.fingerprint);
-    let settings = of.policy.settings.clone();
-    let max_processes = of.licence.limits.over(&settings).max_processes;
-    let shown = machine::Shown { machine, settings, max_processes };
-    let data = machine::resource(&making.issuer, &shown, cx.now);
-    making.file(FileKind::Machine, Document::one(data).including(along.all), &lock).await
+    making.of_machine(machine, of).await
+}
+
+/// The file of a machine that was handed out already, when it took its seat.
+pub async fn of_new_machine(cx: &Cx, machine: Machine, of: Of, wish: &Wish) -> Result<File> {
+    Making::of(cx, wish).await?.of_machine(machine, of).await
 }
 
 fn licence(cx: &Cx, issuer: &Issuer, of: &Of, key: &str) -> Resource {
     let Of { licence, policy } = of;
     let validated = licence.last_validated_at;
-    let shown =
-        Shown { licence, policy, key, owner_banned: false, validated, now: cx.now };
+    let shown = Shown { licence, policy, key, owner_banned: false, validated, now: cx.now };
     shown::licence(issuer, &shown)
 }
 
@@ -85,6 +77,23 @@ impl<'a> Making<'a> {
         };
         let issuer = issuer::of(&cx.kontor).await?;
         Ok(Self { cx, wish, issuer, algorithm, encrypt })
+    }
+
+    async fn of_machine(&self, machine: Machine, of: Of) -> Result<File> {
+        let Self { cx, wish, issuer, .. } = self;
+        let key = keys::open(&cx.kontor, &of.licence)?;
+        let mut along = Along { cx, issuer, all: Vec::new() };
+        if wish.wants_licence() {
+            along.all.push(licence(cx, issuer, &of, key.expose()));
+            along.of_licence(&of, wish, "license.").await?;
+        }
+        along.of_machine(&machine, wish).await?;
+        let lock = machine_file_key(key.expose(), &machine.fingerprint);
+        let settings = of.policy.settings.clone();
+        let max_processes = of.licence.limits.over(&settings).max_processes;
+        let shown = machine::Shown { machine, settings, max_processes };
+        let data = machine::resource(issuer, &shown, cx.now);
+        self.file(FileKind::Machine, Document::one(data).including(along.all), &lock).await
     }
 
     async fn file(&self, kind: FileKind, document: Document, key: &[u8; 32]) -> Result<File> {

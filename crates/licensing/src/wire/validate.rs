@@ -16,10 +16,10 @@ use crate::recent::{self, Known};
 use crate::{keys, signs};
 use axum::Router;
 use axum::routing::{get, post};
-use platform::{Kontor, Millis};
 use platform::http::address_key;
 use platform::keys::Secret;
 use platform::limit::Limit;
+use platform::{Kontor, Millis};
 use serde_json::{Value, json};
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use events::licensing::Freed;
 use futures_util::future::join_all;
 use licensing::actions;
 use licensing::domain::activation::MachineDraft;
+use licensing::domain::activation_event::{Actor, Kind};
 use licensing::domain::licence::LicenceId;
 use licensing::domain::machine::{Heartbeat, Machine, MachineId};
 use licensing::domain::metadata::Metadata;
@@ -508,4 +509,28 @@ async fn returns(
         }
     }
     assert_eq!(happened_to(w, &machine, "licensing.machine_died").await, 1, "{what}");
+}
+
+#[tokio::test]
+async fn what_is_gone_because_no_heartbeat_came_stands_in_the_licences_history() {
+    let w = World::start().await;
+    let policy = w.policy(settings(Cull::Deactivate, Resurrection::Never)).await;
+    let licence = w.licence(&policy).await.id;
+    let (kept, gone) = (machine_of(&w, licence, "a").await, machine_of(&w, licence, "b").await);
+    let cx = w.t.cx();
+    actions::start_process(&cx, kept.id, Some("1"), Metadata::default()).await.unwrap();
+    ping(&w, &gone).await.unwrap();
+    after(&w, 10_000);
+    cull(&w).await;
+    cull(&w).await;
+    let events = store::activation_event::of_licence(w.t.db(), licence, 9).await.unwrap();
+    let by_server = events.iter().filter(|one| one.actor == Actor::Server);
+    let mut by_server: Vec<_> = by_server.map(|one| (one.kind, one.machine, one.counted)).collect();
+    by_server.sort_unstable_by_key(|one| one.0.name());
+    let expected = [(Kind::Deactivate, gone.id, false), (Kind::ProcessDied, kept.id, false)];
+    assert_eq!(by_server, expected);
+    let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
+    let page = w.t.get(&agent, &format!("/licences/{licence}")).await.body;
+    assert!(page.contains("released the machine b because no heartbeat came"), "{page}");
+    assert!(page.contains("a program on a runs no more"), "{page}");
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
-use events::licensing::{LicenceIssued, LicenceSuspended};
+use events::licensing::{LicenceIssued, LicenceMeterReached, LicenceSuspended};
 use licensing::domain::policy::Settings;
 use licensing::domain::webhook::{Delivery, Draft, Status};
 use licensing::store::{self, delivery::Filter};
@@ -205,4 +205,49 @@ async fn people_set_webhooks_up_and_see_what_was_told() {
     let agent = w.t.agent("Anton").await;
     let agent = w.t.sign_in(&agent).await;
     assert_eq!(w.t.get(&agent, list).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_meter_that_reaches_a_limit_is_told_with_its_code_and_its_count() {
+    let (w, ear, _) = world("license.meter.limit-reached").await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    let reached = LicenceMeterReached {
+        licence: licence.id,
+        meter: events::licensing::MeterId::new(),
+        code: "pages".into(),
+        limit: "soft".into(),
+        counted: 80,
+    };
+    happen(&w, &reached).await;
+    tell(&w).await;
+    let heard = ear.heard();
+    assert_eq!(heard.len(), 1);
+    let told: Value = serde_json::from_slice(&heard[0].1).unwrap();
+    let payload = told["data"]["attributes"]["payload"].as_str().unwrap();
+    let payload: Value = serde_json::from_str(payload).unwrap();
+    assert_eq!(payload["data"]["id"], licence.id.to_string());
+    let meta = serde_json::json!({ "meter": "pages", "limit": "soft", "counted": 80 });
+    assert_eq!(payload["meta"], meta);
+}
+
+#[tokio::test]
+async fn what_happened_while_every_webhook_was_off_is_not_told_later() {
+    let (w, ear, webhook) = world("license.suspended").await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    let draft = |enabled| Draft {
+        url: webhook.url.clone(),
+        subscriptions: webhook.subscriptions.clone(),
+        algorithm: webhook.algorithm.clone(),
+        enabled,
+    };
+    let cx = w.t.cx();
+    actions::save_webhook(&cx, Some(webhook.id), &draft(false), None).await.unwrap();
+    happen(&w, &LicenceSuspended { licence: licence.id }).await;
+    while audit::seal(&w.t.kontor).await.unwrap() > 0 {}
+    actions::save_webhook(&cx, Some(webhook.id), &draft(true), None).await.unwrap();
+    tell(&w).await;
+    assert_eq!(ear.heard().len(), 0);
+    happen(&w, &LicenceSuspended { licence: licence.id }).await;
+    tell(&w).await;
+    assert_eq!(ear.heard().len(), 1);
 }

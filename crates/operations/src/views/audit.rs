@@ -302,6 +302,7 @@ fn page_of(object: &str) -> Option<String> {
         "person" => "/people",
         "user" => "/admin/users",
         "job" => "/admin/queues",
+        "licence_user" => "/licences/users",
         _ => return None,
     };
     Some(format!("{base}/{id}"))
@@ -329,15 +330,23 @@ fn line(l: &Locale, shown: &Shown, fact: &Recorded) -> Markup {
     }
 }
 
-/// The key or program that acted in the person's name.
+/// The key or program that acted in the person's name, or the customer who came by the portal.
 fn via(l: &Locale, asked: &Asked, fact: &Recorded) -> Markup {
     let Some(via) = &fact.via else { return Markup::default() };
+    let to = Asked { via: via.clone(), ..asked.clone() }.address("");
     let key = match via.split_once(':') {
         Some(("key", _)) => "operations-audit-by-key",
+        Some(("person" | "organisation" | "licence_user", _)) => {
+            return html! {
+                div.meta {
+                    a href=(to) { (l.t("operations-audit-by-portal")) }
+                    @if let Some(page) = page_of(via) { " " a href=(page) { (l.t("operations-audit-open")) } }
+                }
+            };
+        }
         _ => "operations-audit-by-program",
     };
     let name = fact.via_name.as_deref().filter(|name| !name.is_empty()).unwrap_or(via);
-    let to = Asked { via: via.clone(), ..asked.clone() }.address("");
     html! { div.meta { a href=(to) { (l.ta(key, &[("name", name.into())])) } } }
 }
 

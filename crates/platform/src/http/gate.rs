@@ -220,7 +220,6 @@ impl Observed {
             ("status", format!("{}xx", status / 100)),
         ];
         metrics::counter!("kontor_http_requests_total", &labels).increment(1);
-        metrics::histogram!("kontor_http_request_seconds", &labels[..2])
-            .record(took.as_secs_f64());
+        metrics::histogram!("kontor_http_request_seconds", &labels[..2]).record(took.as_secs_f64());
     }
 }

@@ -48,7 +48,8 @@ pub(crate) fn add_all(kontor: &Kontor, nonce: &str, response: &mut Response) {
         HeaderValue::from_static(own)
     } else {
         put(response, "reporting-endpoints", ENDPOINTS);
-        HeaderValue::try_from(page_policy(nonce)).unwrap_or_else(|_| HeaderValue::from_static(NOTHING))
+        HeaderValue::try_from(page_policy(nonce))
+            .unwrap_or_else(|_| HeaderValue::from_static(NOTHING))
     };
     for (name, value) in &ALWAYS {
         response.headers_mut().insert(name, value.clone());

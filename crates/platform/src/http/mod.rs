@@ -20,12 +20,12 @@ mod reports;
 mod request;
 mod serve;
 
+pub(crate) use blocked::program_refused;
 pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
 pub(crate) use denied::note as note_denied;
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub use gate::info;
-pub(crate) use blocked::program_refused;
 pub(crate) use gate::{Entrance, Observed, answered, limit_time, limited};
 pub(crate) use headers::add_all as own_headers;
 pub use headers::{FRAME_POLICY, Policy};

@@ -1,8 +1,11 @@
 //! Refusals and faults are drawn by the shell, in the reader's language; a program that asks for JSON gets them as such
 //! (RFC 9457), and every other one keeps the plain line.
 
+use super::host_cookie;
+use crate::app::is_at;
+use crate::config::ServerConfig;
 use crate::error::{Problem, Refusal};
-use crate::{Cx, api};
+use crate::{Cx, Lang, api};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -11,7 +14,10 @@ use axum::response::Response;
 
 pub(super) async fn draw(request: Request, next: Next) -> Response {
     let wanted = Wanted::of(request.headers());
-    let cx = request.extensions().get::<Cx>().cloned();
+    let mut cx = request.extensions().get::<Cx>().cloned();
+    if let Some(cx) = &mut cx {
+        speak(cx, request.headers());
+    }
     let mut response = next.run(request).await;
     let (Some(wanted), Some(cx)) = (wanted, cx) else { return response };
     if is_unread(&response) {
@@ -26,6 +32,18 @@ pub(super) async fn draw(request: Request, next: Next) -> Response {
         response.extensions_mut().insert(problem);
     }
     drawn(&cx, wanted, response).await
+}
+
+/// Where visitors choose their language by a cookie, problems are told in it too.
+fn speak(cx: &mut Cx, headers: &HeaderMap) {
+    let Some(info) = cx.request.clone() else { return };
+    let mut tongues = cx.kontor.apps.iter().flat_map(|app| app.tongues);
+    let Some(tongue) = tongues.find(|tongue| is_at(tongue.below, &info.path)) else { return };
+    let config = cx.kontor.config.section::<ServerConfig>();
+    let chosen = host_cookie(headers, &info, config, tongue.cookie);
+    if let Some(lang) = chosen.and_then(|tag| Lang::of_tag(&tag)) {
+        cx.locale = cx.kontor.locale(lang);
+    }
 }
 
 /// The problem that a response carries, as who asks wants it.

@@ -12,9 +12,9 @@ use crate::domain::seats::Seats;
 use crate::store::{self, import_here};
 use events::directory::FieldChange;
 use events::licensing::{MachineActivated, MachineChanged};
-use std::sync::Arc;
 use platform::{Error, Millis, Refusal};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What is refused of a field, with its name.
 pub(super) fn on<T>(

@@ -4,6 +4,8 @@ mod entry;
 mod licence;
 mod link;
 mod machine;
+mod release;
+mod webhook;
 
 use super::begin_import::given;
 use crate::crypto::pair::Kind as Signer;
@@ -39,6 +41,8 @@ pub(super) enum Verdict {
     Created(Uuid),
     /// It is here already, as this.
     Known(Uuid),
+    /// It cannot come along.
+    Left(Refused),
 }
 
 /// The pairs that were asked for, once this process knows them.
@@ -98,13 +102,16 @@ impl<'a> Slice<'a> {
             Ok(Verdict::Created(ours)) if self.dry => {
                 (row.outcome, row.ours) = (Outcome::Ready, Some(ours));
             }
-            Ok(verdict) => {
-                let (outcome, ours) = match verdict {
-                    Verdict::Created(ours) => (Outcome::Created, ours),
-                    Verdict::Known(ours) => (Outcome::Known, ours),
-                };
-                // what is here is read here from now on
-                (row.outcome, row.ours, row.raw) = (outcome, Some(ours), Vec::new());
+            // what is here is read here from now on
+            Ok(Verdict::Created(ours)) => {
+                (row.outcome, row.ours, row.raw) = (Outcome::Created, Some(ours), Vec::new());
+            }
+            Ok(Verdict::Known(ours)) => {
+                (row.outcome, row.ours, row.raw) = (Outcome::Known, Some(ours), Vec::new());
+            }
+            Ok(Verdict::Left(why)) => {
+                row.outcome = Outcome::Left;
+                row.wrong = serde_json::to_string(&[Said::of(&why.into())])?;
             }
             Err(Stop::Error(Error::Refused(all))) => {
                 let said: Vec<Said> = all.iter().map(Said::of).collect();
@@ -137,6 +144,11 @@ impl<'a> Slice<'a> {
             Kind::LicenceUser => self.licence_user(&item).await,
             Kind::Machine => self.machine(&item).await,
             Kind::Component => self.component(&item).await,
+            Kind::Release => self.release(&item).await,
+            Kind::ReleaseConstraint => self.release_constraint(&item).await,
+            Kind::Webhook => self.webhook(&item).await,
+            Kind::Artifact => Ok(Verdict::Left(Refused::FileLeft)),
+            Kind::Token => Ok(Verdict::Left(Refused::TokenLeft)),
         }
     }
 
@@ -193,7 +205,7 @@ impl<'a> Slice<'a> {
     async fn of_row(&mut self, row: Row) -> Taken<Uuid> {
         let row = match row.outcome {
             Outcome::Waiting | Outcome::Ready => Box::pin(self.take(row)).await?,
-            Outcome::Known | Outcome::Created | Outcome::Wrong => row,
+            Outcome::Known | Outcome::Created | Outcome::Wrong | Outcome::Left => row,
         };
         row.ours.ok_or_else(|| Refused::StandsOnWrong.into())
     }
@@ -215,8 +227,13 @@ impl<'a> Slice<'a> {
             Kind::Policy => store::policy::find(tx, d::policy::PolicyId(id)).await?.is_some(),
             Kind::Licence => store::licence::find(tx, d::licence::LicenceId(id)).await?.is_some(),
             Kind::Machine => store::machine::find(tx, d::machine::MachineId(id)).await?.is_some(),
+            Kind::Release => store::release::find(tx, d::release::ReleaseId(id)).await?.is_some(),
             // nothing stands on these
-            Kind::Component
+            Kind::Artifact
+            | Kind::Component
+            | Kind::ReleaseConstraint
+            | Kind::Token
+            | Kind::Webhook
             | Kind::PolicyEntitlement
             | Kind::LicenceEntitlement
             | Kind::LicenceUser => false,

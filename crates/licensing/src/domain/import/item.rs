@@ -139,7 +139,10 @@ pub fn alike(kind: Kind, item: &Item) -> Option<String> {
         Kind::User => text("email"),
         Kind::Licence => item.text("key").map(str::to_owned),
         Kind::Machine => Some(format!("{} {}", named("license")?, item.text("fingerprint")?)),
-        Kind::Group | Kind::Policy | Kind::Component => None,
+        Kind::Group | Kind::Policy | Kind::Component | Kind::Artifact | Kind::Token => None,
+        Kind::Release => Some(format!("{} {}", named("product")?, item.text("version")?)),
+        Kind::ReleaseConstraint => Some(format!("{} {}", named("release")?, named("entitlement")?)),
+        Kind::Webhook => item.text("url").map(str::to_owned),
         Kind::PolicyEntitlement => Some(format!("{} {}", named("policy")?, named("entitlement")?)),
         Kind::LicenceEntitlement => {
             Some(format!("{} {}", named("license")?, named("entitlement")?))
@@ -167,7 +170,7 @@ mod tests {
         assert_eq!((kind, item.named("policy")), (Kind::Licence, Some(Named::Id("P"))));
         assert_eq!(item.named("owner"), None);
         assert_eq!(Item::read(&item.clone().write(kind)), Some((kind, item)));
-        assert_eq!(Item::read(&json!({ "type": "tokens", "id": "A" })), None);
+        assert_eq!(Item::read(&json!({ "type": "cats", "id": "A" })), None);
         assert_eq!(Item::read(&json!([1])), None);
     }
 

@@ -51,6 +51,12 @@ pub enum Refused {
     NoFlag,
     #[error("rows stand on each other in a circle")]
     Circle,
+    #[error("no server tells what a token is; make a new one here")]
+    TokenLeft,
+    #[error("files are not fetched; upload it here, then publish the release")]
+    FileLeft,
+    #[error("it wants to be told of events alone that there are not here")]
+    WebhookLeft,
 }
 
 impl Refuse for Refused {
@@ -79,6 +85,9 @@ impl Refuse for Refused {
             Self::NoNumber => "licensing-refused-number",
             Self::NoFlag => "licensing-import-no-flag",
             Self::Circle => "licensing-import-circle",
+            Self::TokenLeft => "licensing-import-token-left",
+            Self::FileLeft => "licensing-import-file-left",
+            Self::WebhookLeft => "licensing-import-webhook-left",
         }
     }
 

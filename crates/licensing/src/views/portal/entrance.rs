@@ -29,8 +29,14 @@ pub fn page(cx: &Cx, typed: &Typed, wrong: &[Refusal]) -> Markup {
                 (Button::primary(l.t("licensing-portal-ask")).icon("send").wide())
             }
         }
-        details open[of_key || !by_mail] {
-            summary { (l.t("licensing-portal-by-key")) }
+        @if by_mail {
+            details open[of_key] {
+                summary { (l.t("licensing-portal-by-key")) }
+                (key_form(cx, typed, wrong))
+            }
+        } @else {
+            // it is the only way in, and not instead of another one
+            h2 { (l.t("licensing-portal-by-key-only")) }
             (key_form(cx, typed, wrong))
         }
     };

@@ -199,8 +199,8 @@ fn devices(cx: &Cx, shown: &Shown) -> Markup {
         return html! { p.meta { (l.t("licensing-portal-devices-none")) } };
     }
     let row = |device: &Machine| {
-        let release = format!("{}/devices/{}/release", shown.path(), device.id);
-        let said = l.ta("licensing-portal-release-named", &[("name", device.label().into())]);
+        let at = format!("{}/devices/{}", shown.path(), device.id);
+        let said = |key| l.ta(key, &[("name", device.label().into())]);
         html! {
             th scope="row" { (device.label()) }
             td data-label=(l.t("licensing-portal-last-sign")) {
@@ -212,8 +212,10 @@ fn devices(cx: &Cx, shown: &Shown) -> Markup {
             td data-label=(l.t("licensing-field-activated")) { (ui::date(l, device.created_at.0)) }
             td.actions {
                 @if !shown.keeps_devices {
-                    (Button::quiet(l.t("licensing-machine-release")).icon("unlink").href(release)
-                        .attr("aria-label", said))
+                    (Button::quiet(l.t("licensing-portal-move")).icon("forward").href(format!("{at}/transfer"))
+                        .attr("aria-label", said("licensing-portal-move-named")))
+                    (Button::quiet(l.t("licensing-machine-release")).icon("unlink").href(format!("{at}/release"))
+                        .attr("aria-label", said("licensing-portal-release-named")))
                 }
             }
         }

@@ -5,6 +5,7 @@ pub mod download;
 pub mod entrance;
 pub mod licence;
 pub mod offline;
+pub mod transfer;
 
 use crate::domain::portal::Visit;
 use maud::{Markup, html};

@@ -2,10 +2,12 @@
 
 use super::guest::Guest;
 use crate::actions;
-use crate::domain::licence::{Licence, LicenceId};
-use crate::domain::machine::{Machine, MachineId};
+use crate::domain::activation_event::Allowance;
+use crate::domain::licence::LicenceId;
+use crate::domain::machine::MachineId;
 use crate::store;
 use crate::views::portal::device as views;
+use crate::views::portal::device::Own;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,7 +16,7 @@ use platform::{Error, Result};
 use ui::{Toast, flash};
 
 /// A device of a licence, both of which are the visitor's. Of a protected licence the vendor alone moves devices.
-async fn own(guest: &Guest, licence: &str, device: &str) -> Result<(Licence, Machine)> {
+pub(super) async fn own(guest: &Guest, licence: &str, device: &str) -> Result<Own> {
     let (licence, device): (LicenceId, MachineId) = (id(licence)?, id(device)?);
     let licence = guest.licence(licence).await?;
     let policy = store::policy::get(guest.cx.db(), licence.policy).await?;
@@ -22,7 +24,17 @@ async fn own(guest: &Guest, licence: &str, device: &str) -> Result<(Licence, Mac
         return Err(Error::NotFound);
     }
     let device = store::machine::get(guest.cx.db(), device).await?;
-    if device.licence == licence.id { Ok((licence, device)) } else { Err(Error::NotFound) }
+    if device.licence != licence.id {
+        return Err(Error::NotFound);
+    }
+    let left = match Allowance::of(&licence.limits, &policy.settings) {
+        Some(allowance) => {
+            let (db, now) = (guest.cx.db(), guest.cx.now);
+            Some((allowance, store::activation_event::left(db, licence.id, &allowance, now).await?))
+        }
+        None => None,
+    };
+    Ok(Own { licence, device, left })
 }
 
 pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
@@ -33,15 +45,16 @@ pub(super) async fn ask(
     guest: Guest,
     Path((licence, device)): Path<(String, String)>,
 ) -> Result<Markup> {
-    let (licence, device) = own(&guest, &licence, &device).await?;
-    Ok(views::release(&guest.cx, &guest.visit, &licence, &device, &[]))
+    let own = own(&guest, &licence, &device).await?;
+    Ok(views::release(&guest.cx, &guest.visit, &own, &[]))
 }
 
 pub(super) async fn release(
     guest: Guest,
     Path((licence, device)): Path<(String, String)>,
 ) -> Result<Response> {
-    let (licence, device) = own(&guest, &licence, &device).await?;
+    let own = own(&guest, &licence, &device).await?;
+    let Own { licence, device, .. } = &own;
     match actions::release_own_machine(&guest.acts(), licence.id, device.id).await {
         Ok(()) => {
             let name = device.label().to_owned();
@@ -50,7 +63,7 @@ pub(super) async fn release(
             Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            let page = views::release(&guest.cx, &guest.visit, &licence, &device, &wrong);
+            let page = views::release(&guest.cx, &guest.visit, &own, &wrong);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error),

@@ -2,7 +2,7 @@
 
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::portal::Visit;
-use crate::portal::Reach;
+use crate::portal::{LANGUAGE, Reach};
 use crate::{flags, store};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -13,7 +13,6 @@ use platform::http::{RequestInfo, host_cookie, may_carry_session, set_host_cooki
 use platform::{Cx, Error, Kontor, Lang, Result, Visitor};
 
 const VISIT: &str = "kontor-portal";
-const LANGUAGE: &str = "kontor-portal-language";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// Somebody at the portal, whoever it is; where the portal is switched off, nobody is anywhere.

@@ -7,6 +7,7 @@ mod guest;
 mod licence;
 mod limits;
 mod offline;
+mod transfer;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -26,6 +27,10 @@ pub(super) fn routes() -> Router<Kontor> {
         .route(
             "/portal/licences/{id}/devices/{device}/release",
             get(device::ask).post(device::release),
+        )
+        .route(
+            "/portal/licences/{id}/devices/{device}/transfer",
+            get(transfer::show).post(transfer::make),
         )
         .route("/portal/licences/{id}/downloads", get(download::list))
         .route("/portal/licences/{id}/downloads/{file}", post(download::fetch))

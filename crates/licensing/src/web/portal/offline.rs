@@ -19,6 +19,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use platform::{Error, Refusal, Result};
+use std::collections::HashMap;
 
 /// So many devices can be chosen from; the others are named by their requests.
 const CHOICES: u64 = 200;
@@ -45,8 +46,7 @@ pub(super) async fn make(
 ) -> Result<Response> {
     let licence = guest.licence(id).await?;
     limits::file(&guest.cx, id, &guest.visit.email).await?;
-    let form = Multipart::from_request(request, &()).await.map_err(|_| Error::NotFound)?;
-    let typed = read(form).await?;
+    let typed = read(parts(request).await?);
     match made(&guest, &licence, &typed).await {
         Ok((name, file)) => Ok(handed(&name, file)),
         Err(Error::Refused(wrong)) => {
@@ -57,27 +57,29 @@ pub(super) async fn make(
     }
 }
 
-/// What was pasted counts before what was uploaded.
-async fn read(mut form: Multipart) -> Result<Typed> {
-    let mut typed = Typed { ttl: String::new(), ..Typed::default() };
-    let mut uploaded = String::new();
+/// The fields of a form that may have files, by name.
+pub(super) async fn parts(request: Request) -> Result<HashMap<String, String>> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::NotFound)?;
+    let mut parts = HashMap::new();
     while let Some(part) = form.next_field().await.map_err(|_| broken())? {
         let name = part.name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(|_| broken())?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        match name.as_str() {
-            "device" => typed.device = text,
-            "request" => typed.request = text,
-            "upload" => uploaded = text,
-            "ttl" => typed.ttl = text,
-            "register" => typed.register = !text.is_empty(),
-            _ => {}
-        }
+        parts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
     }
-    if typed.request.trim().is_empty() {
-        typed.request = uploaded;
-    }
-    Ok(typed)
+    Ok(parts)
+}
+
+/// What was pasted counts before what was uploaded.
+pub(super) fn request_of(parts: &mut HashMap<String, String>) -> String {
+    let pasted = parts.remove("request").filter(|text| !text.trim().is_empty());
+    pasted.or_else(|| parts.remove("upload")).unwrap_or_default()
+}
+
+fn read(mut parts: HashMap<String, String>) -> Typed {
+    let request = request_of(&mut parts);
+    let mut text = |name| parts.remove(name).unwrap_or_default();
+    let register = !text("register").is_empty();
+    Typed { device: text("device"), request, ttl: text("ttl"), register }
 }
 
 fn broken() -> Error {
@@ -85,18 +87,26 @@ fn broken() -> Error {
 }
 
 async fn made(guest: &Guest, licence: &Licence, typed: &Typed) -> Result<(String, File)> {
-    // nobody makes a file here that is good for longer than is offered
-    let ttl = TIMES.iter().find(|(seconds, _)| seconds.to_string() == typed.ttl);
-    let ttl = Some(ttl.ok_or(Refused::Ttl)?.0);
+    let ttl = ttl(&typed.ttl)?;
     let device = device(guest, licence, typed).await?;
     let include = if device.is_some() { WITH_MACHINE } else { WITH_LICENCE };
-    let include = include.iter().map(|name| (*name).to_owned()).collect();
-    let wish = Wish { encrypt: false, ttl, include, algorithm: None };
+    let wish = wish(ttl, include);
     let cx = guest.acts();
     match device {
         Some(device) => Ok((device.to_string(), file::of_machine(&cx, device, &wish).await?)),
         None => Ok((licence.id.to_string(), file::of_licence(&cx, licence.id, &wish).await?)),
     }
+}
+
+/// For how long a file is good: nobody makes one here that is good for longer than is offered.
+pub(super) fn ttl(typed: &str) -> Result<u64, Refused> {
+    let chosen = TIMES.iter().find(|(seconds, _)| seconds.to_string() == typed);
+    chosen.map(|(seconds, _)| *seconds).ok_or(Refused::Ttl)
+}
+
+pub(super) fn wish(ttl: u64, include: &[&str]) -> Wish {
+    let include = include.iter().map(|name| (*name).to_owned()).collect();
+    Wish { encrypt: false, ttl: Some(ttl), include, algorithm: None }
 }
 
 /// The device that is meant: by what it wrote down, else the one that was chosen, else none.

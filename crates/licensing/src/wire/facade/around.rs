@@ -23,8 +23,17 @@ use platform::wire::Rest;
 use platform::{Error, Kontor, Lang};
 use serde_json::Value;
 
+/// Which of the small interfaces is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// `/api/license`, where a licence's key says which one is meant.
+    Licence,
+    /// `/api/version`, where it lets its program in.
+    Version,
+}
+
 /// The layer around everything below the wire's address.
-pub async fn around(kontor: Kontor, mut request: Request, rest: Rest) -> Response {
+pub async fn around(kontor: Kontor, face: Face, mut request: Request, rest: Rest) -> Response {
     let Some(info) = platform::http::info(&request).cloned() else {
         return Error::Internal(anyhow::anyhow!("the entrance layer is missing")).into_response();
     };
@@ -34,14 +43,17 @@ pub async fn around(kontor: Kontor, mut request: Request, rest: Rest) -> Respons
         Err(cause) => return cause.into_response(),
     };
     let (asked, algorithm) = (sign::Asked::of(&request, &info), sign::wished(&request, &issuer));
-    let counted = meter::of_facade(&kontor, &address_key(info.ip)).await;
+    let counted = match face {
+        Face::Licence => meter::of_facade(&kontor, &address_key(info.ip)).await,
+        Face::Version => meter::count(&kontor, &info).await,
+    };
     let (noted, whom) = (Noted::default(), Whom::default());
     let about = About::default();
     let watch = Watch::of(&kontor, &request, (&info, &about));
     let passes = counted.as_ref().map_or(Ok(()), Counted::check);
     let passes = passes.and_then(|()| may_change(&kontor, &info));
     let passes = passes.and_then(|()| algorithm.clone().map(drop));
-    let passes = passes.and_then(|()| introduce(&mut request, &noted));
+    let passes = passes.and_then(|()| introduce(&mut request, (face, &noted)));
     let response = match passes {
         Ok(()) => {
             let (issuer, info, whom) = (issuer.clone(), info.clone(), whom.clone());
@@ -70,10 +82,13 @@ pub async fn around(kontor: Kontor, mut request: Request, rest: Rest) -> Respons
 
 /// A token may come in a header of its own. A licence's key is no credential here but says which licence is meant: it may stand
 /// in the body just as well.
-fn introduce(request: &mut Request, noted: &Noted) -> Result<(), Fault> {
+fn introduce(request: &mut Request, (face, noted): (Face, &Noted)) -> Result<(), Fault> {
     let headers = request.headers_mut();
     if let Some(bearer) = bearer(headers) {
         headers.insert(header::AUTHORIZATION, bearer);
+    }
+    if face == Face::Version {
+        return Ok(());
     }
     let shown = headers.get(header::AUTHORIZATION).map(|value| value.to_str().unwrap_or("?"));
     if let Credential::Licence(key) = credential::of(shown, "")? {
@@ -90,9 +105,10 @@ fn bearer(headers: &HeaderMap) -> Option<HeaderValue> {
     Some(bearer)
 }
 
-/// While the house takes no changes, programs are still told whether their licence is good.
+/// While the house takes no changes, programs are still told whether their licence is good, and they are the newest.
 fn may_change(kontor: &Kontor, info: &RequestInfo) -> Result<(), Fault> {
-    if info.method.is_safe() || info.path.ends_with("/verify") {
+    let asks = ["/verify", "/version/check"];
+    if info.method.is_safe() || asks.iter().any(|end| info.path.ends_with(end)) {
         return Ok(());
     }
     Ok(kontor.may_change_from_outside(Lang::En)?)

@@ -17,6 +17,7 @@ mod usage;
 mod verify;
 pub mod version;
 
+use around::Face;
 use axum::Router;
 use axum::http::Extensions;
 use axum::routing::{get, post};
@@ -31,7 +32,7 @@ pub const WIRE: Wire = Wire {
     routes,
     longest_body: LONGEST_BODY,
     files: false,
-    around: |kontor, request, rest| Box::pin(around::around(kontor, request, rest)),
+    around: |kontor, request, rest| Box::pin(around::around(kontor, Face::Licence, request, rest)),
 };
 
 fn routes(_: &Kontor) -> Router<Kontor> {

@@ -88,7 +88,7 @@ impl FromRequest<Kontor> for Told {
     }
 }
 
-fn nonce_of(nonce: &Value) -> Result<Value, Fault> {
+pub fn nonce_of(nonce: &Value) -> Result<Value, Fault> {
     let fits = match nonce {
         Value::Number(_) => true,
         Value::String(text) => text.chars().count() <= LONGEST_NONCE,

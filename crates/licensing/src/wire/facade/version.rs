@@ -1,10 +1,12 @@
-//! Whether a program is up to date, in plain JSON: `/api/version/check` and `/api/version/latest`.
+//! Whether a program is up to date: `/api/version/check` and `/api/version/latest`, in flat objects as its neighbour answers.
 
+use super::around::{Face, around};
+use super::said::Said;
+use super::told::{Noted, nonce_of};
 use super::update::Published;
 use crate::domain::artifact::Artifact;
 use crate::domain::release::{Channel, Number, Release};
 use crate::wire::Answer;
-use crate::wire::around::around;
 use crate::wire::ask::Ask;
 use crate::wire::fault::Fault;
 use crate::wire::newest::Wish;
@@ -13,10 +15,8 @@ use crate::wire::query::Query;
 use crate::wire::sent::Sent;
 use crate::wire::transfer::{self, Verb};
 use crate::wire::words::iso;
-use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::Router;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use platform::http::address_key;
 use platform::limit::Limit;
 use platform::wire::Wire;
@@ -30,22 +30,8 @@ pub const WIRE: Wire = Wire {
     routes: |_| Router::new().route("/check", post(check)).route("/latest", get(latest)),
     longest_body: LONGEST_BODY,
     files: false,
-    around: |kontor, request, rest| Box::pin(around(kontor, with_key(request), rest)),
+    around: |kontor, request, rest| Box::pin(around(kontor, Face::Version, request, rest)),
 };
-
-/// A key of its own header is a token.
-fn with_key(mut request: Request) -> Request {
-    let headers = request.headers_mut();
-    let key = headers.get("x-api-key").and_then(|key| key.to_str().ok());
-    let bearer = key.and_then(|key| HeaderValue::from_str(&format!("Bearer {key}")).ok());
-    if let Some(mut bearer) = bearer
-        && !headers.contains_key(header::AUTHORIZATION)
-    {
-        bearer.set_sensitive(true);
-        headers.insert(header::AUTHORIZATION, bearer);
-    }
-    request
-}
 
 /// What a program says of itself.
 #[derive(Default)]
@@ -55,10 +41,12 @@ struct Told {
     channel: Option<Channel>,
     platform: Option<String>,
     arch: Option<String>,
-    nonce: Option<Value>,
 }
 
-async fn check(ask: Ask, origin: Origin, mut sent: Sent) -> Answer<Json<Value>> {
+async fn check(ask: Ask, origin: Origin, noted: Noted, mut sent: Sent) -> Answer<Said> {
+    if let Some(nonce) = sent.raw("/nonce").filter(|nonce| !nonce.is_null()) {
+        noted.echo(nonce_of(nonce)?);
+    }
     let text = |sent: &mut Sent, name: &str| {
         sent.text(name).or(None).filter(|text| !text.trim().is_empty())
     };
@@ -69,7 +57,6 @@ async fn check(ask: Ask, origin: Origin, mut sent: Sent) -> Answer<Json<Value>> 
         channel: sent.word("/channel", Channel::of_name).or(None),
         platform: text(&mut sent, "/platform"),
         arch: text(&mut sent, "/arch"),
-        nonce: sent.raw("/nonce").cloned(),
     };
     match (&version, &told.version) {
         (None, _) => sent.refuse("/version", "MISSING", "is missing"),
@@ -80,20 +67,22 @@ async fn check(ask: Ask, origin: Origin, mut sent: Sent) -> Answer<Json<Value>> 
     answered(&ask, &origin, told).await
 }
 
-async fn latest(ask: Ask, origin: Origin, mut query: Query) -> Answer<Json<Value>> {
+async fn latest(ask: Ask, origin: Origin, noted: Noted, mut query: Query) -> Answer<Said> {
+    if let Some(nonce) = query.text("nonce").map(Value::String) {
+        noted.echo(nonce_of(&nonce)?);
+    }
     let told = Told {
         product: query.text("product"),
         version: None,
         channel: query.word("channel", Channel::of_name),
         platform: query.text("platform"),
         arch: query.text("arch"),
-        nonce: query.text("nonce").map(Value::String),
     };
     query.done()?;
     answered(&ask, &origin, told).await
 }
 
-async fn answered(ask: &Ask, origin: &Origin, told: Told) -> Answer<Json<Value>> {
+async fn answered(ask: &Ask, origin: &Origin, told: Told) -> Answer<Said> {
     if let Some(info) = &ask.cx.request {
         ask.cx.kontor.limits.check(&OFTEN, &address_key(info.ip)).await?;
     }
@@ -113,11 +102,9 @@ async fn answered(ask: &Ask, origin: &Origin, told: Told) -> Answer<Json<Value>>
         "required": found.least.as_ref().is_some_and(above),
         "latest": newest_number.as_ref().map(ToString::to_string),
         "min_supported": found.least.as_ref().map(ToString::to_string),
-        "ts": iso(ask.now),
-        "nonce": told.nonce,
     });
     put_file(ask, origin, &mut body, (found.release(), found.file(&wish)));
-    Ok(Json(body))
+    Ok(Said::ok(body))
 }
 
 fn put_file(

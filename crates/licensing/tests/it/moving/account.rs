@@ -18,6 +18,7 @@ struct Other {
     licence: String,
     key: String,
     machine: String,
+    release: String,
     token: String,
 }
 
@@ -78,9 +79,38 @@ impl Other {
         }))
         .await;
         let machine = machine["id"].as_str().unwrap().to_owned();
+        let release = made(
+            &admin,
+            "releases",
+            json!({
+                "attributes": { "version": "1.2.0", "channel": "stable", "name": "Autumn" },
+                "relationships": { "product": of("products", &product) },
+            }),
+        )
+        .await;
+        let release = release["id"].as_str().unwrap().to_owned();
+        let path = format!("/releases/{release}/constraints");
+        let constraint = json!([{ "type": "constraints", "relationships": { "entitlement": of("entitlements", &features[0]) } }]);
+        let (status, said) = admin.post(&path, json!({ "data": constraint })).await;
+        assert_eq!(status, 200, "{said}");
+        made(
+            &admin,
+            "artifacts",
+            json!({
+                "attributes": { "filename": "tool.zip", "filetype": "zip", "platform": "linux" },
+                "relationships": { "release": of("releases", &release) },
+            }),
+        )
+        .await;
+        made(&admin, "environments", json!({ "attributes": { "name": "Tests", "code": "tests" } }))
+            .await;
+        made(&admin, "webhook-endpoints", json!({
+            "attributes": { "url": "https://shop.example/hook", "subscriptions": ["license.created"] },
+        }))
+        .await;
         let draft = Draft { name: "Move".into(), ..Draft::of(Bearer::Admin, None) };
         let token = actions::make_token(&w.t.cx(), &draft).await.unwrap().1.expose().clone();
-        Self { w, licence: id, key, machine, token }
+        Self { w, licence: id, key, machine, release, token }
     }
 
     /// Lets it be asked, and says where.
@@ -102,7 +132,9 @@ async fn made(admin: &Program<'_>, kind: &str, mut data: Value) -> Value {
     data["type"] = kind.into();
     let (status, answer) =
         admin.ask(Method::POST, &format!("/{kind}"), json!({ "data": data })).await;
-    assert_eq!(status, 201, "{kind}: {answer}");
+    // a file leads to where it is put
+    let expected = if kind == "artifacts" { 307 } else { 201 };
+    assert_eq!(status, expected, "{kind}: {answer}");
     answer["data"].clone()
 }
 
@@ -175,7 +207,66 @@ async fn an_account_moves_whole_and_its_programs_go_on() {
     w.t.run_jobs().await;
     let again = now(&w, again.id).await;
     assert_eq!((again.state, again.ready, again.wrong), (State::Checked, 0, 0));
-    assert_eq!(again.known, again.total);
+    // but for tokens and files, which no server hands out
+    assert_eq!(again.known, looked.ready + looked.known);
+    assert!(looked.left() >= 2 && again.left() >= looked.left(), "a token more was made meanwhile");
+}
+
+#[tokio::test]
+async fn releases_come_as_drafts_webhooks_switched_off_and_the_rest_is_named() {
+    let other = Other::start().await;
+    let address = other.listen().await;
+    let w = empty(&address).await;
+    let from = Account {
+        url: format!("http://{address}"),
+        token: other.token.clone(),
+        ..Account::default()
+    };
+    let import = actions::begin_import_from(&w.t.cx(), None, &from).await.unwrap();
+    w.t.run_jobs().await;
+    let left = rows(&w, import.id, Some(Outcome::Left)).await;
+    for kind in [Kind::Artifact, Kind::Token] {
+        let of = left.iter().filter(|row| row.kind == kind).collect::<Vec<_>>();
+        assert!(!of.is_empty() && of.iter().all(|row| row.said().len() == 1), "{kind:?}");
+    }
+    let admin = w.t.sign_in(&w.t.admin("Maria").await).await;
+    let at = format!("/licences/moving/{}", import.id);
+    let page = w.t.get(&admin, &format!("{at}?outcome=left")).await.body;
+    assert!(page.contains("tool.zip") && page.contains("Files are not fetched"), "{page}");
+    assert_eq!(confirm(&w, import.id).await.wrong, 0);
+
+    let release = store::release::get(w.t.db(), other.release.parse().unwrap()).await.unwrap();
+    assert_eq!((release.number.as_str(), release.name.as_str()), ("1.2.0", "Autumn"));
+    assert_eq!(release.status, licensing::domain::release::Status::Draft);
+    assert_eq!(store::release::required(w.t.db(), &[release.id]).await.unwrap().len(), 1);
+    let hooks = store::webhook::all(w.t.db()).await.unwrap();
+    assert_eq!(hooks.len(), 1);
+    assert_eq!((hooks[0].url.as_str(), hooks[0].enabled), ("https://shop.example/hook", false));
+    let there = store::environment::find_by_code(w.t.db(), "tests").await.unwrap();
+    assert!(there.is_some(), "environments come along");
+}
+
+#[tokio::test]
+async fn webhooks_hear_of_what_is_taken_over_only_where_that_is_wanted() {
+    for tells in [false, true] {
+        let other = Other::start().await;
+        let text = other.exported(true).await;
+        let w = empty("127.0.0.1:1").await;
+        let import = begin(&w, "export.json", text.as_bytes()).await;
+        let cookie = w.t.sign_in(&w.t.admin("Maria").await).await;
+        let at = format!("/licences/moving/{}/confirmation", import.id);
+        let form = if tells { "tells=on" } else { "" };
+        assert_eq!(w.t.post(&cookie, &at, form).await.status, 303);
+        w.t.run_jobs().await;
+        assert_eq!(now(&w, import.id).await.state, State::Done);
+        let object = events::licensing::licence_object(other.licence.parse().unwrap());
+        let facts = platform::event::timeline(w.t.db(), &object).await.unwrap();
+        let issued = facts.iter().find(|one| one.name == "licensing.licence_issued").unwrap();
+        let told = licensing::telling::of(issued);
+        let names: Vec<_> = told.iter().map(|one| one.event).collect();
+        let expected: &[&str] = if tells { &["license.created"] } else { &[] };
+        assert_eq!(names, expected, "{tells}");
+    }
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ async fn begin(w: &World, name: &str, bytes: &[u8]) -> Import {
 
 /// Takes over what can be.
 async fn confirm(w: &World, id: ImportId) -> Import {
-    actions::confirm_import(&w.t.cx(), id).await.unwrap();
+    actions::confirm_import(&w.t.cx(), id, false).await.unwrap();
     w.t.run_jobs().await;
     now(w, id).await
 }

@@ -79,7 +79,7 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     let again = begin(&w, "kunden.csv", text.as_bytes()).await;
     assert_eq!(counts(&again), [1, 1, 4, 0]);
     // the form that was sent twice takes nothing over twice
-    actions::confirm_import(&w.t.cx(), import.id).await.unwrap();
+    actions::confirm_import(&w.t.cx(), import.id, false).await.unwrap();
     w.t.run_jobs().await;
     assert_eq!(counts(&now(&w, import.id).await), [0, 0, 4, 2]);
     assert!(w.t.audit_is_whole().await);
@@ -143,7 +143,7 @@ async fn an_import_that_was_cut_off_goes_on_where_it_was() {
     let import = begin(&w, "a.csv", text.as_bytes()).await;
     assert_eq!(counts(&import), [450, 0, 0, 0]);
     let cx = w.t.cx();
-    actions::confirm_import(&cx, import.id).await.unwrap();
+    actions::confirm_import(&cx, import.id, false).await.unwrap();
     // one step, and the process is gone
     assert!(actions::run_import(&cx, import.id).await.unwrap());
     let half = now(&w, import.id).await;
@@ -163,7 +163,7 @@ async fn an_import_that_is_forgotten_stops_and_leaves_what_was_taken_over() {
     assert!(store::import::find(w.t.db(), import.id).await.unwrap().is_none());
     assert!(rows(&w, import.id, None).await.is_empty());
     by_key(&w, "GONE-0001").await;
-    let unknown = actions::confirm_import(&w.t.cx(), import.id).await;
+    let unknown = actions::confirm_import(&w.t.cx(), import.id, false).await;
     assert!(matches!(unknown, Err(Error::NotFound)));
 }
 

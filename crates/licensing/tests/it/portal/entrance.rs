@@ -1,6 +1,7 @@
 //! Coming in, and going out.
 
 use super::{EVA, House, cookie, turn};
+use crate::world::World;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use chrono::TimeDelta;
@@ -233,8 +234,25 @@ async fn the_portal_speaks_as_the_browser_or_as_was_chosen() {
     let cookie = chosen.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap();
     let page = house.t().send(Method::GET, "/portal", cookie, &in_german, Body::empty()).await;
     assert!(page.body.contains("Send me a link"), "{}", page.body);
+    // also what goes wrong is told as was chosen
+    let headers = [("accept-language", "de"), ("accept", "text/html")];
+    for path in ["/portal/nothing", "/portal/licences/nonsense/nothing"] {
+        let page = house.t().send(Method::GET, path, cookie, &headers, Body::empty()).await;
+        assert!(page.status == 404 && page.body.contains("lang=\"en\""), "{}", page.body);
+        let page = house.t().send(Method::GET, path, "", &headers, Body::empty()).await;
+        assert!(page.status == 404 && page.body.contains("lang=\"de\""), "{}", page.body);
+    }
     for to in ["https://evil.test/", "//evil.test", "/portalx", "/portal/\r\nx", ""] {
         let chosen = house.t().post("", "/portal/language", &format!("lang=de&to={to}")).await;
         assert_eq!(chosen.location(), "/portal", "{to}");
     }
+}
+
+#[tokio::test]
+async fn where_no_mail_is_sent_the_key_is_the_way_in_and_not_instead_of_another() {
+    let w = World::start_with(&[("server.default_language", "en")]).await;
+    turn(&w.t, true).await;
+    let page = w.t.get("", "/portal").await.body;
+    assert!(page.contains("Enter with a licence key</h2>"), "{page}");
+    assert!(!page.contains("instead") && !page.contains("Send me a link"), "{page}");
 }

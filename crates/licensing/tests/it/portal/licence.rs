@@ -6,6 +6,7 @@ use crate::release::Vendor;
 use axum::body::Body;
 use axum::http::Method;
 use licensing::domain::licence::Licence;
+use licensing::domain::machine::Machine;
 use licensing::domain::user::of_licence as member;
 use licensing::{actions, store};
 use platform::event::{self, Filter};
@@ -78,7 +79,9 @@ async fn nothing_of_a_licence_of_others_can_be_asked_or_done() {
         format!("{at}/downloads"),
         format!("{at}/file"),
         format!("{at}/devices/{}/release", machine.id),
+        transfer(&strange, &machine),
         // their own licence, with a device of another
+        transfer(&own, &machine),
         format!("{}/devices/{}/release", path(&own), machine.id),
         "/portal/licences/nonsense".into(),
     ] {
@@ -95,7 +98,8 @@ async fn nothing_of_a_licence_of_others_can_be_asked_or_done() {
     }
     let fields = [("device", machine.id.to_string()), ("ttl", "604800".into())];
     let fields = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
-    for path in [format!("{at}/file"), format!("{}/file", path(&own))] {
+    let files = [format!("{at}/file"), format!("{}/file", path(&own))];
+    for path in files.into_iter().chain([transfer(&strange, &machine), transfer(&own, &machine)]) {
         assert_eq!(post_parts(&house, &cookie, &path, &fields).await.status, 404, "{path}");
     }
     assert!(store::machine::find(house.t().db(), machine.id).await.unwrap().is_some());
@@ -141,9 +145,7 @@ async fn a_device_is_released_after_a_question_unless_the_vendor_keeps_devices()
     let (one, other) =
         (seated(&house.w, &licence, "aa").await, seated(&house.w, &licence, "bb").await);
     let cookie = house.enter(EVA).await;
-    let at = |machine: &licensing::domain::machine::Machine| {
-        format!("{}/devices/{}/release", path(&licence), machine.id)
-    };
+    let at = |machine: &Machine| format!("{}/devices/{}/release", path(&licence), machine.id);
     let page = house.t().get(&cookie, &path(&licence)).await.body;
     assert!(page.contains(&at(&one)) && page.contains("not yet"), "{page}");
     let question = house.t().get(&cookie, &at(&one)).await;
@@ -160,6 +162,98 @@ async fn a_device_is_released_after_a_question_unless_the_vendor_keeps_devices()
     assert_eq!(house.t().get(&cookie, &at(&other)).await.status, 404);
     assert_eq!(house.t().post(&cookie, &at(&other), "").await.status, 404);
     assert!(store::machine::find(house.t().db(), other.id).await.unwrap().is_some());
+}
+
+/// A house with Eva's licence of one seat, which a device has.
+async fn moving(most: Option<u64>) -> (House, Licence, Machine, String) {
+    let house = House::start().await;
+    let eva = house.user(EVA).await;
+    let licence = house.owned(KEY, eva.id).await;
+    let old = seated(&house.w, &licence, "aa").await;
+    let licence = changed(&house.w, &licence, |licence| {
+        licence.limits.max_machines = Some(1);
+        licence.limits.max_deactivations = most;
+    })
+    .await;
+    let cookie = house.enter(EVA).await;
+    let at = format!("{}/devices/{}/transfer", path(&licence), old.id);
+    assert!(house.t().get(&cookie, &path(&licence)).await.body.contains(&at));
+    (house, licence, old, cookie)
+}
+
+fn transfer(licence: &Licence, device: &Machine) -> String {
+    format!("{}/devices/{}/transfer", path(licence), device.id)
+}
+
+async fn devices(house: &House, licence: &Licence) -> Vec<(String, String)> {
+    let all = store::check_out::machines_of(house.t().db(), licence.id, 9).await.unwrap();
+    all.into_iter().map(|one| (one.fingerprint, one.name)).collect()
+}
+
+#[tokio::test]
+async fn a_seat_moves_to_another_device_in_one_step_and_not_at_all_where_that_is_refused() {
+    let (house, licence, old, cookie) = moving(None).await;
+    let at = transfer(&licence, &old);
+    let form = house.t().get(&cookie, &at).await.body;
+    assert!(form.contains("multipart/form-data") && !form.contains("Releases and moves"), "{form}");
+    for (request, why) in [
+        ("", "The request names no fingerprint"),
+        ("aa", "This fingerprint is taken already"),
+        ("{", "The request names no fingerprint"),
+    ] {
+        let answer = post_parts(&house, &cookie, &at, &[("request", request)]).await;
+        assert!(answer.status == 422 && answer.body.contains(why), "{request}: {}", answer.body);
+    }
+    assert_eq!(devices(&house, &licence).await, [("aa".to_owned(), "Rechner".to_owned())]);
+    let new = [("request", r#"{"fingerprint":"bb"}"#), ("name", "Laptop")];
+    let answer = post_parts(&house, &cookie, &at, &new).await;
+    assert_eq!((answer.status.as_u16(), answer.location()), (303, path(&licence).as_str()));
+    assert_eq!(devices(&house, &licence).await, [("bb".to_owned(), "Laptop".to_owned())]);
+    assert_eq!(store::licence::get(house.t().db(), licence.id).await.unwrap().machines, 1);
+    let agent = house.t().sign_in(&house.t().agent("Ada").await).await;
+    let page = house.t().get(&agent, &format!("/licences/{}", licence.id)).await.body;
+    assert!(page.contains("The customer</b> replaced the machine"), "{page}");
+    assert_eq!(post_parts(&house, &cookie, &at, &new).await.status, 404, "it is gone");
+}
+
+#[tokio::test]
+async fn a_device_without_internet_gets_its_file_with_the_seat_or_neither() {
+    let (house, licence, old, cookie) = moving(None).await;
+    let at = transfer(&licence, &old);
+    let ask = [("request", "bb"), ("offline", "on"), ("ttl", "604800")];
+    changed(&house.w, &licence, |licence| licence.suspended = true).await;
+    let answer = post_parts(&house, &cookie, &at, &ask).await;
+    assert!(answer.status == 422 && answer.body.contains("suspended"), "{}", answer.body);
+    changed(&house.w, &licence, |licence| licence.suspended = false).await;
+    let longer = [("request", "bb"), ("offline", "on"), ("ttl", "999999999")];
+    assert_eq!(post_parts(&house, &cookie, &at, &longer).await.status, 422);
+    assert_eq!(devices(&house, &licence).await.len(), 1);
+    assert!(store::machine::find(house.t().db(), old.id).await.unwrap().is_some());
+    let answer = post_parts(&house, &cookie, &at, &ask).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert!(answer.body.starts_with("-----BEGIN MACHINE FILE-----"), "{}", answer.body);
+    let all = store::check_out::machines_of(house.t().db(), licence.id, 9).await.unwrap();
+    assert_eq!(all.len(), 1);
+    assert!(all[0].fingerprint == "bb" && all[0].last_checked_out_at.is_some());
+}
+
+#[tokio::test]
+async fn a_customer_is_told_how_many_moves_are_left_before_moving() {
+    let (house, licence, old, cookie) = moving(Some(1)).await;
+    let form = house.t().get(&cookie, &transfer(&licence, &old)).await.body;
+    assert!(form.contains("left: 1 of 1 within"), "{form}");
+    let answer = post_parts(&house, &cookie, &transfer(&licence, &old), &[("request", "bb")]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let all = store::check_out::machines_of(house.t().db(), licence.id, 9).await.unwrap();
+    let release = format!("{}/devices/{}/release", path(&licence), all[0].id);
+    for at in [transfer(&licence, &all[0]), release.clone()] {
+        let page = house.t().get(&cookie, &at).await.body;
+        assert!(page.contains("possible again on") && !page.contains("name=\"request\""), "{page}");
+    }
+    let at = transfer(&licence, &all[0]);
+    assert_eq!(post_parts(&house, &cookie, &at, &[("request", "cc")]).await.status, 422);
+    assert_eq!(house.t().post(&cookie, &release, "").await.status, 422);
+    assert_eq!(devices(&house, &licence).await[0].0, "bb");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The plain way to ask whether a program is up to date.
 
 use super::Vendor;
-use crate::token::{KEY, body, call, from, open_licence, refusal};
+use crate::token::{KEY, body, call, from, open_licence};
 use axum::http::Method;
 use licensing::actions;
 use licensing::domain::release::Draft;
@@ -41,7 +41,11 @@ async fn a_program_learns_what_is_new_and_whether_it_must_be_raised() {
         assert!(answer.headers.contains_key("keygen-signature"), "{version}");
     }
     let refused = ask("one").await;
-    assert_eq!(refusal(&refused), (422, "VERSION_INVALID".into()));
+    let said = body(&refused);
+    assert_eq!((refused.status.as_u16(), &said["success"]), (422, &json!(false)));
+    assert_eq!((&said["code"], &said["nonce"]), (&json!("VERSION_INVALID"), &json!(4711)));
+    assert!(said["error"].is_string() && said["ts"].is_string(), "{said}");
+    assert!(refused.headers.contains_key("keygen-signature"));
 }
 
 #[tokio::test]
@@ -56,7 +60,16 @@ async fn the_latest_release_is_told_by_token_too_and_to_nobody_without_a_licence
     assert_eq!(body(&nobody)["latest"], Value::Null);
     assert_eq!(body(&nobody)["url"], Value::Null);
     let other = "/api/version/latest?product=other";
-    assert_eq!(call(&v.w, Method::GET, other, &[], &Value::Null).await.status, 404);
+    for (path, headers, status, code) in [
+        (other, vec![], 404, "NOT_FOUND"),
+        ("/api/version/nothing", vec![], 404, "NOT_FOUND"),
+        (path, vec![("x-api-key", "nonsense")], 401, "TOKEN_INVALID"),
+    ] {
+        let no = call(&v.w, Method::GET, path, &headers, &Value::Null).await;
+        let said = body(&no);
+        assert_eq!((no.status.as_u16(), &said["code"]), (status, &json!(code)), "{said}");
+        assert_eq!(said["success"], false, "as flat as its neighbour's: {said}");
+    }
 }
 
 #[tokio::test]
