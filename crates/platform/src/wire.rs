@@ -119,12 +119,10 @@ async fn pass(here: Arc<Mounted>, mut request: Request) -> Response {
     let route = Route::default();
     request.extensions_mut().insert(route.clone());
     let kontor = &here.kontor;
-    let mut response = match http::program_refused(kontor, &info).await {
-        Some(answer) => http::cut_short(&request, kontor.config.section::<ServerConfig>(), answer),
-        None => {
-            let rest = Rest(here.clone());
-            (here.wire.around)(kontor.clone(), request, rest).await
-        }
+    let mut response = if let Some(answer) = http::program_refused(kontor, &info).await {
+        http::cut_short(&request, kontor.config.section::<ServerConfig>(), answer)
+    } else {
+        (here.wire.around)(kontor.clone(), request, Rest(here.clone())).await
     };
     response.extensions_mut().get_or_insert_with(|| POLICY);
     own_headers(kontor, &info.nonce, &mut response);

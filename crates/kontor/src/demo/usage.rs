@@ -118,7 +118,7 @@ fn hours(all: &[Running], product: ProductId, until: Millis) -> Vec<Hour> {
             put(What::Validations, "TOO_MANY_MACHINES", some(n + 3, 3));
             put(What::Validations, "FINGERPRINT_SCOPE_MISMATCH", some(n + 4, 2));
             for (feature, most) in [("labels", 90), ("inventory", 40), ("export", 12)] {
-                put(What::Features, feature, if floats { 5 + some(n, most) } else { 0 });
+                put(What::Features, feature, i64::from(floats) * (5 + some(n, most)));
             }
         }
     }

@@ -124,12 +124,11 @@ impl Near {
 impl Watch {
     /// <https://sqlite.org/pragma.html#pragma_data_version>
     fn version(&mut self, file: &Path) -> rusqlite::Result<i64> {
-        let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => {
-                self.number += 1;
-                read_only(file)?
-            }
+        let connection = if let Some(connection) = self.connection.take() {
+            connection
+        } else {
+            self.number += 1;
+            read_only(file)?
         };
         let version =
             connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;

@@ -67,7 +67,6 @@ const HEADERS: &[(&str, &str)] = &[
 fn operations() -> Vec<(&'static Wire, Style, Vec<Operation>)> {
     let keygen = Style { refusal: "errors", media: JSON_API, sends: JSON_API };
     let small = Style { refusal: "refusal", media: JSON, sends: JSON };
-    let versions = Style { sends: JSON, ..keygen };
     let [resources, licence, version, files] = WIRES else { return Vec::new() };
     let mut all = account::operations();
     for family in [
@@ -85,7 +84,7 @@ fn operations() -> Vec<(&'static Wire, Style, Vec<Operation>)> {
     vec![
         (resources, keygen, all),
         (licence, small, facade::operations()),
-        (version, versions, facade::of_versions()),
+        (version, small, facade::of_versions()),
         (files, keygen, release::of_files()),
     ]
 }
