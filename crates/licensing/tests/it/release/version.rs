@@ -6,6 +6,7 @@ use axum::http::Method;
 use licensing::actions;
 use licensing::domain::release::Draft;
 use serde_json::{Value, json};
+use std::time::Instant;
 
 const CHECK: &str = "/api/version/check";
 
@@ -77,9 +78,13 @@ async fn an_address_may_ask_a_hundred_times_a_minute() {
     let v = Vendor::start().await;
     let path = "/api/version/latest";
     let ask = async |ip: &str| from(&v.w, ip, Method::GET, path, &[], &Value::Null).await.status;
-    for n in 0..100 {
-        assert_eq!(ask("203.0.113.8").await, 200, "{n}");
+    let began = Instant::now();
+    let mut passed = 0;
+    while ask("203.0.113.8").await == 200 {
+        passed += 1;
+        // one is given back every 600 ms, also while this runs
+        assert!(passed <= 101 + began.elapsed().as_millis() / 600, "{passed}");
     }
-    assert_eq!(ask("203.0.113.8").await, 429);
+    assert!(passed >= 100, "{passed}");
     assert_eq!(ask("203.0.113.9").await, 200);
 }
