@@ -387,6 +387,27 @@ fn every_text_is_used_and_every_text_that_is_used_exists() {
     none("texts", &wrong);
 }
 
+/// Where an icon is named.
+const ICON: [&str; 2] = ["icon(\"", "empty(\""];
+/// Our own ones, which the sprite has beside those of its list.
+const OWN_ICONS: [&str; 2] = ["seal", "mark"];
+
+#[test]
+fn every_icon_that_is_drawn_is_in_the_sprite() {
+    let list = std::fs::read_to_string(root().join("web/src/icons.txt")).unwrap();
+    let known: BTreeSet<&str> = list.lines().chain(OWN_ICONS).collect();
+    let mut wrong = Vec::new();
+    for (path, text) in rust() {
+        for (number, line) in code(&text) {
+            let named = ICON.iter().flat_map(|start| line.split(start).skip(1));
+            let unknown = named.filter_map(|rest| rest.split('"').next());
+            let unknown = unknown.filter(|name| !name.is_empty() && !known.contains(name));
+            wrong.extend(unknown.map(|name| format!("{}:{}: {name}", short(&path), number + 1)));
+        }
+    }
+    none("icons", &wrong);
+}
+
 /// Words that look like a text's key and are something else.
 const NO_TEXTS: [&str; 0] = [];
 

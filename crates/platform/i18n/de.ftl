@@ -111,6 +111,6 @@ platform-switch-maintenance-hint = Nur wer den Server verwalten darf, kann arbei
 platform-switch-read-only = Nur Lesen
 platform-switch-read-only-hint = Alles kann gelesen, nichts geändert werden. Was läuft, wird beendet; Aufträge und Mails auf ihren Servern warten.
 platform-flag-api-docs = Beschreibung der API
-platform-flag-api-docs-hint = Sie liegt unter /api/docs und /api/openapi.json für alle offen. Ungeschaltet gilt api.docs.
+platform-flag-api-docs-hint = Sie liegt unter /api/docs und /api/openapi.json für alle offen, die des Lizenzservers unter /v1/openapi.json. Ungeschaltet gilt api.docs.
 platform-area = Betrieb
 platform-right-operate = Warteschlangen, Protokoll (auch dessen, was in jeder Gruppe geschah) und Zustand des Servers sehen und bearbeiten

@@ -111,6 +111,6 @@ platform-switch-maintenance-hint = Only those who may operate the server can wor
 platform-switch-read-only = Read-only mode
 platform-switch-read-only-hint = Everything can be read, nothing changed. What runs is finished; jobs, and mails on their servers, wait.
 platform-flag-api-docs = Description of the API
-platform-flag-api-docs-hint = It lies open for everyone at /api/docs and /api/openapi.json. As long as nobody turns it, api.docs counts.
+platform-flag-api-docs-hint = It lies open for everyone at /api/docs and /api/openapi.json, the licence server's at /v1/openapi.json. As long as nobody turns it, api.docs counts.
 platform-area = Operations
 platform-right-operate = See and handle queues, the audit trail (also of what happened in every group) and the state of the server

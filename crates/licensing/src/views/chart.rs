@@ -7,6 +7,10 @@ use ui::{Column, Table};
 
 const WIDTH: usize = 720;
 const HEIGHT: usize = 120;
+/// Above the highest bar, for how much it stands for.
+const HEAD: usize = 16;
+/// Below the bars, for the first and the last day.
+const FOOT: usize = 18;
 /// A cell of a week.
 const CELL: usize = 28;
 const ROW: usize = 18;
@@ -39,10 +43,11 @@ pub(crate) fn bars(l: &Locale, title: &str, (head, count): (&str, &str), all: &[
         }),
     );
     html! {
-        svg role="img" aria-label=(title) width="100%" viewBox={ "0 0 " (WIDTH) " " (HEIGHT + 18) } {
+        svg role="img" aria-label=(title) width="100%" height=(HEIGHT + FOOT) viewBox={ "0 0 " (WIDTH) " " (HEIGHT + FOOT) }
+            preserveAspectRatio="xMinYMin meet" {
             line x1="0" y1=(HEIGHT) x2=(WIDTH) y2=(HEIGHT) stroke="var(--line)" {}
             @for (at, bar) in all.iter().enumerate() {
-                @let height = part(bar.value, most, HEIGHT - 4);
+                @let height = part(bar.value, most, HEIGHT - HEAD);
                 rect x=(at * step) y=(HEIGHT - height) width=(step.saturating_sub(1).max(1)) height=(height)
                     fill="var(--accent)" { title { (bar.label) ": " (l.number(bar.value)) } }
             }
@@ -77,7 +82,8 @@ pub(crate) fn week(l: &Locale, title: &str, week: &Week) -> Markup {
         html! { th scope="row" { (day) } @for n in hours { td.number { (l.number(*n)) } } }
     }));
     html! {
-        svg role="img" aria-label=(title) width="100%" viewBox={ "0 0 " (LEFT + 24 * CELL) " " (7 * ROW + 16) } {
+        svg role="img" aria-label=(title) width="100%" height=(7 * ROW + HEAD) preserveAspectRatio="xMinYMin meet"
+            viewBox={ "0 0 " (LEFT + 24 * CELL) " " (7 * ROW + HEAD) } {
             @for (row, (day, hours)) in days.iter().zip(week).enumerate() {
                 text x="0" y=(row * ROW + 13) font-size="11" fill="var(--ink-3)" { (day) }
                 @for (hour, n) in hours.iter().enumerate() {

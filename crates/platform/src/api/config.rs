@@ -40,8 +40,8 @@ impl Section for ApiConfig {
     const KEYS: &'static [Key] = &[
         Key::new(
             "docs",
-            "Ob die Beschreibung der API unter `/api/docs` und `/api/openapi.json` für alle offen liegt.",
-            "Whether the description of the API lies open for everyone at `/api/docs` and `/api/openapi.json`.",
+            "Ob die Beschreibung der API unter `/api/docs` und `/api/openapi.json` und die des Lizenzservers unter `/v1/openapi.json` für alle offen liegt.",
+            "Whether the description of the API lies open for everyone at `/api/docs` and `/api/openapi.json`, and the licence server's at `/v1/openapi.json`.",
         )
         .live(),
         Key::new(
