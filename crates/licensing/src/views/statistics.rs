@@ -7,7 +7,7 @@ use crate::domain::statistics::Week;
 use crate::rights;
 use crate::web::Address;
 use crate::web::statistics::{PATH, SPANS};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime, TimeZone as _, Utc};
 use maud::{Markup, html};
 use platform::{Cx, Locale, Millis};
 use ui::{Button, Chip, Choice, Field, Page};
@@ -58,10 +58,10 @@ pub(crate) fn page(cx: &Cx, address: &Address, shown: &Shown) -> Markup {
         @if shown.is_empty() {
             (ui::empty("chart-column", &l.t("licensing-statistics-none"), None, None))
         } @else {
+            (figures(l, shown))
             @if let Some(until) = shown.until {
                 p.meta { (l.ta("licensing-statistics-until", &[("until", l.datetime(until.0).into())])) }
             }
-            (figures(l, shown))
             (parts(l, shown))
         }
     };
@@ -110,7 +110,7 @@ fn parts(l: &Locale, shown: &Shown) -> Markup {
     let by_day = |key: &str, days: &[(NaiveDate, i64)]| {
         let title = l.t(key);
         let bars: Vec<_> =
-            days.iter().map(|(day, value)| Bar { label: date(*day), value: *value }).collect();
+            days.iter().map(|(day, value)| Bar { label: date(l, *day), value: *value }).collect();
         let heads = (&*l.t("licensing-statistics-day"), &*l.t("licensing-statistics-count"));
         section(&title, &chart::bars(l, &title, heads, &bars))
     };
@@ -145,9 +145,10 @@ fn section(title: &str, content: &Markup) -> Markup {
     html! { section.section { h2 { (title) } (content) } }
 }
 
-/// A day as every language sorts it.
-pub(crate) fn date(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+/// A day as people write it.
+pub(crate) fn date(l: &Locale, day: NaiveDate) -> String {
+    let begin = l.zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).latest();
+    begin.map_or_else(|| day.to_string(), |begin| l.date(begin.with_timezone(&Utc)))
 }
 
 fn ending(l: &Locale, shown: &Shown) -> Markup {

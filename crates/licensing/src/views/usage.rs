@@ -103,7 +103,7 @@ fn charts(l: &Locale, shown: &Shown) -> Markup {
     let by_day = |key: &str, days: &[(NaiveDate, i64)]| {
         let title = l.t(key);
         let bars: Vec<_> =
-            days.iter().map(|(day, value)| Bar { label: date(*day), value: *value }).collect();
+            days.iter().map(|(day, value)| Bar { label: date(l, *day), value: *value }).collect();
         html! { section.section { h2 { (title) } (chart::bars(l, &title, (&day, &count), &bars)) } }
     };
     let title = l.t("licensing-statistics-features");
