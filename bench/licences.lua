@@ -27,6 +27,9 @@ local ways = {
   validate = function(n)
     return "/v1/licenses/actions/validate-key", string.format('{"meta":{"key":"%s","scope":{"fingerprint":"bench-machine-%08d"}}}', key(n), n)
   end,
+  verify = function(n)
+    return "/api/license/verify", string.format('{"license_key":"%s","hardware_hash":"bench-machine-%08d","app_version":"1.0.0"}', key(n), n)
+  end,
   heartbeat = function(n) return string.format("/v1/machines/bench-machine-%08d/actions/ping", n), "", key(n) end,
   activate = function(n)
     return "/v1/machines", string.format('{"data":{"type":"machines","attributes":{"fingerprint":"round-%s-%d","platform":"linux/x86_64","cores":4},'

@@ -4,11 +4,13 @@ signs. Each server has one core, and the load the other one."""
 import base64
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import time
 import urllib.parse
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import kontor
@@ -79,18 +81,20 @@ def speed(licences, rounds, seconds):
                 runs.setdefault(("validate, warm", name), []).append(load(server, "validate", 1_000, 0, 1, seconds))
             for name in ("kontor", "flask"):
                 runs.setdefault(("validate, cold", name), []).append(load(servers[name], "validate", licences, place, STRIDE, seconds))
-            place += STRIDE * 100_003
             own = servers["kontor"]
+            runs.setdefault(("verify, warm", "kontor"), []).append(load(own, "verify", 1_000, 0, 1, seconds))
+            place += STRIDE * 100_003
             for what in ("heartbeat", "checkout", "activate"):
                 mark = f"{turn}-{time.time_ns()}"
                 runs.setdefault((what, "kontor"), []).append(load(own, what, licences, place, STRIDE, seconds, mark))
         lists = listed(servers["kontor"], licences, token)
         batch = issue(servers["kontor"], token)
+        cull = culled(kontor.folder(1_000, licences), min(100_000, licences // 2))
     finally:
         for server in servers.values():
             server.stop()
     found = [{"what": what, "server": name, "licences": licences, **middle(r)} for (what, name), r in runs.items()]
-    return {"loads": found, "lists": lists, "batch": batch}
+    return {"loads": found, "lists": lists, "batch": batch, "cull": cull}
 
 
 def listed(server, licences, token):
@@ -138,6 +142,25 @@ def issue(server, token, count=10_000):
     return {"licences": count, "seconds": round(took / 1000, 3)}
 
 
+def culled(data, count):
+    """So many machines are said to be dead; how long until their seats are free, from the first to the last. Each death is told and
+    written into the history. The server looks once a minute; until then the clock stands still."""
+    past = int(time.time() * 1000) - 60_000
+    with closing(sqlite3.connect(data / "kontor.db", timeout=30)) as db:
+        those = "SELECT id FROM machines WHERE fingerprint LIKE 'bench-machine-%' AND died_at IS NULL LIMIT ?"
+        changed = db.execute(f"UPDATE machines SET last_beat_at = ?, dies_at = ? WHERE id IN ({those})", (past, past, count)).rowcount
+        db.commit()
+        left, began, until = changed, None, time.monotonic() + 600
+        while left and time.monotonic() < until:
+            time.sleep(0.02)
+            left = db.execute("SELECT count(*) FROM machines WHERE dies_at = ?", (past,)).fetchone()[0]
+            if began is None and left < changed:
+                began = time.monotonic()
+    if left or changed != count:
+        raise SystemExit(f"{left} of {changed} dead machines still have their seats")
+    return {"machines": count, "seconds": round(time.monotonic() - began, 3)}
+
+
 def show(result):
     print(f"\n{'licence server':18}{'server':12}{'licences':>9}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'CPU µs':>9}{'bytes':>8}")
     for row in result["loads"]:
@@ -146,3 +169,4 @@ def show(result):
     for row in result["lists"]:
         print(f"list      {row['list']}: {row['p50']:.1f} ms, 95 % {row['p95']:.1f} ms, of {row['licences']} licences")
     print(f"batch     {result['batch']['licences']} signed licences in {result['batch']['seconds']:.2f} s")
+    print(f"cull      {result['cull']['machines']} dead machines freed their seats in {result['cull']['seconds']:.1f} s")

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { assertFits, assertSound, launch, openPage } from './lib/browser.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { fillLicences } from './lib/licences.mjs'
+import { fillLicences, openPortal } from './lib/licences.mjs'
 import { pages, settings, visit } from './lib/pages.mjs'
 
 let browser
@@ -27,6 +27,7 @@ const inOrder = [...pages.filter(entry => entry.link), ...pages.filter(entry => 
 const signedIn = house => (house.state ??= (async () => {
   const page = await openPage(browser)
   await house.enter(page, house.kontor)
+  if (house === houses.demo) await openPortal(page, house.kontor)
   const state = await page.context().storageState()
   await page.context().close()
   return state

@@ -7,9 +7,9 @@ import { after, before, test } from 'node:test'
 import { assertFits, assertSound, fill, launch, openPage } from './lib/browser.mjs'
 import { signInByLink } from './lib/house.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { fillLicences, vendor } from './lib/licences.mjs'
+import { enterPortal, fillLicences, openPortal, vendor } from './lib/licences.mjs'
 
-let browser, kontor, key, account, make, licence
+let browser, kontor, account, make, licence
 before(async () => {
   browser = await launch()
   kontor = await startKontor({ args: ['--demo'] })
@@ -18,13 +18,10 @@ before(async () => {
   ;({ account, make } = house)
   const licences = await house.ask('GET', '/licenses?limit=100')
   licence = licences.data.find(one => one.attributes.name === 'Ada Ltd')
-  key = licence.attributes.key
   const admin = await openPage(browser, { language: 'en' })
   await signInByLink(admin, kontor)
   assert.equal((await admin.request.get(`${kontor.url}/portal`)).status(), 404, 'it is off at first')
-  await admin.goto(`${kontor.url}/admin/switches`)
-  await admin.locator('form[action="/admin/switches/licence-portal"] button').first().click()
-  await admin.locator('.toast').first().waitFor()
+  await openPortal(admin, kontor)
   await admin.context().close()
 })
 after(async () => {
@@ -32,14 +29,10 @@ after(async () => {
   await kontor?.stop()
 })
 
-// Comes in with the key; the page of the licence is open then.
+// Comes in; the page of the licence is open then.
 async function enter(page) {
   await page.goto(`${kontor.url}/portal`)
-  const door = page.locator('form[action="/portal/key"]')
-  await door.locator('[name="key"]').fill(key)
-  await door.locator('[name="email"]').fill('ada@example.com')
-  await door.locator('button').first().click()
-  await page.waitForURL(/\/portal\/licences/)
+  await enterPortal(page)
   await page.goto(`${kontor.url}/portal/licences/${licence.id}`)
 }
 
@@ -75,11 +68,7 @@ for (const [language, theme, width] of [['de', 'light', 1280], ['en', 'dark', 32
     const name = `${language} ${width}`
     await page.goto(`${kontor.url}/portal`)
     await look(page, `door ${name}`)
-    const door = page.locator('form[action="/portal/key"]')
-    await door.locator('[name="key"]').fill(key)
-    await door.locator('[name="email"]').fill('ada@example.com')
-    await door.locator('button').first().click()
-    await page.waitForURL(/\/portal\/licences/)
+    await enterPortal(page)
     await look(page, `licences ${name}`)
     if (!/licences\/[0-9a-f-]{36}$/.test(page.url())) await page.locator('a[href^="/portal/licences/"]').first().click()
     await page.locator('h1', { hasText: 'Ada Ltd' }).waitFor()

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage } from './lib/browser.mjs'
 import { startKontor } from './lib/kontor.mjs'
-import { fillLicences } from './lib/licences.mjs'
+import { fillLicences, openPortal } from './lib/licences.mjs'
 import { setUp, signInByLink, speak } from './lib/house.mjs'
 import { pages, settings, visit } from './lib/pages.mjs'
 
@@ -37,6 +37,7 @@ async function house(fresh, options, enter) {
     for (const language of ['de', 'en']) await series(kontor, before, language, undefined)
     const first = await openPage(browser)
     await enter(first, kontor)
+    if (!fresh) await openPortal(first, kontor)
     const state = await first.context().storageState()
     for (const language of ['de', 'en']) {
       await speak(first, kontor, language)

@@ -37,6 +37,11 @@ pub use store::person_search::{
     named as persons_named, of_organisation as persons_of, search as search_persons,
 };
 
+/// How names are made comparable, for whoever keeps words of his own.
+pub mod words {
+    pub use crate::domain::words::{end_of_range, fold, split};
+}
+
 use platform::App;
 use platform::app::RailEntry;
 use platform::i18n::Messages;

@@ -2,7 +2,7 @@
 //! answered when its own is durable.
 
 use crate::clones::{self, Clones};
-use crate::domain::heartbeat::{Beat, Pulse};
+use crate::domain::heartbeat::{Beat, Heard, Pulse};
 use crate::domain::machine::MachineId;
 use crate::domain::policy::{Policy, PolicyId};
 use crate::domain::process::ProcessId;
@@ -27,7 +27,7 @@ pub enum Heart {
 }
 
 /// Writes down a heartbeat; says what it did once that is durable. `NotFound` for what is not there.
-pub async fn beat(cx: &Cx, heart: Heart) -> Result<Beat> {
+pub async fn beat(cx: &Cx, heart: Heart) -> Result<Heard> {
     crate::actions::awake(&cx.kontor).await?;
     let (told, answer) = oneshot::channel();
     let (lots, kontor) = (cx.kontor.held_or(|| Lots::of(LOT)), cx.kontor.clone());
@@ -38,7 +38,7 @@ pub async fn beat(cx: &Cx, heart: Heart) -> Result<Beat> {
 struct Waiting {
     heart: Heart,
     cx: Cx,
-    told: oneshot::Sender<Result<Beat>>,
+    told: oneshot::Sender<Result<Heard>>,
 }
 
 async fn write(kontor: Kontor, lot: Vec<Waiting>) {
@@ -50,8 +50,8 @@ async fn write(kontor: Kontor, lot: Vec<Waiting>) {
     match outcome {
         Ok(found) => {
             for one in lot {
-                let beat = found.get(&id_of(one.heart)).copied().ok_or(Error::NotFound);
-                one.told.send(beat).ok(); // who hung up need not know
+                let heard = found.get(&id_of(one.heart)).copied().ok_or(Error::NotFound);
+                one.told.send(heard).ok(); // who hung up need not know
             }
         }
         Err(cause) => {
@@ -71,7 +71,7 @@ fn id_of(heart: Heart) -> Uuid {
 }
 
 /// What was found of each; what is not there is left out.
-async fn write_once(kontor: &Kontor, lot: &[Waiting]) -> Result<HashMap<Uuid, Beat>> {
+async fn write_once(kontor: &Kontor, lot: &[Waiting]) -> Result<HashMap<Uuid, Heard>> {
     let cx = Cx::system(kontor);
     let (mut machines, mut processes) = (BTreeSet::new(), BTreeSet::new());
     for one in lot {
@@ -84,9 +84,9 @@ async fn write_once(kontor: &Kontor, lot: &[Waiting]) -> Result<HashMap<Uuid, Be
     let mut found = HashMap::with_capacity(lot.len());
     let pulses = judge(&tx, Kind::Machines, machines, cx.now).await?;
     let told = tell(&tx, &cx, lot, &pulses).await?;
-    found.extend(pulses.iter().map(|(pulse, beat)| (pulse.id, *beat)));
+    found.extend(pulses.iter().map(|(pulse, heard)| (pulse.id, *heard)));
     let pulses = judge(&tx, Kind::Processes, processes, cx.now).await?;
-    found.extend(pulses.iter().map(|(pulse, beat)| (pulse.id, *beat)));
+    found.extend(pulses.iter().map(|(pulse, heard)| (pulse.id, *heard)));
     if told {
         cx.commit(tx).await?;
     } else {
@@ -96,21 +96,21 @@ async fn write_once(kontor: &Kontor, lot: &[Waiting]) -> Result<HashMap<Uuid, Be
 }
 
 /// Tells who came back to life, and who may be two; says whether there was something to tell.
-async fn tell(tx: &Tx, cx: &Cx, lot: &[Waiting], pulses: &[(Pulse, Beat)]) -> Result<bool> {
+async fn tell(tx: &Tx, cx: &Cx, lot: &[Waiting], pulses: &[(Pulse, Heard)]) -> Result<bool> {
     let mut log = Log::default();
     let mut told = false;
-    let by_id: HashMap<Uuid, &(Pulse, Beat)> = pulses.iter().map(|one| (one.0.id, one)).collect();
+    let by_id: HashMap<Uuid, &(Pulse, Heard)> = pulses.iter().map(|one| (one.0.id, one)).collect();
     let mut revived = BTreeSet::new();
     let clones = cx.kontor.held::<Clones>();
     for one in lot {
         let Heart::Machine(machine) = one.heart else { continue };
-        let Some((pulse, beat)) = by_id.get(&machine.0) else { continue };
-        if *beat == Beat::Revived && revived.insert(machine) {
+        let Some((pulse, heard)) = by_id.get(&machine.0) else { continue };
+        if heard.beat == Beat::Revived && revived.insert(machine) {
             log.add(&one.cx, &MachineRevived { machine, licence: pulse.licence })?;
             told = true;
         }
         let from = one.cx.request.as_ref().map(|request| request.ip);
-        let why = from.filter(|_| *beat == Beat::Alive);
+        let why = from.filter(|_| heard.beat == Beat::Alive);
         let why = why.and_then(|from| clones.hear(pulse, from, cx.now));
         if let Some(why) = why
             && let Some(fact) = clones::fact(tx, cx, pulse, why).await?
@@ -169,7 +169,7 @@ async fn judge(
     kind: Kind,
     ids: BTreeSet<Uuid>,
     now: DateTime<Utc>,
-) -> Result<Vec<(Pulse, Beat)>> {
+) -> Result<Vec<(Pulse, Heard)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -180,12 +180,12 @@ async fn judge(
     let mut good: BTreeMap<(DateTime<Utc>, bool), Vec<Uuid>> = BTreeMap::new();
     for pulse in pulses {
         let Some(policy) = policies.get(&pulse.policy) else { continue };
-        let beat = pulse.life.beat(&policy.settings, now);
+        let (beat, until) =
+            (pulse.life.beat(&policy.settings, now), policy.settings.lives_until(now));
         if beat != Beat::Dead {
-            let until = policy.settings.lives_until(now);
             good.entry((until, beat == Beat::Revived)).or_default().push(pulse.id);
         }
-        judged.push((pulse, beat));
+        judged.push((pulse, Heard { beat, at: now, until }));
     }
     let mut missed = false;
     for ((until, revived), ids) in good {
@@ -209,16 +209,16 @@ async fn policies(tx: &Tx, pulses: &[Pulse]) -> Result<HashMap<PolicyId, Policy>
 async fn look_again(
     tx: &Tx,
     kind: Kind,
-    judged: &mut Vec<(Pulse, Beat)>,
+    judged: &mut Vec<(Pulse, Heard)>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let ids: Vec<_> = judged.iter().map(|(pulse, _)| pulse.id).collect();
     let there = kind.pulses(tx, &ids).await?;
     let there: HashMap<_, _> = there.iter().map(|pulse| (pulse.id, pulse.last_beat_at)).collect();
     judged.retain(|(pulse, _)| there.contains_key(&pulse.id));
-    for (pulse, beat) in judged {
+    for (pulse, heard) in judged {
         if there.get(&pulse.id) != Some(&Some(now)) {
-            *beat = Beat::Dead;
+            heard.beat = Beat::Dead;
         }
     }
     Ok(())

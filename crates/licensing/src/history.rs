@@ -11,7 +11,7 @@ use crate::domain::usage::{
     HOUR, Heartbeat, LicenceId, MachineId, ProcessId, ProductId, What, floor,
 };
 use crate::store::months::{HEARTBEATS, REQUESTS};
-use crate::{LicensingConfig, months, signs, store};
+use crate::{LicensingConfig, lots, months, signs, store};
 use chrono::DateTime;
 use platform::held::Held;
 use platform::{Cx, Kontor, Millis, Result};
@@ -122,16 +122,12 @@ pub(crate) fn next_number(kontor: &Kontor) -> u32 {
 
 /// Writes down until the server stops, and once more then.
 pub(crate) async fn keep(kontor: Kontor) {
-    let stop = kontor.stopping();
-    while !stop.is_cancelled() {
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(EVERY) => {}
-        }
+    lots::every(kontor, EVERY, async |kontor| {
         if let Err(cause) = write(&kontor).await {
             tracing::warn!(%cause, "What programs did could not be written down");
         }
-    }
+    })
+    .await;
 }
 
 /// Writes down all that is noted. Heartbeats and requests that cannot be written are lost, and said to be; counts stay.

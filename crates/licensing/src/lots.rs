@@ -1,6 +1,8 @@
 //! What is written down together: what arrives while a transaction is on its way goes into the next one.
 
+use platform::Kontor;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What waits to be written, a lot at a time.
 pub(crate) struct Lots<T> {
@@ -62,6 +64,21 @@ impl<T: Send + 'static> Lots<T> {
             // all is written and said so; from here on another may write
             std::mem::forget(writing);
         });
+    }
+}
+
+/// Writes each time that so long went by until the server stops, and once more then.
+pub(crate) async fn every<F>(kontor: Kontor, long: Duration, write: impl Fn(Kontor) -> F)
+where
+    F: Future<Output = ()>,
+{
+    let stop = kontor.stopping();
+    while !stop.is_cancelled() {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(long) => {}
+        }
+        write(kontor.clone()).await;
     }
 }
 

@@ -1,8 +1,8 @@
 //! When licences were last validated: noted in memory, for a validation waits for no disk, and written down in groups.
 
 use crate::domain::licence::LicenceId;
-use crate::store;
 use crate::store::validation::Note;
+use crate::{lots, store};
 use platform::held::Held;
 use platform::{Cx, Kontor, Millis, Result};
 use std::collections::HashMap;
@@ -45,18 +45,14 @@ impl Notes {
     }
 }
 
-/// Writes notes down until the server stops, and once more then.
+/// Writes down until the server stops, and once more then.
 pub(crate) async fn keep(kontor: Kontor) {
-    let stop = kontor.stopping();
-    while !stop.is_cancelled() {
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(EVERY) => {}
-        }
+    lots::every(kontor, EVERY, async |kontor| {
         if let Err(cause) = write(&kontor).await {
             tracing::warn!(%cause, "When licences were validated could not be written down");
         }
-    }
+    })
+    .await;
 }
 
 /// Writes down all that is noted. What cannot be written is noted again.

@@ -23,7 +23,7 @@ const FEW: usize = 32;
 pub(crate) struct Recent {
     /// By the hash of the key.
     licences: Kept<String, (Arc<Licence>, Option<Generation>)>,
-    policies: Kept<PolicyId, Arc<Policy>>,
+    policies: Kept<PolicyId, (Arc<Policy>, Option<Generation>)>,
     snapshots: Kept<(LicenceId, Option<Scope>), (Arc<Snapshot>, Generation)>,
 }
 
@@ -73,14 +73,21 @@ pub(crate) async fn policy(cx: &Cx, id: PolicyId) -> Result<Arc<Policy>> {
 /// The same as a transaction sees it that changes no policy.
 pub(crate) async fn policy_in(db: &impl Source, cx: &Cx, id: PolicyId) -> Result<Arc<Policy>> {
     let recent = cx.kontor.held::<Recent>();
-    if let Some(read) = recent.policies.get(&id) {
+    let generation = db.generation();
+    if let Some((read, seen)) = recent.policies.get(&id) {
+        if generation.is_some() && seen == generation {
+            return Ok(read);
+        }
         let glance = store::glance::policy(db, id).await?.ok_or(Error::NotFound)?;
         if glance.version == read.version {
+            if generation.is_some() {
+                recent.policies.put(id, (read.clone(), generation));
+            }
             return Ok(read);
         }
     }
     let policy = Arc::new(store::policy::get(db, id).await?);
-    recent.policies.put(id, policy.clone());
+    recent.policies.put(id, (policy.clone(), generation));
     Ok(policy)
 }
 
@@ -95,8 +102,7 @@ pub(crate) async fn snapshot(
     let kept = known.generation.filter(|_| lasts);
     let recent = cx.kontor.held::<Recent>();
     let question = (known.licence.id, scope.cloned());
-    if kept.is_some()
-        && let Some((snapshot, seen)) = recent.snapshots.get(&question)
+    if let Some((snapshot, seen)) = recent.snapshots.get(&question)
         && kept == Some(seen)
     {
         return Ok(snapshot);

@@ -40,6 +40,31 @@ export function vendor(kontor) {
   return { account, token, ask, make, upload }
 }
 
+// The customer who has something of everything, and the key of the licence.
+export const adas = { email: 'ada@example.com', key: 'ADA-LTD-4711-0815' }
+
+// Opens the customers' portal, which is off at first; the page is an administrator's.
+export async function openPortal(page, kontor) {
+  await page.goto(`${kontor.url}/admin/switches`)
+  await page.locator('form[action="/admin/switches/licence-portal"] button').first().click()
+  await page.locator('.toast').first().waitFor()
+}
+
+// Fills in the door of the portal, which is folded up where there is another one.
+export async function knock(page, { key, email } = adas) {
+  const door = page.locator('form[action="/portal/key"]')
+  if (!(await door.isVisible())) await page.locator('details:has(form[action="/portal/key"]) summary').click()
+  await door.locator('[name="key"]').fill(key)
+  await door.locator('[name="email"]').fill(email)
+  await door.locator('button').first().click()
+}
+
+// Comes into the portal, whose door is open in front of the page; the list of licences is then.
+export async function enterPortal(page) {
+  await knock(page)
+  await page.waitForURL(/\/portal\/licences/)
+}
+
 // Something on every page of the licence server: one of each kind, and what hangs on a licence.
 export async function fillLicences(kontor) {
   const { ask, make, upload } = vendor(kontor)
@@ -47,10 +72,10 @@ export async function fillLicences(kontor) {
   const of = { product: ['products', product.id] }
   const entitlement = await make('entitlements', { name: 'Reports', code: 'REPORTS' })
   const group = await make('groups', { name: 'North', maxMachines: 20 })
-  const user = await make('users', { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' })
+  const user = await make('users', { email: adas.email, firstName: 'Ada', lastName: 'Lovelace' })
   await make('environments', { name: 'Staging', code: 'staging', isolationStrategy: 'SHARED' })
   const policy = await make('policies', { name: 'Floating', authenticationStrategy: 'LICENSE', floating: true, maxMachines: 3, duration: 31_536_000, requireHeartbeat: true }, of)
-  const licence = await make('licenses', { name: 'Ada Ltd', metadata: { order: '1001' } }, { policy: ['policies', policy.id], owner: ['users', user.id], group: ['groups', group.id] })
+  const licence = await make('licenses', { name: 'Ada Ltd', key: adas.key, metadata: { order: '1001' } }, { policy: ['policies', policy.id], owner: ['users', user.id], group: ['groups', group.id] })
   await ask('POST', `/licenses/${licence.id}/entitlements`, { data: [{ type: 'entitlements', id: entitlement.id }] })
   const suspended = await make('licenses', { name: 'Old Ltd' }, { policy: ['policies', policy.id] })
   await ask('POST', `/licenses/${suspended.id}/actions/suspend`)

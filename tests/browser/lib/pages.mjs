@@ -2,6 +2,7 @@
 // and photographed. `open` finds the address of pages that have a number or an id in it, from a list page that links to them;
 // `act` brings the page into its state; `status` is what an error page answers; `fresh` pages are of a house without any data.
 import { fill } from './browser.mjs'
+import { adas, enterPortal, knock } from './licences.mjs'
 
 const key = keys => async page => {
   for (const one of keys.split(' ')) await page.keyboard.press(one)
@@ -17,6 +18,22 @@ const person = { path: '/people', open: /\/people\/[0-9a-f-]{36}$/ }
 
 // A page of the licence server that has an id in its address, found on its list.
 const licensing = (list, below) => ({ path: list, open: new RegExp(`${list}/[0-9a-f-]{36}$`), below })
+
+// A page of the customers' portal, where the customer comes to by these links; each begins with what one has an id in.
+const portal = (...links) => ({
+  path: '/portal',
+  anonymous: true,
+  act: async page => {
+    await forgetVisit(page)
+    await enterPortal(page)
+    for (const link of links) {
+      const found = page.locator(`main a[href*="/portal/licences/"]${link}`).first()
+      if (!(await found.count())) continue // one licence alone is open at once
+      await found.click()
+      await page.waitForLoadState()
+    }
+  },
+})
 
 // What the houses of these pages are started with: a provider to sign in through, at a place that the guard lets nobody ask.
 export const settings = { KONTOR_OIDC__WORK__LABEL: 'Microsoft 365', KONTOR_OIDC__WORK__ISSUER: 'http://127.0.0.1:9', KONTOR_OIDC__WORK__CLIENT_ID: 'kontor' }
@@ -90,6 +107,15 @@ export const pages = [
   { name: 'meter-new', path: '/licences/meters/new' },
   { name: 'requests', path: '/licences/requests' },
   { name: 'request', path: '/licences/requests', open: /\/licences\/requests\/[^/?]+$/ },
+  { name: 'licence-filters', path: '/licences/filters' },
+  { name: 'portal', path: '/portal', anonymous: true, act: forgetVisit },
+  { name: 'portal-key-wrong', path: '/portal', anonymous: true, act: enterPortalWrongly },
+  { name: 'portal-licences', ...portal() },
+  { name: 'portal-licence', ...portal('') },
+  { name: 'portal-offline', ...portal('', '[href$="/file"]') },
+  { name: 'portal-downloads', ...portal('', '[href$="/downloads"]') },
+  { name: 'portal-release', ...portal('', '[href$="/release"]') },
+  { name: 'portal-transfer', ...portal('', '[href$="/transfer"]') },
   { name: 'moving', path: '/licences/moving' },
   { name: 'licensing', path: '/admin/licensing' },
   { name: 'licence-tokens', path: '/admin/licensing/tokens' },
@@ -201,6 +227,18 @@ async function blockNothing(page) {
   await fill(page, { address: 'everywhere' })
   await page.locator('main form button.primary').first().click()
   await page.locator('[aria-invalid=true]').first().waitFor()
+}
+
+// A door is for who is outside.
+async function forgetVisit(page) {
+  await page.context().clearCookies()
+  await page.goto(new URL('/portal', page.url()).href)
+}
+
+async function enterPortalWrongly(page) {
+  await forgetVisit(page)
+  await knock(page, { ...adas, key: 'NOT-A-KEY' })
+  await page.locator('[aria-invalid=true], .note').first().waitFor()
 }
 
 async function signInWrongly(page) {

@@ -10,7 +10,7 @@ const LONGEST: usize = 100;
 const MOST: usize = 60;
 
 /// Lower case without accents; umlauts become `ae`, `oe`, `ue` when `written_out`, else bare letters.
-fn fold(text: &str, written_out: bool) -> String {
+pub fn fold(text: &str, written_out: bool) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfc().flat_map(char::to_lowercase) {
         match c {
@@ -34,16 +34,17 @@ pub fn sort_key(name: &str) -> String {
     fold(name.trim(), true).chars().take(200).collect()
 }
 
-fn split(folded: &str) -> impl Iterator<Item = String> {
+/// The words of a folded text, each cut after `longest` characters.
+pub fn split(folded: &str, longest: usize) -> impl Iterator<Item = String> {
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(LONGEST).collect())
+        .map(move |word| word.chars().take(longest).collect())
 }
 
 /// What was typed into a search, as words; every one must be the beginning of a word of what is found.
 pub fn searched(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = split(&fold(text, true)).take(8).collect();
+    let mut words: Vec<String> = split(&fold(text, true), LONGEST).take(8).collect();
     words.sort();
     words.dedup();
     words
@@ -54,8 +55,8 @@ pub fn of(texts: impl IntoIterator<Item = impl AsRef<str>>) -> BTreeSet<String> 
     let mut words = BTreeSet::new();
     for text in texts {
         let text = text.as_ref();
-        words.extend(split(&fold(text, true)));
-        words.extend(split(&fold(text, false)));
+        words.extend(split(&fold(text, true), LONGEST));
+        words.extend(split(&fold(text, false), LONGEST));
     }
     words.into_iter().take(MOST).collect()
 }

@@ -145,7 +145,7 @@ pub use move_licence::move_licence;
 pub(crate) use note_anomaly::note_anomalies;
 pub use note_anomaly::note_anomaly;
 pub(crate) use open_account::open_account;
-pub use ping_machine::ping_machine;
+pub use ping_machine::{ping_known_machine, ping_machine};
 pub use ping_process::ping_process;
 pub use publish_release::publish_release;
 pub use reclaim_machines::reclaim_machines;

@@ -7,7 +7,7 @@ use platform::{Cx, Result};
 /// Takes a heartbeat of a process; once this is answered it is durable.
 pub async fn ping_process(cx: &Cx, id: ProcessId) -> Result<Process> {
     cx.require(rights::WORK)?;
-    match beat(cx, Heart::Process(id)).await? {
+    match beat(cx, Heart::Process(id)).await?.beat {
         Beat::Dead => Err(Refused::ProcessDead.into()),
         Beat::Alive | Beat::Revived => {
             let process = store::process::get(cx.db(), id).await?;

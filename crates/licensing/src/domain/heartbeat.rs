@@ -37,6 +37,15 @@ pub enum Beat {
     Dead,
 }
 
+/// A heartbeat that was judged, and written down unless it came too late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    pub beat: Beat,
+    pub at: DateTime<Utc>,
+    /// When it counts as dead unless another one comes.
+    pub until: DateTime<Utc>,
+}
+
 /// What is to be done with something whose heartbeat stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {

@@ -51,6 +51,22 @@ impl User {
     }
 }
 
+/// The words that users are found by.
+pub mod word {
+    use super::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "licence_user_words")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub word: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user: LicenceUserId,
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// Somebody who uses a licence beside its owner.
 pub mod of_licence {
     use super::*;

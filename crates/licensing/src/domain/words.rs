@@ -1,8 +1,7 @@
-//! The words that names are found by: without case and accents, umlauts written out and bare, cut at what is no letter or digit.
+//! The words that licences and machines are found by, made as the directory makes its own.
 
+use directory::words::{fold, split};
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 /// Longer words are cut: nobody types more.
 const LONGEST: usize = 60;
@@ -11,40 +10,13 @@ const MOST: usize = 40;
 /// So many words of what was typed are looked for.
 const TYPED: usize = 8;
 
-/// Lower case without accents; umlauts become `ae`, `oe`, `ue` when `written_out`, else bare letters.
-fn folded(text: &str, written_out: bool) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        match c {
-            'ä' if written_out => plain.push_str("ae"),
-            'ö' if written_out => plain.push_str("oe"),
-            'ü' if written_out => plain.push_str("ue"),
-            'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'ø' => plain.push_str(if written_out { "oe" } else { "o" }),
-            'ł' => plain.push('l'),
-            'đ' => plain.push('d'),
-            c if c.is_ascii() => plain.push(c),
-            c => plain.extend(std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c))),
-        }
-    }
-    plain
-}
-
-fn split(folded: &str) -> impl Iterator<Item = String> {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.chars().take(LONGEST).collect())
-}
-
 /// The words that something is found by; “Müller” is found as `mueller` and as `muller`.
 pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for text in texts {
-        words.extend(split(&folded(text, true)));
+        words.extend(split(&fold(text, true), LONGEST));
         if !text.is_ascii() {
-            words.extend(split(&folded(text, false)));
+            words.extend(split(&fold(text, false), LONGEST));
         }
     }
     words.into_iter().take(MOST).collect()
@@ -52,17 +24,13 @@ pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
 
 /// What was typed, as words; each must be the beginning of a word of what is found.
 pub fn typed(text: &str) -> BTreeSet<String> {
-    split(&folded(text, true)).take(TYPED).collect()
-}
-
-/// The end of the range of words that begin so: no character sorts behind it.
-pub fn end_of_range(word: &str) -> String {
-    format!("{word}\u{10ffff}")
+    split(&fold(text, true), LONGEST).take(TYPED).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use directory::words::end_of_range;
 
     fn finds(text: &str, name: &str) -> bool {
         let words = of([name]);

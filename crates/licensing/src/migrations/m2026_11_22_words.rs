@@ -29,7 +29,11 @@ impl MigrationTrait for Words {
 }
 
 /// A search reads a range of the primary key.
-async fn table(m: &SchemaManager<'_>, name: &'static str, of: &'static str) -> Result<(), DbErr> {
+pub(super) async fn table(
+    m: &SchemaManager<'_>,
+    name: &'static str,
+    of: &'static str,
+) -> Result<(), DbErr> {
     let words = Table::create()
         .table(name)
         .col(key_text(m, "word", 60))

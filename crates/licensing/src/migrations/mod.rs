@@ -16,6 +16,7 @@ mod m2026_11_22_resources;
 mod m2026_11_22_saved_filters;
 mod m2026_11_22_sessions;
 mod m2026_11_22_usage;
+mod m2026_11_22_user_words;
 mod m2026_11_22_webhooks;
 mod m2026_11_22_words;
 
@@ -39,6 +40,7 @@ pub fn all() -> Migrations {
         Box::new(m2026_11_22_imports::Imports),
         Box::new(m2026_11_22_machine_lists::MachineLists),
         Box::new(m2026_11_22_words::Words),
+        Box::new(m2026_11_22_user_words::UserWords),
         Box::new(m2026_11_22_saved_filters::SavedFilters),
         Box::new(m2026_11_22_imports_tell::ImportsTell),
     ]

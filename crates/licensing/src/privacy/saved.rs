@@ -1,7 +1,7 @@
 //! What people keep of lists, and the words that lists are searched by.
 
 use super::tables::{SOLD, VERSION};
-use platform::privacy::Class::{Content, Reference, Technical, Usage};
+use platform::privacy::Class::{Contact, Content, Reference, Technical, Usage};
 use platform::privacy::{Purpose, Table, flag, id, text, time};
 
 const LISTS: Purpose = Purpose {
@@ -41,3 +41,7 @@ pub const LICENCE_WORDS: Table =
 pub const MACHINE_WORDS: Table =
     Table::new("machine_words", &SOLD, &[text("word", Usage), id("machine", Technical)])
         .ordered(&["word", "machine"]);
+
+pub const USER_WORDS: Table =
+    Table::new("licence_user_words", &SOLD, &[text("word", Contact), id("user", Technical)])
+        .ordered(&["word", "user"]);

@@ -122,6 +122,7 @@ pub const ALL: &[Table] = &[
     saved::OPENINGS,
     saved::LICENCE_WORDS,
     saved::MACHINE_WORDS,
+    saved::USER_WORDS,
     MEMBERS,
     COMPONENTS,
     PROCESSES,

@@ -26,6 +26,8 @@ pub struct Asked {
     pub standing: Option<Standing>,
     /// A whole code or address.
     pub exactly: Option<String>,
+    /// What the text was found to mean, where a kind keeps words ([`Stored::look_up`]).
+    pub ids: Option<Vec<Uuid>>,
 }
 
 /// A part of a list whose newest come first.
@@ -44,6 +46,10 @@ pub trait Stored: Entry {
     /// Saves it, unless someone else saved it since it was read.
     fn save(&mut self, tx: &Tx) -> impl Future<Output = Result<()>> + Send;
     fn delete(tx: &Tx, id: Uuid) -> impl Future<Output = Result<()>> + Send;
+    /// Finds what the text means, where a kind keeps words.
+    fn look_up(_: &impl Source, asked: &Asked) -> impl Future<Output = Result<Asked>> + Send {
+        std::future::ready(Ok(asked.clone()))
+    }
     /// By name, those after this one.
     fn by_name(
         db: &impl Source,
@@ -61,10 +67,23 @@ pub trait Stored: Entry {
 }
 
 /// Makes what `noun!` wrote for a table a [`Stored`]: its list is sorted by `$key`, which is a field too, and `narrowed` is the
-/// function beside it that looks for what is asked.
+/// function beside it that looks for what is asked. What else is said is a part of it.
 macro_rules! stored {
-    ($id:ident, $key:ident = $field:ident) => {
+    ($id:ident, $key:ident = $field:ident $(, $($more:tt)*)?) => {
+        /// The list by name, behind the row with this key and id.
+        pub fn listed(
+            asked: &crate::store::entry::Asked,
+            last: Option<(String, Uuid)>,
+            limit: u64,
+        ) -> Select<noun_of::Entity> {
+            let columns = (noun_of::Column::$key, noun_of::Column::Id);
+            let query = narrowed(noun_of::Entity::find(), asked);
+            crate::store::entry::behind(query, columns, last, limit)
+        }
+
         impl crate::store::entry::Stored for noun_of::Model {
+            $($($more)*)?
+
             async fn find(db: &impl Source, id: Uuid) -> Result<Option<Self>> {
                 find(db, $id(id)).await
             }
@@ -103,9 +122,8 @@ macro_rules! stored {
                     None => None,
                 };
                 let last = last.map(|row| (row.$field, row.id.0));
-                let columns = (noun_of::Column::$key, noun_of::Column::Id);
-                let query = narrowed(noun_of::Entity::find(), asked);
-                crate::store::entry::behind(query, columns, last, limit).rows(db).await
+                let asked = Self::look_up(db, asked).await?;
+                listed(&asked, last, limit).rows(db).await
             }
 
             async fn newest(
@@ -113,12 +131,14 @@ macro_rules! stored {
                 asked: &crate::store::entry::Asked,
                 part: crate::store::entry::Part,
             ) -> Result<Vec<Self>> {
-                let query = narrowed(noun_of::Entity::find(), asked);
+                let asked = Self::look_up(db, asked).await?;
+                let query = narrowed(noun_of::Entity::find(), &asked);
                 crate::store::entry::part_of(query, noun_of::Column::Id, part).rows(db).await
             }
 
             async fn count(db: &impl Source, asked: &crate::store::entry::Asked) -> Result<u64> {
-                let query = narrowed(noun_of::Entity::find(), asked);
+                let asked = Self::look_up(db, asked).await?;
+                let query = narrowed(noun_of::Entity::find(), &asked);
                 query.count_up_to(db, crate::store::entry::COUNTED).await
             }
         }

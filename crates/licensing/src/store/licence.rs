@@ -5,6 +5,7 @@ crate::store::noun::noun!(versioned crate::domain::licence, crate::domain::licen
 use crate::domain::licence::{Column, Licence, LicenceId};
 use crate::domain::seats::Seats;
 use platform::Millis;
+use platform::db::DbBackend;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 
 /// The licence, held until the transaction ends: whoever counts its seats waits for whoever counted before.
@@ -15,6 +16,9 @@ pub async fn lock(tx: &impl Source, id: LicenceId) -> Result<Licence> {
 
 /// The same for many at once, without reading them.
 pub async fn lock_all(tx: &impl Source, ids: &[LicenceId]) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        return Ok(()); // who writes at all is alone
+    }
     noun_of::Entity::update_many()
         .col_expr(Column::Version, Expr::col(Column::Version))
         .filter(noun_of::COLUMN.id.is_in(ids.iter().copied()))

@@ -197,7 +197,7 @@ pub async fn make(tx: &platform::Tx, table: &Monthly, month: Month) -> Result<bo
     let (part, end) = (table.part(month), month.next().start().timestamp_millis());
     let sql = match backend {
         DbBackend::Sqlite => {
-            let m = SchemaManager::new(tx);
+            let m = tx.schema();
             m.create_table(table.create(&m, &part)).await?;
             table.index(&m, &part).await?;
             look_at(&m, table, &parts(tx, table).await?).await?;
@@ -225,7 +225,7 @@ pub async fn drop(tx: &platform::Tx, table: &Monthly, month: Month) -> Result<()
         DbBackend::Sqlite => {
             let mut left = parts(tx, table).await?;
             left.retain(|one| *one != part);
-            look_at(&SchemaManager::new(tx), table, &left).await?;
+            look_at(&tx.schema(), table, &left).await?;
             tx.execute_unprepared(&format!("DROP TABLE {part}")).await?;
         }
         DbBackend::Postgres => {

@@ -2,6 +2,7 @@
 
 use crate::domain::licence::{self, Licence};
 use crate::domain::machine::{self, Machine};
+use crate::domain::user::{self, User};
 use crate::domain::words;
 use platform::Result;
 use platform::db::{Rows as _, Source};
@@ -37,6 +38,12 @@ pub const OF_MACHINES: Words<machine::word::Entity> = Words {
     of: machine::word::Column::Machine,
 };
 
+pub const OF_USERS: Words<user::word::Entity> = Words {
+    table: user::word::Entity,
+    word: user::word::Column::Word,
+    of: user::word::Column::User,
+};
+
 /// Makes new licences findable by their names.
 pub async fn add_licences(tx: &impl ConnectionTrait, licences: &[Licence]) -> Result<()> {
     let rows = licences.iter().flat_map(|one| rows(one.id.0, [one.name.as_str()]));
@@ -47,6 +54,18 @@ pub async fn add_licences(tx: &impl ConnectionTrait, licences: &[Licence]) -> Re
 pub async fn add_machines(tx: &impl ConnectionTrait, machines: &[Machine]) -> Result<()> {
     let rows = machines.iter().flat_map(|one| rows(one.id.0, [one.name.as_str(), &one.hostname]));
     OF_MACHINES.add(tx, rows.collect()).await
+}
+
+/// Makes a new user findable by name and address.
+pub async fn add_user(tx: &impl ConnectionTrait, user: &User) -> Result<()> {
+    let names = [user.first_name.as_str(), &user.last_name, &user.email_key];
+    OF_USERS.add(tx, rows(user.id.0, names)).await
+}
+
+/// A user is found by what it is called now, and by nothing else.
+pub async fn rename_user(tx: &impl ConnectionTrait, user: &User) -> Result<()> {
+    OF_USERS.remove(tx, &[user.id.0]).await?;
+    add_user(tx, user).await
 }
 
 /// A licence is found by this name, and by no other.
@@ -74,6 +93,11 @@ pub async fn forget_machines(tx: &impl ConnectionTrait, those: SelectStatement) 
 pub async fn gather(tx: &impl ConnectionTrait) -> Result<()> {
     gather_of(tx, OF_LICENCES, ("licences", &["name"])).await?;
     gather_of(tx, OF_MACHINES, ("machines", &["name", "hostname"])).await
+}
+
+/// The same of users.
+pub async fn gather_users(tx: &impl ConnectionTrait) -> Result<()> {
+    gather_of(tx, OF_USERS, ("licence_users", &["first_name", "last_name", "email_key"])).await
 }
 
 async fn gather_of<W: EntityTrait>(
@@ -168,7 +192,10 @@ impl<W: EntityTrait> Words<W> {
         W::ActiveModel: TryIntoModel<W::Model>,
     {
         let begin = W::find().filter(self.word.gte(word));
-        begin.filter(self.word.lt(words::end_of_range(word))).count_up_to(db, COMMON).await
+        begin
+            .filter(self.word.lt(directory::words::end_of_range(word)))
+            .count_up_to(db, COMMON)
+            .await
     }
 
     fn having(self, leading: &str, others: &[(u64, String)], most: u64) -> SelectStatement {
@@ -176,7 +203,7 @@ impl<W: EntityTrait> Words<W> {
             |table: &'static str, column: W::Column| Expr::col((Alias::new(table), column));
         let begins = |table: &'static str, word: &str| {
             let from = column(table, self.word).gte(word);
-            from.and(column(table, self.word).lt(words::end_of_range(word)))
+            from.and(column(table, self.word).lt(directory::words::end_of_range(word)))
         };
         let mut query = Query::select();
         query

@@ -5,17 +5,14 @@ use maud::{Markup, html};
 use platform::Locale;
 use ui::{Column, Table};
 
+/// Of a chart's bars together, in its own units; it is drawn as wide as there is room.
 const WIDTH: usize = 720;
+/// In pixels.
 const HEIGHT: usize = 120;
-/// Above the highest bar, for how much it stands for.
-const HEAD: usize = 16;
-/// Below the bars, for the first and the last day.
-const FOOT: usize = 18;
 /// A cell of a week.
 const CELL: usize = 28;
+/// In pixels, as the days beside it.
 const ROW: usize = 18;
-/// Where the hours begin, behind the names of the days.
-const LEFT: usize = 34;
 
 /// A day, a month or the like with how much there was of it.
 pub(crate) struct Bar {
@@ -43,18 +40,19 @@ pub(crate) fn bars(l: &Locale, title: &str, (head, count): (&str, &str), all: &[
         }),
     );
     html! {
-        svg role="img" aria-label=(title) width="100%" height=(HEIGHT + FOOT) viewBox={ "0 0 " (WIDTH) " " (HEIGHT + FOOT) }
-            preserveAspectRatio="xMinYMin meet" {
-            line x1="0" y1=(HEIGHT) x2=(WIDTH) y2=(HEIGHT) stroke="var(--line)" {}
-            @for (at, bar) in all.iter().enumerate() {
-                @let height = part(bar.value, most, HEIGHT - HEAD);
-                rect x=(at * step) y=(HEIGHT - height) width=(step.saturating_sub(1).max(1)) height=(height)
-                    fill="var(--accent)" { title { (bar.label) ": " (l.number(bar.value)) } }
+        div.stack.tight {
+            div.meta.number { (l.number(most)) }
+            svg.chart role="img" aria-label=(title) height=(HEIGHT) viewBox={ "0 0 " (step * all.len()) " " (HEIGHT) }
+                preserveAspectRatio="none" {
+                line x1="0" y1=(HEIGHT) x2=(step * all.len()) y2=(HEIGHT) stroke="var(--line)" {}
+                @for (at, bar) in all.iter().enumerate() {
+                    @let height = part(bar.value, most, HEIGHT);
+                    rect x=(at * step) y=(HEIGHT - height) width=(step.saturating_sub(1).max(1)) height=(height)
+                        fill="var(--accent)" { title { (bar.label) ": " (l.number(bar.value)) } }
+                }
             }
             @if let (Some(first), Some(last)) = (all.first(), all.last()) {
-                text x="0" y=(HEIGHT + 14) font-size="11" fill="var(--ink-3)" { (first.label) }
-                text x=(WIDTH) y=(HEIGHT + 14) font-size="11" text-anchor="end" fill="var(--ink-3)" { (last.label) }
-                text x=(WIDTH) y="10" font-size="11" text-anchor="end" fill="var(--ink-3)" { (l.number(most)) }
+                div.line.spread.meta { span { (first.label) } span { (last.label) } }
             }
         }
         (as_table(l, &table))
@@ -82,21 +80,20 @@ pub(crate) fn week(l: &Locale, title: &str, week: &Week) -> Markup {
         html! { th scope="row" { (day) } @for n in hours { td.number { (l.number(*n)) } } }
     }));
     html! {
-        svg role="img" aria-label=(title) width="100%" height=(7 * ROW + HEAD) preserveAspectRatio="xMinYMin meet"
-            viewBox={ "0 0 " (LEFT + 24 * CELL) " " (7 * ROW + HEAD) } {
-            @for (row, (day, hours)) in days.iter().zip(week).enumerate() {
-                text x="0" y=(row * ROW + 13) font-size="11" fill="var(--ink-3)" { (day) }
-                @for (hour, n) in hours.iter().enumerate() {
-                    rect x=(LEFT + hour * CELL) y=(row * ROW) width=(CELL - 2) height=(ROW - 2)
-                        fill=(if *n > 0 { "var(--accent)" } else { "var(--sunken)" })
-                        fill-opacity=(opacity(*n, most)) {
-                        title { (day) " " (hour) ":00 – " (l.number(*n)) }
+        div.week {
+            svg.chart role="img" aria-label=(title) preserveAspectRatio="none" viewBox={ "0 0 " (24 * CELL) " " (7 * ROW) } {
+                @for (row, (day, hours)) in days.iter().zip(week).enumerate() {
+                    @for (hour, n) in hours.iter().enumerate() {
+                        rect x=(hour * CELL) y=(row * ROW) width=(CELL - 2) height=(ROW - 2)
+                            fill=(if *n > 0 { "var(--accent)" } else { "var(--sunken)" })
+                            fill-opacity=(opacity(*n, most)) {
+                            title { (day) " " (hour) ":00 – " (l.number(*n)) }
+                        }
                     }
                 }
             }
-            @for hour in (0..24).step_by(6) {
-                text x=(LEFT + hour * CELL) y=(7 * ROW + 12) font-size="11" fill="var(--ink-3)" { (hour) ":00" }
-            }
+            @for day in &days { div.meta aria-hidden="true" { (day) } }
+            div.hours.meta aria-hidden="true" { @for hour in (0..24).step_by(6) { span { (hour) ":00" } } }
         }
         (as_table(l, &table))
     }

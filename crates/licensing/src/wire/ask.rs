@@ -8,7 +8,9 @@ use super::issuer::Issuer;
 use super::log::About;
 use super::version::Version;
 use crate::domain::environment::EnvironmentId;
+use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::reach::Reach;
+use crate::store;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -24,6 +26,8 @@ pub struct Ask {
     pub cx: Cx,
     pub issuer: Arc<Issuer>,
     pub bearer: Bearer,
+    /// The licence whose key was come in with, as it is now.
+    pub licence: Option<Arc<Licence>>,
     pub permissions: Permissions,
     /// Whose entries, and of which environment, are there for whoever asks ([`super::reach`]).
     pub reach: Reach,
@@ -43,11 +47,25 @@ impl Ask {
         if self.permissions.allow(permission) {
             return Ok(());
         }
-        if self.bearer == Bearer::Nobody {
-            return Err(Fault::of_status(StatusCode::UNAUTHORIZED));
-        }
+        self.known()?;
         let detail = format!("The bearer lacks the permission {permission}");
         Err(Fault::forbidden(code::DENIED, detail))
+    }
+
+    /// Demands to be told who asks; else 401.
+    pub fn known(&self) -> Result<(), Fault> {
+        match self.bearer {
+            Bearer::Nobody => Err(Fault::of_status(StatusCode::UNAUTHORIZED)),
+            Bearer::Licence(_) | Bearer::Token { .. } => Ok(()),
+        }
+    }
+
+    /// A licence by its id, whoever may see it; read once where its own key was come in with.
+    pub async fn licence(&self, id: LicenceId) -> platform::Result<Option<Arc<Licence>>> {
+        match self.licence.as_ref().filter(|own| own.id == id) {
+            Some(own) => Ok(Some(own.clone())),
+            None => Ok(store::licence::find(self.cx.db(), id).await?.map(Arc::new)),
+        }
     }
 }
 
@@ -78,6 +96,7 @@ impl FromRequestParts<Kontor> for Ask {
             cx,
             issuer,
             bearer: known.bearer,
+            licence: known.licence,
             permissions: known.permissions,
             reach: known.reach,
             environment: known.environment.map(|one| one.id),

@@ -80,6 +80,8 @@ impl Permissions {
 #[derive(Clone, Debug)]
 pub struct Known {
     pub bearer: Bearer,
+    /// The licence whose key was come in with, as it is now.
+    pub licence: Option<Arc<Licence>>,
     pub permissions: Permissions,
     pub reach: Reach,
     pub environment: Option<Environment>,
@@ -133,17 +135,18 @@ pub async fn resolve(
     credential: &Credential,
     environment: Option<&str>,
 ) -> Result<Known, Fault> {
+    let mut licence = None;
     let (bearer, permissions, whose, own) = match credential {
         Credential::Nothing => (Bearer::Nobody, Permissions::Nothing, Whose::Nobodys, None),
         Credential::Licence(key) => {
             let hash = keys::hash(&cx.kontor, key.expose());
             let found = recent::licence_of_key(cx, &hash).await?;
             let Some(found) = found else { return Err(guessed(cx, WRONG_KEY).await) };
-            let licence = found.licence;
-            is_open(cx, &licence, By::Key).await?;
-            let (id, kind) = (licence.id, token::Bearer::Activation);
-            let permissions = Permissions::All(kind);
-            (Bearer::Licence(id), permissions, Whose::Licence(id), licence.environment)
+            is_open(cx, &found.licence, By::Key).await?;
+            let (id, own) = (found.licence.id, found.licence.environment);
+            licence = Some(found.licence);
+            let permissions = Permissions::All(token::Bearer::Activation);
+            (Bearer::Licence(id), permissions, Whose::Licence(id), own)
         }
         Credential::Token(shown) => {
             let token = Arc::new(token(cx, shown.expose()).await?);
@@ -158,7 +161,8 @@ pub async fn resolve(
     };
     let environment = environment_of(cx, own, environment).await?;
     let within = environment.as_ref().map_or(Within::Live, Within::of);
-    Ok(Known { bearer, permissions, reach: Reach { whose, within }, environment })
+    let reach = Reach { whose, within };
+    Ok(Known { bearer, licence, permissions, reach, environment })
 }
 
 const WRONG_KEY: (&str, &str, &str) =

@@ -19,6 +19,7 @@ use axum::routing::get;
 use platform::{Kontor, Lang};
 use sea_orm::prelude::Uuid;
 use serde_json::Value;
+use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -121,7 +122,7 @@ fn names(value: &Value) -> Vec<String> {
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
-async fn licence_at(ask: &Ask, id: &str) -> Answer<Licence> {
+async fn licence_at(ask: &Ask, id: &str) -> Answer<Arc<Licence>> {
     ask.permitted("license.check-out")?;
     named(ask, id).await
 }

@@ -23,7 +23,7 @@ use crate::domain::policy::{Policy, PolicyId};
 use crate::domain::reach::Whose;
 use crate::domain::token::Bearer;
 use crate::domain::user::LicenceUserId;
-use crate::{keys, store};
+use crate::{keys, recent, store};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -31,6 +31,7 @@ use chrono::{DateTime, Utc};
 use platform::{Error, Kontor, Refusal};
 use std::collections::HashMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -60,7 +61,7 @@ async fn create(ask: Ask, mut sent: Sent) -> Answer {
 async fn show_one(ask: Ask, At(id): At<String>) -> Answer {
     ask.permitted("license.read")?;
     let licence = named(&ask, &id).await?;
-    Ok(Document::one(show(&ask, licence).await?))
+    Ok(Document::one(show(&ask, Arc::unwrap_or_clone(licence)).await?))
 }
 
 async fn change(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
@@ -82,12 +83,12 @@ async fn delete(ask: Ask, At(id): At<String>) -> Answer<StatusCode> {
 }
 
 /// A licence by its id or its key, if whoever asks sees it.
-pub(super) async fn named(ask: &Ask, named: &str) -> Result<Licence, Fault> {
-    let db = ask.cx.db();
+pub(super) async fn named(ask: &Ask, named: &str) -> Result<Arc<Licence>, Fault> {
     let found = if let Ok(id) = named.parse() {
-        store::licence::find(db, id).await?
+        ask.licence(id).await?
     } else {
-        store::licence::find_by_hash(db, &keys::hash(&ask.cx.kontor, named)).await?
+        let hash = keys::hash(&ask.cx.kontor, named);
+        recent::licence_of_key(&ask.cx, &hash).await?.map(|known| known.licence)
     };
     let licence = found.ok_or_else(Fault::not_found)?;
     ask.sees_licence(&licence).await?;

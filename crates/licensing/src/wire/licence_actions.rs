@@ -15,6 +15,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{delete, post};
 use platform::Kontor;
+use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -29,7 +30,7 @@ pub fn routes() -> Router<Kontor> {
 }
 
 /// The licence, if whoever asks sees it and may do this.
-async fn asked(ask: &Ask, id: &str, permission: &str) -> Result<Licence, Fault> {
+async fn asked(ask: &Ask, id: &str, permission: &str) -> Result<Arc<Licence>, Fault> {
     ask.permitted(permission)?;
     named(ask, id).await
 }

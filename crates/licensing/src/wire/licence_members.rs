@@ -29,6 +29,7 @@ use axum::routing::get;
 use platform::Kontor;
 use std::collections::HashMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -44,7 +45,7 @@ pub fn routes() -> Router<Kontor> {
         )
 }
 
-async fn read(ask: &Ask, id: &str, permission: &str) -> Result<Licence, Fault> {
+async fn read(ask: &Ask, id: &str, permission: &str) -> Result<Arc<Licence>, Fault> {
     ask.permitted(permission)?;
     named(ask, id).await
 }

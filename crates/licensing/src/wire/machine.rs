@@ -19,7 +19,7 @@ use crate::domain::reach::Whose;
 use crate::domain::token;
 use crate::store::machine_find::{Cursor, Filter};
 use crate::store::reach;
-use crate::{actions, store};
+use crate::{actions, recent, store};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -28,6 +28,7 @@ use events::licensing::Freed;
 use platform::db::Source;
 use platform::{Kontor, Millis, Refuse as _};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -114,9 +115,11 @@ fn said(text: &str) -> Option<&str> {
 
 /// An answer about one machine.
 pub async fn one(ask: &Ask, machine: Machine) -> Answer {
-    let shown = shown(ask.cx.db(), vec![machine]).await?;
-    let shown = shown.first().ok_or_else(Fault::not_found)?;
-    Ok(Document::one(resource(&ask.issuer, shown, ask.now)))
+    let settings = recent::policy(&ask.cx, machine.policy).await?.settings.clone();
+    let licence = ask.licence(machine.licence).await?;
+    let max_processes = licence.and_then(|licence| licence.limits.over(&settings).max_processes);
+    let shown = Shown { machine, settings, max_processes };
+    Ok(Document::one(resource(&ask.issuer, &shown, ask.now)))
 }
 
 /// The machine that an address names by its id or its fingerprint, if who asks sees it.
@@ -247,15 +250,14 @@ fn components(members: Vec<Member>) -> Vec<ComponentDraft> {
 }
 
 /// The licence, if who asks sees it and may take seats of it: one that is suspended or over gives no more to its own programs.
-pub async fn may_use(ask: &Ask, id: LicenceId) -> Answer<Licence> {
+pub async fn may_use(ask: &Ask, id: LicenceId) -> Answer<Arc<Licence>> {
     let missing =
         || Fault::refused("LICENSE_NOT_FOUND", "must exist").at("/data/relationships/license");
-    let found = store::licence::find(ask.cx.db(), id).await?;
-    let licence = found.ok_or_else(missing)?;
+    let licence = ask.licence(id).await?.ok_or_else(missing)?;
     ask.sees_licence(&licence).await.map_err(|_| missing())?;
     if !ask.is_vendor() {
-        let settings = store::policy::get(ask.cx.db(), licence.policy).await?.settings;
-        if let Err(refused) = licence.may_be_activated(&settings, ask.now) {
+        let policy = recent::policy(&ask.cx, licence.policy).await?;
+        if let Err(refused) = licence.may_be_activated(&policy.settings, ask.now) {
             return Err(forbidden(refused));
         }
     }
@@ -324,7 +326,7 @@ async fn remove(ask: Ask, At(id): At<String>) -> Answer<StatusCode> {
 async fn ping(ask: Ask, At(id): At<String>) -> Answer {
     ask.permitted("machine.heartbeat.ping")?;
     let machine = found(&ask, &id).await?;
-    let machine = actions::ping_machine(&ask.cx, machine.id).await?;
+    let machine = actions::ping_known_machine(&ask.cx, machine).await?;
     one(&ask, machine).await
 }
 

@@ -77,6 +77,7 @@ impl What {
 }
 
 async fn search(ask: Ask, mut query: Query, sent: Sent) -> Answer {
+    ask.known()?;
     let named = sent.raw("/meta/type").and_then(Value::as_str).unwrap_or_default();
     let what = What::of_name(named).ok_or_else(|| {
         wrong("META_TYPE_INVALID", "/meta/type", "is nothing that can be looked for")

@@ -21,7 +21,6 @@ use platform::keys::Secret;
 use platform::limit::Limit;
 use platform::{Kontor, Millis};
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// So many fingerprints, components or entitlements may be asked about at once.
 const MOST_NAMED: usize = 100;
@@ -183,7 +182,7 @@ fn storable(text: String) -> String {
 /// The licence that an address names, if whoever asks may validate it.
 async fn reached(ask: &Ask, id: &str) -> Answer<Known> {
     ask.permitted("license.validate")?;
-    let licence = Arc::new(named(ask, id).await?);
+    let licence = named(ask, id).await?;
     Ok(Known { licence, generation: None })
 }
 

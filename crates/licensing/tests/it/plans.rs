@@ -11,11 +11,12 @@ use licensing::domain::product::ProductId;
 use licensing::domain::reach::{Reach, Whose, Within};
 use licensing::domain::resource;
 use licensing::domain::user::LicenceUserId;
+use licensing::store::entry::Asked;
 use licensing::store::licence_find::{self, Activations, Also};
 use licensing::store::licence_list::{self, Filter, Order};
 use licensing::store::{
     licence_search, machine_find, machine_list, machine_search, process, reach, release, request,
-    session,
+    session, user,
 };
 use sea_orm::prelude::Uuid;
 use sea_orm::{
@@ -80,7 +81,7 @@ fn seventh(backend: DbBackend) -> Uuid {
 }
 
 /// What is filled, table by table: columns, and their values of a number `i`.
-const TABLES: [(&str, &str, &str); 9] = [
+const TABLES: [(&str, &str, &str); 10] = [
     (
         "licences",
         r#"id, product, policy, organisation, owner, "group", environment, name, name_key, "key", key_hash, key_hint,
@@ -110,6 +111,7 @@ const TABLES: [(&str, &str, &str); 9] = [
         "id, email, email_key, first_name, last_name, standing, metadata, created_at, updated_at, version",
         "{id}, 'u' || i, 'u' || i, '', '', CASE WHEN i % 500 = 0 THEN 'BANNED' ELSE 'ACTIVE' END, '{}', i, i, 1",
     ),
+    ("licence_user_words", r#"word, "user""#, "'u' || i, {id}"),
     ("licence_members", r#"licence, "user", created_at"#, "{id}, {of}, i"),
     (
         "licence_resources",
@@ -312,6 +314,27 @@ async fn machines_and_the_rest_for_people_are_read_from_indexes_on_every_databas
         let of = request::Filter { licence: Some(LicenceId(id)), ..request::Filter::default() };
         wrong.check(&w, "requests: failed", request::select(&failed), false).await;
         wrong.check(&w, "requests: of", request::select(&of), false).await;
+    }
+    wrong.none();
+}
+
+#[tokio::test]
+async fn users_are_read_from_indexes_on_every_database() {
+    let w = World::start().await;
+    fill(&w).await;
+    let id = seventh(w.t.db().get_database_backend());
+    let mut wrong = Wrong::default();
+    let group = Some(LicenceGroupId(id));
+    for (name, asked) in [
+        ("all", Asked::default()),
+        ("group", Asked { group, ..Asked::default() }),
+        ("found", Asked { ids: Some(vec![id]), ..Asked::default() }),
+    ] {
+        let last = Some(("u7".to_owned(), id));
+        wrong.check(&w, &format!("users: {name}"), user::listed(&asked, None, 51), false).await;
+        wrong
+            .check(&w, &format!("users: {name}, next"), user::listed(&asked, last, 51), false)
+            .await;
     }
     wrong.none();
 }

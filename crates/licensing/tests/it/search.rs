@@ -2,6 +2,8 @@
 
 use crate::program::{Program, codes, names};
 use crate::world::World;
+use axum::body::Body;
+use axum::http::Method;
 use licensing::domain::policy::Settings;
 use licensing::domain::token::Bearer;
 use serde_json::{Value, json};
@@ -87,6 +89,8 @@ async fn hits_are_paged_and_nobody_finds_what_no_list_shows_them() {
     assert_eq!((status, names(&none).len()), (200, 0));
     let (_, own) = search(&other, json!({ "type": "products", "query": { "name": "o" } })).await;
     assert_eq!(names(&own), ["Other"]);
+    let nobody = w.t.send(Method::POST, "/v1/search", "", &[], Body::empty()).await;
+    assert_eq!(nobody.status, 401, "who asks comes before what is asked");
 }
 
 #[tokio::test]

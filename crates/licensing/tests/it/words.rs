@@ -8,8 +8,12 @@ use licensing::domain::licence::{self, LicenceId};
 use licensing::domain::licence_draft::LicenceDraft;
 use licensing::domain::licence_facts::LicenceFacts;
 use licensing::domain::machine::{self, MachineId};
+use licensing::domain::metadata::Metadata;
 use licensing::domain::policy::Settings;
+use licensing::domain::user::{self, LicenceUserId, Standing, User};
+use licensing::store::entry::{Asked, Stored};
 use licensing::store::{self, licence_search, machine_search, words};
+use platform::Millis;
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 async fn licences(w: &World, text: &str) -> Vec<LicenceId> {
@@ -87,6 +91,51 @@ async fn a_machine_is_found_by_its_name_and_host_until_it_is_called_otherwise_or
     assert_eq!(machines(&w, "lager empfang").await, [one]);
     actions::deactivate_machine(&w.t.cx(), one, Freed::Asked).await.unwrap();
     assert_eq!(kept(&w).await.1, 0);
+}
+
+async fn users(w: &World, text: &str) -> Vec<LicenceUserId> {
+    let asked = Asked { text: text.into(), ..Asked::default() };
+    User::by_name(w.t.db(), &asked, None, 50).await.unwrap().iter().map(|one| one.id).collect()
+}
+
+#[tokio::test]
+async fn a_user_is_found_by_name_and_address_until_called_otherwise_or_gone() {
+    let w = World::start().await;
+    let user = User {
+        id: LicenceUserId::new(),
+        environment: None,
+        group: None,
+        email: "Jo.Groesser@nord.example".into(),
+        email_key: "jo.groesser@nord.example".into(),
+        first_name: "Jörg".into(),
+        last_name: "Größer".into(),
+        standing: Standing::Active,
+        metadata: Metadata::default(),
+        created_at: Millis(w.t.kontor.clock.now()),
+        updated_at: Millis(w.t.kontor.clock.now()),
+        version: 1,
+    };
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    Stored::insert(&user, &tx).await.unwrap();
+    tx.commit().await.unwrap();
+    for text in ["jörg", "groess", "jorg nord", "jo.groesser@nord.example", ""] {
+        assert_eq!(users(&w, text).await, [user.id], "{text}");
+    }
+    assert!(users(&w, "rösser").await.is_empty() && users(&w, "jörg süd").await.is_empty());
+    let mut called = User { first_name: "Jo".into(), ..user.clone() };
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    Stored::save(&mut called, &tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(users(&w, "joerg").await.is_empty());
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    words::OF_USERS.remove(&tx, &[user.id.0]).await.unwrap();
+    words::gather_users(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(users(&w, "größer").await, [user.id], "and those from before too");
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    <User as Stored>::delete(&tx, user.id.0).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(user::word::Entity::find().count(w.t.db()).await.unwrap(), 0);
 }
 
 #[tokio::test]

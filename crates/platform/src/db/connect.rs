@@ -103,6 +103,7 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
     Ok(Db {
         reader: Reader { pool, near: Some(Arc::new(Near::new(&path))) },
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
+        line: Some(Arc::default()),
         joined: lock.is_none(),
         _lock: lock.map(Arc::new),
         file: Some(path),
@@ -200,6 +201,7 @@ fn server(pool: DatabaseConnection) -> Db {
     Db {
         reader: Reader { pool: pool.clone(), near: None },
         writer: pool,
+        line: None,
         joined: false,
         _lock: None,
         file: None,

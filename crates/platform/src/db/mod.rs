@@ -5,31 +5,33 @@ pub mod migrate;
 mod near;
 mod read;
 pub mod schema;
+mod tx;
 
 pub use connect::{Settings, connect, join};
 pub use near::Generation;
 pub use read::{Reader, Rows, Source};
 pub use sea_orm::DbBackend;
 pub use sea_orm::prelude::ChronoUnixTimestampMillis as Millis;
+pub use tx::Tx;
 
 use crate::{Error, Result};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, IsolationLevel, TransactionOptions, TransactionTrait,
 };
-
-/// A transaction of an action. End it with `cx.commit`; dropped, it rolls back.
-pub type Tx = DatabaseTransaction;
+use std::sync::Arc;
+use tx::Line;
 
 /// Readers and the writer. On a server both are the same pool; on SQLite there is exactly one writer.
 #[derive(Clone, Debug)]
 pub struct Db {
     pub(crate) reader: Reader,
     pub(crate) writer: DatabaseConnection,
+    /// Those who want to write to SQLite; none on a server.
+    line: Option<Arc<Line>>,
     /// Whether a running server holds the `SQLite` file that a command works on beside it.
     pub(crate) joined: bool,
     /// Keeps a second process off an SQLite file for as long as this one lives.
-    _lock: Option<std::sync::Arc<std::fs::File>>,
+    _lock: Option<Arc<std::fs::File>>,
     /// Where the SQLite file lies; none on a server.
     pub(crate) file: Option<std::path::PathBuf>,
 }
@@ -48,20 +50,21 @@ impl Db {
         &self.reader
     }
 
-    /// Begins a writing transaction: IMMEDIATE on SQLite (a deferred one fails with "locked" when it
-    /// turns from reading to writing), READ COMMITTED on servers.
+    /// Begins a writing transaction: IMMEDIATE on SQLite, one after the other; READ COMMITTED on servers.
     pub async fn begin(&self) -> Result<Tx> {
-        let options = match self.backend() {
-            DbBackend::Sqlite => TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..Default::default()
-            },
-            _ => TransactionOptions {
-                isolation_level: Some(IsolationLevel::ReadCommitted),
-                ..Default::default()
-            },
+        if let Some(line) = &self.line {
+            return Ok(line.begin(&self.writer).await?);
+        }
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::ReadCommitted),
+            ..Default::default()
         };
-        Ok(self.writer.begin_with_options(options).await?)
+        Ok(Tx::on_server(self.writer.begin_with_options(options).await?))
+    }
+
+    /// Whether somebody stands in line to write; never on servers, where many write at once.
+    pub fn somebody_waits(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.somebody_waits())
     }
 
     /// Answers when the database answers.

@@ -147,8 +147,9 @@ fn read_only(file: &Path) -> rusqlite::Result<Connection> {
 impl Connected {
     fn open(file: &Path) -> rusqlite::Result<Self> {
         let connection = read_only(file)?;
+        // not mapped into memory: each commit would take the map away, and its pages would be faulted in again one by one
         connection.execute_batch(
-            "PRAGMA query_only=on; PRAGMA temp_store=memory; PRAGMA mmap_size=268435456; PRAGMA cache_size=-8000",
+            "PRAGMA query_only=on; PRAGMA temp_store=memory; PRAGMA cache_size=-8000",
         )?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         // a plan that looked at the values of one question is made anew for the next

@@ -1,6 +1,5 @@
 //! Reading rows: through the mapper, and on SQLite past it where that is quicker.
 
-use super::Tx;
 use super::near::{Generation, Near};
 use crate::Result;
 use async_trait::async_trait;
@@ -33,12 +32,6 @@ pub trait Source: ConnectionTrait {
 impl Source for Reader {
     fn near(&self) -> Option<&Near> {
         self.near.as_deref()
-    }
-}
-
-impl Source for Tx {
-    fn near(&self) -> Option<&Near> {
-        None
     }
 }
 

@@ -15,4 +15,5 @@ mod session;
 mod switch;
 mod toy;
 mod trail;
+mod tx;
 mod wire;

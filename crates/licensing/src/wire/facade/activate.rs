@@ -22,6 +22,7 @@ use crate::{actions, store};
 use axum::http::StatusCode;
 use platform::Error;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// What comes along in the file of a machine.
 const INCLUDED: [&str; 5] =
@@ -70,7 +71,7 @@ pub async fn answered(
     };
     let cx = &case.ask.cx;
     let file = file::of_machine(cx, machine.id, &wish).await.map_err(file::fault)?;
-    case.licence = store::licence::get(cx.db(), case.licence.id).await?;
+    case.licence = Arc::new(store::licence::get(cx.db(), case.licence.id).await?);
     let surroundings = Surroundings::of(&machine.metadata);
     let body = json!({
         "success": true,
@@ -119,7 +120,7 @@ async fn seat(case: &Case, told: &Told, hardware: &Hardware) -> Answer<Seat> {
 
 /// The licence as programs are told of it.
 pub fn shown(case: &Case, features: &[String]) -> Value {
-    let Licence { limits, machines, expires_at, is_test, .. } = &case.licence;
+    let Licence { limits, machines, expires_at, is_test, .. } = &*case.licence;
     json!({
         "key": case.key.expose(),
         "type": if expires_at.is_some() { "timed" } else { "perpetual" },

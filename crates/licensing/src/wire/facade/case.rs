@@ -11,9 +11,11 @@ use crate::domain::reach::{Reach, Whose, Within};
 use crate::domain::strategy::{Authentication, Expiration};
 use crate::domain::token;
 use crate::domain::user::User;
+use crate::recent::{self, Known};
 use crate::{keys, store};
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::db::Generation;
 use platform::http::address_key;
 use platform::keys::Secret;
 use platform::limit::Limit;
@@ -29,8 +31,10 @@ pub const GRACE_SECONDS: u64 = 7 * 86_400;
 /// A licence that somebody asks about.
 pub struct Case {
     pub ask: Ask,
-    pub licence: Licence,
-    pub policy: Policy,
+    pub licence: Arc<Licence>,
+    /// Before which the licence was read.
+    pub generation: Option<Generation>,
+    pub policy: Arc<Policy>,
     pub key: Secret,
     pub banned: bool,
 }
@@ -53,22 +57,23 @@ impl Case {
     ) -> Result<Self, Fault> {
         let hash = keys::hash(&ask.cx.kontor, key.expose());
         count(&ask.cx, told, &hash).await?;
-        let Some(licence) = store::licence::find_by_hash(ask.cx.db(), &hash).await? else {
+        let Some(known) = recent::licence_of_key(&ask.cx, &hash).await? else {
             crate::signs::guessed(&ask.cx, &hash);
             return Err(unknown(&ask.cx).await);
         };
         if ask.bearer == Bearer::Nobody {
-            comes_by_key(&mut ask, &licence);
-        } else if ask.sees_licence(&licence).await.is_err() {
+            comes_by_key(&mut ask, &known.licence);
+        } else if ask.sees_licence(&known.licence).await.is_err() {
             return Err(no_licence());
         }
         ask.permitted(permission)?;
-        Self::read(ask, licence, key).await
+        Self::read(ask, known, key).await
     }
 
-    async fn read(ask: Ask, licence: Licence, key: Secret) -> Result<Self, Fault> {
+    async fn read(ask: Ask, known: Known, key: Secret) -> Result<Self, Fault> {
+        let Known { licence, generation } = known;
         ask.about.is(licence.id);
-        let policy = store::policy::get(ask.cx.db(), licence.policy).await?;
+        let policy = recent::policy(&ask.cx, licence.policy).await?;
         let by_key = matches!(ask.bearer, Bearer::Licence(_));
         if by_key && policy.settings.authentication_strategy == Authentication::None {
             let detail = "The policy lets nobody in with a license key";
@@ -79,7 +84,12 @@ impl Case {
             None => None,
         };
         let banned = owner.as_ref().is_some_and(User::is_banned);
-        Ok(Self { ask, licence, policy, key, banned })
+        Ok(Self { ask, licence, generation, policy, key, banned })
+    }
+
+    /// What validations are asked about.
+    pub fn known(&self) -> Known {
+        Known { licence: self.licence.clone(), generation: self.generation }
     }
 
     pub fn now(&self) -> DateTime<Utc> {

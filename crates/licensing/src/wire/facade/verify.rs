@@ -10,8 +10,7 @@ use super::hardware::Hardware;
 use super::said::Said;
 use super::told::Told;
 use super::update::Update;
-use crate::actions::validate_licence;
-use crate::domain::licence::Licence;
+use crate::actions::validate_known;
 use crate::domain::surroundings::Surroundings;
 use crate::domain::validation::{Scope, Verdict};
 use crate::store;
@@ -38,8 +37,8 @@ pub async fn verify(ask: Ask, origin: Origin, told: Told) -> Answer<Said> {
         version: version.clone().filter(|_| settings.require_version_scope),
         ..Scope::default()
     };
-    let done = validate_licence(&case.ask.cx, licence.clone(), Some(&scope)).await?;
-    let case = Case { licence: Licence::clone(&done.snapshot.licence), ..case };
+    let done = validate_known(&case.ask.cx, &case.known(), Some(&scope)).await?;
+    let case = Case { licence: done.snapshot.licence.clone(), ..case };
     crate::signs::heard(&case.ask.cx, &case.licence);
     let update = Update::of(&case, (&told, &origin), version.as_deref()).await?;
     let surroundings = hardware.map(|hardware| hardware.surroundings).unwrap_or_default();

@@ -1,0 +1,126 @@
+//! Many write at once: each alone as far as it can see, and each answered when its own is kept.
+
+use crate::toy::TOY;
+use platform::db::{DbBackend, Tx};
+use platform::testing::TestKontor;
+use sea_orm::{ConnectionTrait, Statement};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+async fn house() -> TestKontor {
+    let t = TestKontor::start(&[TOY]).await;
+    let tx = t.kontor.db.begin().await.unwrap();
+    tx.execute_unprepared("CREATE TABLE written (n BIGINT PRIMARY KEY)").await.unwrap();
+    tx.commit().await.unwrap();
+    t
+}
+
+async fn write(tx: &Tx, n: i64) -> Result<(), sea_orm::DbErr> {
+    tx.execute_unprepared(&format!("INSERT INTO written VALUES ({n})")).await.map(|_| ())
+}
+
+/// The numbers from `first` that are there.
+async fn from(db: &impl ConnectionTrait, first: i64) -> BTreeSet<i64> {
+    let sql = format!("SELECT n FROM written WHERE n >= {first}");
+    let rows = Statement::from_string(db.get_database_backend(), sql);
+    let rows = db.query_all_raw(rows).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_of_many_keeps_or_takes_back_its_own_and_nobody_elses() {
+    let t = house().await;
+    let all: Vec<_> = (0..300)
+        .map(|n| {
+            let kontor = t.kontor.clone();
+            tokio::spawn(async move {
+                let tx = kontor.db.begin().await.unwrap();
+                write(&tx, n).await.unwrap();
+                match n % 6 {
+                    0 => tx.rollback().await.unwrap(),
+                    1 => drop(tx),
+                    // a statement that fails, and whoever meets it gives up
+                    2 => assert!(write(&tx, n).await.is_err()),
+                    _ => {
+                        tx.commit().await.unwrap();
+                        let there = from(kontor.db.reader(), n).await;
+                        assert!(there.contains(&n), "{n} was answered and everybody sees it");
+                    }
+                }
+            })
+        })
+        .collect();
+    for one in all {
+        one.await.unwrap();
+    }
+    let kept: BTreeSet<_> = (0..300).filter(|n| n % 6 > 2).collect();
+    assert_eq!(from(t.db(), 0).await, kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hangs_up_takes_nobody_elses_with_it() {
+    let t = house().await;
+    let answered = Arc::new(Mutex::new(BTreeSet::new()));
+    let all: Vec<_> = (0..300)
+        .map(|n| {
+            let (kontor, answered) = (t.kontor.clone(), answered.clone());
+            tokio::spawn(async move {
+                let tx = kontor.db.begin().await.unwrap();
+                write(&tx, n).await.unwrap();
+                tx.commit().await.unwrap();
+                answered.lock().unwrap().insert(n);
+            })
+        })
+        .collect();
+    for (n, one) in all.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
+        tokio::time::sleep(Duration::from_micros(n as u64 % 7 * 50)).await;
+        one.abort();
+    }
+    let patient = all.into_iter().enumerate().filter(|(n, _)| n % 3 != 0);
+    for (_, one) in patient {
+        one.await.unwrap();
+    }
+    let there = from(t.db(), 0).await;
+    let answered = answered.lock().unwrap().clone();
+    assert!(answered.len() >= 200);
+    assert!(answered.is_subset(&there), "{:?}", answered.difference(&there));
+    // and nothing is left open that keeps others out
+    let tx = t.kontor.db.begin().await.unwrap();
+    write(&tx, 1_000).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(from(t.db(), 1_000).await, BTreeSet::from([1_000]));
+}
+
+/// SQLite lets nobody see what others have open; each in line sees what those before it did.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_answered_before_it_is_kept() {
+    let t = house().await;
+    if t.kontor.db.backend() != DbBackend::Sqlite {
+        return; // servers write side by side
+    }
+    let first = t.kontor.db.begin().await.unwrap();
+    write(&first, 1).await.unwrap();
+    let kontor = t.kontor.clone();
+    let (began, second_began) = tokio::sync::oneshot::channel();
+    let (end, ends) = tokio::sync::oneshot::channel::<()>();
+    let second = tokio::spawn(async move {
+        let tx = kontor.db.begin().await.unwrap();
+        began.send(from(&tx, 0).await).unwrap();
+        ends.await.unwrap();
+        write(&tx, 2).await.unwrap();
+        tx.commit().await.unwrap();
+    });
+    while !t.kontor.db.somebody_waits() {
+        tokio::task::yield_now().await;
+    }
+    let first = tokio::spawn(first.commit());
+    let seen = second_began.await.unwrap();
+    assert_eq!(seen, BTreeSet::from([1]), "it comes after the first one");
+    assert!(from(t.db(), 0).await.is_empty(), "and nobody else sees what is not kept yet");
+    assert!(!first.is_finished());
+    end.send(()).unwrap();
+    second.await.unwrap();
+    first.await.unwrap().unwrap();
+    assert_eq!(from(t.db(), 0).await, BTreeSet::from([1, 2]));
+}
