@@ -32,7 +32,12 @@ async fn the_page_draws_what_was_counted_and_says_it_in_tables() {
     let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
     let page = w.t.get(&agent, "/licences/statistics").await;
     assert_eq!(page.status, 200, "{}", page.body);
-    for part in ["<svg class=\"chart\" role=\"img\"", "=export", "FINGERPRINT_SCOPE_MISMATCH", "Added up until"] {
+    for part in [
+        "<svg class=\"chart\" role=\"img\"",
+        "=export",
+        "FINGERPRINT_SCOPE_MISMATCH",
+        "Added up until",
+    ] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     // nine in Berlin on a Saturday

@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+/// A crowd that a server with few connections is through with before anybody loses patience.
+const WRITERS: i64 = 90;
+
 async fn house() -> TestKontor {
     let t = TestKontor::start(&[TOY]).await;
     let tx = t.kontor.db.begin().await.unwrap();
@@ -31,7 +34,7 @@ async fn from(db: &impl ConnectionTrait, first: i64) -> BTreeSet<i64> {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_of_many_keeps_or_takes_back_its_own_and_nobody_elses() {
     let t = house().await;
-    let all: Vec<_> = (0..300)
+    let all: Vec<_> = (0..WRITERS)
         .map(|n| {
             let kontor = t.kontor.clone();
             tokio::spawn(async move {
@@ -54,7 +57,7 @@ async fn each_of_many_keeps_or_takes_back_its_own_and_nobody_elses() {
     for one in all {
         one.await.unwrap();
     }
-    let kept: BTreeSet<_> = (0..300).filter(|n| n % 6 > 2).collect();
+    let kept: BTreeSet<_> = (0..WRITERS).filter(|n| n % 6 > 2).collect();
     assert_eq!(from(t.db(), 0).await, kept);
 }
 
@@ -62,7 +65,7 @@ async fn each_of_many_keeps_or_takes_back_its_own_and_nobody_elses() {
 async fn whoever_hangs_up_takes_nobody_elses_with_it() {
     let t = house().await;
     let answered = Arc::new(Mutex::new(BTreeSet::new()));
-    let all: Vec<_> = (0..300)
+    let all: Vec<_> = (0..WRITERS)
         .map(|n| {
             let (kontor, answered) = (t.kontor.clone(), answered.clone());
             tokio::spawn(async move {
@@ -83,7 +86,7 @@ async fn whoever_hangs_up_takes_nobody_elses_with_it() {
     }
     let there = from(t.db(), 0).await;
     let answered = answered.lock().unwrap().clone();
-    assert!(answered.len() >= 200);
+    assert!(i64::try_from(answered.len()).unwrap() >= WRITERS / 3 * 2);
     assert!(answered.is_subset(&there), "{:?}", answered.difference(&there));
     // and nothing is left open that keeps others out
     let tx = t.kontor.db.begin().await.unwrap();
