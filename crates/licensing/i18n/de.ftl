@@ -1429,6 +1429,7 @@ licensing-purpose-lists-kept = Bis sie sie entfernen; ihre eigenen mit den Daten
 
 licensing-portal-by-key-only = Mit einem Lizenzschlüssel eintreten
 licensing-portal-move = Auf ein anderes Gerät übertragen
+licensing-portal-move-short = Übertragen
 licensing-portal-move-named = Auf ein anderes Gerät übertragen: { $name }
 licensing-portal-move-text = Das neue Gerät erhält den Platz von { $name }, und das Programm dort läuft mit dieser Lizenz nicht weiter. Beides geschieht in einem: Wird das neue Gerät nicht angenommen, behält das alte seinen Platz.
 licensing-portal-move-request = Fingerabdruck oder Anfrage des neuen Geräts

@@ -1429,6 +1429,7 @@ licensing-purpose-lists-kept = Until they remove them; their own ones with their
 
 licensing-portal-by-key-only = Enter with a licence key
 licensing-portal-move = Move to another device
+licensing-portal-move-short = Move
 licensing-portal-move-named = Move to another device: { $name }
 licensing-portal-move-text = The new device gets the seat of { $name }, and the program there stops working with this licence. Both happen at once: if the new device is not taken in, the old one keeps its seat.
 licensing-portal-move-request = Fingerprint or request of the new device

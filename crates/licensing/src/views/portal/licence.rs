@@ -202,7 +202,7 @@ fn devices(cx: &Cx, shown: &Shown) -> Markup {
         let at = format!("{}/devices/{}", shown.path(), device.id);
         let said = |key| l.ta(key, &[("name", device.label().into())]);
         html! {
-            th scope="row" { (device.label()) }
+            th.sentence scope="row" { (device.label()) }
             td data-label=(l.t("licensing-portal-last-sign")) {
                 @match device.last_beat_at.or(device.last_checked_out_at) {
                     Some(at) => (ui::ago(l, at.0, cx.now)),
@@ -212,7 +212,7 @@ fn devices(cx: &Cx, shown: &Shown) -> Markup {
             td data-label=(l.t("licensing-field-activated")) { (ui::date(l, device.created_at.0)) }
             td.actions {
                 @if !shown.keeps_devices {
-                    (Button::quiet(l.t("licensing-portal-move")).icon("forward").href(format!("{at}/transfer"))
+                    (Button::quiet(l.t("licensing-portal-move-short")).icon("forward").href(format!("{at}/transfer"))
                         .attr("aria-label", said("licensing-portal-move-named")))
                     (Button::quiet(l.t("licensing-machine-release")).icon("unlink").href(format!("{at}/release"))
                         .attr("aria-label", said("licensing-portal-release-named")))
