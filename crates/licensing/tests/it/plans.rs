@@ -6,6 +6,7 @@ use licensing::domain::anomaly;
 use licensing::domain::group::LicenceGroupId;
 use licensing::domain::licence::{LicenceId, Status};
 use licensing::domain::machine::{Heartbeat, MachineId};
+use licensing::domain::month::Month;
 use licensing::domain::policy::PolicyId;
 use licensing::domain::product::ProductId;
 use licensing::domain::reach::{Reach, Whose, Within};
@@ -14,10 +15,12 @@ use licensing::domain::user::LicenceUserId;
 use licensing::store::entry::Asked;
 use licensing::store::licence_find::{self, Activations, Also};
 use licensing::store::licence_list::{self, Filter, Order};
+use licensing::store::months::{self, REQUESTS};
 use licensing::store::{
     licence_search, machine_find, machine_list, machine_search, process, reach, release, request,
     session, user,
 };
+use platform::Millis;
 use sea_orm::prelude::Uuid;
 use sea_orm::{
     ConnectionTrait as _, DbBackend, EntityTrait, QuerySelect as _, QueryTrait as _, Select,
@@ -81,7 +84,7 @@ fn seventh(backend: DbBackend) -> Uuid {
 }
 
 /// What is filled, table by table: columns, and their values of a number `i`.
-const TABLES: [(&str, &str, &str); 10] = [
+const TABLES: [(&str, &str, &str); 12] = [
     (
         "licences",
         r#"id, product, policy, organisation, owner, "group", environment, name, name_key, "key", key_hash, key_hint,
@@ -112,6 +115,17 @@ const TABLES: [(&str, &str, &str); 10] = [
         "{id}, 'u' || i, 'u' || i, '', '', CASE WHEN i % 500 = 0 THEN 'BANNED' ELSE 'ACTIVE' END, '{}', i, i, 1",
     ),
     ("licence_user_words", r#"word, "user""#, "'u' || i, {id}"),
+    (
+        "products",
+        "id, name, name_key, distribution, platforms, metadata, created_at, updated_at, version",
+        "{id}, 'p' || i, 'p' || i, 'LICENSED', '', '{}', i, i, 1",
+    ),
+    (
+        "releases",
+        "id, product, number, number_key, channel, status, name, description, min_supported, dated_at, metadata, created_at,
+        updated_at, version",
+        "{id}, {of}, 'v' || i, 'v' || i, 'stable', 'PUBLISHED', '', '', 1 = 0, i, '{}', i, i, 1",
+    ),
     ("licence_members", r#"licence, "user", created_at"#, "{id}, {of}, i"),
     (
         "licence_resources",
@@ -301,19 +315,47 @@ async fn machines_and_the_rest_for_people_are_read_from_indexes_on_every_databas
     wrong.check(&w, "sessions of", session::select(&named, now(&w)), false).await;
     let every = Access::Vendor { product: None, within: None };
     let of = release::Filter { product: Some(ProductId(id)), ..release::Filter::default() };
+    let releases = release::select(&release::Filter::default(), &every, None);
+    wrong.check(&w, "releases", releases, true).await;
+    wrong.check(&w, "releases of", release::select(&of, &every, None), true).await;
+    wrong.none();
+}
+
+#[tokio::test]
+async fn requests_are_read_from_indexes_of_their_months_on_every_database() {
+    let w = World::start().await;
     let backend = w.t.db().get_database_backend();
-    if backend != DbBackend::MySql {
-        // of a table without rows MariaDB says nothing
-        let all = release::select(&release::Filter::default(), &every, None);
-        wrong.check(&w, "releases", all, true).await;
-        wrong.check(&w, "releases of", release::select(&of, &every, None), true).await;
+    let (d, id) = (dialect(backend), seventh(backend));
+    let month = Month::of(now(&w));
+    let tx = w.t.kontor.db.begin().await.unwrap();
+    for month in [month.before(1), month] {
+        months::make(&tx, &REQUESTS, month).await.unwrap();
+        let table = months::place(backend, &REQUESTS, month).0;
+        let at = month.start().timestamp_millis();
+        let values = format!(
+            "{} FROM {}",
+            "{id}, {at} + i * 60000, 'r' || i, 'POST', '/v1', CASE WHEN i % 50 = 0 THEN 404 ELSE 200 END, '', {of}, '10', 7",
+            d.numbers
+        );
+        let values =
+            values.replace("{id}", d.id).replace("{of}", d.of).replace("{at}", &at.to_string());
+        let columns = "id, at, request, method, path, status, code, licence, network, micros";
+        let sql = format!("INSERT INTO {table} ({columns}) SELECT {values}");
+        tx.execute_unprepared(&sql).await.unwrap();
+        tx.execute_unprepared(&d.look.replace("{table}", &table)).await.unwrap();
     }
-    if backend == DbBackend::Postgres {
-        // of months in which nothing was asked SQLite has no table
-        let failed = request::Filter { errors: true, ..request::Filter::default() };
-        let of = request::Filter { licence: Some(LicenceId(id)), ..request::Filter::default() };
-        wrong.check(&w, "requests: failed", request::select(&failed), false).await;
-        wrong.check(&w, "requests: of", request::select(&of), false).await;
+    tx.commit().await.unwrap();
+    let mut wrong = Wrong::default();
+    let of = request::Filter { licence: Some(LicenceId(id)), ..request::Filter::default() };
+    let failed = request::Filter { errors: true, ..request::Filter::default() };
+    let after = Some((Millis(now(&w)), id));
+    for (name, filter) in [
+        ("all", request::Filter::default()),
+        ("next", request::Filter { after, ..request::Filter::default() }),
+        ("of", of),
+        ("failed", failed),
+    ] {
+        wrong.check(&w, &format!("requests: {name}"), request::select(&filter), false).await;
     }
     wrong.none();
 }
