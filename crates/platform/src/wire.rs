@@ -6,7 +6,7 @@
 use crate::app::is_at;
 use crate::config::ServerConfig;
 use crate::error::Problem;
-use crate::http::{self, Entrance, Observed, Policy, answered, limited, own_headers, quiet};
+use crate::http::{self, Entrance, Observed, Policy, answered, kept, limited, own_headers, quiet};
 use crate::{App, Error, Kontor, switch};
 use axum::Router;
 use axum::body::{Body, HttpBody as _};
@@ -154,12 +154,10 @@ impl Rest {
             let pause = wire.files.then_some(seconds);
             request = request.map(|body| bounded(body, wire.longest_body, pause));
         }
-        let answer = here.router.clone().oneshot(request);
+        let (answer, kontor) = (here.router.clone().oneshot(request), here.kontor.clone());
         let answer = quiet(async move {
-            match answer.await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            }
+            let Ok(response) = answer.await;
+            kept(&kontor, response).await
         });
         let response = if wire.files { answer.await } else { limited(seconds, answer).await };
         too_long(wire.longest_body, response)

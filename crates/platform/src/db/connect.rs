@@ -1,6 +1,7 @@
 //! Opening the database that `database.url` names.
 
 use super::near::Near;
+use super::tx::Line;
 use super::{Db, Reader};
 use crate::config::sqlite_file;
 use crate::said;
@@ -100,10 +101,11 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
         .connect_with(options.pragma("query_only", "on"))
         .await?;
     let pool = SqlxSqliteConnector::from_sqlx_sqlite_pool(reader);
+    let line = Arc::<Line>::default();
     Ok(Db {
-        reader: Reader { pool, near: Some(Arc::new(Near::new(&path))) },
+        reader: Reader { pool, near: Some(Arc::new(Near::new(&path, line.clone()))) },
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
-        line: Some(Arc::default()),
+        line: Some(line),
         joined: lock.is_none(),
         _lock: lock.map(Arc::new),
         file: Some(path),

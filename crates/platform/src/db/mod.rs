@@ -67,6 +67,11 @@ impl Db {
         self.line.as_ref().is_some_and(|line| line.somebody_waits())
     }
 
+    /// Waits until everything is on the disk that an answer may rest on that is given now.
+    pub async fn settled(&self) -> Result<()> {
+        Ok(self.reader.settled().await?)
+    }
+
     /// Answers when the database answers.
     pub async fn ping(&self) -> Result<()> {
         self.reader.pool.ping().await.map_err(Error::from)

@@ -4,6 +4,7 @@
 //! costs some ten times what SQLite needs to find a row. Here a query runs where it is asked, and its rows become
 //! entities without a detour. One that turns out long or large is given up, and the caller asks the pool.
 
+use super::tx::Line;
 use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
 use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
@@ -35,6 +36,8 @@ const PREPARED: usize = 200;
 #[derive(Debug)]
 pub struct Near {
     file: PathBuf,
+    /// Those who write to it.
+    pub(super) line: Arc<Line>,
     idle: Mutex<Vec<Connected>>,
     watch: Mutex<Watch>,
 }
@@ -64,12 +67,16 @@ struct Connected {
 }
 
 impl Near {
-    pub(super) fn new(file: &Path) -> Self {
-        Self { file: file.to_owned(), idle: Mutex::default(), watch: Mutex::default() }
+    pub(super) fn new(file: &Path, line: Arc<Line>) -> Self {
+        let (idle, watch) = Default::default();
+        Self { file: file.to_owned(), line, idle, watch }
     }
 
     /// The generation of the file now; none where it cannot be told.
     pub(super) fn generation(&self) -> Option<Generation> {
+        if !self.line.is_settled() {
+            return None;
+        }
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         let version = watch.version(&self.file);
         match version {

@@ -29,6 +29,16 @@ pub trait Source: ConnectionTrait {
     }
 }
 
+impl Reader {
+    /// Waits until what somebody saw who took back his changes can be read here.
+    pub(super) async fn settled(&self) -> Result<(), DbErr> {
+        match &self.near {
+            Some(near) => near.line.settled().await,
+            None => Ok(()),
+        }
+    }
+}
+
 impl Source for Reader {
     fn near(&self) -> Option<&Near> {
         self.near.as_deref()
@@ -53,10 +63,11 @@ where
     E::ActiveModel: TryIntoModel<E::Model>,
 {
     async fn rows(self, db: &impl Source) -> Result<Vec<E::Model>> {
-        if let Some(near) = db.near()
-            && let Some(found) = near.rows(&self)?
-        {
-            return Ok(found);
+        if let Some(near) = db.near() {
+            near.line.settled().await?;
+            if let Some(found) = near.rows(&self)? {
+                return Ok(found);
+            }
         }
         Ok(self.all(db).await?)
     }
@@ -71,10 +82,11 @@ where
             .expr(Func::count(Expr::col(Asterisk)))
             .from_subquery(some, "counted")
             .to_owned();
-        if let Some(near) = db.near()
-            && let Some(found) = near.count(&count)?
-        {
-            return Ok(found);
+        if let Some(near) = db.near() {
+            near.line.settled().await?;
+            if let Some(found) = near.count(&count)? {
+                return Ok(found);
+            }
         }
         let row = db.query_one(&count).await?;
         let count = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
@@ -89,18 +101,22 @@ impl ConnectionTrait for Reader {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.settled().await?;
         self.pool.execute_raw(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.settled().await?;
         self.pool.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.settled().await?;
         self.pool.query_one_raw(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.settled().await?;
         self.pool.query_all_raw(statement).await
     }
 }

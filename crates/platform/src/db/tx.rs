@@ -3,7 +3,8 @@
 //! SQLite has one writer, and each commit waits for the disk. So those who stand in line write into one transaction of the
 //! database: each in a savepoint of its own, after those before it, and seen by nobody until the last one is through. Then all
 //! are committed at once, and each is told only then: what was answered is on the disk, as if each had committed by itself. Who
-//! takes back changes takes back his own. Where nobody waits, everything is as it always was.
+//! takes back changes takes back his own; he may do so because of what those before him wrote, so whoever reads or answers after
+//! that waits until theirs is on the disk. Where nobody waits, everything is as it always was.
 
 use super::Source;
 use super::near::Near;
@@ -39,6 +40,15 @@ pub struct Tx {
 struct Turn {
     open: OwnedMutexGuard<Open>,
     line: Arc<Line>,
+    is_through: bool,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if !self.is_through && self.open.outer.is_some() {
+            self.line.unsettled.store(true, Ordering::Release);
+        }
+    }
 }
 
 /// Those who want to write.
@@ -48,7 +58,12 @@ pub(super) struct Line {
     open: Arc<Mutex<Open>>,
     /// So many stand in line.
     waiting: AtomicUsize,
+    /// Somebody took back his changes and saw some that are not committed.
+    unsettled: AtomicBool,
 }
+
+/// The line, and how the commit ended.
+type Closed = (OwnedMutexGuard<Open>, Result<(), DbErr>);
 
 /// What is written and not yet committed.
 #[derive(Debug, Default)]
@@ -74,23 +89,25 @@ impl Tx {
     /// Ends when the changes are on the disk.
     pub async fn commit(self) -> Result<(), DbErr> {
         let Self { own, turn } = self;
-        let Some(Turn { mut open, line }) = turn else { return own.commit().await };
-        let is_first = open.outer.is_none();
+        let Some(mut turn) = turn else { return own.commit().await };
+        let is_first = turn.open.outer.is_none();
         if is_first {
-            if !line.somebody_waits() {
+            if !turn.line.somebody_waits() {
                 return own.commit().await;
             }
             let (since, failed) = (Instant::now(), AtomicBool::new(false));
-            open.outer = Some(Outer { tx: own, since, failed });
+            turn.open.outer = Some(Outer { tx: own, since, failed });
         } else {
             own.commit().await?; // its savepoint
         }
         let (told, durable) = oneshot::channel();
-        open.through.push(told);
-        drop(open);
+        turn.open.through.push(told);
+        turn.is_through = true;
+        let line = turn.line.clone();
+        drop(turn);
         if is_first {
             // stands in line itself, so all who wait now are through before
-            tokio::spawn(async move { close(line.open.clone().lock_owned().await).await });
+            tokio::spawn(async move { line.close(line.open.clone().lock_owned().await).await });
         }
         durable.await.unwrap_or_else(|_| Err(DbErr::Custom("the server stops".to_owned())))
     }
@@ -114,17 +131,6 @@ impl Tx {
     }
 }
 
-/// Commits what is open and tells all who are through.
-async fn close(mut open: OwnedMutexGuard<Open>) -> OwnedMutexGuard<Open> {
-    if let Some(outer) = open.outer.take() {
-        let done = outer.tx.commit().await;
-        for told in open.through.drain(..) {
-            told.send(done.clone()).ok(); // who hung up need not know
-        }
-    }
-    open
-}
-
 impl Open {
     /// Whether one more may begin in it.
     fn takes_more(&self) -> bool {
@@ -140,6 +146,41 @@ impl Line {
         self.waiting.load(Ordering::Relaxed) > 0
     }
 
+    /// Commits what is open and tells all who are through.
+    async fn close(&self, mut open: OwnedMutexGuard<Open>) -> Closed {
+        let Some(outer) = open.outer.take() else { return (open, Ok(())) };
+        let done = outer.tx.commit().await;
+        for told in open.through.drain(..) {
+            told.send(done.clone()).ok(); // who hung up need not know
+        }
+        self.unsettled.store(false, Ordering::Release);
+        (open, done)
+    }
+
+    /// The same apart from who asks for it: whoever hangs up takes nobody else's with it.
+    async fn close_apart(self: &Arc<Self>, open: OwnedMutexGuard<Open>) -> Result<Closed, DbErr> {
+        let line = self.clone();
+        let closing = tokio::spawn(async move { line.close(open).await });
+        closing.await.map_err(|cause| DbErr::Custom(cause.to_string()))
+    }
+
+    pub(super) fn is_settled(&self) -> bool {
+        !self.unsettled.load(Ordering::Acquire)
+    }
+
+    /// Waits until what those saw who took back their changes is on the disk. Whoever writes never waits here for himself:
+    /// what is unsettled was committed before he began.
+    pub(super) async fn settled(self: &Arc<Self>) -> Result<(), DbErr> {
+        if self.is_settled() {
+            return Ok(());
+        }
+        let open = self.open.clone().lock_owned().await;
+        if self.is_settled() {
+            return Ok(());
+        }
+        self.close_apart(open).await?.1
+    }
+
     /// Waits until it may write.
     pub(super) async fn begin(self: &Arc<Self>, writer: &DatabaseConnection) -> Result<Tx, DbErr> {
         let late = |_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
@@ -149,16 +190,14 @@ impl Line {
             tokio::time::timeout(PATIENCE, turn).await.map_err(late)?
         };
         let mut open = turn;
-        if !open.takes_more() {
-            // apart from who asks: whoever hangs up takes nobody else's with it
-            let closed = tokio::spawn(close(open)).await;
-            open = closed.map_err(|cause| DbErr::Custom(cause.to_string()))?;
+        if !open.takes_more() || !self.is_settled() {
+            (open, _) = self.close_apart(open).await?; // those whose changes they were are told how it ended
         }
         let own = match &open.outer {
             Some(outer) => outer.tx.begin().await,
             None => writer.begin_with_options(immediate()).await,
         };
-        Ok(Tx { own: own?, turn: Some(Turn { open, line: self.clone() }) })
+        Ok(Tx { own: own?, turn: Some(Turn { open, line: self.clone(), is_through: false }) })
     }
 }
 

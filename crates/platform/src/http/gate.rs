@@ -78,10 +78,15 @@ pub(super) async fn enter(
             let config = entrance.kontor.config.section::<ServerConfig>();
             super::read_on::cut_short(&request, config, answer)
         }
-        Ok(()) => next.run(request).await,
+        Ok(()) => kept(&entrance.kontor, next.run(request).await).await,
     };
     answered(&info.id, &mut response);
     response
+}
+
+/// The answer, once all that it may rest on is on the disk.
+pub(crate) async fn kept(kontor: &Kontor, answer: Response) -> Response {
+    kontor.db.settled().await.map_or_else(IntoResponse::into_response, |()| answer)
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -26,7 +26,7 @@ pub(crate) use denied::note as note_denied;
 pub use flash::flash;
 pub(crate) use foreign::proxy as foreign_proxy;
 pub use gate::info;
-pub(crate) use gate::{Entrance, Observed, answered, limit_time, limited};
+pub(crate) use gate::{Entrance, Observed, answered, kept, limit_time, limited};
 pub(crate) use headers::add_all as own_headers;
 pub use headers::{FRAME_POLICY, Policy};
 pub(crate) use mode::if_on;

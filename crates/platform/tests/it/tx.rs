@@ -1,7 +1,8 @@
 //! Many write at once: each alone as far as it can see, and each answered when its own is kept.
 
 use crate::toy::TOY;
-use platform::db::{DbBackend, Tx};
+use platform::Kontor;
+use platform::db::{DbBackend, Source, Tx};
 use platform::testing::TestKontor;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
@@ -34,31 +35,29 @@ async fn from(db: &impl ConnectionTrait, first: i64) -> BTreeSet<i64> {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_of_many_keeps_or_takes_back_its_own_and_nobody_elses() {
     let t = house().await;
-    let all: Vec<_> = (0..WRITERS)
-        .map(|n| {
-            let kontor = t.kontor.clone();
-            tokio::spawn(async move {
-                let tx = kontor.db.begin().await.unwrap();
-                write(&tx, n).await.unwrap();
-                match n % 6 {
-                    0 => tx.rollback().await.unwrap(),
-                    1 => drop(tx),
-                    // a statement that fails, and whoever meets it gives up
-                    2 => assert!(write(&tx, n).await.is_err()),
-                    _ => {
-                        tx.commit().await.unwrap();
-                        let there = from(kontor.db.reader(), n).await;
-                        assert!(there.contains(&n), "{n} was answered and everybody sees it");
-                    }
-                }
-            })
-        })
-        .collect();
+    let all: Vec<_> =
+        (0..WRITERS).map(|n| tokio::spawn(keep_or_take_back(t.kontor.clone(), n))).collect();
     for one in all {
         one.await.unwrap();
     }
     let kept: BTreeSet<_> = (0..WRITERS).filter(|n| n % 6 > 2).collect();
     assert_eq!(from(t.db(), 0).await, kept);
+}
+
+async fn keep_or_take_back(kontor: Kontor, n: i64) {
+    let tx = kontor.db.begin().await.unwrap();
+    write(&tx, n).await.unwrap();
+    match n % 6 {
+        0 => tx.rollback().await.unwrap(),
+        1 => drop(tx),
+        // a statement that fails, and whoever meets it gives up
+        2 => assert!(write(&tx, n).await.is_err()),
+        _ => {
+            tx.commit().await.unwrap();
+            let there = from(kontor.db.reader(), n).await;
+            assert!(there.contains(&n), "{n} was answered and everybody sees it");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,4 +125,58 @@ async fn nobody_is_answered_before_it_is_kept() {
     second.await.unwrap();
     first.await.unwrap().unwrap();
     assert_eq!(from(t.db(), 0).await, BTreeSet::from([1, 2]));
+}
+
+/// Of two who make the same at once, one finds it made; whatever he reads and answers then, it is kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_gives_way_to_another_sees_what_he_gave_way_to() {
+    let t = house().await;
+    for round in 0..30 {
+        let all: Vec<_> = (0..8).map(|_| tokio::spawn(give_way(t.kontor.clone(), round))).collect();
+        for one in all {
+            one.await.unwrap();
+        }
+    }
+}
+
+async fn give_way(kontor: Kontor, n: i64) {
+    let tx = kontor.db.begin().await.unwrap();
+    match write(&tx, n).await {
+        Ok(()) => tx.commit().await.unwrap(),
+        Err(cause) => {
+            assert!(platform::db::is_taken(&cause), "{cause}");
+            drop(tx);
+        }
+    }
+    let there = from(kontor.db.reader(), n).await;
+    assert!(there.contains(&n), "{n} was there and is not");
+}
+
+/// The same where the reading is not his own: an answer waits for what it may rest on.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_told_of_what_is_not_kept_yet() {
+    let t = house().await;
+    if t.kontor.db.backend() != DbBackend::Sqlite {
+        return; // servers show nobody what is not kept
+    }
+    let first = t.kontor.db.begin().await.unwrap();
+    write(&first, 1).await.unwrap();
+    let kontor = t.kontor.clone();
+    let second = tokio::spawn(async move {
+        let tx = kontor.db.begin().await.unwrap();
+        let seen = from(&tx, 0).await;
+        drop(tx);
+        assert!(
+            kontor.db.reader().generation().is_none(),
+            "nobody takes what he knew for what is so now"
+        );
+        kontor.db.settled().await.unwrap();
+        (seen, from(kontor.db.reader(), 0).await)
+    });
+    while !t.kontor.db.somebody_waits() {
+        tokio::task::yield_now().await;
+    }
+    first.commit().await.unwrap();
+    let one = BTreeSet::from([1]);
+    assert_eq!(second.await.unwrap(), (one.clone(), one));
 }
