@@ -93,8 +93,9 @@ def speed(licences, rounds, seconds):
     finally:
         for server in servers.values():
             server.stop()
+    beats = beaten(kontor.folder(1_000, licences))
     found = [{"what": what, "server": name, "licences": licences, **middle(r)} for (what, name), r in runs.items()]
-    return {"loads": found, "lists": lists, "batch": batch, "cull": cull}
+    return {"loads": found, "lists": lists, "batch": batch, "cull": cull, "beats": beats}
 
 
 def listed(server, licences, token):
@@ -161,6 +162,13 @@ def culled(data, count):
     return {"machines": count, "seconds": round(time.monotonic() - began, 3)}
 
 
+def beaten(data, count=200_000):
+    """So many heartbeats written down together, without the wire: a heartbeat is done when it is on the disk."""
+    out = subprocess.run(["taskset", "-c", "0", *kontor.command(data, "bench", "beat", "--count", str(count), "--json")], capture_output=True, text=True, check=True).stdout
+    seconds = json.loads(out)["seconds"]
+    return {"heartbeats": count, "per_second": round(count / seconds)}
+
+
 def show(result):
     print(f"\n{'licence server':18}{'server':12}{'licences':>9}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'CPU µs':>9}{'bytes':>8}")
     for row in result["loads"]:
@@ -169,4 +177,5 @@ def show(result):
     for row in result["lists"]:
         print(f"list      {row['list']}: {row['p50']:.1f} ms, 95 % {row['p95']:.1f} ms, of {row['licences']} licences")
     print(f"batch     {result['batch']['licences']} signed licences in {result['batch']['seconds']:.2f} s")
+    print(f"beats     {result['beats']['per_second']} heartbeats a second become durable together, without the wire")
     print(f"cull      {result['cull']['machines']} dead machines freed their seats in {result['cull']['seconds']:.1f} s")

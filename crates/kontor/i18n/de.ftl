@@ -210,6 +210,11 @@ cli-bench = Was zum Messen gebraucht wird
 cli-bench-fill = Eine leere Datenbank mit erdachten Tickets füllen, bei jedem Lauf dieselben
 cli-arg-bench-fill-tickets = Wie viele Tickets, jedes mit zwei Nachrichten; dazu 5.000 Kunden aus 500 Firmen
 cli-arg-bench-fill-licences = Wie viele Lizenzen, jede mit einem Gerät
+cli-bench-beat = Herzschläge erdachter Geräte festschreiben, so viele wie möglich in der Sekunde
+cli-arg-bench-beat-count = Wie viele Herzschläge
+cli-arg-bench-beat-at-once = Wie viele zugleich warten, wie fragende Programme
+cli-bench-beaten = { $n } Herzschläge waren nach { $seconds } s auf der Platte.
+cli-bench-not-filled = Hier gibt es keine erdachten Lizenzen. Füllen Sie zuerst eine leere Datenbank: kontor bench fill --licences N
 cli-bench-filled = { $n } Tickets und { $licences } Lizenzen stehen in der Datenbank, nach { $seconds } s.
 cli-bench-not-empty = Die Datenbank hat schon Tickets. Gefüllt wird nur eine leere, damit sich Erdachtes nicht mit Echtem mischt.
 

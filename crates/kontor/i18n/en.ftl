@@ -210,6 +210,11 @@ cli-bench = What measuring needs
 cli-bench-fill = Fill an empty database with invented tickets, the same on every run
 cli-arg-bench-fill-tickets = How many tickets, each with two messages; with 5,000 customers of 500 firms
 cli-arg-bench-fill-licences = How many licences, each with one machine
+cli-bench-beat = Let heartbeats of invented machines become durable, as many as can be in a second
+cli-arg-bench-beat-count = How many heartbeats
+cli-arg-bench-beat-at-once = How many wait at once, as programs that ask do
+cli-bench-beaten = { $n } heartbeats were durable after { $seconds } s.
+cli-bench-not-filled = There are no invented licences here. Fill an empty database first: kontor bench fill --licences N
 cli-bench-filled = { $n } tickets and { $licences } licences are in the database, after { $seconds } s.
 cli-bench-not-empty = The database has tickets already. Only an empty one is filled, so that what is invented does not mix with what is real.
 

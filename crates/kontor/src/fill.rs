@@ -14,6 +14,7 @@ use helpdesk::domain::message::{Kind, Message, MessageId};
 use helpdesk::domain::ticket::{Channel, Priority, Status, Subject, Ticket, TicketId};
 use helpdesk::store;
 use helpdesk::store::search::Findable;
+use licensing::domain::machine::MachineId;
 use platform::users::{self, User, UserId};
 use platform::{Cx, Lang, Millis, Result, Role, Tx};
 use sea_orm::prelude::Uuid;
@@ -43,6 +44,16 @@ fn uuid(kind: u16, n: u32, at: Option<DateTime<Utc>>) -> Uuid {
     Uuid::from_u128(head | (2 << 62) | u128::from(n))
 }
 
+/// When the newest is from.
+fn newest() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_176_000, 0).unwrap_or_default()
+}
+
+/// The machine of the licence with this number.
+pub fn machine(n: u32) -> MachineId {
+    licences::machine_id(n, newest())
+}
+
 /// So much is filled in.
 #[derive(Clone, Copy, Debug)]
 pub struct Count {
@@ -52,8 +63,7 @@ pub struct Count {
 
 /// Fills an empty house. `done` is told how many tickets, then licences, there are after each step.
 pub async fn fill(cx: &Cx, Count { tickets, licences }: Count, done: impl Fn(u32)) -> Result<()> {
-    let newest = DateTime::from_timestamp(1_795_176_000, 0).unwrap_or_default();
-    let filling = Filling { cx, tickets, newest };
+    let filling = Filling { cx, tickets, newest: newest() };
     let tx = cx.begin().await?;
     filling.people(&tx).await?;
     filling.desk(&tx).await?;

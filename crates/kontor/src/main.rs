@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod api;
 mod apps;
+mod beating;
 mod cli;
 mod demo;
 mod fill;

@@ -1,10 +1,10 @@
 //! `kontor bench`: what measuring needs.
 
 use super::{Call, Failed, wait};
-use crate::fill;
-use anyhow::ensure;
+use crate::{beating, fill};
+use anyhow::{anyhow, ensure};
 use helpdesk::store;
-use platform::Cx;
+use platform::{Cx, Error};
 use serde_json::json;
 use std::io::IsTerminal;
 use std::time::Instant;
@@ -17,17 +17,48 @@ pub enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_000_000), default_value_t = 0)]
         licences: u32,
     },
+    Beat {
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+        count: u32,
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000), default_value_t = 2_000)]
+        at_once: u32,
+    },
 }
 
 pub fn run(call: &Call, command: Command) -> Result<(), Failed> {
-    let Command::Fill { tickets, licences } = command;
+    match command {
+        Command::Fill { tickets, licences } => fill(call, fill::Count { tickets, licences }),
+        Command::Beat { count, at_once } => beat(call, count, at_once),
+    }
+}
+
+fn beat(call: &Call, count: u32, at_once: u32) -> Result<(), Failed> {
+    wait(async {
+        let kontor = call.open_to_change().await?;
+        let took = beating::beat(&Cx::system(&kontor), count, at_once).await;
+        let took = took.map_err(|cause| match cause {
+            Error::NotFound => anyhow!(call.l.t("cli-bench-not-filled")),
+            other => other.into(),
+        })?;
+        let seconds = took.as_secs_f64();
+        call.print(&json!({ "heartbeats": count, "seconds": seconds }), || {
+            let args = [("n", count.into()), ("seconds", format!("{seconds:.1}").into())];
+            call.l.ta("cli-bench-beaten", &args)
+        })?;
+        kontor.db.clone().close().await;
+        Ok(())
+    })
+}
+
+fn fill(call: &Call, count: fill::Count) -> Result<(), Failed> {
+    let fill::Count { tickets, licences } = count;
     wait(async {
         let kontor = call.open_to_change().await?;
         let cx = Cx::system(&kontor);
         let is_empty = store::ticket::is_empty(cx.db()).await.map_err(anyhow::Error::from)?;
         ensure_empty(call, is_empty)?;
         let began = Instant::now();
-        fill::fill(&cx, fill::Count { tickets, licences }, |done| {
+        fill::fill(&cx, count, |done| {
             if std::io::stderr().is_terminal() {
                 eprint!("\r{done} ");
             }

@@ -1,7 +1,7 @@
 //! Licences to measure on: of one product, each with one machine, and keys that can be told from their numbers.
 
 use super::{Filling, TOGETHER, uuid};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use directory::OrganisationId;
 use licensing::domain::licence::{Licence, LicenceId, Limits};
 use licensing::domain::machine::{Machine, MachineId};
@@ -22,6 +22,11 @@ fn key(n: u32) -> String {
 
 fn fingerprint(n: u32) -> String {
     format!("bench-machine-{n:08}")
+}
+
+/// Of the machine that a licence is used on.
+pub(super) fn machine_id(n: u32, newest: DateTime<Utc>) -> MachineId {
+    MachineId(uuid(13, n, Some(newest - TimeDelta::seconds(i64::from(n % 1_000_000)))))
 }
 
 impl Filling<'_> {
@@ -135,7 +140,7 @@ impl Filling<'_> {
         let at = self.newest - TimeDelta::seconds(i64::from(n % 1_000_000));
         let licence = LicenceId(uuid(12, n, Some(at)));
         Machine {
-            id: MachineId(uuid(13, n, Some(at))),
+            id: machine_id(n, self.newest),
             licence,
             policy: PolicyId(uuid(11, 1, None)),
             product: ProductId(uuid(10, 1, None)),
