@@ -9,6 +9,7 @@ mod apps;
 mod beating;
 mod cli;
 mod demo;
+mod dropping;
 mod fill;
 #[cfg(test)]
 mod garbage;

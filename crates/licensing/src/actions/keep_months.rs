@@ -32,15 +32,29 @@ pub async fn keep_months(cx: &Cx) -> Result<Vec<String>> {
         let first = first_kept(cx, table);
         let there = months::there(cx.db(), table).await?;
         for month in there.into_iter().filter(|month| *month < first) {
-            let tx = cx.begin().await?;
-            months::drop(&tx, table, month).await?;
-            cx.commit(tx).await?;
+            drop_month(cx, table, month).await?;
             dropped.push(table.part(month));
         }
     }
     while forget_requests(cx).await? {}
     while forget_sums(cx).await? {}
     Ok(dropped)
+}
+
+/// Drops a month without keeping others from writing for long.
+pub async fn drop_month(cx: &Cx, table: &Monthly, month: Month) -> Result<()> {
+    cx.require(rights::MANAGE)?;
+    while thin(cx, table, month).await? {}
+    let tx = cx.begin().await?;
+    months::drop(&tx, table, month).await?;
+    cx.commit(tx).await
+}
+
+async fn thin(cx: &Cx, table: &Monthly, month: Month) -> Result<bool> {
+    let tx = cx.begin().await?;
+    let more = months::thin(&tx, table, month).await?;
+    cx.commit(tx).await?;
+    Ok(more)
 }
 
 /// What the use of licences adds up to is kept so long.

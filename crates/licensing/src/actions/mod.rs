@@ -135,7 +135,7 @@ pub use erase_user::erase_user;
 pub use fetch_artifact::fetch_artifact;
 pub use fetch_import::fetch_import;
 pub use issue_licences::{Issued, issue_licence, issue_licences};
-pub use keep_months::{keep_months, make_month};
+pub use keep_months::{drop_month, keep_months, make_month};
 pub use leave_portal::{leave_portal, leave_portal_elsewhere};
 pub use limit_meter::{LimitOf, limit_meter};
 pub(crate) use make_pair::make_pair;

@@ -15,6 +15,8 @@ use licensing::domain::usage::{Heartbeat, Used, What};
 use licensing::store::months::{self, FEATURE_USES, HEARTBEATS};
 use licensing::{actions, history, store};
 use platform::Millis;
+use platform::db::DbBackend;
+use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
 
 /// Programs come in by the key too.
@@ -154,6 +156,40 @@ async fn months_are_made_ahead_and_old_ones_go_as_a_whole() {
     let began = begin(&w).await;
     assert_eq!(beat(&w, &began, json!({}), 1).await.0, 200);
     assert_eq!(heartbeats(&w, &machine).await.len(), 1);
+}
+
+/// One who wants to write meanwhile on SQLite gets his turn between two lots; a server drops a month as a whole.
+#[tokio::test]
+async fn a_large_month_goes_by_and_by_where_only_one_can_write() {
+    let (w, licence, machine) = start(&[]).await;
+    let at = w.t.kontor.clock.now();
+    let row = |n: i64| Heartbeat {
+        at: Millis(at + TimeDelta::milliseconds(n)),
+        id: Uuid::now_v7(),
+        licence: licence.id,
+        product: licence.product,
+        machine: machine.id,
+        process: None,
+        network: String::new(),
+        version: String::new(),
+        users: None,
+    };
+    let (cx, month) = (w.t.cx(), Month::of(at));
+    actions::make_month(&cx, &HEARTBEATS, month).await.unwrap();
+    let tx = cx.begin().await.unwrap();
+    let all: Vec<_> = (0..5_500).map(row).collect();
+    store::usage::insert_heartbeats(&tx, &all).await.unwrap();
+    cx.commit(tx).await.unwrap();
+    let tx = cx.begin().await.unwrap();
+    let mut lots = 0;
+    while store::months::thin(&tx, &HEARTBEATS, month).await.unwrap() {
+        lots += 1;
+    }
+    tx.rollback().await.unwrap();
+    assert_eq!(lots, if w.t.kontor.db.backend() == DbBackend::Sqlite { 2 } else { 0 });
+    actions::drop_month(&cx, &HEARTBEATS, month).await.unwrap();
+    assert_eq!(heartbeats(&w, &machine).await.len(), 0);
+    assert_eq!(months_of(&w, &HEARTBEATS).await, Vec::<String>::new());
 }
 
 #[tokio::test]
