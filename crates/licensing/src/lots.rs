@@ -73,20 +73,26 @@ where
     F: Future<Output = ()>,
 {
     let stop = kontor.stopping();
-    while !stop.is_cancelled() {
+    loop {
         tokio::select! {
             () = stop.cancelled() => {}
             () = tokio::time::sleep(long) => {}
         }
+        let is_last = stop.is_cancelled();
         write(kontor.clone()).await;
+        if is_last {
+            return;
+        }
     }
 }
 
-/// Lets the next one write where the writer ends before its time.
+/// Where the writer ends before its time, the next one writes; those who wait are let go, and hear that it failed.
 struct Writing<'a, T>(&'a Lots<T>);
 
 impl<T> Drop for Writing<'_, T> {
     fn drop(&mut self) {
-        self.0.queue().written = false;
+        let mut queue = self.0.queue();
+        queue.waiting.clear();
+        queue.written = false;
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::policy::{Policy, PolicyId};
 use crate::domain::validation::{Scope, Snapshot};
 use crate::store;
-use platform::db::{Generation, Source};
+use platform::db::{DbBackend, Generation, Source};
 use platform::held::Held;
 use platform::{Cx, Error, Kontor, Result};
 use std::collections::HashMap;
@@ -87,7 +87,10 @@ pub(crate) async fn policy_in(db: &impl Source, cx: &Cx, id: PolicyId) -> Result
         }
     }
     let policy = Arc::new(store::policy::get(db, id).await?);
-    recent.policies.put(id, (policy.clone(), generation));
+    // what a transaction of SQLite sees may be another's that is not committed yet
+    if generation.is_some() || db.get_database_backend() != DbBackend::Sqlite {
+        recent.policies.put(id, (policy.clone(), generation));
+    }
     Ok(policy)
 }
 

@@ -9,6 +9,7 @@ use crate::jobs::{BuryMachine, BuryProcess};
 use crate::{rights, store};
 use chrono::{DateTime, Utc};
 use events::licensing::{Freed, LicenceId, MachineDeactivated, MachineDied};
+use platform::db::Source;
 use platform::event::Log;
 use platform::job::{self, Queued};
 use platform::{Cx, Millis, Result, Tx};
@@ -25,7 +26,7 @@ pub async fn cull_machines(cx: &Cx) -> Result<bool> {
     if dying.is_empty() {
         return Ok(false);
     }
-    let policies = policies(cx, dying.iter().map(|machine| machine.policy)).await?;
+    let policies = policies(cx.db(), dying.iter().map(|machine| machine.policy)).await?;
     let tx = cx.begin().await?;
     // licences first, as everybody does who frees a seat: nobody waits for somebody who waits
     let frees = dying.iter().filter(|one| fate(&policies, one, cx.now) == Fate::Removed);
@@ -57,7 +58,7 @@ pub async fn bury_machine(cx: &Cx, id: MachineId) -> Result<()> {
     let tx = cx.begin().await?;
     store::licence::lock_all(&tx, &[known.licence]).await?;
     let Some(machine) = store::machine::find(&tx, id).await? else { return Ok(()) };
-    let policies = policies(cx, [machine.policy]).await?;
+    let policies = policies(&tx, [machine.policy]).await?;
     let dead = life(&machine).is_dead(cx.now);
     if dead && fate(&policies, &machine, cx.now) == Fate::Removed {
         let mut log = Log::default();
@@ -97,7 +98,7 @@ pub async fn cull_processes(cx: &Cx) -> Result<bool> {
         return Ok(false);
     }
     let pulses = store::process::pulses(&tx, &dying).await?;
-    let policies = policies(cx, pulses.iter().map(|pulse| pulse.policy)).await?;
+    let policies = policies(&tx, pulses.iter().map(|pulse| pulse.policy)).await?;
     let (mut later, mut gone) = (Vec::new(), Vec::new());
     for pulse in &pulses {
         let Some(policy) = policies.get(&pulse.policy) else { continue };
@@ -122,7 +123,7 @@ pub async fn bury_process(cx: &Cx, id: ProcessId) -> Result<()> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
     let pulses = store::process::pulses(&tx, &[id]).await?;
-    let policies = policies(cx, pulses.iter().map(|pulse| pulse.policy)).await?;
+    let policies = policies(&tx, pulses.iter().map(|pulse| pulse.policy)).await?;
     let dead = pulses.iter().filter(|pulse| {
         let policy = policies.get(&pulse.policy);
         let is_over = |policy: &Policy| pulse.life.fate(&policy.settings, cx.now) == Fate::Removed;
@@ -152,11 +153,11 @@ fn fate(policies: &HashMap<PolicyId, Policy>, machine: &Machine, now: DateTime<U
 }
 
 async fn policies(
-    cx: &Cx,
+    db: &impl Source,
     ids: impl IntoIterator<Item = PolicyId>,
 ) -> Result<HashMap<PolicyId, Policy>> {
     let ids: BTreeSet<PolicyId> = ids.into_iter().collect();
     let ids: Vec<PolicyId> = ids.into_iter().collect();
-    let known = store::policy::with_ids(cx.db(), &ids).await?;
+    let known = store::policy::with_ids(db, &ids).await?;
     Ok(known.into_iter().map(|policy| (policy.id, policy)).collect())
 }

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, SqlxSqliteConnecto
 use sqlx::mysql::{MySqlConnectOptions, MySqlPoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Executor};
+use sqlx::{ConnectOptions, Connection, Executor};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,13 +88,9 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
         .pragma("cache_size", "-8000")
         .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .min_connections(1)
-        .acquire_timeout(Duration::from_secs(30))
-        .connect_with(options.clone())
-        .await
-        .with_context(|| format!("the database {} cannot be opened", path.display()))?;
+    let writer = one_writer().connect_with(options.clone()).await;
+    let writer =
+        writer.with_context(|| format!("the database {} cannot be opened", path.display()))?;
     let reader = SqlitePoolOptions::new()
         .max_connections(readers.clamp(4, 8))
         .acquire_timeout(WAIT_FOR_CONNECTION)
@@ -109,6 +105,16 @@ async fn sqlite(path: PathBuf, readers: u32, beside: Beside) -> anyhow::Result<D
         joined: lock.is_none(),
         _lock: lock.map(Arc::new),
         file: Some(path),
+    })
+}
+
+/// After a commit that failed, the driver may take SQLite for being in a transaction that there is no more, and would never
+/// commit again; such a connection is made anew. A ping before lets it take back all that is to be taken back.
+fn one_writer() -> SqlitePoolOptions {
+    let one = SqlitePoolOptions::new().max_connections(1).min_connections(1);
+    one.acquire_timeout(Duration::from_secs(30)).before_acquire(|writer, _| {
+        let is_good = !writer.is_in_transaction();
+        Box::pin(async move { Ok(is_good) })
     })
 }
 

@@ -15,8 +15,8 @@ use sea_orm::{
     TransactionTrait,
 };
 use sea_orm_migration::SchemaManager;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
@@ -41,12 +41,17 @@ struct Turn {
     open: OwnedMutexGuard<Open>,
     line: Arc<Line>,
     is_through: bool,
+    /// A statement failed, and SQLite may have given up the whole of it; or what was done cannot be followed.
+    is_last: AtomicBool,
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if !self.is_through && self.open.outer.is_some() {
-            self.line.unsettled.store(true, Ordering::Release);
+        if let Some(outer) = &mut self.open.outer {
+            outer.is_last |= *self.is_last.get_mut();
+            if !self.is_through {
+                self.line.doubt.begin();
+            }
         }
     }
 }
@@ -58,27 +63,72 @@ pub(super) struct Line {
     open: Arc<Mutex<Open>>,
     /// So many stand in line.
     waiting: AtomicUsize,
-    /// Somebody took back his changes and saw some that are not committed.
-    unsettled: AtomicBool,
+    doubt: Doubt,
 }
-
-/// The line, and how the commit ended.
-type Closed = (OwnedMutexGuard<Open>, Result<(), DbErr>);
 
 /// What is written and not yet committed.
 #[derive(Debug, Default)]
 struct Open {
     outer: Option<Outer>,
-    /// Those who are through, to be told when it is durable.
-    through: Vec<oneshot::Sender<Result<(), DbErr>>>,
 }
 
 #[derive(Debug)]
 struct Outer {
     tx: DatabaseTransaction,
     since: Instant,
-    /// A statement failed. SQLite may have given up the whole of it, so nobody else may begin in it.
-    failed: AtomicBool,
+    /// Nobody else may begin in it.
+    is_last: bool,
+    /// Those who are through, to be told when it is durable.
+    through: Vec<Told>,
+}
+
+/// Hears whether what is waited for is on the disk.
+type Told = oneshot::Sender<Result<(), DbErr>>;
+
+/// Somebody took back his changes and may have done so for what is not committed yet.
+#[derive(Debug, Default)]
+struct Doubt {
+    /// Quick to look at: whether there is a list.
+    is_there: AtomicBool,
+    /// Those who wait until there is none.
+    waiting: StdMutex<Option<Vec<Told>>>,
+}
+
+impl Doubt {
+    fn begin(&self) {
+        self.list().get_or_insert_default();
+        self.is_there.store(true, Ordering::Release);
+    }
+
+    fn is_there(&self) -> bool {
+        self.is_there.load(Ordering::Acquire)
+    }
+
+    /// Tells how it ended; none where there is no doubt.
+    fn ask(&self) -> Option<oneshot::Receiver<Result<(), DbErr>>> {
+        if !self.is_there() {
+            return None;
+        }
+        let (told, answer) = oneshot::channel();
+        self.list().as_mut()?.push(told);
+        Some(answer)
+    }
+
+    fn end(&self, done: &Result<(), DbErr>) {
+        let waiting = self.list().take();
+        self.is_there.store(false, Ordering::Release);
+        tell(waiting.unwrap_or_default(), done);
+    }
+
+    fn list(&self) -> MutexGuard<'_, Option<Vec<Told>>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn tell(all: Vec<Told>, done: &Result<(), DbErr>) {
+    for told in all {
+        told.send(done.clone()).ok(); // who hung up need not know
+    }
 }
 
 impl Tx {
@@ -90,25 +140,21 @@ impl Tx {
     pub async fn commit(self) -> Result<(), DbErr> {
         let Self { own, turn } = self;
         let Some(mut turn) = turn else { return own.commit().await };
-        let is_first = turn.open.outer.is_none();
-        if is_first {
-            if !turn.line.somebody_waits() {
-                return own.commit().await;
-            }
-            let (since, failed) = (Instant::now(), AtomicBool::new(false));
-            turn.open.outer = Some(Outer { tx: own, since, failed });
-        } else {
-            own.commit().await?; // its savepoint
-        }
         let (told, durable) = oneshot::channel();
-        turn.open.through.push(told);
-        turn.is_through = true;
-        let line = turn.line.clone();
-        drop(turn);
-        if is_first {
+        if let Some(outer) = &mut turn.open.outer {
+            own.commit().await?; // its savepoint
+            outer.through.push(told);
+        } else if turn.line.somebody_waits() {
+            let (since, through) = (Instant::now(), vec![told]);
+            turn.open.outer = Some(Outer { tx: own, since, is_last: false, through });
             // stands in line itself, so all who wait now are through before
+            let line = turn.line.clone();
             tokio::spawn(async move { line.close(line.open.clone().lock_owned().await).await });
+        } else {
+            return own.commit().await;
         }
+        turn.is_through = true;
+        drop(turn);
         durable.await.unwrap_or_else(|_| Err(DbErr::Custom("the server stops".to_owned())))
     }
 
@@ -119,25 +165,29 @@ impl Tx {
 
     /// For changes of the schema that belong to an action.
     pub fn schema(&self) -> SchemaManager<'_> {
+        self.end_with_this();
         SchemaManager::new(&self.own)
     }
 
     fn noted<T>(&self, done: Result<T, DbErr>) -> Result<T, DbErr> {
-        let outer = self.turn.as_ref().and_then(|turn| turn.open.outer.as_ref());
-        if let (Err(_), Some(outer)) = (&done, outer) {
-            outer.failed.store(true, Ordering::Relaxed);
+        if done.is_err() {
+            self.end_with_this();
         }
         done
     }
+
+    /// Nobody begins after this one before all of it is committed.
+    fn end_with_this(&self) {
+        if let Some(turn) = &self.turn {
+            turn.is_last.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
-impl Open {
+impl Outer {
     /// Whether one more may begin in it.
     fn takes_more(&self) -> bool {
-        self.outer.as_ref().is_none_or(|outer| {
-            let is_young = outer.since.elapsed() < LONGEST;
-            is_young && self.through.len() < MOST && !outer.failed.load(Ordering::Relaxed)
-        })
+        self.since.elapsed() < LONGEST && self.through.len() < MOST && !self.is_last
     }
 }
 
@@ -146,58 +196,90 @@ impl Line {
         self.waiting.load(Ordering::Relaxed) > 0
     }
 
-    /// Commits what is open and tells all who are through.
-    async fn close(&self, mut open: OwnedMutexGuard<Open>) -> Closed {
-        let Some(outer) = open.outer.take() else { return (open, Ok(())) };
-        let done = outer.tx.commit().await;
-        for told in open.through.drain(..) {
-            told.send(done.clone()).ok(); // who hung up need not know
+    /// Commits what is open and tells all who wait for that.
+    async fn close(&self, mut open: OwnedMutexGuard<Open>) -> OwnedMutexGuard<Open> {
+        let mut done = Ok(());
+        if let Some(Outer { tx, through, .. }) = open.outer.take() {
+            done = tx.commit().await;
+            tell(through, &done);
         }
-        self.unsettled.store(false, Ordering::Release);
-        (open, done)
-    }
-
-    /// The same apart from who asks for it: whoever hangs up takes nobody else's with it.
-    async fn close_apart(self: &Arc<Self>, open: OwnedMutexGuard<Open>) -> Result<Closed, DbErr> {
-        let line = self.clone();
-        let closing = tokio::spawn(async move { line.close(open).await });
-        closing.await.map_err(|cause| DbErr::Custom(cause.to_string()))
+        self.doubt.end(&done);
+        open
     }
 
     pub(super) fn is_settled(&self) -> bool {
-        !self.unsettled.load(Ordering::Acquire)
+        !self.doubt.is_there()
     }
 
-    /// Waits until what those saw who took back their changes is on the disk. Whoever writes never waits here for himself:
-    /// what is unsettled was committed before he began.
+    /// Waits until what those saw who took back their changes is on the disk; an error where it will not be. Whoever writes
+    /// never waits here for himself: what is in doubt was committed before he began.
     pub(super) async fn settled(self: &Arc<Self>) -> Result<(), DbErr> {
-        if self.is_settled() {
-            return Ok(());
+        let Some(mut answer) = self.doubt.ask() else { return Ok(()) };
+        let gone = |_| Err(DbErr::Custom("the server stops".to_owned()));
+        tokio::select! {
+            biased;
+            done = &mut answer => return done.unwrap_or_else(gone),
+            open = self.open.clone().lock_owned() => {
+                let line = self.clone();
+                // apart from who asks: whoever hangs up takes nobody else's with it
+                tokio::spawn(async move { line.close(open).await });
+            }
         }
-        let open = self.open.clone().lock_owned().await;
-        if self.is_settled() {
-            return Ok(());
-        }
-        self.close_apart(open).await?.1
+        answer.await.unwrap_or_else(gone)
     }
 
     /// Waits until it may write.
     pub(super) async fn begin(self: &Arc<Self>, writer: &DatabaseConnection) -> Result<Tx, DbErr> {
         let late = |_| DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
-        let turn = {
+        let open = {
             let _waiting = Waiting::new(&self.waiting);
             let turn = self.open.clone().lock_owned();
             tokio::time::timeout(PATIENCE, turn).await.map_err(late)?
         };
-        let mut open = turn;
-        if !open.takes_more() || !self.is_settled() {
-            (open, _) = self.close_apart(open).await?; // those whose changes they were are told how it ended
+        if open.outer.is_none() {
+            return self.begin_first(open, writer).await;
         }
-        let own = match &open.outer {
-            Some(outer) => outer.tx.begin().await,
-            None => writer.begin_with_options(immediate()).await,
+        // Apart from who asks, also the beginning: a savepoint that is cut off while it is made takes the whole of it back.
+        let (line, writer) = (self.clone(), writer.clone());
+        let begun = tokio::spawn(async move { line.begin_after(open, &writer).await });
+        begun.await.map_err(|cause| DbErr::Custom(cause.to_string()))?
+    }
+
+    async fn begin_first(
+        self: &Arc<Self>,
+        open: OwnedMutexGuard<Open>,
+        writer: &DatabaseConnection,
+    ) -> Result<Tx, DbErr> {
+        Ok(self.turn(open, writer.begin_with_options(immediate()).await?))
+    }
+
+    async fn begin_after(
+        self: Arc<Self>,
+        mut open: OwnedMutexGuard<Open>,
+        writer: &DatabaseConnection,
+    ) -> Result<Tx, DbErr> {
+        let Some(outer) = open.outer.as_ref().filter(|one| one.takes_more() && self.is_settled())
+        else {
+            let open = self.close(open).await; // those whose changes they were are told how it ended
+            return self.begin_first(open, writer).await;
         };
-        Ok(Tx { own: own?, turn: Some(Turn { open, line: self.clone(), is_through: false }) })
+        match outer.tx.begin().await {
+            Ok(own) => Ok(self.turn(open, own)),
+            Err(cause) => {
+                // the whole of it is taken back with the savepoint that was not made
+                if let Some(Outer { tx, through, .. }) = open.outer.take() {
+                    drop(tx);
+                    tell(through, &Err(cause.clone()));
+                }
+                self.doubt.end(&Err(cause.clone()));
+                Err(cause)
+            }
+        }
+    }
+
+    fn turn(self: &Arc<Self>, open: OwnedMutexGuard<Open>, own: DatabaseTransaction) -> Tx {
+        let (line, is_last) = (self.clone(), AtomicBool::new(false));
+        Tx { own, turn: Some(Turn { open, line, is_through: false, is_last }) }
     }
 }
 

@@ -6,7 +6,10 @@ use platform::db::{DbBackend, Source, Tx};
 use platform::testing::TestKontor;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeSet;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 /// A crowd that a server with few connections is through with before anybody loses patience.
@@ -179,4 +182,62 @@ async fn nobody_is_told_of_what_is_not_kept_yet() {
     first.commit().await.unwrap();
     let one = BTreeSet::from([1]);
     assert_eq!(second.await.unwrap(), (one.clone(), one));
+}
+
+/// The next in line hangs up while its part of the transaction is only being made.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hangs_up_at_the_very_beginning_takes_nobody_elses_with_it() {
+    let t = house().await;
+    let db = &t.kontor.db;
+    for round in 0..20 {
+        let first = db.begin().await.unwrap();
+        write(&first, round * 2).await.unwrap();
+        let (mut second, mut third) = (Box::pin(db.begin()), Box::pin(db.begin()));
+        if t.kontor.db.backend() == DbBackend::Sqlite {
+            once(&mut second).await;
+            once(&mut third).await;
+        }
+        let first = tokio::spawn(first.commit());
+        let second = second.await.unwrap();
+        write(&second, round * 2 + 1).await.unwrap();
+        let second = tokio::spawn(second.commit());
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        once(&mut third).await;
+        drop(third);
+        first.await.unwrap().unwrap();
+        second.await.unwrap().unwrap();
+    }
+    assert_eq!(from(t.db(), 0).await, (0..40).collect());
+}
+
+/// Lets it begin, and no more.
+async fn once<F: Future>(waiting: &mut Pin<Box<F>>) {
+    poll_fn(|cx| {
+        let _ = waiting.as_mut().poll(cx);
+        Poll::Ready(())
+    })
+    .await;
+}
+
+/// As after a disk that was full: the database gave the transaction up, and its commit failed.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_commit_that_failed_others_are_kept_again() {
+    let t = house().await;
+    let db = &t.kontor.db;
+    if db.backend() != DbBackend::Sqlite {
+        return; // of servers each transaction may have another connection
+    }
+    let tx = db.begin().await.unwrap();
+    write(&tx, 1).await.unwrap();
+    tx.execute_unprepared("ROLLBACK").await.unwrap();
+    assert!(tx.commit().await.is_err(), "there was nothing left to commit");
+    let tx = db.begin().await.unwrap();
+    write(&tx, 2).await.unwrap();
+    tx.rollback().await.unwrap();
+    for n in 3..6 {
+        let tx = db.begin().await.unwrap();
+        write(&tx, n).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(from(t.db(), 0).await, BTreeSet::from([3, 4, 5]));
 }
