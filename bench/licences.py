@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.parse
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import kontor
@@ -23,11 +23,15 @@ STRIDE = 7919
 MEDIA = "application/vnd.api+json"
 
 
-def pin(server):
-    """All threads of the server's processes onto the first core."""
-    from process import family
-    for pid in family(server.process.pid):
-        subprocess.run(["taskset", "-acp", "0", str(pid)], check=True, capture_output=True)
+@contextmanager
+def one_core():
+    """What is started here has the first core alone, and knows it: it starts as many threads as a machine of one core."""
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {0})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_of_them)
 
 
 def load(server, what, count, start, step, seconds, mark="0"):
@@ -68,11 +72,11 @@ def speed(licences, rounds, seconds):
     kontor.fill(1_000, licences)
     peers.licences(licences)
     token = json.loads(kontor.run(kontor.folder(1_000, licences), "licence", "token", "bench", "--json"))["token"]
-    servers = {"kontor": kontor.start(kontor.folder(1_000, licences)), "bare axum": peers.bare_axum_signing(), "flask": peers.flask_licences(licences)}
+    with one_core():
+        servers = {"kontor": kontor.start(kontor.folder(1_000, licences)), "bare axum": peers.bare_axum_signing(), "flask": peers.flask_licences(licences)}
     runs = {}
     try:
         for server in servers.values():
-            pin(server)
             check(server)
             load(server, "validate", 1_000, 0, 1, 2)
         place = 0
@@ -164,8 +168,8 @@ def culled(data, count):
 
 def beaten(data, count=200_000):
     """So many heartbeats written down together, without the wire: a heartbeat is done when it is on the disk."""
-    out = subprocess.run(["taskset", "-c", "0", *kontor.command(data, "bench", "beat", "--count", str(count), "--json")], capture_output=True, text=True, check=True).stdout
-    seconds = json.loads(out)["seconds"]
+    with one_core():
+        seconds = json.loads(kontor.run(data, "bench", "beat", "--count", str(count), "--json"))["seconds"]
     return {"heartbeats": count, "per_second": round(count / seconds)}
 
 

@@ -2,7 +2,8 @@
 
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::pool_key::{PoolKey, PoolKeyId};
-use platform::keys::{Aad, Secret};
+use platform::held::Held;
+use platform::keys::{Aad, Hasher, Secret};
 use platform::{Kontor, Result};
 
 /// So many characters of a key people know it again by.
@@ -10,7 +11,16 @@ const HINT: usize = 6;
 
 /// By what a licence or a waiting key is found whose key is known.
 pub fn hash(kontor: &Kontor, key: &str) -> String {
-    hex::encode(kontor.keys.mac("licensing.key", key.as_bytes()))
+    hex::encode(kontor.held::<KeyHasher>().0.mac(key.as_bytes()))
+}
+
+/// Each validation hashes a key.
+struct KeyHasher(Hasher);
+
+impl Held for KeyHasher {
+    fn new(kontor: &Kontor) -> Self {
+        Self(kontor.keys.hasher("licensing.key"))
+    }
 }
 
 /// The key of a licence, as its row holds it.

@@ -21,7 +21,7 @@ pub(crate) fn body_digest(body: &[u8]) -> String {
 
 /// A moment as HTTP writes it (RFC 9110 5.6.7).
 pub(crate) fn http_date(at: DateTime<Utc>) -> String {
-    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    httpdate::fmt_http_date(at.into())
 }
 
 /// What a signature speaks of (draft-cavage-http-signatures-08).

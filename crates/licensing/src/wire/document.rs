@@ -84,8 +84,9 @@ impl Resource {
         Self {
             base: issuer.base.clone(),
             identifier: Identifier::new(kind, id),
-            attributes: Fields::default(),
-            relationships: Vec::new(),
+            // a licence's are not moved while they are put in
+            attributes: Fields(Vec::with_capacity(32)),
+            relationships: Vec::with_capacity(12),
             meta: Fields::default(),
             has_address: true,
         }
@@ -174,10 +175,12 @@ impl Serialize for Relationships<'_> {
             "account",
             &OfAccount { links: Related::at(&resource.base), data: account },
         )?;
-        let address = resource.address();
+        let mut at = resource.address();
+        let base = at.len();
         for (name, to) in &resource.relationships {
-            let at = resource.has_address.then(|| format!("{address}/{name}"));
-            let links = at.as_deref().map(Related::at);
+            at.truncate(base);
+            at.extend(["/", name]);
+            let links = resource.has_address.then(|| Related::at(&at));
             all.serialize_entry(name, &Said { links, linkage: &to.linkage, meta: &to.meta })?;
         }
         all.end()
@@ -357,7 +360,16 @@ impl Document {
     }
 
     pub fn json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        String::from_utf8(self.bytes()).unwrap_or_default()
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        // an answer about one thing has not to grow
+        let mut bytes = Vec::with_capacity(4_096);
+        match serde_json::to_writer(&mut bytes, self) {
+            Ok(()) => bytes,
+            Err(_) => Vec::new(), // what we write ourselves can be written
+        }
     }
 }
 
@@ -384,7 +396,7 @@ impl Serialize for Document {
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Body::from(self.json())).into_response();
+        let mut response = (self.status, Body::from(self.bytes())).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let (StatusCode::CREATED, Data::One(Some(one))) = (self.status, &self.data)

@@ -27,8 +27,12 @@ impl Whom {
 
 const CACHE_CONTROL: &str = "no-transform, no-store, max-age=0";
 
+/// So many headers an answer has about.
+const ALL: usize = 32;
+
 /// Says what is known of answer and asker.
 pub fn say(headers: &mut HeaderMap, issuer: &Issuer, version: Version, whom: &Whom) {
+    headers.reserve(ALL);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE_CONTROL));
     put(headers, "keygen-account", &issuer.id);
     put(headers, "keygen-edition", "CE");

@@ -14,6 +14,7 @@ use axum::response::IntoResponse;
 use chrono::{DateTime, Utc};
 pub use platform::api::Given;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// A body, null where nothing was sent.
@@ -75,12 +76,12 @@ impl Sent {
 
     /// Whether something stands there, be it null.
     pub fn has(&self, name: &str) -> bool {
-        self.body.pointer(&place(name)).is_some()
+        at(&self.body, &place(name)).is_some()
     }
 
     /// What stands there as it came, its names camelised.
     pub fn raw(&self, name: &str) -> Option<&Value> {
-        self.body.pointer(&place(name))
+        at(&self.body, &place(name))
     }
 
     pub fn text(&mut self, name: &str) -> Given<String> {
@@ -198,7 +199,7 @@ impl Sent {
     }
 
     fn given(&self, place: &str) -> Given<&Value> {
-        match self.body.pointer(place) {
+        match at(&self.body, place) {
             None => Given::Nothing,
             Some(Value::Null) => Given::This(None),
             Some(value) => Given::This(Some(value)),
@@ -219,13 +220,24 @@ impl Sent {
 }
 
 /// Where an attribute stands.
-fn place(name: &str) -> String {
-    if name.starts_with('/') { name.to_owned() } else { format!("/data/attributes/{name}") }
+fn place(name: &str) -> Cow<'_, str> {
+    if name.starts_with('/') { name.into() } else { format!("/data/attributes/{name}").into() }
 }
 
 /// Where that stands which a relationship names.
-fn relationship(name: &str) -> String {
-    if name.starts_with('/') { name.to_owned() } else { format!("/data/relationships/{name}/data") }
+fn relationship(name: &str) -> Cow<'_, str> {
+    let of = |name| format!("/data/relationships/{name}/data");
+    if name.starts_with('/') { name.into() } else { of(name).into() }
+}
+
+/// What stands at a place. Unlike `Value::pointer` it allocates nothing: a validation looks at fourteen, and none of ours has
+/// an escaped character.
+fn at<'a>(body: &'a Value, place: &str) -> Option<&'a Value> {
+    place.split('/').skip(1).try_fold(body, |value, name| match value {
+        Value::Object(fields) => fields.get(name),
+        Value::Array(all) => all.get(name.parse::<usize>().ok()?),
+        _ => None,
+    })
 }
 
 /// The relationship itself.

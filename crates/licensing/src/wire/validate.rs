@@ -135,16 +135,16 @@ fn asked(sent: &mut Sent) -> Result<Asked, Fault> {
         return Err(Fault::bad("NONCE_INVALID", "must be a number").at("/meta/nonce"));
     }
     let scope = Scope {
-        environment: text(sent, "environment"),
-        product: text(sent, "product"),
-        policy: text(sent, "policy"),
-        user: text(sent, "user"),
-        entitlements: texts(sent, "entitlements"),
-        machine: text(sent, "machine"),
+        environment: text(sent, "/meta/scope/environment"),
+        product: text(sent, "/meta/scope/product"),
+        policy: text(sent, "/meta/scope/policy"),
+        user: text(sent, "/meta/scope/user"),
+        entitlements: texts(sent, "/meta/scope/entitlements"),
+        machine: text(sent, "/meta/scope/machine"),
         fingerprints: fingerprints(sent),
-        components: texts(sent, "components"),
-        checksum: text(sent, "checksum"),
-        version: text(sent, "version"),
+        components: texts(sent, "/meta/scope/components"),
+        checksum: text(sent, "/meta/scope/checksum"),
+        version: text(sent, "/meta/scope/version"),
     };
     sent.done()?;
     let lists = [&scope.entitlements, &scope.fingerprints, &scope.components];
@@ -155,19 +155,19 @@ fn asked(sent: &mut Sent) -> Result<Asked, Fault> {
     Ok(Asked { scope: Some(scope), said: said.unwrap_or_else(|| json!({})), nonce })
 }
 
-fn text(sent: &mut Sent, name: &str) -> Option<String> {
-    sent.text(&format!("/meta/scope/{name}")).or(None).map(storable)
+fn text(sent: &mut Sent, place: &str) -> Option<String> {
+    sent.text(place).or(None).map(storable)
 }
 
-fn texts(sent: &mut Sent, name: &str) -> Option<Vec<String>> {
-    let all = sent.texts(&format!("/meta/scope/{name}")).or(None)?;
+fn texts(sent: &mut Sent, place: &str) -> Option<Vec<String>> {
+    let all = sent.texts(place).or(None)?;
     Some(all.into_iter().map(storable).collect())
 }
 
 /// One, or several.
 fn fingerprints(sent: &mut Sent) -> Option<Vec<String>> {
-    let one = text(sent, "fingerprint");
-    match texts(sent, "fingerprints") {
+    let one = text(sent, "/meta/scope/fingerprint");
+    match texts(sent, "/meta/scope/fingerprints") {
         Some(several) => Some(one.into_iter().chain(several).collect()),
         None => one.map(|one| vec![one]),
     }

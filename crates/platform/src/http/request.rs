@@ -46,10 +46,11 @@ impl RequestInfo {
         let text = |name: &str| {
             headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
         };
+        let chance = crate::rng::token(); // one question for both
         let restoring = text("hx-history-restore-request") == "true";
         Self {
-            id: crate::rng::token()[..16].to_owned(),
-            nonce: crate::rng::token()[..22].to_owned(),
+            id: chance[..16].to_owned(),
+            nonce: chance[16..38].to_owned(),
             ip: client.ip,
             secure: client.secure,
             local: !client.forwarded && asks_this_machine(uri, headers),
