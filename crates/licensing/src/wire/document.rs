@@ -1,13 +1,11 @@
 //! What is answered, as JSON:API writes it: resources with attributes, relationships and links.
 
 use super::issuer::Issuer;
-use super::words::{camelised_names, iso};
+use super::words::{Moment, camelised_names, iso};
 use crate::domain::metadata::Metadata;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
-use platform::Millis;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -252,33 +250,6 @@ impl Serialize for Resource {
     }
 }
 
-/// A time that may be none, however it is kept.
-pub struct Moment(Option<DateTime<Utc>>);
-
-impl From<DateTime<Utc>> for Moment {
-    fn from(at: DateTime<Utc>) -> Self {
-        Self(Some(at))
-    }
-}
-
-impl From<Option<DateTime<Utc>>> for Moment {
-    fn from(at: Option<DateTime<Utc>>) -> Self {
-        Self(at)
-    }
-}
-
-impl From<Millis> for Moment {
-    fn from(at: Millis) -> Self {
-        Self(Some(at.0))
-    }
-}
-
-impl From<Option<Millis>> for Moment {
-    fn from(at: Option<Millis>) -> Self {
-        Self(at.map(|at| at.0))
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 enum Data {
     Unsaid,
@@ -360,16 +331,9 @@ impl Document {
     }
 
     pub fn json(&self) -> String {
-        String::from_utf8(self.bytes()).unwrap_or_default()
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        // an answer about one thing has not to grow
-        let mut bytes = Vec::with_capacity(4_096);
-        match serde_json::to_writer(&mut bytes, self) {
-            Ok(()) => bytes,
-            Err(_) => Vec::new(), // what we write ourselves can be written
-        }
+        let mut bytes = Vec::with_capacity(4_096); // an answer about one thing has not to grow
+        let written = serde_json::to_writer(&mut bytes, self);
+        written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
@@ -396,7 +360,7 @@ impl Serialize for Document {
 
 impl IntoResponse for Document {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Body::from(self.bytes())).into_response();
+        let mut response = (self.status, Body::from(self.json())).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         if let (StatusCode::CREATED, Data::One(Some(one))) = (self.status, &self.data)

@@ -1,6 +1,7 @@
 //! How names are written: `maxMachines` on the wire, `MAX_MACHINES` in codes, and times as ISO 8601 has them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use platform::Millis;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -57,6 +58,33 @@ pub fn iso(time: DateTime<Utc>) -> String {
 /// A time with any offset; a date alone is none.
 pub fn time_of(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc())
+}
+
+/// A time that may be none, however it is kept.
+pub struct Moment(pub Option<DateTime<Utc>>);
+
+impl From<DateTime<Utc>> for Moment {
+    fn from(at: DateTime<Utc>) -> Self {
+        Self(Some(at))
+    }
+}
+
+impl From<Option<DateTime<Utc>>> for Moment {
+    fn from(at: Option<DateTime<Utc>>) -> Self {
+        Self(at)
+    }
+}
+
+impl From<Millis> for Moment {
+    fn from(at: Millis) -> Self {
+        Self(Some(at.0))
+    }
+}
+
+impl From<Option<Millis>> for Moment {
+    fn from(at: Option<Millis>) -> Self {
+        Self(at.map(|at| at.0))
+    }
 }
 
 #[cfg(test)]

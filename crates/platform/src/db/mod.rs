@@ -59,7 +59,11 @@ impl Db {
             isolation_level: Some(IsolationLevel::ReadCommitted),
             ..Default::default()
         };
-        Ok(Tx::on_server(self.writer.begin_with_options(options).await?))
+        let writer = self.writer.clone();
+        // Apart from who asks: a beginning that is cut off leaves a connection to MariaDB in a transaction that nobody ends, and
+        // none begins in it any more.
+        let begun = tokio::spawn(async move { writer.begin_with_options(options).await });
+        Ok(Tx::on_server(begun.await.map_err(anyhow::Error::from)??))
     }
 
     /// Whether somebody stands in line to write; never on servers, where many write at once.

@@ -210,6 +210,24 @@ async fn whoever_hangs_up_at_the_very_beginning_takes_nobody_elses_with_it() {
     assert_eq!(from(t.db(), 0).await, (0..40).collect());
 }
 
+/// A server's connection goes on to the next one, who must not find himself in somebody else's transaction.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_beginning_that_is_cut_off_spoils_no_connection() {
+    let t = house().await;
+    for n in 0..120 {
+        let mut waiting = Box::pin(t.kontor.db.begin());
+        once(&mut waiting).await;
+        tokio::time::sleep(Duration::from_micros(n * 10)).await;
+        drop(waiting);
+    }
+    for n in 0..WRITERS {
+        let tx = t.kontor.db.begin().await.unwrap();
+        write(&tx, n).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(from(t.db(), 0).await, (0..WRITERS).collect());
+}
+
 /// Lets it begin, and no more.
 async fn once<F: Future>(waiting: &mut Pin<Box<F>>) {
     poll_fn(|cx| {
