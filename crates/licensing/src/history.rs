@@ -10,6 +10,7 @@ use crate::domain::usage::hour::Hour;
 use crate::domain::usage::{
     HOUR, Heartbeat, LicenceId, MachineId, ProcessId, ProductId, What, floor,
 };
+use crate::notes::EVERY;
 use crate::store::months::{HEARTBEATS, REQUESTS};
 use crate::{LicensingConfig, lots, months, signs, store};
 use chrono::DateTime;
@@ -18,10 +19,7 @@ use platform::{Cx, Kontor, Millis, Result};
 use sea_orm::prelude::Uuid;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-/// So long something waits at most.
-const EVERY: Duration = Duration::from_secs(1);
 /// So many of a kind wait at most; what comes while the database does not keep up is left out.
 const MOST: usize = 50_000;
 /// So many are written in one transaction.

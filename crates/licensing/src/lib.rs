@@ -12,6 +12,7 @@ pub mod export;
 mod flags;
 pub mod history;
 mod jobs;
+mod kept;
 pub mod keys;
 mod letters;
 mod lots;

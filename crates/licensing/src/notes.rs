@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// So long a note waits at most.
-const EVERY: Duration = Duration::from_secs(2);
+/// So long a note waits at most. Whatever is committed makes all that is kept in memory be looked at anew ([`crate::recent`]), so
+/// this comes seldom, and together with the history.
+pub(crate) const EVERY: Duration = Duration::from_secs(5);
 /// So many licences are written with one statement.
 const AT_ONCE: usize = 1_000;
 

@@ -1,6 +1,7 @@
 //! Signatures over messages: of our answers, and with the method `post` of webhooks.
 
 use anyhow::Result;
+use axum::http::{HeaderName, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
@@ -10,6 +11,11 @@ use super::algorithm::Algorithm;
 use super::pair::Pair;
 
 const DIGEST: &str = "sha-256=";
+
+const DIGEST_HEADER: HeaderName = HeaderName::from_static("digest");
+const KEYGEN_DATE: HeaderName = HeaderName::from_static("keygen-date");
+const KEYGEN_DIGEST: HeaderName = HeaderName::from_static("keygen-digest");
+const KEYGEN_SIGNATURE: HeaderName = HeaderName::from_static("keygen-signature");
 
 /// The value of `Digest` for a body as it is before it is compressed; one without content has a digest too.
 pub(crate) fn body_digest(body: &[u8]) -> String {
@@ -41,13 +47,13 @@ pub(crate) struct Message<'a> {
 
 impl Message<'_> {
     /// What a signed message carries; each client reads another spelling of date and digest.
-    pub(crate) fn headers<'a>(&'a self, signature: &'a str) -> [(&'static str, &'a str); 5] {
+    pub(crate) fn headers<'a>(&'a self, signature: &'a str) -> [(HeaderName, &'a str); 5] {
         [
-            ("date", self.date),
-            ("keygen-date", self.date),
-            ("digest", self.digest),
-            ("keygen-digest", self.digest),
-            ("keygen-signature", signature),
+            (header::DATE, self.date),
+            (KEYGEN_DATE, self.date),
+            (DIGEST_HEADER, self.digest),
+            (KEYGEN_DIGEST, self.digest),
+            (KEYGEN_SIGNATURE, signature),
         ]
     }
 

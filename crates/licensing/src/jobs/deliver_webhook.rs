@@ -4,8 +4,8 @@ use crate::crypto::algorithm::Algorithm;
 use crate::crypto::response::{Message, body_digest, http_date};
 use crate::domain::webhook::{Delivery, DeliveryId, Status, Webhook};
 use crate::{Server, store};
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_TYPE, USER_AGENT};
-use axum::http::{HeaderName, HeaderValue};
 use chrono::TimeDelta;
 use platform::job::{self, Failure, Job, Queued};
 use platform::outbound::{Client, Request};
@@ -99,7 +99,7 @@ async fn request(cx: &Cx, webhook: &Webhook, delivery: &Delivery) -> anyhow::Res
         .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
         .header(USER_AGENT, HeaderValue::from_static("Kontor"));
     for (name, value) in message.headers(&signature) {
-        request = request.header(HeaderName::from_static(name), HeaderValue::from_str(value)?);
+        request = request.header(name, HeaderValue::from_str(value)?);
     }
     Ok(request)
 }

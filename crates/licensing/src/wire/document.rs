@@ -331,9 +331,26 @@ impl Document {
     }
 
     pub fn json(&self) -> String {
-        let mut bytes = Vec::with_capacity(4_096); // an answer about one thing has not to grow
-        let written = serde_json::to_writer(&mut bytes, self);
-        written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
+        json(self)
+    }
+}
+
+/// What we write ourselves can be written.
+pub fn json(what: &impl Serialize) -> String {
+    let mut bytes = Vec::with_capacity(4_096); // an answer about one thing has not to grow
+    let written = serde_json::to_writer(&mut bytes, what);
+    written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A whole answer that is written already.
+pub struct Written(pub Vec<u8>);
+
+impl IntoResponse for Written {
+    fn into_response(self) -> Response {
+        let mut response = Body::from(self.0).into_response();
+        let kind = HeaderValue::from_static(MEDIA_TYPE);
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        response
     }
 }
 

@@ -25,6 +25,14 @@ impl Whom {
     }
 }
 
+const ACCOUNT: HeaderName = HeaderName::from_static("keygen-account");
+const EDITION: HeaderName = HeaderName::from_static("keygen-edition");
+const MODE: HeaderName = HeaderName::from_static("keygen-mode");
+const VERSION: HeaderName = HeaderName::from_static(super::version::HEADER);
+const BEARER: HeaderName = HeaderName::from_static("keygen-bearer");
+const TOKEN: HeaderName = HeaderName::from_static("keygen-token");
+const ENVIRONMENT: HeaderName = HeaderName::from_static("keygen-environment");
+
 const CACHE_CONTROL: &str = "no-transform, no-store, max-age=0";
 
 /// So many headers an answer has about.
@@ -34,15 +42,15 @@ const ALL: usize = 32;
 pub fn say(headers: &mut HeaderMap, issuer: &Issuer, version: Version, whom: &Whom) {
     headers.reserve(ALL);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHE_CONTROL));
-    put(headers, "keygen-account", &issuer.id);
-    put(headers, "keygen-edition", "CE");
-    put(headers, "keygen-mode", "singleplayer");
-    put(headers, "keygen-version", &version.to_string());
+    put(headers, ACCOUNT, &issuer.id);
+    headers.insert(EDITION, HeaderValue::from_static("CE"));
+    headers.insert(MODE, HeaderValue::from_static("singleplayer"));
+    put(headers, VERSION, &version.to_string());
     let Some(whom) = whom.0.get() else { return };
     for (name, value) in [
-        ("keygen-bearer", whom.bearer),
-        ("keygen-token", whom.token.as_deref()),
-        ("keygen-environment", whom.environment.as_deref()),
+        (BEARER, whom.bearer),
+        (TOKEN, whom.token.as_deref()),
+        (ENVIRONMENT, whom.environment.as_deref()),
     ] {
         if let Some(value) = value {
             put(headers, name, value);
@@ -50,9 +58,9 @@ pub fn say(headers: &mut HeaderMap, issuer: &Issuer, version: Version, whom: &Wh
     }
 }
 
-pub fn put(headers: &mut HeaderMap, name: &'static str, value: &str) {
+pub fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     // an id or a number is always one
     if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(HeaderName::from_static(name), value);
+        headers.insert(name, value);
     }
 }

@@ -2,11 +2,17 @@
 
 use super::fault::Fault;
 use crate::LicensingConfig;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use chrono::{DateTime, Utc};
 use platform::http::{RequestInfo, address_key};
 use platform::limit::{Left, Limit};
 use platform::{Error, Kontor};
+
+const WINDOW: HeaderName = HeaderName::from_static("x-ratelimit-window");
+const COUNT: HeaderName = HeaderName::from_static("x-ratelimit-count");
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// One request, counted.
 pub struct Counted {
@@ -52,14 +58,10 @@ impl Counted {
     pub fn say(&self, headers: &mut HeaderMap, now: DateTime<Utc>) {
         let remaining = self.left.remaining.min(self.most.into());
         let full_at = now.timestamp().saturating_add_unsigned(self.left.full_in_seconds);
-        for (name, value) in [
-            ("x-ratelimit-window", String::from("60s")),
-            ("x-ratelimit-count", (u64::from(self.most) - remaining).to_string()),
-            ("x-ratelimit-limit", self.most.to_string()),
-            ("x-ratelimit-remaining", remaining.to_string()),
-            ("x-ratelimit-reset", full_at.to_string()),
-        ] {
-            super::headers::put(headers, name, &value);
-        }
+        headers.insert(WINDOW, HeaderValue::from_static("60s"));
+        headers.insert(COUNT, (u64::from(self.most) - remaining).into());
+        headers.insert(LIMIT, self.most.into());
+        headers.insert(REMAINING, remaining.into());
+        headers.insert(RESET, full_at.into());
     }
 }

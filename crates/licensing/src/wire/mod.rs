@@ -56,6 +56,7 @@ mod constraint;
 pub mod credential;
 pub(crate) mod description;
 pub mod document;
+mod drawn;
 mod engine;
 pub mod entitlement;
 pub mod entry;

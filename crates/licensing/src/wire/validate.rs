@@ -4,11 +4,12 @@ use super::Answer;
 use super::ask::Ask;
 use super::at::At;
 use super::bearer::Bearer;
-use super::document::Document;
+use super::document::Written;
+use super::drawn::Drawn;
 use super::fault::Fault;
 use super::licence::named;
 use super::sent::Sent;
-use super::shown::{self, Shown};
+use super::words::iso;
 use crate::actions::{Validated, validate_known};
 use crate::domain::licence::Licence;
 use crate::domain::validation::{Scope, Verdict};
@@ -16,10 +17,11 @@ use crate::recent::{self, Known};
 use crate::{keys, signs};
 use axum::Router;
 use axum::routing::{get, post};
+use platform::Kontor;
 use platform::http::address_key;
 use platform::keys::Secret;
 use platform::limit::Limit;
-use platform::{Kontor, Millis};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// So many fingerprints, components or entitlements may be asked about at once.
@@ -45,7 +47,7 @@ struct Asked {
 }
 
 /// Everybody who knows a key may ask; whoever says who they are sees what is theirs.
-async fn by_key(ask: Ask, mut sent: Sent) -> Answer {
+async fn by_key(ask: Ask, mut sent: Sent) -> Answer<Written> {
     let key = sent.text("/meta/key").or(None).map(|key| key.trim().to_owned());
     let asked = asked(&mut sent)?;
     let Some(key) = key.filter(|key| !key.is_empty()) else {
@@ -70,7 +72,7 @@ async fn missed(ask: &Ask, hash: &str) -> platform::Result<()> {
     ask.cx.kontor.limits.check(&UNKNOWN, &from).await
 }
 
-async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
+async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer<Written> {
     let licence = reached(&ask, &id).await?;
     let key = keys::open(&ask.cx.kontor, &licence.licence)?;
     let asked = asked(&mut sent)?;
@@ -78,14 +80,14 @@ async fn full(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
 }
 
 /// Without a scope, and without asking for one.
-async fn quick(ask: Ask, At(id): At<String>) -> Answer {
+async fn quick(ask: Ask, At(id): At<String>) -> Answer<Written> {
     let licence = reached(&ask, &id).await?;
     let key = keys::open(&ask.cx.kontor, &licence.licence)?;
     let asked = Asked { scope: None, said: json!({}), nonce: None };
     validated(&ask, &licence, key, asked).await
 }
 
-async fn validated(ask: &Ask, known: &Known, key: Secret, asked: Asked) -> Answer {
+async fn validated(ask: &Ask, known: &Known, key: Secret, asked: Asked) -> Answer<Written> {
     ask.about.is(known.licence.id);
     signs::heard(&ask.cx, &known.licence);
     let done = validate_known(&ask.cx, known, asked.scope.as_ref()).await?;
@@ -93,35 +95,46 @@ async fn validated(ask: &Ask, known: &Known, key: Secret, asked: Asked) -> Answe
     Ok(answered(ask, Some((&done, &key)), verdict, asked))
 }
 
+/// What is said beside the licence.
+#[derive(Serialize)]
+struct Meta<'a> {
+    ts: String,
+    valid: bool,
+    detail: &'a str,
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nonce: Option<Value>,
+    scope: Value,
+}
+
 fn answered(
     ask: &Ask,
     found: Option<(&Validated, &Secret)>,
     verdict: Verdict,
     asked: Asked,
-) -> Document {
-    let resource = found.map(|(done, key)| {
-        let of = &done.snapshot;
-        let shown = Shown {
-            licence: &of.licence,
-            policy: &of.policy,
-            key: key.expose(),
-            owner_banned: of.owner_banned,
-            validated: Some(Millis(ask.now)),
-            now: ask.now,
-        };
-        shown::licence(&ask.issuer, &shown)
-    });
+) -> Written {
     metrics::counter!("kontor_licence_validations", "code" => verdict.code.name()).increment(1);
-    let document = Document::maybe(resource)
-        .meta_time("ts", ask.now)
-        .meta("valid", verdict.valid)
-        .meta("detail", verdict.detail())
-        .meta("code", verdict.code.name());
-    let document = match asked.nonce {
-        Some(nonce) => document.meta("nonce", nonce),
-        None => document,
+    let mut out = Vec::with_capacity(4_096); // it has not to grow
+    out.extend_from_slice(br#"{"data":"#);
+    match found {
+        Some((done, key)) => {
+            let of = (&*done.snapshot, key.expose().as_str());
+            ask.cx.kontor.held::<Drawn>().write(&mut out, &ask.issuer, of, ask.now);
+        }
+        None => out.extend_from_slice(b"null"),
+    }
+    let meta = Meta {
+        ts: iso(ask.now),
+        valid: verdict.valid,
+        detail: &verdict.detail(),
+        code: verdict.code.name(),
+        nonce: asked.nonce,
+        scope: asked.said,
     };
-    document.meta("scope", asked.said)
+    out.extend_from_slice(br#","meta":"#);
+    let _ = serde_json::to_writer(&mut out, &meta); // nothing fails in memory
+    out.push(b'}');
+    Written(out)
 }
 
 /// The scope and the number of a body; all that is wrong with them at once.

@@ -4,6 +4,7 @@ use crate::asking::*;
 use crate::world::World;
 use axum::http::Method;
 use chrono::TimeDelta;
+use licensing::domain::metadata::Metadata;
 use licensing::domain::policy::Settings;
 use licensing::domain::strategy::Authentication;
 use licensing::store;
@@ -74,4 +75,48 @@ async fn a_key_that_another_node_took_the_doors_from_opens_none() {
     let refused = me().await;
     assert_eq!(refused.status, 403);
     assert_eq!(json_of(&refused)["errors"][0]["code"], "LICENSE_SUSPENDED");
+}
+
+/// The text of a licence is kept too; names that look like its own places are no such.
+#[tokio::test]
+async fn a_text_that_is_kept_says_what_one_that_is_drawn_anew_says() {
+    let w = World::start().await;
+    let settings = Settings {
+        floating: true,
+        authentication_strategy: Authentication::Licence,
+        ..Settings::default()
+    };
+    let policy = w.policy(settings).await;
+    let odd = r#"a"b\c"#;
+    let licence = keyed(&w, &policy, odd).await;
+    let licence = changed(&w, &licence, |licence| {
+        licence.name = r#"","key":"","lastValidated":null,"#.to_owned();
+        let noted = json!({ "key": "", "lastValidated": null });
+        licence.metadata = Metadata::new(noted).unwrap();
+        licence.expires_at = Some(Millis(w.t.kontor.clock.now() + TimeDelta::days(4)));
+    })
+    .await;
+    let asked = || validate_key(&w, odd, json!({}));
+    let first = asked().await;
+    assert_eq!(first["data"]["attributes"]["key"], odd);
+    assert_eq!(first["data"]["attributes"]["lastValidated"], "2026-11-21T08:00:00.000Z");
+    assert_eq!(asked().await["data"], first["data"]);
+
+    w.t.kontor.clock.advance(TimeDelta::seconds(2));
+    let later = asked().await;
+    assert_eq!(later["data"]["attributes"]["lastValidated"], "2026-11-21T08:00:02.000Z");
+    let path = format!("/v1/licenses/{}", licence.id);
+    let shown = send_as(&w, Method::GET, &path, &format!("License {odd}"), None).await;
+    let mut shown = json_of(&shown)["data"].clone();
+    let who = shown["attributes"].as_object_mut().unwrap();
+    who.remove("permissions").expect("what a key may do is said to who comes with it alone");
+    shown["attributes"]["lastValidated"] = json!("2026-11-21T08:00:02.000Z");
+    assert_eq!(later["data"], shown);
+
+    let status = async || asked().await["data"]["attributes"]["status"].clone();
+    assert_eq!(status().await, "ACTIVE");
+    w.t.kontor.clock.advance(TimeDelta::days(2));
+    assert_eq!(status().await, "EXPIRING", "nothing but time passed");
+    w.t.kontor.clock.advance(TimeDelta::days(2));
+    assert_eq!(status().await, "EXPIRED");
 }
