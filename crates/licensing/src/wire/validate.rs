@@ -126,7 +126,7 @@ fn answered(
     let meta = Meta {
         ts: iso(ask.now),
         valid: verdict.valid,
-        detail: &verdict.detail(),
+        detail: verdict.detail(),
         code: verdict.code.name(),
         nonce: asked.nonce,
         scope: asked.said,
