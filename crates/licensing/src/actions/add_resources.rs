@@ -1,4 +1,4 @@
-use crate::domain::resource::{Kind, Refused, Resource, ResourceId, State};
+use crate::domain::resource::{Kind, Resource, ResourceId, State};
 use crate::{rights, store};
 use events::licensing::{EntryCreated, Noun};
 use platform::{Cx, Millis, Result, event};
@@ -65,14 +65,5 @@ pub(super) async fn seen(
     match version {
         Some(version) if version != resource.version => Err(platform::Error::Stale),
         _ => Ok(resource),
-    }
-}
-
-/// How many are given or added at once.
-pub(super) fn count_fits(count: usize) -> Result<(), Refused> {
-    match count {
-        0 => Err(Refused::Nothing),
-        n if n > Resource::MOST => Err(Refused::TooMany),
-        _ => Ok(()),
     }
 }

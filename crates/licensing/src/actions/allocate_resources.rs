@@ -1,4 +1,4 @@
-use super::add_resources::{count_fits, mark, seen};
+use super::add_resources::{mark, seen};
 use crate::domain::licence::Licence;
 use crate::domain::resource::{Kind, Refused, Resource, ResourceId, State};
 use crate::{rights, store};
@@ -13,7 +13,9 @@ pub async fn allocate_resources(
     count: usize,
 ) -> Result<Vec<Resource>> {
     cx.require(rights::WORK)?;
-    count_fits(count)?;
+    if !(1..=Resource::MOST).contains(&count) {
+        return Err(Refused::CountUnfit.into());
+    }
     let tx = cx.begin().await?;
     let licence = holder(&tx, licence).await?;
     let mut given = Vec::new();

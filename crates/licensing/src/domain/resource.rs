@@ -70,6 +70,8 @@ pub enum Refused {
     Nothing,
     #[error("at most {} at once", Resource::MOST)]
     TooMany,
+    #[error("must be a number from 1 to {}", Resource::MOST)]
+    CountUnfit,
     #[error("only {0} are free")]
     TooFew(u64),
     #[error("it is not free")]
@@ -96,6 +98,8 @@ impl Refuse for Refused {
             Self::Unfit(_) => "licensing-resource-unfit",
             Self::Nothing => "licensing-resource-nothing",
             Self::TooMany => "licensing-resource-many",
+            Self::CountUnfit => "licensing-resource-count-unfit",
+            Self::TooFew(0) => "licensing-resource-none-free",
             Self::TooFew(_) => "licensing-resource-few",
             Self::NotFree => "licensing-resource-not-free",
             Self::NotAllocated => "licensing-resource-not-allocated",
@@ -110,8 +114,8 @@ impl Refuse for Refused {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Unfit(_) | Self::Nothing => Some("values"),
-            Self::TooFew(_) | Self::TooMany => Some("count"),
+            Self::Unfit(_) | Self::Nothing | Self::TooMany => Some("values"),
+            Self::TooFew(_) | Self::CountUnfit => Some("count"),
             Self::NoLicence | Self::OtherPool => Some("licence"),
             Self::DaysUnfit => Some("days"),
             Self::ReasonTooLong => Some("reason"),
@@ -123,6 +127,7 @@ impl Refuse for Refused {
         match self {
             Self::Unfit(text) => vec![("text", text.clone())],
             Self::TooFew(free) => vec![("free", free.to_string())],
+            Self::CountUnfit => vec![("most", Resource::MOST.to_string())],
             _ => Vec::new(),
         }
     }

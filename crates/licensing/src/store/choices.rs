@@ -4,7 +4,7 @@ use crate::domain::entitlement::{self, Entitlement};
 use crate::domain::environment::{self, Environment};
 use crate::domain::group::{self, Group};
 use crate::domain::policy::{self, Policy};
-use crate::domain::product::{self, Product};
+use crate::domain::product::{self, Product, ProductId};
 use crate::domain::user::{self, User};
 use platform::Result;
 use platform::db::{Rows as _, Source};
@@ -20,6 +20,11 @@ pub async fn products(db: &impl Source) -> Result<Vec<Product>> {
 
 pub async fn policies(db: &impl Source) -> Result<Vec<Policy>> {
     policy::Entity::find().order_by_asc(policy::Column::NameKey).limit(MOST).rows(db).await
+}
+
+pub async fn policies_of(db: &impl Source, product: ProductId) -> Result<Vec<Policy>> {
+    let all = policy::Entity::find().filter(policy::Column::Product.eq(product));
+    all.order_by_asc(policy::Column::NameKey).limit(MOST).rows(db).await
 }
 
 pub async fn groups(db: &impl Source) -> Result<Vec<Group>> {

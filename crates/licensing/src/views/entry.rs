@@ -11,6 +11,7 @@ use crate::domain::policy::Policy;
 use crate::domain::product::Product;
 use crate::rights;
 use crate::web::entry::Asked;
+use crate::web::meter::Typed;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal};
 use ui::{Badge, Button, Facts, Notice, Page, Row, Tone};
@@ -43,6 +44,14 @@ pub trait Drawn: Entry {
     fn verbs(&self, _: &Locale) -> Markup {
         html! {}
     }
+    /// What must be there before a new one can be, said above its form.
+    fn first(_: &Cx, _: &Around) -> Markup {
+        html! {}
+    }
+    /// The list of what cannot do without it.
+    fn kept_by_list(&self) -> Option<String> {
+        None
+    }
     fn badge(&self, _: &Locale) -> Option<Badge> {
         None
     }
@@ -62,6 +71,8 @@ pub struct Around {
     /// What policies say of a meter, and which there are.
     pub limits: Vec<PolicyLimit>,
     pub policies: Vec<Policy>,
+    /// The form that limits a meter for a policy, as it was filled in.
+    pub limiting: Typed,
     /// Keys of texts, how many there are, and where.
     pub counts: Vec<(&'static str, u64, String)>,
 }
@@ -163,7 +174,9 @@ pub fn show<E: Drawn>(cx: &Cx, shown: &Shown<E>) -> Markup {
                 }))
             }
         }
-        div.stack data-live=(object) hx-get=(path) hx-trigger="live" hx-target="#main" hx-swap="innerMorph" {
+        // what was typed and refused is not drawn over by itself
+        @let live = shown.around.limiting.wrong.is_empty().then_some(&object);
+        div.stack data-live=[live] hx-get=(path) hx-trigger="live" hx-target="#main" hx-swap="innerMorph" {
             @if let Some(badge) = entry.badge(l) { div.line { (badge.framed()) } }
             (counts(l, &shown.around))
             section.section { h2 { (l.t("licensing-facts")) } (entry.facts(l, &shown.around)) }
@@ -215,7 +228,7 @@ pub fn word(l: &Locale, word: &str) -> String {
     l.t(&format!("licensing-word-{}", kebab(word)))
 }
 
-/// The question before an entry goes; `refused` says why it cannot.
+/// The question before an entry goes; where `refused` says why it cannot, the way to what keeps it instead.
 pub fn removal<E: Drawn>(cx: &Cx, entry: &E, refused: &[Refusal]) -> Markup {
     let l = &cx.locale;
     let path = format!("{}/{}", E::BASE, entry.id());
@@ -223,12 +236,21 @@ pub fn removal<E: Drawn>(cx: &Cx, entry: &E, refused: &[Refusal]) -> Markup {
     let content = html! {
         div.sheet-head { h1 { (title) } }
         @for refusal in refused { (Notice::danger(refusal.say(l))) }
-        p { (l.t(E::TEXTS.removal)) }
-        p { (l.t("licensing-remove-final")) }
-        form.form method="post" action={ (path) "/removal" } {
+        @if refused.is_empty() {
+            p { (l.t(E::TEXTS.removal)) }
+            p { (l.t("licensing-remove-final")) }
+            form.form method="post" action={ (path) "/removal" } {
+                div.form-foot {
+                    (Button::danger(l.t("licensing-remove-do")).icon("trash-2"))
+                    (Button::quiet(l.t("licensing-cancel")).href(path))
+                }
+            }
+        } @else {
             div.form-foot {
-                (Button::danger(l.t("licensing-remove-do")).icon("trash-2"))
-                (Button::quiet(l.t("licensing-cancel")).href(path))
+                @if let Some(list) = entry.kept_by_list() {
+                    (Button::new(l.t("licensing-remove-blocked")).icon("list").href(list))
+                }
+                (Button::quiet(l.t("licensing-back")).href(path))
             }
         }
     };

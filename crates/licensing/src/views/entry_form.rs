@@ -130,6 +130,7 @@ pub fn form<E: Drawn>(cx: &Cx, editing: &Editing) -> Markup {
     let form = Form { l, editing, noun: E::NOUN.name() };
     let content = html! {
         div.sheet-head { h1 { (title) } }
+        @if editing.stored.is_none() { (E::first(cx, &editing.around)) }
         (conflict::notice(l, &editing.conflict, &format!("{path}/edit")))
         @for refusal in editing.refusals.iter().filter(|r| r.field.is_none()) {
             (Notice::danger(refusal.say(l)))

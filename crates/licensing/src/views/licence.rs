@@ -1,5 +1,6 @@
 //! One licence beside the list: how it stands, its key, its limits, what it runs on, and what happened to it.
 
+use super::licence_form::Filled;
 use super::licence_list::{self, Choices, List, label};
 use super::{badge, happened, machine_table};
 use crate::domain::activation_event::ActivationEvent;
@@ -7,6 +8,7 @@ use crate::domain::entitlement::Entitlement;
 use crate::domain::environment::Environment;
 use crate::domain::group::Group;
 use crate::domain::licence::{Licence, Status};
+use crate::domain::licence_facts::LONGEST_VALUE;
 use crate::domain::machine::Machine;
 use crate::domain::policy::Policy;
 use crate::domain::product::Product;
@@ -52,6 +54,8 @@ pub(crate) struct Shown {
     pub actors: Vec<platform::User>,
     /// The key in clear, where it was asked for.
     pub key: Option<Secret>,
+    /// What was typed into a form of the page and refused.
+    pub filled: Filled,
 }
 
 impl Shown {
@@ -71,8 +75,8 @@ pub(crate) fn page(
     let name = label(l, &shown.licence);
     let mut detail =
         Pane::new(l.t("licensing-licence"), body(cx, shown)).head(head(cx, shown)).padded();
-    // a key in clear stays until the page is left, and is not drawn again by itself
-    if shown.key.is_none() {
+    // a key in clear and what was typed stay until the page is left, and are not drawn again by themselves
+    if shown.key.is_none() && shown.filled.wrong.is_empty() {
         let topics = events::licensing::licence_object(shown.licence.id);
         detail = detail.live(topics, address.at(&shown.path()));
     }
@@ -142,6 +146,7 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     let object = events::licensing::licence_object(shown.licence.id);
     let all = format!("/machines?licence={}", shown.licence.id);
     html! {
+        (shown.filled.unplaced(l, &["email", "entitlement", "value"]))
         section.section { h2 { (l.t("licensing-key")) } (key(cx, shown)) }
         section.section { h2 { (l.t("licensing-limits")) } (limits(l, shown)) }
         section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
@@ -270,6 +275,7 @@ fn facts(cx: &Cx, shown: &Shown) -> Markup {
 
 fn users(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
+    let email = ui::Field::email("email", l.t("licensing-users-email"));
     let detach = |user: &User| {
         html! {
             form method="post" action={ (shown.path()) "/users/removal" } {
@@ -292,7 +298,7 @@ fn users(cx: &Cx, shown: &Shown) -> Markup {
         }
         @if cx.may(rights::WORK) {
             form.line method="post" action={ (shown.path()) "/users" } {
-                (ui::Field::email("email", l.t("licensing-users-email")).hide_label().placeholder(l.t("licensing-users-email")).required())
+                (shown.filled.fitted(l, "email", email.hide_label().placeholder(l.t("licensing-users-email")).required()))
                 (Button::new(l.t("licensing-users-attach")).icon("user-plus"))
             }
         }
@@ -329,11 +335,13 @@ fn one_feature(cx: &Cx, shown: &Shown, feature: &Feature) -> Markup {
 
 fn attach_feature(l: &Locale, shown: &Shown) -> Markup {
     let all = shown.offered.iter().map(|one| ui::Choice::new(one.id.to_string(), &one.name));
+    let which = ui::Field::select("entitlement", l.t("licensing-feature"), all).hide_label();
     let value = ui::Field::text("value", l.t("licensing-features-value")).hide_label();
+    let value = value.placeholder(l.t("licensing-features-value")).max(LONGEST_VALUE);
     html! {
         form.line method="post" action={ (shown.path()) "/features" } {
-            (ui::Field::select("entitlement", l.t("licensing-feature"), all).hide_label())
-            (value.placeholder(l.t("licensing-features-value")).max(500))
+            (shown.filled.fitted(l, "entitlement", which))
+            (shown.filled.fitted(l, "value", value))
             (Button::new(l.t("licensing-features-attach")).icon("plus"))
         }
     }

@@ -1,5 +1,6 @@
 //! Many licences at once: the form, and what came of it.
 
+use super::licence_filter::policies;
 use super::licence_form::{Filled, common, no_policy};
 use super::licence_list::{Choices, label};
 use crate::domain::licence::Licence;
@@ -13,8 +14,17 @@ use ui::{Button, Field, Notice, Page, Table};
 /// So many of a batch stand on its page; the file has all.
 pub(crate) const SHOWN: usize = 20;
 
-const HERE: &[&str] =
-    &["policy", "count", "name", "organisation", "owner", "ends", "group", "environment"];
+const HERE: &[&str] = &[
+    "policy",
+    "count",
+    "name",
+    "organisation",
+    "owner",
+    "ends",
+    "endless",
+    "group",
+    "environment",
+];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
@@ -26,11 +36,11 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
         div.sheet-head {
             div { h1 { (title) } p { (l.ta("licensing-batch-text", &[("most", most.into())])) } }
         }
-        (no_policy(l, choices))
+        (no_policy(cx, choices))
         (filled.unplaced(l, HERE))
         form.form method="post" action="/licences/batch" {
             input type="hidden" name="op" value=(op);
-            (filled.policy(l, choices))
+            (filled.policy(l, policies(choices)))
             div.form-row {
                 (filled.fitted(l, "count", count).attr("min", "1").attr("max", LicenceDraft::MOST.to_string()).required())
                 (filled.text(l, "name").optional(l).hint(l.t("licensing-batch-name-hint")))

@@ -1,10 +1,14 @@
 //! The forms of a licence: a new one, what is written down about it, its policy, and whose it is.
 
+use super::entry::Drawn;
 use super::happened::field_label;
 use super::licence_filter::policies;
 use super::licence_list::{Choices, label};
 use crate::domain::licence::Licence;
 use crate::domain::licence_facts::LicenceFacts;
+use crate::domain::policy::Policy;
+use crate::domain::product::Product;
+use crate::rights;
 use crate::web::Fields;
 use crate::web::licence_list::PATH;
 use chrono::{DateTime, Utc};
@@ -66,9 +70,9 @@ impl Filled {
         html! { @for one in self.wrong.iter().filter(lost) { (Notice::danger(one.say(l))) } }
     }
 
-    pub fn policy(&self, l: &Locale, choices: &Choices) -> Field {
+    pub fn policy(&self, l: &Locale, policies: Vec<Choice>) -> Field {
         let none = Choice::new("", l.t("licensing-policy-choose"));
-        let all = [none].into_iter().chain(policies(choices));
+        let all = [none].into_iter().chain(policies);
         let field = Field::select("policy", l.t("licensing-field-policy"), all);
         self.fitted(l, "policy", field).required()
     }
@@ -117,6 +121,21 @@ fn ends(l: &Locale, filled: &Filled, hint: &str) -> Field {
     filled.fitted(l, "ends", field).hint(l.t(hint)).optional(l)
 }
 
+/// What is refused of an end that has passed, and the tick by which it is meant.
+pub(crate) const PAST: &str = "licensing-ends-past";
+pub(crate) const MEANT: &str = "past_meant";
+
+/// Shown only to who gave an end that has passed.
+fn past(l: &Locale, filled: &Filled) -> Markup {
+    let is_meant = filled.fields.is_on(MEANT);
+    let is_asked = filled.wrong.iter().any(|one| one.key == PAST);
+    html! {
+        @if is_asked || is_meant {
+            (Field::check(MEANT, l.t("licensing-ends-past-meant")).checked(is_meant))
+        }
+    }
+}
+
 /// The fields that a new licence and a batch have in common.
 pub(crate) fn common(l: &Locale, filled: &Filled, choices: &Choices) -> Markup {
     let environments =
@@ -136,24 +155,43 @@ pub(crate) fn common(l: &Locale, filled: &Filled, choices: &Choices) -> Markup {
             (ends(l, filled, "licensing-ends-hint"))
             (filled.group(l, choices))
         }
-        (endless.checked(filled.fields.is_on("endless")))
+        (past(l, filled))
+        (endless.checked(filled.fields.is_on("endless")).errors(l, &filled.wrong))
         (is_test.checked(filled.fields.is_on("is_test")).hint(l.t("licensing-test-hint")))
         @if !choices.environments.is_empty() { (filled.fitted(l, "environment", environment)) }
         (filled.limits(l))
     }
 }
 
-/// Without a policy there is no licence: said before anything is typed.
-pub(crate) fn no_policy(l: &Locale, choices: &Choices) -> Markup {
+/// Without a product there is no policy, and without a policy no licence: said before anything is typed.
+pub(crate) fn no_policy(cx: &Cx, choices: &Choices) -> Markup {
     if !choices.policies.is_empty() {
         return html! {};
     }
-    let to = Button::new(l.t("licensing-pages-policies")).href(format!("{PATH}/policies"));
-    html! { (Notice::warn(l.t("licensing-policy-none-yet")).action(to)) }
+    if choices.products.is_empty() {
+        return no_product(cx);
+    }
+    comes_first::<Policy>(cx, "licensing-policy-none-yet")
+}
+
+/// Policies and releases belong to a product: said before anything is typed.
+pub(crate) fn no_product(cx: &Cx) -> Markup {
+    comes_first::<Product>(cx, "licensing-product-none-yet")
+}
+
+/// What is missing, and the way to it: to make it, for those who may.
+fn comes_first<E: Drawn>(cx: &Cx, text: &str) -> Markup {
+    let l = &cx.locale;
+    let to = if cx.may(rights::MANAGE) {
+        Button::new(l.t(E::TEXTS.new)).icon("plus").href(format!("{}/new", E::BASE))
+    } else {
+        Button::new(l.t(E::TEXTS.list)).href(E::BASE)
+    };
+    html! { (Notice::warn(l.t(text)).action(to)) }
 }
 
 const NEW: &[&str] =
-    &["policy", "name", "organisation", "owner", "ends", "group", "environment", "key"];
+    &["policy", "name", "organisation", "owner", "ends", "endless", "group", "environment", "key"];
 
 pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
     let l = &cx.locale;
@@ -164,11 +202,11 @@ pub(crate) fn new(cx: &Cx, filled: &Filled, choices: &Choices) -> Markup {
             div { h1 { (title) } p { (l.t("licensing-licence-new-text")) } }
             (Button::new(l.t("licensing-batch")).icon("list").href("/licences/batch"))
         }
-        (no_policy(l, choices))
+        (no_policy(cx, choices))
         (filled.unplaced(l, NEW))
         form.form method="post" action=(PATH) {
             input type="hidden" name="op" value=(op);
-            (filled.policy(l, choices))
+            (filled.policy(l, policies(choices)))
             (filled.text(l, "name").max(LicenceFacts::LONGEST_NAME).optional(l))
             (common(l, filled, choices))
             (filled.fitted(l, "key", Field::text("key", l.t("licensing-key-own"))).mono().optional(l)
@@ -212,6 +250,7 @@ pub(crate) fn edit(cx: &Cx, editing: &Editing) -> Markup {
             input type="hidden" name="version" value=(editing.version);
             (filled.text(l, "name").max(LicenceFacts::LONGEST_NAME).optional(l).autofocus())
             (ends(l, filled, "licensing-ends-edit-hint"))
+            (past(l, filled))
             (filled.organisation(l))
             (filled.limits(l))
             (foot(l, licence))
@@ -249,17 +288,38 @@ fn conflict(l: &Locale, editing: &Editing, theirs: &Fields) -> Markup {
     html! { (Notice::warn(l.t("licensing-pages-conflict-text")).with(more)) }
 }
 
-pub(crate) fn move_to(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {
-    let l = &cx.locale;
+/// A licence that is to come under another policy.
+pub(crate) struct Moving {
+    pub licence: Licence,
+    pub product: Product,
+    /// The others of its product.
+    pub policies: Vec<Policy>,
+}
+
+pub(crate) fn move_to(cx: &Cx, moving: &Moving, filled: &Filled) -> Markup {
+    let (l, licence) = (&cx.locale, &moving.licence);
+    let policies = moving.policies.iter();
+    let policies = policies.map(|one| Choice::new(one.id.to_string(), &one.name)).collect();
     let content = html! {
-        (Notice::info(l.t("licensing-move-text")))
         (filled.unplaced(l, &["policy"]))
-        form.form method="post" action={ (PATH) "/" (licence.id) "/policy" } {
-            (filled.policy(l, choices))
-            (foot(l, licence))
+        @if moving.policies.is_empty() { (nowhere(l, moving)) }
+        @else {
+            (Notice::info(l.t("licensing-move-text")))
+            form.form method="post" action={ (PATH) "/" (licence.id) "/policy" } {
+                (filled.policy(l, policies))
+                (foot(l, licence))
+            }
         }
     };
     about(cx, licence, "licensing-move-title", &content)
+}
+
+/// There is no policy to which it could move.
+fn nowhere(l: &Locale, moving: &Moving) -> Notice {
+    let product = &moving.product;
+    let all = format!("{}?product={}", Policy::BASE, product.id);
+    let text = l.ta("licensing-move-nowhere", &[("product", product.name.as_str().into())]);
+    Notice::warn(text).action(Button::new(l.t("licensing-pages-policies")).href(all))
 }
 
 pub(crate) fn assign(cx: &Cx, licence: &Licence, filled: &Filled, choices: &Choices) -> Markup {

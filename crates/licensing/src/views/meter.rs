@@ -1,10 +1,12 @@
 //! Meters, drawn: what is counted, and what may be used of it.
 
+use super::elsewhere;
 use super::entry::{Around, Drawn, PolicyLimit, Texts, common, label, word};
 use super::entry_form::Form;
 use crate::domain::draft::meter::RESETS;
 use crate::domain::meter::Meter;
 use crate::rights;
+use crate::web::meter::Typed;
 use maud::{Markup, html};
 use platform::{Cx, Locale};
 use ui::{Button, Choice, Column, Facts, Field, Table};
@@ -86,14 +88,26 @@ fn limits(l: &Locale, all: &[PolicyLimit]) -> Table {
         }))
 }
 
+/// The fields of limits that count instead of the meter's.
+pub(super) fn own_limits(l: &Locale, typed: &Typed) -> Markup {
+    let field = |name: &'static str, text: &str| {
+        let field = Field::input("number", name, label(l, name)).attr("min", "1").value(text);
+        field.optional(l).errors(l, &typed.wrong)
+    };
+    html! {
+        (field("soft", &typed.soft))
+        (field("hard", &typed.hard).hint(l.t("licensing-meter-none-of-own")))
+    }
+}
+
 fn form(l: &Locale, meter: &Meter, around: &Around) -> Markup {
     let policies = around.policies.iter().map(|one| Choice::new(one.id.to_string(), &one.name));
+    let typed = &around.limiting;
     html! {
+        (elsewhere(l, &typed.wrong, &["soft", "hard"]))
         form.form method="post" action={ (Meter::BASE) "/" (meter.id) "/limits" } {
-            (Field::select("policy", l.t("licensing-field-policy"), policies))
-            (Field::input("number", "soft", label(l, "soft")).attr("min", "1").optional(l))
-            (Field::input("number", "hard", label(l, "hard")).attr("min", "1").optional(l)
-                .hint(l.t("licensing-meter-none-of-own")))
+            (Field::select("policy", l.t("licensing-field-policy"), policies).value(&typed.policy))
+            (own_limits(l, typed))
             div.form-foot { (Button::new(l.t("licensing-meter-limit-set"))) }
         }
     }

@@ -2,11 +2,13 @@
 
 use super::entry::{Around, Drawn, Texts, common, crumbs, label, word};
 use super::entry_form::Form;
+use super::licence_form::no_product;
 use crate::domain::draft::attribute::{Attribute, Kind, SECTIONS, Section, object};
 use crate::domain::draft::setting;
 use crate::domain::policy::Policy;
 use crate::domain::product::Product;
 use crate::rights;
+use crate::web::licence_list::PATH;
 use maud::{Markup, html};
 use platform::{Cx, Locale, Refusal};
 use serde_json::Value;
@@ -62,6 +64,14 @@ impl Drawn for Policy {
     fn verbs(&self, l: &Locale) -> Markup {
         let pool = Button::new(l.t("licensing-pool")).icon("key");
         html! { @if self.settings.use_pool { (pool.href(format!("{}/{}/pool", Self::BASE, self.id))) } }
+    }
+
+    fn first(cx: &Cx, around: &Around) -> Markup {
+        html! { @if around.products.is_empty() { (no_product(cx)) } }
+    }
+
+    fn kept_by_list(&self) -> Option<String> {
+        Some(format!("{}?policy={}", PATH, self.id))
     }
 
     fn form(form: &Form<'_>) -> Markup {

@@ -3,6 +3,7 @@
 use super::entry::{Around, Drawn, Texts, common, label, word};
 use super::entry_form::Form;
 use crate::domain::draft::product::DISTRIBUTIONS;
+use crate::domain::policy::Policy;
 use crate::domain::product::Product;
 use maud::{Markup, html};
 use platform::Locale;
@@ -39,6 +40,10 @@ impl Drawn for Product {
             .row(label(l, "distributionStrategy"), word(l, self.distribution.name()))
             .maybe(label(l, "platforms"), platforms);
         html! { (common(l, facts, self, around.environment(self.environment))) }
+    }
+
+    fn kept_by_list(&self) -> Option<String> {
+        Some(format!("{}?product={}", Policy::BASE, self.id))
     }
 
     fn form(form: &Form<'_>) -> Markup {

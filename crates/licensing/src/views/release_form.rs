@@ -1,5 +1,6 @@
 //! The form of a release, and the questions before one is taken back or deleted.
 
+use super::licence_form::no_product;
 use super::release::{BASE, channel, label};
 use super::unplaced;
 use crate::domain::product::Product;
@@ -53,6 +54,7 @@ pub fn form(cx: &Cx, editing: &Editing) -> Markup {
     let path = editing.path();
     let content = html! {
         div.sheet-head { h1 { (title) } }
+        @if editing.stored.is_none() && editing.products.is_empty() { (no_product(cx)) }
         (conflict(l, editing))
         (unplaced(l, &editing.refusals))
         form.form method="post" action=(path) {

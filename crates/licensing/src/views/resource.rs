@@ -30,6 +30,35 @@ pub struct Typed {
     pub wrong: Vec<Refusal>,
 }
 
+/// The forms of one resource as they were filled in.
+pub struct Asking {
+    pub reason: String,
+    pub days: String,
+    /// The id of the licence that is to have it.
+    pub licence: String,
+    pub wrong: Vec<Refusal>,
+}
+
+impl Default for Asking {
+    fn default() -> Self {
+        let days = Resource::QUARANTINE.num_days().to_string();
+        Self { reason: String::new(), days, licence: String::new(), wrong: Vec::new() }
+    }
+}
+
+/// The form that gives a licence so many of a kind, as it was filled in.
+pub struct Wanted {
+    pub kind: Kind,
+    pub count: String,
+    pub wrong: Vec<Refusal>,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { kind: Kind::Domain, count: "1".into(), wrong: Vec::new() }
+    }
+}
+
 pub fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Domain => "licensing-resource-kind-domain",
@@ -187,7 +216,7 @@ fn addition(l: &Locale, typed: &Typed) -> Markup {
 }
 
 /// One resource and what can be done with it.
-pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, wrong: &[Refusal]) -> Markup {
+pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, asking: &Asking) -> Markup {
     let l = &cx.locale;
     let until = one.quarantine_until.map(|until| ui::datetime(l, until.0));
     let pool =
@@ -209,9 +238,9 @@ pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, wrong: &[Refusal]
     let content = html! {
         (nav(l, BASE))
         div.sheet-head { div { h1 { (one.value) } (state_badge(l, one.state)) } }
-        (elsewhere(l, wrong, fields(one.state)))
+        (elsewhere(l, &asking.wrong, fields(one.state)))
         (facts)
-        @if cx.may(rights::WORK) { (verbs(cx, one, wrong)) }
+        @if cx.may(rights::WORK) { (verbs(cx, one, asking)) }
     };
     ui::page(cx, Page::sheet(one.value.clone(), content).crumb(l.t("licensing-resources"), BASE))
 }
@@ -225,8 +254,8 @@ fn fields(state: State) -> &'static [&'static str] {
     }
 }
 
-fn verbs(cx: &Cx, one: &Resource, wrong: &[Refusal]) -> Markup {
-    let l = &cx.locale;
+fn verbs(cx: &Cx, one: &Resource, asking: &Asking) -> Markup {
+    let (l, wrong) = (&cx.locale, &asking.wrong);
     let to = format!("{BASE}/{}", one.id);
     let hidden = |verb: &str| {
         html! {
@@ -240,7 +269,7 @@ fn verbs(cx: &Cx, one: &Resource, wrong: &[Refusal]) -> Markup {
                 h2 { (l.t("licensing-resource-give")) }
                 form.form method="post" action=(to) {
                     (hidden("allocate"))
-                    (Field::text("licence", l.t("licensing-resource-licence-id")).mono().required()
+                    (Field::text("licence", l.t("licensing-resource-licence-id")).mono().required().value(&asking.licence)
                         .hint(l.t("licensing-resource-licence-hint")).errors(l, wrong))
                     div.form-foot { (Button::primary(l.t("licensing-resource-give"))) }
                 }
@@ -260,8 +289,10 @@ fn verbs(cx: &Cx, one: &Resource, wrong: &[Refusal]) -> Markup {
                 h2 { (l.t("licensing-resource-quarantine")) }
                 form.form method="post" action=(to) {
                     (hidden("quarantine"))
-                    (Field::text("reason", l.t("licensing-resource-reason")).max(Resource::LONGEST_REASON).errors(l, wrong))
-                    (Field::input("number", "days", l.t("licensing-resource-days-label")).value("30").required().errors(l, wrong))
+                    (Field::text("reason", l.t("licensing-resource-reason")).max(Resource::LONGEST_REASON)
+                        .value(&asking.reason).errors(l, wrong))
+                    (Field::input("number", "days", l.t("licensing-resource-days-label")).value(&asking.days).required()
+                        .attr("min", "1").attr("max", Resource::LONGEST_DAYS.to_string()).errors(l, wrong))
                     div.form-foot { (Button::new(l.t("licensing-resource-quarantine-button"))) }
                 }
             } }
@@ -275,8 +306,8 @@ fn verbs(cx: &Cx, one: &Resource, wrong: &[Refusal]) -> Markup {
 }
 
 /// What a licence has, and the form that gives it more.
-pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wrong: &[Refusal]) -> Markup {
-    let l = &cx.locale;
+pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wanted: &Wanted) -> Markup {
+    let (l, wrong) = (&cx.locale, &wanted.wrong);
     let title = l.ta("licensing-resources-of", &[("licence", licence.name.clone().into())]);
     let content = html! {
         (nav(l, BASE))
@@ -294,8 +325,9 @@ pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wrong: &[Refusa
         @if cx.may(rights::WORK) { section.section {
             h2 { (l.t("licensing-resources-give")) }
             form.form method="post" action={ "/licences/" (licence.id) "/resources" } {
-                (Field::select("kind", l.t("licensing-resource-kind"), kinds(l)))
-                (Field::input("number", "count", l.t("licensing-resource-count")).value("1").required().errors(l, wrong))
+                (Field::select("kind", l.t("licensing-resource-kind"), kinds(l)).value(wanted.kind.name()))
+                (Field::input("number", "count", l.t("licensing-resource-count")).value(&wanted.count).required()
+                    .attr("min", "1").attr("max", Resource::MOST.to_string()).errors(l, wrong))
                 div.form-foot { (Button::primary(l.t("licensing-resources-give-button"))) }
             }
         } }

@@ -1,18 +1,20 @@
 //! What a licence is used for, drawn.
 
 use super::chart::{self, Bar, Rank};
+use super::elsewhere;
 use super::entry::label as field;
 use super::licence_list::label;
-use super::meter::reset;
+use super::meter::{own_limits, reset};
 use super::statistics::date;
 use crate::actions::MeterState;
 use crate::domain::licence::Licence;
 use crate::domain::meter::Reached;
 use crate::rights;
+use crate::web::meter::Typed;
 use chrono::NaiveDate;
 use maud::{Markup, html};
-use platform::{Cx, Locale, Refusal};
-use ui::{Button, Choice, Column, Field, Notice, Page, Table};
+use platform::{Cx, Locale};
+use ui::{Button, Choice, Column, Field, Page, Table};
 
 /// A licence with its meters and what was added up of it.
 pub(crate) struct Shown {
@@ -21,7 +23,8 @@ pub(crate) struct Shown {
     pub heartbeats: Vec<(NaiveDate, i64)>,
     pub users: Vec<(NaiveDate, i64)>,
     pub features: Vec<(String, i64)>,
-    pub wrong: Vec<Refusal>,
+    /// The form of its own limits, as it was filled in.
+    pub typed: Typed,
 }
 
 pub(crate) fn show(cx: &Cx, shown: &Shown) -> Markup {
@@ -31,7 +34,7 @@ pub(crate) fn show(cx: &Cx, shown: &Shown) -> Markup {
     let counted = shown.heartbeats.iter().any(|(_, n)| *n > 0) || !shown.features.is_empty();
     let content = html! {
         div.sheet-head { h1 { (title) } }
-        @for one in &shown.wrong { (Notice::danger(one.say(l))) }
+        (elsewhere(l, &shown.typed.wrong, &["soft", "hard"]))
         section.section {
             h2 { (l.t("licensing-meters")) }
             @if shown.meters.is_empty() { p.meta { (l.t("licensing-meters-none")) } }
@@ -84,13 +87,11 @@ fn form(l: &Locale, shown: &Shown, of: &str) -> Markup {
     let meters = shown.meters.iter();
     let meters = meters.map(|one| Choice::new(one.meter.id.to_string(), &one.meter.name));
     html! {
-        details {
+        details open[!shown.typed.wrong.is_empty()] {
             summary { (l.t("licensing-meter-limit-own")) }
             form.form method="post" action={ (of) "/usage" } {
-                (Field::select("meter", l.t("licensing-meter"), meters))
-                (Field::input("number", "soft", field(l, "soft")).attr("min", "1").optional(l).errors(l, &shown.wrong))
-                (Field::input("number", "hard", field(l, "hard")).attr("min", "1").optional(l)
-                    .hint(l.t("licensing-meter-none-of-own")).errors(l, &shown.wrong))
+                (Field::select("meter", l.t("licensing-meter"), meters).value(&shown.typed.meter))
+                (own_limits(l, &shown.typed))
                 div.form-foot { (Button::new(l.t("licensing-meter-limit-set"))) }
             }
         }

@@ -4,6 +4,7 @@ use super::entry::{Around, Drawn, Texts, common, label};
 use super::entry_form::Form;
 use crate::domain::group::Group;
 use crate::domain::user::User;
+use crate::web::licence_list::PATH;
 use maud::{Markup, html};
 use platform::Locale;
 use ui::{Badge, Button, Choice, Facts, Tone};
@@ -55,6 +56,10 @@ impl Drawn for User {
             .row(label(l, "email"), html! { a href={ "mailto:" (self.email) } { (self.email) } })
             .maybe(label(l, "group"), group);
         html! { (common(l, facts, self, around.environment(self.environment))) }
+    }
+
+    fn kept_by_list(&self) -> Option<String> {
+        Some(format!("{}?owner={}", PATH, self.id))
     }
 
     fn form(form: &Form<'_>) -> Markup {

@@ -110,12 +110,17 @@ pub async fn list<E: Served>(cx: Cx, Query(asked): Query<Asked>) -> Result<Marku
 
 pub async fn show<E: Served>(cx: Cx, Path(path): Path<String>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    let entry: E = stored(&cx, &path).await?;
-    let around = E::around(&cx, std::slice::from_ref(&entry), true).await?;
+    Ok(views::show(&cx, &shown::<E>(&cx, &path).await?))
+}
+
+/// All that the page of an entry shows.
+pub async fn shown<E: Served>(cx: &Cx, path: &str) -> Result<Shown<E>> {
+    let entry: E = stored(cx, path).await?;
+    let around = E::around(cx, std::slice::from_ref(&entry), true).await?;
     let facts = event::timeline(cx.db(), &E::NOUN.object(entry.id())).await?;
     let actors: Vec<_> = facts.iter().filter_map(|fact| fact.actor).collect();
     let actors = users::with_ids(cx.db(), &actors).await?;
-    Ok(views::show(&cx, &Shown { entry, around, history: History { facts, actors } }))
+    Ok(Shown { entry, around, history: History { facts, actors } })
 }
 
 pub async fn new<E: Served>(cx: Cx, Query(asked): Query<Asked>) -> Result<Markup> {
@@ -186,7 +191,8 @@ pub async fn change<E: Served>(
 pub async fn ask<E: Served>(cx: Cx, Path(path): Path<String>) -> Result<Markup> {
     cx.require(rights::MANAGE)?;
     let entry: E = stored(&cx, &path).await?;
-    Ok(views::removal(&cx, &entry, &[]))
+    let used = entry.in_use(cx.db()).await?;
+    Ok(views::removal(&cx, &entry, &used.map(Refusal::from).into_iter().collect::<Vec<_>>()))
 }
 
 /// One that others stand on stays, and the page says so.

@@ -1,6 +1,7 @@
 //! A form's fields as they came; what they mean is decided by the handler, so that every wrong value can be named.
 
 use super::address::unknown;
+use crate::domain::draft::{LARGEST, whole};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -45,14 +46,9 @@ impl Fields {
         text.parse().map(Some).map_err(|_| unknown(name))
     }
 
-    /// A count; none when the field is blank.
+    /// A count from one to the most that is stored; none when the field is blank.
     pub fn count(&self, name: &'static str) -> Result<Option<u64>, Refusal> {
-        let text = self.text(name).trim();
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let no = || Refusal::new("licensing-count-no-number", "this is no whole number").on(name);
-        text.parse().map(Some).map_err(|_| no())
+        counted(self.text(name), name)
     }
 
     /// The last second of a day in the reader's zone; none when the field is blank.
@@ -86,6 +82,23 @@ impl Fields {
     pub fn ids<T: FromStr>(&self, name: &'static str) -> Result<Vec<T>, Refusal> {
         let typed = self.all(name).filter(|text| !text.trim().is_empty());
         typed.map(|text| text.trim().parse().map_err(|_| unknown(name))).collect()
+    }
+}
+
+/// The count that was typed into this field, from one to the most that is stored; none when it is blank.
+pub(super) fn counted(text: &str, field: &'static str) -> Result<Option<u64>, Refusal> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    whole(text, (1, LARGEST)).map(Some).map_err(|no| Refusal::from(no).on(field))
+}
+
+/// The same refusals at the field of a form that programs call otherwise.
+pub(super) fn moved(error: Error, from: &str, to: &'static str) -> Error {
+    let named = |no: Refusal| if no.field.as_deref() == Some(from) { no.on(to) } else { no };
+    match error {
+        Error::Refused(wrong) => Error::Refused(wrong.into_iter().map(named).collect()),
+        other => other,
     }
 }
 

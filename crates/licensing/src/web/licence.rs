@@ -1,6 +1,6 @@
 //! One licence: its page, and its key for those who ask for it.
 
-use super::fields::{Id, is_beside};
+use super::fields::{Fields, Id, is_beside, refused};
 use super::{licence_list, saved_filter};
 use crate::domain::activation_event::{ActivationEvent, Kind};
 use crate::domain::entitlement::Entitlement;
@@ -10,12 +10,12 @@ use crate::domain::user::User;
 use crate::store::machine_list::{self, Filter};
 use crate::store::{self, choices, licence_member};
 use crate::views::licence::{self as views, Feature, Shown};
+use crate::views::licence_form::Filled;
 use crate::views::licence_list::{Choices, List};
 use crate::{actions, keys, rights};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::event::{self, Recorded};
-use platform::keys::Secret;
 use platform::security_log::{Event, Who};
 use platform::{Cx, Error, Result, post, users};
 use std::collections::BTreeSet;
@@ -29,7 +29,22 @@ const SEATS: u64 = 50;
 pub(super) async fn show(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
     let licence = store::licence::get(cx.db(), id).await?;
-    draw(&cx, licence, None).await
+    let shown = shown(&cx, licence).await?;
+    draw(&cx, &shown).await
+}
+
+/// The page after something was refused there: what is wrong, at its field, and what was typed.
+pub(super) async fn again(
+    cx: &Cx,
+    id: LicenceId,
+    error: Error,
+    fields: Fields,
+) -> Result<Response> {
+    let (status, wrong) = refused(error)?;
+    let licence = store::licence::get(cx.db(), id).await?;
+    let filled = Filled { fields, wrong, ..Filled::default() };
+    let shown = Shown { filled, ..shown(cx, licence).await? };
+    Ok((status, draw(cx, &shown).await?).into_response())
 }
 
 /// The page with the key in clear. Who looked at it stands in the security log.
@@ -38,7 +53,8 @@ pub(super) async fn reveal(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
     let licence = store::licence::get(cx.db(), id).await?;
     let key = keys::open(&cx.kontor, &licence)?;
     note_export(&cx, &format!("licence_key:{id}"));
-    Ok(draw(&cx, licence, Some(key)).await?.into_response())
+    let shown = Shown { key: Some(key), ..shown(&cx, licence).await? };
+    Ok(draw(&cx, &shown).await?.into_response())
 }
 
 /// Sends the key to whom the licence belongs.
@@ -47,7 +63,10 @@ pub(super) async fn send(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
     if !post::is_ready(&cx) {
         return Err(Error::NotFound);
     }
-    let email = actions::send_licence(&cx, id).await?;
+    let email = match actions::send_licence(&cx, id).await {
+        Ok(email) => email,
+        Err(error) => return again(&cx, id, error, Fields::default()).await,
+    };
     let toast = Toast::ok(cx.locale.ta("licensing-letter-sent", &[("email", email.into())]));
     Ok(([flash(&toast)], Redirect::to(&format!("/licences/{id}"))).into_response())
 }
@@ -63,20 +82,19 @@ pub(super) fn note_export_of(cx: &Cx, email: &str, what: &str) {
     cx.kontor.security.write(cx, Event::Export, Who::Known(email), what);
 }
 
-async fn draw(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Markup> {
+async fn draw(cx: &Cx, shown: &Shown) -> Result<Markup> {
     let saved = saved_filter::seen(cx, Listed::Licences).await?;
     let address = licence_list::address(cx).opens_filtered(saved.opening.is_some());
-    let shown = shown(cx, licence, key).await?;
     // beside an open list only the licence is drawn
     if is_beside(cx) {
-        return Ok(views::page(cx, &address, &List::default(), None, &shown));
+        return Ok(views::page(cx, &address, &List::default(), None, shown));
     }
     let list = licence_list::read(cx, &address).await?;
     let choices = Choices { saved, ..licence_list::offered(cx).await? };
-    Ok(views::page(cx, &address, &list, Some(&choices), &shown))
+    Ok(views::page(cx, &address, &list, Some(&choices), shown))
 }
 
-async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> {
+async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
     let db = cx.db();
     let policy = store::policy::get(db, licence.policy).await?;
     let product = store::product::get(db, licence.product).await?;
@@ -120,7 +138,8 @@ async fn shown(cx: &Cx, licence: Licence, key: Option<Secret>) -> Result<Shown> 
         users,
         history,
         ended: seats.into_iter().filter(|one| one.kind == Kind::ProcessDied).collect(),
-        key,
+        key: None,
+        filled: Filled::default(),
         licence,
     })
 }

@@ -3,7 +3,7 @@
 use super::export::file_headers;
 use super::fields::{Fields, Id, or_wrong, refused};
 use super::licence::note_export;
-use super::licence_form::{policy, prefilled, read};
+use super::licence_form::{ask_about_past, policy, prefilled, read};
 use super::licence_list::offered;
 use crate::actions;
 use crate::domain::licence::{Licence, LicenceId};
@@ -32,6 +32,7 @@ pub(super) async fn create(cx: Cx, fields: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let op = fields.text("op").parse().unwrap_or_else(|_| OpId::new());
     let mut read = read(&cx, &fields).await?;
+    ask_about_past(&cx, &fields, &mut read);
     let policy = or_wrong(&mut read.wrong, policy(&fields));
     let count = or_wrong(&mut read.wrong, count(&fields).map(Some));
     let issued = match (policy, count) {
@@ -54,8 +55,8 @@ pub(super) async fn create(cx: Cx, fields: Fields) -> Result<Response> {
 }
 
 fn count(fields: &Fields) -> Result<usize, Refusal> {
-    let count = fields.count("count")?.and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
-    if (1..=LicenceDraft::MOST).contains(&count) {
+    let count = fields.text("count").trim().parse().ok();
+    if let Some(count) = count.filter(|count| (1..=LicenceDraft::MOST).contains(count)) {
         return Ok(count);
     }
     let no = Refusal::new("licensing-batch-count-wrong", "a batch has at least one licence");

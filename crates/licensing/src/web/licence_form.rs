@@ -10,14 +10,14 @@ use crate::domain::licence_draft::{End, LicenceDraft};
 use crate::domain::licence_facts::LicenceFacts;
 use crate::domain::policy::PolicyId;
 use crate::store::choices;
-use crate::views::licence_form::{self as views, Editing, Filled};
+use crate::views::licence_form::{self as views, Editing, Filled, Moving};
 use crate::{rights, store};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use directory::OrganisationId;
 use maud::Markup;
 use platform::op::OpId;
-use platform::{Cx, Error, Refusal, Result};
+use platform::{Cx, Error, Locale, Refusal, Result};
 use ui::{Choice, Toast, flash};
 
 /// So many organisations of a name are offered.
@@ -56,6 +56,7 @@ pub(super) async fn create(cx: Cx, fields: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let op = fields.text("op").parse().unwrap_or_else(|_| OpId::new());
     let mut read = read(&cx, &fields).await?;
+    ask_about_past(&cx, &fields, &mut read);
     let key = fields.text("key").trim();
     read.draft.key = (!key.is_empty()).then(|| key.to_owned());
     let policy = or_wrong(&mut read.wrong, policy(&fields));
@@ -87,11 +88,7 @@ pub(super) async fn read(cx: &Cx, fields: &Fields) -> Result<Read> {
     let mut read = Read::default();
     let wrong = &mut read.wrong;
     let limits = limits(fields, wrong);
-    let end = match or_wrong(wrong, fields.end_of_day(&cx.locale, "ends")) {
-        _ if fields.is_on("endless") => End::Never,
-        Some(end) => End::At(end),
-        None => End::ByPolicy,
-    };
+    let end = end(&cx.locale, fields, wrong);
     let group = or_wrong(wrong, fields.parsed("group"));
     let environment = or_wrong(wrong, fields.parsed("environment"));
     let (organisation, matches) = organisation(cx, fields, wrong).await?;
@@ -109,6 +106,31 @@ pub(super) async fn read(cx: &Cx, fields: &Fields) -> Result<Read> {
     };
     read.matches = matches;
     Ok(read)
+}
+
+/// When it ends, by the day or the tick; both together are one too many.
+fn end(l: &Locale, fields: &Fields, wrong: &mut Vec<Refusal>) -> End {
+    let day = or_wrong(wrong, fields.end_of_day(l, "ends"));
+    match (day, fields.is_on("endless")) {
+        (None, false) => End::ByPolicy,
+        (Some(end), false) => End::At(end),
+        (day, true) => {
+            if day.is_some() {
+                let text = "a licence has either an end or none";
+                let no = Refusal::new("licensing-ends-and-endless", text);
+                wrong.extend([no.clone().on("ends"), no.on("endless")]);
+            }
+            End::Never
+        }
+    }
+}
+
+/// An end that has passed is asked about: it may be the wrong year.
+pub(super) fn ask_about_past(cx: &Cx, fields: &Fields, read: &mut Read) {
+    let is_past = matches!(read.draft.end, End::At(end) if end < cx.now);
+    if is_past && !fields.is_on(views::MEANT) {
+        read.wrong.push(Refusal::new(views::PAST, "this day is past").on("ends"));
+    }
 }
 
 fn limits(fields: &Fields, wrong: &mut Vec<Refusal>) -> Limits {
@@ -207,9 +229,12 @@ pub(super) async fn edit(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
 pub(super) async fn change(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let licence = store::licence::get(cx.db(), id).await?;
-    let read = read(&cx, &fields).await?;
+    let mut read = read(&cx, &fields).await?;
     let is_same_day = licence.expires_at.map(|end| views::day(&cx.locale, end.0)).as_deref()
         == Some(fields.text("ends"));
+    if !is_same_day {
+        ask_about_past(&cx, &fields, &mut read);
+    }
     let draft = read.draft;
     let edit = move |facts: &mut LicenceFacts| {
         facts.name = draft.name;
@@ -243,8 +268,16 @@ pub(super) async fn change(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Res
 
 pub(super) async fn ask_to_move(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
     cx.require(rights::WORK)?;
+    draw_move(&cx, id, &Filled::default()).await
+}
+
+/// The policies to which it can move: those of its product but its own.
+async fn draw_move(cx: &Cx, id: LicenceId, filled: &Filled) -> Result<Markup> {
     let licence = store::licence::get(cx.db(), id).await?;
-    Ok(views::move_to(&cx, &licence, &Filled::default(), &offered(&cx).await?))
+    let product = store::product::get(cx.db(), licence.product).await?;
+    let mut policies = choices::policies_of(cx.db(), product.id).await?;
+    policies.retain(|policy| policy.id != licence.policy);
+    Ok(views::move_to(cx, &Moving { licence, product, policies }, filled))
 }
 
 pub(super) async fn move_to(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Result<Response> {
@@ -258,10 +291,8 @@ pub(super) async fn move_to(cx: Cx, Id(id): Id<LicenceId>, fields: Fields) -> Re
         Ok(_) => Ok(back(&cx, id, "licensing-did-move")),
         Err(error) => {
             let (status, wrong) = refused(error)?;
-            let licence = store::licence::get(cx.db(), id).await?;
             let filled = Filled { fields, wrong, ..Filled::default() };
-            let page = views::move_to(&cx, &licence, &filled, &offered(&cx).await?);
-            Ok((status, page).into_response())
+            Ok((status, draw_move(&cx, id, &filled).await?).into_response())
         }
     }
 }

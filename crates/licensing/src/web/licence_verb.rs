@@ -1,7 +1,8 @@
 //! What is done to a licence from its page, and to many from the list.
 
 use super::address::unknown;
-use super::fields::{Fields, Id};
+use super::fields::{Fields, Id, moved};
+use super::licence::again;
 use super::licence_list;
 use crate::actions::{self, Attachment};
 use crate::domain::entitlement::EntitlementId;
@@ -20,6 +21,19 @@ use ui::{Toast, Tone, flash};
 /// So many are changed at once.
 const MOST: usize = 500;
 
+/// Back to the licence, where the change is seen; or its page again, with what was refused and what was typed.
+async fn said<T>(
+    cx: &Cx,
+    id: LicenceId,
+    done: Result<T>,
+    (fields, said): (Fields, &str),
+) -> Result<Response> {
+    match done {
+        Ok(_) => Ok(back(cx, id, said)),
+        Err(error) => again(cx, id, error, fields).await,
+    }
+}
+
 /// Back to the licence, where the change is seen; a list's filter stays.
 pub(super) fn back(cx: &Cx, id: LicenceId, said: &str) -> Response {
     let query = cx.request.as_ref().map_or("", |request| request.query.as_str());
@@ -29,33 +43,35 @@ pub(super) fn back(cx: &Cx, id: LicenceId, said: &str) -> Response {
 }
 
 pub(super) async fn suspend(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
-    actions::suspend_licence(&cx, id).await?;
-    Ok(back(&cx, id, "licensing-did-suspend"))
+    let done = actions::suspend_licence(&cx, id).await;
+    said(&cx, id, done, (Fields::default(), "licensing-did-suspend")).await
 }
 
 pub(super) async fn reinstate(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
-    actions::reinstate_licence(&cx, id).await?;
-    Ok(back(&cx, id, "licensing-did-reinstate"))
+    let done = actions::reinstate_licence(&cx, id).await;
+    said(&cx, id, done, (Fields::default(), "licensing-did-reinstate")).await
 }
 
 pub(super) async fn renew(cx: Cx, Id(id): Id<LicenceId>) -> Result<Response> {
-    actions::renew_licence(&cx, id).await?;
-    Ok(back(&cx, id, "licensing-did-renew"))
+    let done = actions::renew_licence(&cx, id).await;
+    said(&cx, id, done, (Fields::default(), "licensing-did-renew")).await
 }
 
 pub(super) async fn attach_user(cx: Cx, Id(id): Id<LicenceId>, form: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
-    let user = choices::user_by_email(cx.db(), form.text("email")).await?;
-    let user = user.ok_or_else(|| user_unknown("email", form.text("email")))?;
-    actions::attach_users(&cx, id, &[user.id]).await?;
-    Ok(back(&cx, id, "licensing-did-save"))
+    let done = match choices::user_by_email(cx.db(), form.text("email")).await? {
+        Some(user) => actions::attach_users(&cx, id, &[user.id]).await,
+        None => Err(user_unknown("email", form.text("email")).into()),
+    };
+    let done = done.map_err(|error| moved(error, "users", "email"));
+    said(&cx, id, done, (form, "licensing-did-save")).await
 }
 
 pub(super) async fn detach_user(cx: Cx, Id(id): Id<LicenceId>, form: Fields) -> Result<Response> {
     cx.require(rights::WORK)?;
     let user: LicenceUserId = form.parsed("user")?.ok_or_else(|| unknown("user"))?;
-    actions::detach_users(&cx, id, &[user]).await?;
-    Ok(back(&cx, id, "licensing-did-save"))
+    let done = actions::detach_users(&cx, id, &[user]).await;
+    said(&cx, id, done, (Fields::default(), "licensing-did-save")).await
 }
 
 pub(super) fn user_unknown(field: &'static str, email: &str) -> Refusal {
@@ -70,12 +86,19 @@ pub(super) async fn attach_feature(
     form: Fields,
 ) -> Result<Response> {
     cx.require(rights::WORK)?;
+    let done = match attachment(&cx, &form) {
+        Ok(one) => actions::attach_entitlements(&cx, id, &[one]).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let done = done.map_err(|error| moved(error, "entitlements", "entitlement"));
+    said(&cx, id, done, (form, "licensing-did-save")).await
+}
+
+fn attachment(cx: &Cx, form: &Fields) -> Result<Attachment, Refusal> {
     let entitlement = form.parsed("entitlement")?.ok_or_else(|| unknown("entitlement"))?;
     let value = Some(form.text("value").trim().to_owned()).filter(|value| !value.is_empty());
     let expires_at = form.end_of_day(&cx.locale, "ends")?;
-    let one = Attachment { entitlement, value, expires_at };
-    actions::attach_entitlements(&cx, id, &[one]).await?;
-    Ok(back(&cx, id, "licensing-did-save"))
+    Ok(Attachment { entitlement, value, expires_at })
 }
 
 pub(super) async fn detach_feature(
@@ -85,8 +108,8 @@ pub(super) async fn detach_feature(
 ) -> Result<Response> {
     cx.require(rights::WORK)?;
     let one: EntitlementId = form.parsed("entitlement")?.ok_or_else(|| unknown("entitlement"))?;
-    actions::detach_entitlements(&cx, id, &[one]).await?;
-    Ok(back(&cx, id, "licensing-did-save"))
+    let done = actions::detach_entitlements(&cx, id, &[one]).await;
+    said(&cx, id, done, (Fields::default(), "licensing-did-save")).await
 }
 
 /// The page that asks for the word.

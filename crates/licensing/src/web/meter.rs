@@ -1,10 +1,11 @@
 //! Meters, and what the licences of a policy may use of them.
 
 use super::entry::{self, Served};
+use super::fields::{counted, or_wrong};
 use crate::actions::LimitOf;
 use crate::domain::meter::{Limits, Meter, MeterId};
 use crate::domain::policy::PolicyId;
-use crate::views::entry::{Around, PolicyLimit};
+use crate::views::entry::{self as views, Around, PolicyLimit};
 use crate::{actions, rights, store};
 use axum::extract::Path;
 use axum::response::Response;
@@ -53,35 +54,41 @@ impl Served for Meter {
 /// Limits as a form says them; both blank: none of one's own.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub struct Typed {
     pub policy: String,
     pub meter: String,
     pub soft: String,
     pub hard: String,
+    #[serde(skip)]
+    pub wrong: Vec<Refusal>,
 }
 
 impl Typed {
-    pub fn limits(&self) -> Result<Option<Limits>> {
-        let (soft, hard) = (limit_of(&self.soft, "soft")?, limit_of(&self.hard, "hard")?);
-        Ok((soft.is_some() || hard.is_some()).then_some(Limits { soft, hard }))
+    /// What it says, or all that is wrong with it.
+    pub(super) fn limits(&self) -> Result<Option<Limits>> {
+        let mut wrong = Vec::new();
+        let mut read = |text, field| or_wrong(&mut wrong, counted(text, field));
+        let (soft, hard) = (read(&self.soft, "soft"), read(&self.hard, "hard"));
+        if !wrong.is_empty() {
+            return Err(Error::Refused(wrong));
+        }
+        let signed = |limit: Option<u64>| limit.and_then(|n| i64::try_from(n).ok());
+        let limits = Limits { soft: signed(soft), hard: signed(hard) };
+        Ok((limits != Limits::default()).then_some(limits))
     }
-}
-
-fn limit_of(text: &str, field: &'static str) -> Result<Option<i64>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let number = text.parse().ok().filter(|n| (1..=9_007_199_254_740_991).contains(n));
-    let wrong =
-        || Error::Refused(vec![Refusal::from(crate::domain::draft::Refused::NoNumber).on(field)]);
-    number.map(Some).ok_or_else(wrong)
 }
 
 async fn limit(cx: Cx, Path(path): Path<String>, Form(form): Form<Typed>) -> Result<Response> {
     cx.require(rights::MANAGE)?;
     let id = MeterId(entry::id(&path)?);
     let of = LimitOf::Policy(PolicyId(entry::id(&form.policy)?));
-    actions::limit_meter(&cx, id, of, form.limits()?).await?;
-    Ok(entry::saved::<Meter>(&cx, id.0))
+    let done = match form.limits() {
+        Ok(limits) => actions::limit_meter(&cx, id, of, limits).await,
+        Err(error) => Err(error),
+    };
+    let Err(error) = done else { return Ok(entry::saved::<Meter>(&cx, id.0)) };
+    let limiting = Typed { wrong: entry::refused(error)?, ..form };
+    let mut shown = entry::shown::<Meter>(&cx, &path).await?;
+    shown.around.limiting = limiting;
+    Ok(entry::again(views::show(&cx, &shown)))
 }

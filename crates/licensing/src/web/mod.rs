@@ -19,7 +19,7 @@ mod licence_verb;
 mod machine;
 mod machine_export;
 pub(crate) mod machine_list;
-mod meter;
+pub mod meter;
 pub mod moving;
 pub mod offline;
 mod pages;

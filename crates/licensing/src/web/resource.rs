@@ -3,7 +3,7 @@
 use crate::domain::licence::LicenceId;
 use crate::domain::resource::{Kind, Resource, ResourceId, State};
 use crate::store::resource::Filter;
-use crate::views::resource::{self as views, Start, Typed};
+use crate::views::resource::{self as views, Asking, Start, Typed, Wanted};
 use crate::{actions, rights, store};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -109,16 +109,16 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
 
 async fn show(cx: Cx, Path(text): Path<String>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    draw(&cx, id(&text)?, Vec::new()).await
+    draw(&cx, id(&text)?, &Asking::default()).await
 }
 
-async fn draw(cx: &Cx, id: ResourceId, wrong: Vec<platform::Refusal>) -> Result<Markup> {
+async fn draw(cx: &Cx, id: ResourceId, asking: &Asking) -> Result<Markup> {
     let resource = store::resource::get(cx.db(), id).await?;
     let holder = match resource.licence {
         Some(licence) => store::licence::find(cx.db(), licence).await?,
         None => None,
     };
-    Ok(views::show(cx, &resource, holder.as_ref(), &wrong))
+    Ok(views::show(cx, &resource, holder.as_ref(), asking))
 }
 
 /// What is done with one resource.
@@ -135,6 +135,7 @@ struct Change {
 async fn change(cx: Cx, Path(text): Path<String>, Form(form): Form<Change>) -> Result<Response> {
     cx.require(rights::WORK)?;
     let id: ResourceId = id(&text)?;
+    // what is no number fits no quarantine either
     let days = form.days.trim().parse().unwrap_or_default();
     let done = match form.verb.as_str() {
         "allocate" => match form.licence.trim().parse::<LicenceId>() {
@@ -146,10 +147,10 @@ async fn change(cx: Cx, Path(text): Path<String>, Form(form): Form<Change>) -> R
         "return" => actions::return_resource(&cx, id).await,
         _ => return Err(Error::NotFound),
     };
-    said(&cx, id, done).await
+    said(&cx, id, done, form).await
 }
 
-async fn said(cx: &Cx, id: ResourceId, done: Result<Resource>) -> Result<Response> {
+async fn said(cx: &Cx, id: ResourceId, done: Result<Resource>, form: Change) -> Result<Response> {
     match done {
         Ok(resource) => {
             let said = cx.locale.ta("licensing-resource-done", &[("value", resource.value.into())]);
@@ -157,7 +158,13 @@ async fn said(cx: &Cx, id: ResourceId, done: Result<Resource>) -> Result<Respons
             Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(cx, id, wrong).await?).into_response())
+            // each form of the page has fields of its own; the others are as they were
+            let Change { verb, reason, days, licence, .. } = form;
+            let asking = match verb.as_str() {
+                "quarantine" => Asking { reason, days, wrong, ..Asking::default() },
+                _ => Asking { licence, wrong, ..Asking::default() },
+            };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(cx, id, &asking).await?).into_response())
         }
         Err(error) => Err(error),
     }
@@ -171,7 +178,8 @@ async fn remove(cx: Cx, Path(text): Path<String>) -> Result<Response> {
             Ok(([flash(&Toast::ok(said))], Redirect::to(views::BASE)).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&cx, id, wrong).await?).into_response())
+            let asking = Asking { wrong, ..Asking::default() };
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, draw(&cx, id, &asking).await?).into_response())
         }
         Err(error) => Err(error),
     }
@@ -179,13 +187,13 @@ async fn remove(cx: Cx, Path(text): Path<String>) -> Result<Response> {
 
 async fn of_licence(cx: Cx, Path(text): Path<String>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    draw_licence(&cx, id(&text)?, Vec::new()).await
+    draw_licence(&cx, id(&text)?, &Wanted::default()).await
 }
 
-async fn draw_licence(cx: &Cx, id: LicenceId, wrong: Vec<platform::Refusal>) -> Result<Markup> {
+async fn draw_licence(cx: &Cx, id: LicenceId, wanted: &Wanted) -> Result<Markup> {
     let licence = store::licence::get(cx.db(), id).await?;
     let held = store::resource::of_licence(cx.db(), id).await?;
-    Ok(views::of_licence(cx, &licence, &held, &wrong))
+    Ok(views::of_licence(cx, &licence, &held, wanted))
 }
 
 /// So many of a kind for a licence.
@@ -204,6 +212,7 @@ async fn allocate(
     cx.require(rights::WORK)?;
     let id: LicenceId = id(&text)?;
     let kind = Kind::of_name(&form.kind).ok_or(Error::NotFound)?;
+    // what is no number is no number that can be given either
     let count = form.count.trim().parse().unwrap_or_default();
     match actions::allocate_resources(&cx, id, kind, count).await {
         Ok(given) => {
@@ -212,7 +221,8 @@ async fn allocate(
             Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            let page = draw_licence(&cx, id, wrong).await?;
+            let wanted = Wanted { kind, count: form.count, wrong };
+            let page = draw_licence(&cx, id, &wanted).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error),

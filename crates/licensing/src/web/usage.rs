@@ -15,7 +15,7 @@ use axum::routing::get;
 use axum::{Form, Router};
 use chrono::{TimeDelta, Utc};
 use maud::Markup;
-use platform::{Cx, Kontor, Millis, Refusal, Result};
+use platform::{Cx, Kontor, Millis, Result};
 use std::collections::BTreeMap;
 use ui::{Toast, flash};
 
@@ -28,10 +28,10 @@ pub fn routes() -> Router<Kontor> {
 
 async fn show(cx: Cx, Id(id): Id<LicenceId>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    draw(&cx, id, Vec::new()).await
+    draw(&cx, id, Typed::default()).await
 }
 
-async fn draw(cx: &Cx, id: LicenceId, wrong: Vec<Refusal>) -> Result<Markup> {
+async fn draw(cx: &Cx, id: LicenceId, typed: Typed) -> Result<Markup> {
     let licence = store::licence::get(cx.db(), id).await?;
     let meters = actions::meters_of(cx, &licence).await?;
     let since = floor(Millis(cx.now - TimeDelta::days(SPAN - 1)), DAY);
@@ -48,7 +48,7 @@ async fn draw(cx: &Cx, id: LicenceId, wrong: Vec<Refusal>) -> Result<Markup> {
     }
     let mut features: Vec<_> = features.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
     features.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
-    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, wrong }))
+    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, typed }))
 }
 
 /// Says what this licence may use of a meter.
@@ -65,6 +65,9 @@ async fn limit(cx: Cx, Id(id): Id<LicenceId>, Form(form): Form<Typed>) -> Result
             let to = format!("/licences/{id}/usage");
             Ok(([flash(&toast)], Redirect::to(&to)).into_response())
         }
-        Err(error) => Ok(entry::again(draw(&cx, id, refused(error)?).await?)),
+        Err(error) => {
+            let typed = Typed { wrong: refused(error)?, ..form };
+            Ok(entry::again(draw(&cx, id, typed).await?))
+        }
     }
 }

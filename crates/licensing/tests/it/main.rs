@@ -26,6 +26,7 @@ mod machine;
 mod meter;
 mod moving;
 mod offline;
+mod panel_forms;
 mod panel_lists;
 mod panel_pages;
 mod panel_places;

@@ -216,3 +216,31 @@ async fn people_set_up_meters_and_see_what_was_counted() {
     assert_eq!(w.t.post(&admin, &format!("{path}/removal"), "").await.status, 303);
     assert_eq!(count(&w, "b", 1).await.1["code"], "METER_NOT_FOUND");
 }
+
+#[tokio::test]
+async fn limits_that_are_refused_stay_in_their_form_each_with_what_is_wrong() {
+    let (w, licence, meter) = start(json!({ "name": "Pages", "code": "pages" })).await;
+    let admin = w.t.sign_in(&w.t.admin("Ada").await).await;
+    let wrong = format!("meter={}&policy={}&soft=-1&hard=abc", meter.id, licence.policy);
+    for path in
+        [format!("/licences/{}/usage", licence.id), format!("/licences/meters/{}/limits", meter.id)]
+    {
+        let back = w.t.post(&admin, &path, &wrong).await;
+        assert_eq!(back.status, 422, "{path}");
+        for said in ["The smallest possible value is 1", "Enter a whole number."] {
+            let plain = back.body.replace(['\u{2068}', '\u{2069}'], "");
+            assert_eq!(plain.matches(said).count(), 1, "{path} {said}: {plain}");
+        }
+        for (name, typed) in [("soft", "-1"), ("hard", "abc")] {
+            let name = format!("name=\"{name}\"");
+            let field = back.body.split('<').find(|tag| tag.contains(&name)).unwrap();
+            assert!(field.contains("aria-invalid=\"true\""), "{path} {field}");
+            assert!(field.contains(&format!("value=\"{typed}\"")), "{path} {field}");
+        }
+    }
+    // both are numbers, but the first is more than the second
+    let wrong = wrong.replace("-1", "30").replace("abc", "20");
+    let back = w.t.post(&admin, &format!("/licences/meters/{}/limits", meter.id), &wrong).await;
+    assert_eq!(back.status, 422);
+    assert!(back.body.contains("value=\"30\"") && back.body.contains("aria-invalid"));
+}

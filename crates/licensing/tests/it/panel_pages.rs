@@ -73,7 +73,7 @@ async fn an_empty_house_says_what_comes_first() {
     let ada = agent(&w).await;
     assert!(w.t.get(&ada, "/licences").await.body.contains("There are no licences yet."));
     let new = w.t.get(&ada, "/licences/new").await;
-    assert!(new.body.contains("A product and a policy come first."), "{}", new.body);
+    assert!(new.body.contains("A policy comes first"), "{}", new.body);
     assert_eq!(w.t.get(&ada, "/machines").await.status, 200);
 }
 

@@ -142,3 +142,37 @@ async fn people_fill_the_pool_and_give_from_it() {
     let agent = w.t.sign_in(&agent).await;
     assert_eq!(w.t.post(&agent, list, "kind=DOMAIN&values=x.example").await.status, 403);
 }
+
+#[tokio::test]
+async fn a_form_of_resources_that_is_refused_comes_back_as_it_was_filled_in() {
+    let w = World::start().await;
+    let cookie = w.t.sign_in(&w.t.admin("Ada").await).await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    let of = format!("/licences/{}/resources", licence.id);
+    for (typed, said) in [
+        ("-1", "Enter a number from 1 to 10000."),
+        ("abc", "Enter a number from 1 to 10000."),
+        ("10001", "Enter a number from 1 to 10000."),
+        ("2", "None of this kind is free."),
+    ] {
+        let back = w.t.post(&cookie, &of, &format!("kind=PHONE&count={typed}")).await;
+        assert_eq!(back.status, 422, "{typed}");
+        let page = back.body.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains(said), "{typed}: {page}");
+        let count = page.split('<').find(|tag| tag.contains("name=\"count\"")).unwrap();
+        assert!(count.contains("aria-invalid=\"true\""), "{typed}: {count}");
+        assert!(count.contains(&format!("value=\"{typed}\"")), "{typed}: {count}");
+        assert!(page.contains("<option value=\"PHONE\" selected"), "{typed}");
+    }
+    actions::add_resources(&w.t.cx(), Kind::Phone, false, "+49 89 1234567").await.unwrap();
+    let few = w.t.post(&cookie, &of, "kind=PHONE&count=2").await;
+    assert!(few.body.replace(['\u{2068}', '\u{2069}'], "").contains("but only: 1."));
+
+    let one = format!("/licences/resources/{}", all(&w).await[0].id);
+    let back = w.t.post(&cookie, &one, "verb=quarantine&reason=Noise&days=soon").await;
+    assert_eq!(back.status, 422);
+    assert!(back.body.contains("value=\"Noise\"") && back.body.contains("value=\"soon\""));
+    let back = w.t.post(&cookie, &one, "verb=allocate&licence=nobodys").await;
+    assert_eq!(back.status, 422);
+    assert!(back.body.contains("value=\"nobodys\"") && back.body.contains("value=\"30\""));
+}

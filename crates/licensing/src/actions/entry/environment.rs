@@ -1,9 +1,10 @@
 //! An environment among the others.
 
-use super::{Kept, is_free};
+use super::{Kept, is_free, kept_by};
 use crate::domain::draft::InUse;
 use crate::domain::environment::Environment;
 use crate::store::{self, dependants};
+use platform::db::Source;
 use platform::{Refusal, Result, Tx};
 
 impl Kept for Environment {
@@ -14,10 +15,14 @@ impl Kept for Environment {
         Ok(wrong)
     }
 
+    async fn in_use(&self, db: &(impl Source + Sync)) -> Result<Option<InUse>> {
+        Ok(kept_by(dependants::entries_of(db, self.id).await?, InUse::Entries))
+    }
+
     async fn part(&self, tx: &Tx) -> Result<()> {
-        match dependants::entries_of(tx, self.id).await? {
-            0 => dependants::remove_tokens_of(tx, self.id.0).await,
-            n => Err(InUse::Entries(n).into()),
+        match self.in_use(tx).await? {
+            None => dependants::remove_tokens_of(tx, self.id.0).await,
+            Some(used) => Err(used.into()),
         }
     }
 }

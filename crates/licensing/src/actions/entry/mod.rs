@@ -8,10 +8,11 @@ mod policy;
 mod product;
 mod user;
 
-use crate::domain::draft::Refused;
+use crate::domain::draft::{InUse, Refused};
 use crate::domain::environment::EnvironmentId;
 use crate::store;
 use crate::store::entry::Stored;
+use platform::db::Source;
 use platform::{Refusal, Result, Tx};
 
 /// An entry that stands among others.
@@ -23,8 +24,21 @@ pub trait Kept: Stored {
         old: Option<&Self>,
     ) -> impl Future<Output = Result<Vec<Refusal>>> + Send;
 
+    /// What cannot do without it, so that it has to stay; none where it may go.
+    fn in_use(
+        &self,
+        _: &(impl Source + Sync),
+    ) -> impl Future<Output = Result<Option<InUse>>> + Send {
+        async { Ok(None) }
+    }
+
     /// Refuses while something cannot do without it, and parts the rest from it.
     fn part(&self, tx: &Tx) -> impl Future<Output = Result<()>> + Send;
+}
+
+/// Counted things that keep an entry; none where there are none.
+fn kept_by(count: u64, by: fn(u64) -> InUse) -> Option<InUse> {
+    (count > 0).then(|| by(count))
 }
 
 /// A refusal on a field with the code of the wire.

@@ -1,9 +1,10 @@
 //! A policy among the others.
 
-use super::{Kept, is_there, is_within, refusal, stays};
+use super::{Kept, is_there, is_within, kept_by, refusal, stays};
 use crate::domain::draft::{Clash, InUse, Refused};
 use crate::domain::policy::Policy;
 use crate::store::{self, dependants};
+use platform::db::Source;
 use platform::{Refusal, Result, Tx};
 
 impl Kept for Policy {
@@ -33,12 +34,16 @@ impl Kept for Policy {
         Ok(wrong)
     }
 
+    async fn in_use(&self, db: &(impl Source + Sync)) -> Result<Option<InUse>> {
+        Ok(kept_by(dependants::licences_of_policy(db, self.id).await?, InUse::Licences))
+    }
+
     async fn part(&self, tx: &Tx) -> Result<()> {
         // who issues by it keeps it: from here on nobody does
         store::issuing::lock_policy(tx, self.id).await?;
-        match dependants::licences_of_policy(tx, self.id).await? {
-            0 => dependants::clear_policy(tx, self.id).await,
-            n => Err(InUse::Licences(n).into()),
+        match self.in_use(tx).await? {
+            None => dependants::clear_policy(tx, self.id).await,
+            Some(used) => Err(used.into()),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A product among the others.
 
-use super::{Kept, is_free, is_there, stays};
+use super::{Kept, is_free, is_there, kept_by, stays};
 use crate::domain::draft::InUse;
 use crate::domain::product::Product;
 use crate::store::{self, dependants};
+use platform::db::Source;
 use platform::{Refusal, Result, Tx};
 
 impl Kept for Product {
@@ -20,10 +21,14 @@ impl Kept for Product {
         Ok(wrong)
     }
 
+    async fn in_use(&self, db: &(impl Source + Sync)) -> Result<Option<InUse>> {
+        Ok(kept_by(dependants::policies_of(db, self.id).await?, InUse::Policies))
+    }
+
     async fn part(&self, tx: &Tx) -> Result<()> {
-        match dependants::policies_of(tx, self.id).await? {
-            0 => dependants::remove_tokens_of(tx, self.id.0).await,
-            n => Err(InUse::Policies(n).into()),
+        match self.in_use(tx).await? {
+            None => dependants::remove_tokens_of(tx, self.id.0).await,
+            Some(used) => Err(used.into()),
         }
     }
 }

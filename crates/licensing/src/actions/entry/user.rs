@@ -1,9 +1,10 @@
 //! A user of licences among the others.
 
-use super::{Kept, is_there, is_within, refusal, stays};
+use super::{Kept, is_there, is_within, kept_by, refusal, stays};
 use crate::domain::draft::{InUse, Refused};
 use crate::domain::user::User;
 use crate::store::{self, dependants};
+use platform::db::Source;
 use platform::{Refusal, Result, Tx};
 
 impl Kept for User {
@@ -39,10 +40,13 @@ impl Kept for User {
         Ok(wrong)
     }
 
+    async fn in_use(&self, db: &(impl Source + Sync)) -> Result<Option<InUse>> {
+        Ok(kept_by(dependants::licences_of_owner(db, self.id).await?, InUse::Licences))
+    }
+
     async fn part(&self, tx: &Tx) -> Result<()> {
-        let owned = dependants::licences_of_owner(tx, self.id).await?;
-        if owned > 0 {
-            return Err(InUse::Licences(owned).into());
+        if let Some(used) = self.in_use(tx).await? {
+            return Err(used.into());
         }
         dependants::clear_user(tx, self.id).await?;
         dependants::remove_tokens_of(tx, self.id.0).await

@@ -16,7 +16,7 @@ mod user;
 mod words;
 
 pub use given::Given;
-pub use pen::Pen;
+pub use pen::{LARGEST, Pen, whole};
 pub use policy::{Clash, setting};
 pub use pool::{PoolRefused, pool_lines};
 pub use refused::{InUse, Refused};
@@ -106,6 +106,35 @@ pub(super) mod testing {
         let given = Given::form::<crate::domain::group::Group>(form);
         Pen::new(&given).number("maxUsers", 1, &mut most);
         assert_eq!(most, None);
+    }
+
+    #[test]
+    fn a_number_out_of_bounds_is_told_which_bound_it_passes() {
+        for (typed, read) in [
+            (" 7 ", Ok(7)),
+            ("-3", Err(Refused::TooSmall(1))),
+            ("0", Err(Refused::TooSmall(1))),
+            ("10", Err(Refused::TooGreat(9))),
+            ("99999999999999999999999", Err(Refused::TooGreat(9))),
+            ("abc", Err(Refused::NoNumber)),
+            ("1.5", Err(Refused::NoNumber)),
+            ("-", Err(Refused::NoNumber)),
+        ] {
+            assert_eq!(whole(typed, (1, 9)), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_span_is_told_by_an_example_that_fits_the_field() {
+        let wrong = |least| {
+            let form = [("duration".to_owned(), "soon".to_owned())];
+            let given = Given::form::<crate::domain::group::Group>(form);
+            let mut pen = Pen::new(&given);
+            pen.seconds("duration", least, &mut None);
+            pen.end().remove(0).key
+        };
+        assert_eq!(wrong(86_400), "licensing-refused-span-days");
+        assert_eq!(wrong(60), "licensing-refused-span");
     }
 
     #[test]

@@ -112,27 +112,33 @@ impl<'a> Pen<'a> {
 
     pub fn number(&mut self, field: &'static str, least: u64, into: &mut Option<u64>) {
         let Some(said) = self.given.said(field) else { return };
-        match whole(said, self.given.typed_by_hand) {
-            Ok(Some(n)) if n < least => self.refuse(field, Refused::TooSmall(least)),
-            Ok(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
+        let read = match said {
+            Value::Null => Ok(None),
+            Value::Number(n) => whole(&n.to_string(), (least, LARGEST)).map(Some),
+            Value::String(text) if self.given.typed_by_hand => {
+                whole(text, (least, LARGEST)).map(Some)
+            }
+            _ => Err(Refused::NoNumber),
+        };
+        match read {
             Ok(n) => *into = n,
-            Err(()) => self.refuse(field, Refused::NoNumber),
+            Err(refused) => self.refuse(field, refused),
         }
     }
 
     pub fn seconds(&mut self, field: &'static str, least: u64, into: &mut Option<u64>) {
         let Some(said) = self.given.said(field) else { return };
         let read = match said {
-            Value::String(text) if self.given.typed_by_hand => {
-                span::seconds(text).map(Some).ok_or(())
-            }
-            other => whole(other, false),
+            Value::Null => return *into = None,
+            Value::Number(n) => n.as_u64(),
+            Value::String(text) if self.given.typed_by_hand => span::seconds(text),
+            _ => None,
         };
         match read {
-            Ok(Some(n)) if n < least => self.refuse(field, Refused::TooShort(least)),
-            Ok(Some(n)) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
-            Ok(n) => *into = n,
-            Err(()) => self.refuse(field, Refused::NoSpan),
+            Some(n) if n < least => self.refuse(field, Refused::TooShort(least)),
+            Some(n) if n > LARGEST => self.refuse(field, Refused::TooGreat(LARGEST)),
+            Some(n) => *into = Some(n),
+            None => self.refuse(field, Refused::NoSpan(least)),
         }
     }
 
@@ -208,13 +214,22 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A whole number or, said so, none; an error where it is neither.
-fn whole(said: &Value, by_hand: bool) -> Result<Option<u64>, ()> {
-    match said {
-        Value::Null => Ok(None),
-        Value::Number(n) => n.as_u64().map(Some).ok_or(()),
-        Value::String(text) if by_hand => text.trim().parse().map(Some).map_err(drop),
-        _ => Err(()),
+/// The whole number that is written here, or on which side of its bounds it lies.
+pub fn whole(text: &str, (least, most): (u64, u64)) -> Result<u64, Refused> {
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refused::NoNumber);
+    }
+    if digits.len() < text.len() {
+        return Err(Refused::TooSmall(least));
+    }
+    // more digits than any number has are too many
+    let number = digits.parse().unwrap_or(u64::MAX);
+    match number {
+        n if n < least => Err(Refused::TooSmall(least)),
+        n if n > most => Err(Refused::TooGreat(most)),
+        n => Ok(n),
     }
 }
 

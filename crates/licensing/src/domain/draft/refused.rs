@@ -1,6 +1,7 @@
 //! Why an entry of the catalogue is not taken as it was given.
 
 use super::span;
+use crate::domain::policy::Settings;
 use platform::Refuse;
 
 /// What is wrong with one field; which one, the refusal says.
@@ -18,8 +19,9 @@ pub enum Refused {
     ControlCharacter,
     #[error("must be a whole number")]
     NoNumber,
+    /// It needs at least so many seconds.
     #[error("must be a number of seconds")]
-    NoSpan,
+    NoSpan(u64),
     #[error("must be true or false")]
     NoFlag,
     #[error("must be greater than or equal to {0}")]
@@ -72,7 +74,9 @@ impl Refuse for Refused {
             Self::TooLong(_) => "licensing-refused-long",
             Self::ControlCharacter => "licensing-refused-control",
             Self::NoNumber => "licensing-refused-number",
-            Self::NoSpan => "licensing-refused-span",
+            // an example that the field would refuse leads nobody on
+            Self::NoSpan(least) if *least >= Settings::DAY => "licensing-refused-span-days",
+            Self::NoSpan(_) => "licensing-refused-span",
             Self::NoFlag => "licensing-refused-flag",
             Self::TooSmall(_) => "licensing-refused-small",
             Self::TooGreat(_) => "licensing-refused-great",
@@ -95,7 +99,7 @@ impl Refuse for Refused {
             Self::TooLong(most) => vec![("most", most.to_string())],
             Self::TooGreat(most) | Self::Full(most) => vec![("most", most.to_string())],
             Self::TooSmall(least) => vec![("least", least.to_string())],
-            Self::TooShort(least) => vec![("least", span::text(*least))],
+            Self::TooShort(least) | Self::NoSpan(least) => vec![("least", span::text(*least))],
             _ => Vec::new(),
         }
     }
