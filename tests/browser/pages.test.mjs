@@ -70,6 +70,7 @@ function checks(entry, language) {
   test(`${entry.name} in ${language}: sound in ${theme}, readable on 320 pixels, every text there`, () =>
     withPage(entry, { language, theme }, async page => {
       await assertSound(page, `${entry.name} ${theme}`)
+      await assertMarked(page)
       assert.equal(await page.locator('html').getAttribute('lang'), language)
       assert.equal(await page.locator('h1:visible').count(), 1, 'one h1')
       assert.doesNotMatch(await page.locator('body').innerText(), /\b(helpdesk|identity|directory|kontor|licensing|operations|ui|platform)-[a-z]+-[a-z-]+\b/, 'a text is missing')
@@ -79,6 +80,17 @@ function checks(entry, language) {
       await assertHittable(page)
       if (language === 'de') await assertSound(page, `${entry.name} 320 px`)
     }))
+}
+
+// Whatever folds out shows that it does, and on a desk no tab of a sheet lies out of sight.
+async function assertMarked(page) {
+  const wrong = await page.evaluate(() => {
+    const folds = [...document.querySelectorAll('details:not(.menu, .unfold, .quote, .rename) > summary')]
+    const unmarked = folds.filter(e => e.checkVisibility() && getComputedStyle(e, '::before').content === 'none')
+    const cut = [...document.querySelectorAll('.sheet .tabs')].filter(e => e.scrollWidth > e.clientWidth)
+    return [...unmarked, ...cut].map(e => e.outerHTML.slice(0, 120))
+  })
+  assert.deepEqual(wrong, [], 'hidden from sight')
 }
 
 // A new look is laid out and coloured some frames later: the rail lies at the foot of a narrow page, and nothing changes any more.

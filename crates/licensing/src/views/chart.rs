@@ -124,7 +124,7 @@ pub(crate) fn ranks(l: &Locale, title: &str, (head, count): (&str, &str), all: &
                     @if let Some(href) = &rank.href { a href=(href) { (rank.label) } } @else { (rank.label) }
                 }
                 td.number { (l.number(rank.value)) }
-                td { (ui::progress(&rank.label, whole(rank.value), whole(most), "")) }
+                td { (ui::progress(&rank.label, &ui::part_of(l, whole(rank.value), whole(most)), (whole(rank.value), whole(most)), "")) }
             }
         }));
     html! { (table) }

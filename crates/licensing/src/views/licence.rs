@@ -228,8 +228,9 @@ fn bar(l: &Locale, key: &str, taken: i64, most: Option<u64>) -> Markup {
     };
     let args = [("taken", said(part).into()), ("most", said(most).into())];
     html! {
-        span { (l.ta("licensing-taken-of", &args)) } " "
-        (ui::progress(&l.t(key), part.min(most), most, tone))
+        @let said = l.ta("licensing-taken-of", &args);
+        span { (said) } " "
+        (ui::progress(&l.t(key), &said, (part.min(most), most), tone))
     }
 }
 

@@ -236,7 +236,7 @@ fn files(cx: &Cx, shown: &Shown, path: &str) -> Markup {
             (Table::new(l.t("licensing-release-files"))
                 .cards()
                 .columns(heads.clone())
-                .column(Column::hidden(l.t("licensing-artifact-yank")))
+                .column(Column::hidden(l.t("licensing-pages-actions")))
                 .rows(shown.artifacts.iter().map(|one| file(cx, one, path, &heads))))
         }
         @if cx.may(rights::MANAGE) { (upload(l, shown, path)) }

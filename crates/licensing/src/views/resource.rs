@@ -59,6 +59,16 @@ impl Default for Wanted {
     }
 }
 
+/// Of one of them.
+pub fn one_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Domain => "licensing-resource-one-domain",
+        Kind::Address => "licensing-resource-one-address",
+        Kind::Phone => "licensing-resource-one-phone",
+    }
+}
+
+/// Of all of them.
 pub fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Domain => "licensing-resource-kind-domain",
@@ -183,7 +193,7 @@ pub fn lines(cx: &Cx, start: &Start) -> Markup {
             (Row::new(format!("{BASE}/{}", one.id), &one.value)
                 .shape(state_badge(l, one.state))
                 .meta(html! {
-                    span { (l.t(kind_key(one.kind))) }
+                    span { (l.t(one_key(one.kind))) }
                     @if one.is_test { span { (l.t("licensing-resource-pool-test")) } }
                     @if let Some(holder) = holder { span { (holder.name) } }
                     @if let Some(until) = one.quarantine_until {
@@ -222,7 +232,7 @@ pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, asking: &Asking) 
     let pool =
         if one.is_test { "licensing-resource-pool-test" } else { "licensing-resource-pool-live" };
     let facts = Facts::new()
-        .row(l.t("licensing-resource-kind"), l.t(kind_key(one.kind)))
+        .row(l.t("licensing-resource-kind"), l.t(one_key(one.kind)))
         .row(l.t("licensing-resource-pool"), l.t(pool))
         .row(l.t("licensing-resource-since"), ui::datetime(l, one.since.0))
         .maybe(
@@ -318,7 +328,7 @@ pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wanted: &Wanted
                 @for one in held {
                     (Row::new(format!("{BASE}/{}", one.id), &one.value)
                         .shape(state_badge(l, one.state))
-                        .meta(html! { span { (l.t(kind_key(one.kind))) } span { (ui::date(l, one.since.0)) } }))
+                        .meta(html! { span { (l.t(one_key(one.kind))) } span { (ui::date(l, one.since.0)) } }))
                 }
             }))
         }

@@ -209,8 +209,11 @@ fn facts(cx: &Cx, token: &Token) -> Facts {
         }
     };
     let counts = |done: i64, most: Option<i64>| match most {
-        Some(most) => format!("{done} / {most}"),
-        None => done.to_string(),
+        Some(most) => {
+            let args = [("taken", l.number(done).into()), ("most", l.number(most).into())];
+            l.ta("licensing-taken-of", &args)
+        }
+        None => l.number(done),
     };
     let is_counted = token.bearer == Bearer::Activation;
     Facts::new()

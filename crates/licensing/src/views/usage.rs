@@ -74,7 +74,8 @@ fn meter(l: &Locale, one: &MeterState) -> Markup {
         td data-label=(l.t("licensing-meter-counted")) {
             (l.number(one.counted)) " " (one.meter.unit) " "
             @if let Some(most) = most {
-                (ui::progress(&one.meter.name, whole(one.counted).min(whole(most)), whole(most), tone))
+                @let (counted, most) = (whole(one.counted), whole(most));
+                (ui::progress(&one.meter.name, &ui::part_of(l, counted, most), (counted.min(most), most), tone))
             }
         }
         td.number data-label=(field(l, "soft")) { (number(one.limits.soft)) }

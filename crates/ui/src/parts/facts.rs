@@ -1,4 +1,5 @@
 use maud::{Markup, Render, html};
+use platform::Locale;
 
 /// Names and values of a thing. `Facts::new().row(l.t("…"), html!{ … })`
 #[derive(Clone, Debug, Default)]
@@ -75,9 +76,18 @@ pub fn tabs(label: &str, tabs: &[Tab]) -> Markup {
     }
 }
 
-/// How far something is: `part` of `whole`, with a name for screen readers. `tone` is empty, `warn` or `danger`.
-pub fn progress(label: &str, part: u64, whole: u64, tone: &'static str) -> Markup {
-    html! { progress.(tone) aria-label=(label) value=(part) max=(whole.max(1)) { (part) "/" (whole) } }
+/// How far something is: `part` of `whole`, with a name for screen readers and `said`, which tells it in words.
+/// `tone` is empty, `warn` or `danger`.
+pub fn progress(label: &str, said: &str, (part, whole): (u64, u64), tone: &'static str) -> Markup {
+    html! {
+        progress.(tone) aria-label=(label) aria-valuetext=(said) value=(part) max=(whole.max(1)) { (said) }
+    }
+}
+
+/// "3 of 5".
+pub fn part_of(l: &Locale, part: u64, whole: u64) -> String {
+    let number = |n: u64| l.number(i64::try_from(n).unwrap_or(i64::MAX));
+    l.ta("ui-part-of", &[("part", number(part).into()), ("whole", number(whole).into())])
 }
 
 /// A big number with its name below.

@@ -19,7 +19,7 @@ pub use badge::{Badge, Tone, count, seal, tag};
 pub use button::{Button, buttons};
 pub use composer::{Composer, draft_status};
 pub use dialog::{Dialog, Menu, MenuItem, Toast};
-pub use facts::{Facts, Tab, figure, figures, progress, tabs, tile};
+pub use facts::{Facts, Tab, figure, figures, part_of, progress, tabs, tile};
 pub use field::{Choice, Field};
 pub use filter::{Chip, chips, more, search, wants_more};
 pub use icon::icon;

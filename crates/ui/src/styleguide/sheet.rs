@@ -155,9 +155,9 @@ fn tables(cx: &Cx) -> Markup {
                     .row("E-Mail", html! { a href="#" { "ott@halle.example" } })
                     .row(say(l, "Kunde seit", "Customer since"), date(l, cx.now - TimeDelta::days(1200))))
                 div.stack {
-                    (progress(say(l, "Fortschritt", "Progress"), 64, 100, ""))
-                    (progress(say(l, "Frist", "Deadline"), 80, 100, "warn"))
-                    (progress(say(l, "Platz", "Space"), 96, 100, "danger"))
+                    (progress(say(l, "Fortschritt", "Progress"), &part_of(l, 64, 100), (64, 100), ""))
+                    (progress(say(l, "Frist", "Deadline"), &part_of(l, 80, 100), (80, 100), "warn"))
+                    (progress(say(l, "Platz", "Space"), &part_of(l, 96, 100), (96, 100), "danger"))
                     progress aria-label=(say(l, "Läuft", "Running")) {}
                 }
             }

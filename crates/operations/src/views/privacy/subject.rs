@@ -8,7 +8,8 @@ use platform::privacy::hold::{Hold, LONGEST};
 use platform::privacy::{Fate, Subject, What};
 use platform::{Cx, Locale, Refusal};
 use ui::{
-    Badge, Button, Choice, Column, Facts, Field, Notice, Page, Table, Tone, ago, datetime, progress,
+    Badge, Button, Choice, Column, Facts, Field, Notice, Page, Table, Tone, ago, datetime, part_of,
+    progress,
 };
 
 /// All that the page knows.
@@ -129,7 +130,8 @@ fn standing(l: &Locale, export: &Export) -> Markup {
             State::Ready => (Badge::new(Tone::Ok, "circle-check", l.t("operations-export-ready"))),
             State::Waiting => {
                 (Badge::new(Tone::Accent, "hourglass", l.t("operations-export-waiting"))) " "
-                (progress(&l.t("operations-export-waiting"), number(export.done), number(export.whole), ""))
+                @let (done, whole) = (number(export.done), number(export.whole));
+                (progress(&l.t("operations-export-waiting"), &part_of(l, done, whole), (done, whole), ""))
             }
         }
     }
