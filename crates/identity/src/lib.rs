@@ -77,6 +77,7 @@ pub const APP: App = App {
         },
     ],
     bearer: Some(|cx, shown| Box::pin(async move { actions::know_bearer(&cx, &shown).await })),
+    company: Some(|cx| Box::pin(async move { setup::company(cx.db()).await })),
     prove: Some(web::prove),
     health: |kontor| Box::pin(provider::health(kontor)),
     privacy: privacy::PRIVACY,

@@ -36,7 +36,7 @@ pub mod wire;
 pub use config::LicensingConfig;
 pub use server::Server;
 
-use platform::app::{About, AdminEntry, Panel, RailEntry, Tile, Tongue};
+use platform::app::{About, AdminEntry, Panel, Porch, RailEntry, Tile};
 use platform::config::SectionSpec;
 use platform::i18n::Messages;
 use platform::keys::SealedColumn;
@@ -109,7 +109,11 @@ pub const APP: App = App {
         right: rights::VIEW,
     }],
     palette: |cx, text| Box::pin(web::hits(cx, text)),
-    tongues: &[Tongue { below: "/portal", cookie: portal::LANGUAGE }],
+    porches: &[Porch {
+        below: "/portal",
+        cookie: portal::LANGUAGE,
+        problem: |cx, what| Box::pin(async move { web::portal_problem(&cx, &what).await }),
+    }],
     optional: true,
     flags: &[flags::PORTAL],
     files: &[FileColumn::new("artifact_parts", "file")],

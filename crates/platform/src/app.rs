@@ -71,12 +71,14 @@ pub struct App {
     pub tiles: &'static [Tile],
     /// Palette hits for what was typed.
     pub palette: fn(Cx, String) -> Found,
-    /// Below which addresses visitors choose their language by a cookie of this name.
-    pub tongues: &'static [Tongue],
+    /// Where people come who are nobody of the house.
+    pub porches: &'static [Porch],
     /// Draws what went wrong, in the reader's language; the shell has it.
     pub problem: Option<fn(&Cx, &Problem) -> Response>,
     /// Asks for a fresh proof of who acts, before a dangerous act; identity has it.
     pub prove: Option<fn(Cx, Asked) -> Proving>,
+    /// What the company is called whose house this is, empty where nobody said so; identity has it.
+    pub company: Option<fn(Cx) -> Drawn>,
     /// Finds out whose key or token a program came with; identity has it.
     pub bearer: Option<fn(Cx, Secret) -> Bearing>,
     /// What `/readyz`, `kontor doctor` and the health page ask it.
@@ -97,13 +99,17 @@ pub struct App {
     pub start: fn(Kontor) -> Background,
 }
 
-/// Where visitors choose their language, and by which cookie ([`crate::http::host_cookie`]).
+/// Pages for people who are nobody of the house: nothing there leads into it.
 #[derive(Clone, Copy, Debug)]
-pub struct Tongue {
+pub struct Porch {
     pub below: &'static str,
+    /// By this cookie they choose their language ([`crate::http::host_cookie`]).
     pub cookie: &'static str,
+    /// Tells them what went wrong, with the way that they have.
+    pub problem: fn(Cx, Problem) -> Told,
 }
 
+pub type Told = Pin<Box<dyn Future<Output = Response> + Send>>;
 pub type Found = Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send>>;
 pub type Drawn = Pin<Box<dyn Future<Output = Result<String>> + Send>>;
 pub type Checks = Pin<Box<dyn Future<Output = Vec<Check>> + Send>>;
@@ -131,9 +137,10 @@ impl App {
             panels: &[],
             tiles: &[],
             palette: |_, _| Box::pin(async { Ok(Vec::new()) }),
-            tongues: &[],
+            porches: &[],
             problem: None,
             prove: None,
+            company: None,
             bearer: None,
             health: |_| Box::pin(async { Vec::new() }),
             optional: false,

@@ -20,7 +20,7 @@ pub use house::{audit_link, check_table};
 pub use page::{Crumb, Page, flash, page, toast_header};
 pub use palette::names_it;
 pub use parts::*;
-pub use problem::{problem, problem_fragment};
+pub use problem::{problem, problem_fragment, problem_outside};
 
 use platform::App;
 use platform::app::Door;

@@ -26,12 +26,13 @@ enum Body {
 pub struct Page {
     pub(crate) title: String,
     pub(crate) crumbs: Vec<Crumb>,
+    pub(crate) brand: Option<String>,
     body: Body,
 }
 
 impl Page {
     fn new(title: impl Into<String>, body: Body) -> Self {
-        Self { title: title.into(), crumbs: Vec::new(), body }
+        Self { title: title.into(), crumbs: Vec::new(), brand: None, body }
     }
 
     /// One column of text, forms and tables, at most 1120 px wide. Begin with `sheet-head`.
@@ -64,6 +65,13 @@ impl Page {
         Self::new(title, Body::Plain { content, wide: true })
     }
 
+    /// Whose page it is, for people outside: stands in the place of the program's own name.
+    #[must_use]
+    pub fn brand(mut self, name: Option<&str>) -> Self {
+        self.brand = name.map(str::to_owned);
+        self
+    }
+
     /// A step of the way here; the page's own title comes last by itself.
     #[must_use]
     pub fn crumb(mut self, label: impl Into<String>, href: impl Into<String>) -> Self {
@@ -82,10 +90,10 @@ pub fn page(cx: &Cx, page: Page) -> Markup {
             Body::Sheet { .. } | Body::Plain { .. } => None,
         };
         let content = part.unwrap_or_else(|| inner(&cx.locale, &page));
-        return html! { title { (shell::title(&page.title)) } (content) };
+        return html! { title { (shell::title(&page)) } (content) };
     }
     match &page.body {
-        Body::Plain { content, wide } => shell::plain(cx, &page.title, content, *wide),
+        Body::Plain { content, wide } => shell::plain(cx, &page, content, *wide),
         _ => shell::document(cx, &page, &inner(&cx.locale, &page)),
     }
 }

@@ -32,6 +32,19 @@ fn kind(problem: &Problem) -> &'static str {
 
 /// The problem as a panel.
 pub fn problem(cx: &Cx, problem: &Problem) -> Markup {
+    panel(cx, problem, Some(Button::new(cx.locale.t("ui-problem-home")).href("/")))
+}
+
+/// What to do; who is not signed in has neither the palette nor an administrator.
+fn todo(cx: &Cx, kind: &str) -> String {
+    let outside = format!("ui-problem-{kind}-outside");
+    if cx.user.is_none() && cx.locale.has(&outside) {
+        return cx.locale.t(&outside);
+    }
+    cx.locale.t(&format!("ui-problem-{kind}-todo"))
+}
+
+fn panel(cx: &Cx, problem: &Problem, way: Option<Button>) -> Markup {
     let l = &cx.locale;
     let kind = kind(problem);
     let said = |part: &str| l.t(&format!("ui-problem-{kind}{part}"));
@@ -41,9 +54,9 @@ pub fn problem(cx: &Cx, problem: &Problem) -> Markup {
             h1 data-problem { (said("")) }
             @if problem.refusals.is_empty() { p { (said("-text")) } }
             @else { ul { @for refusal in &problem.refusals { li { (refusal.say(l)) } } } }
-            p { (said("-todo")) }
+            p { (todo(cx, kind)) }
             @if !problem.kept.is_empty() { (kept(cx, &problem.kept)) }
-            div.buttons { (Button::new(l.t("ui-problem-home")).href("/")) }
+            @if let Some(way) = way { div.buttons { (way) } }
             @if let Some(request) = &cx.request {
                 p.meta { (l.t("ui-problem-request")) " " code { (request.id) } }
             }
@@ -87,6 +100,18 @@ pub(crate) fn response(cx: &Cx, what: &Problem) -> Response {
         page(cx, Page::plain(title, panel))
     };
     (what.status, page).into_response()
+}
+
+/// The answer to somebody from outside, on a page of `brand`'s, with the way that they have from there.
+pub fn problem_outside(
+    cx: &Cx,
+    what: &Problem,
+    brand: Option<&str>,
+    way: Option<Button>,
+) -> Response {
+    let title = cx.locale.t(&format!("ui-problem-{}", kind(what)));
+    let drawn = page(cx, Page::plain(title, panel(cx, what, way)).brand(brand));
+    (what.status, drawn).into_response()
 }
 
 /// To the sign-in page and back; from within an open page by a dialog, so that what was typed stays.

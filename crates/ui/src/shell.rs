@@ -10,14 +10,17 @@ use platform::app::RailEntry;
 use platform::config::SessionConfig;
 use platform::{Cx, rights};
 
-pub(crate) fn title(of_page: &str) -> String {
-    format!("{of_page} · Kontor")
+/// The program's own name, where a page is nobody's else.
+const KONTOR: &str = "Kontor";
+
+pub(crate) fn title(page: &Page) -> String {
+    format!("{} · {}", page.title, page.brand.as_deref().unwrap_or(KONTOR))
 }
 
 /// How htmx is set up: no injected style, no code in attributes, and a form that is being written in stays.
 const HTMX: &str = r#"{"extensions":"guard","includeIndicatorCSS":false,"defaultTimeout":30000,"defaultSettleDelay":0,"morphSkip":"[hx-morph-skip],[data-dirty]","morphIgnore":["data-htmx-powered","open"]}"#;
 
-fn head(cx: &Cx, page_title: &str) -> Markup {
+fn head(cx: &Cx, page: &Page) -> Markup {
     let nonce = cx.request.as_ref().map(|request| request.nonce.as_str());
     html! {
         head {
@@ -27,7 +30,7 @@ fn head(cx: &Cx, page_title: &str) -> Markup {
             meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f4ee";
             meta name="theme-color" media="(prefers-color-scheme: dark)" content="#12161b";
             meta name="htmx-config" content=(HTMX);
-            title { (title(page_title)) }
+            title { (title(page)) }
             link rel="icon" type="image/svg+xml" href=(assets::path(assets::FAVICON));
             link rel="preload" as="font" type="font/woff2" crossorigin href=(assets::path(assets::FONT));
             link rel="stylesheet" href=(assets::path(assets::CSS));
@@ -37,7 +40,7 @@ fn head(cx: &Cx, page_title: &str) -> Markup {
 }
 
 /// The frame of every document.
-fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
+fn frame(cx: &Cx, page: &Page, body: &Markup) -> Markup {
     let theme = Theme::of(cx).name();
     let idle = cx.user.as_ref().map(|_| {
         let minutes = cx.kontor.config.section::<SessionConfig>().idle_minutes;
@@ -46,7 +49,7 @@ fn frame(cx: &Cx, page_title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(cx.locale.lang.tag()) data-theme=[theme] {
-            (head(cx, page_title))
+            (head(cx, page))
             body data-sprite=(assets::path(assets::ICONS)) data-idle=[idle]
                 data-events=[cx.is_staff().then_some("/live")]
                 data-keys=[cx.user.as_ref().is_some_and(|user| !user.single_keys).then_some("off")] {
@@ -68,18 +71,20 @@ fn said(cx: &Cx) -> Markup {
     html! { @if let Some(toast) = told { (toast.draw(&cx.locale)) } }
 }
 
-/// A page before sign-in.
-pub(crate) fn plain(cx: &Cx, page_title: &str, content: &Markup, wide: bool) -> Markup {
+/// A page before sign-in, or for people from outside.
+pub(crate) fn plain(cx: &Cx, page: &Page, content: &Markup, wide: bool) -> Markup {
     let body = html! {
         div.plain {
             main.plain-card.wide[wide] #main tabindex="-1" {
-                div.plain-brand { (icon("mark")) "Kontor" }
+                div.plain-brand {
+                    @match &page.brand { Some(name) => (name), None => { (icon("mark")) (KONTOR) } }
+                }
                 div.ledger { (content) }
             }
             footer.plain-foot { (switch(cx)) }
         }
     };
-    frame(cx, page_title, &body)
+    frame(cx, page, &body)
 }
 
 /// A page of someone who is signed in.
@@ -94,7 +99,7 @@ pub(crate) fn document(cx: &Cx, page: &Page, content: &Markup) -> Markup {
         }
         (keys(cx))
     };
-    frame(cx, &page.title, &body)
+    frame(cx, page, &body)
 }
 
 /// What is not as usual, on every page: read-only mode for everyone, maintenance for those who work on.

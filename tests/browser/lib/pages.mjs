@@ -125,6 +125,7 @@ export const pages = [
   { name: 'portal-downloads', ...portal('', '[href$="/downloads"]') },
   { name: 'portal-release', ...portal('', '[href$="/release"]') },
   { name: 'portal-transfer', ...portal('', '[href$="/transfer"]') },
+  { name: 'portal-problem', path: '/portal/nothing', anonymous: true, status: 404 },
   { name: 'moving', path: '/licences/moving' },
   { name: 'licensing', path: '/admin/licensing' },
   { name: 'licence-tokens', path: '/admin/licensing/tokens' },

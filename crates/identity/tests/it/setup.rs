@@ -36,6 +36,8 @@ async fn the_setup_makes_the_first_administrator_and_closes_for_ever() {
     let maria = users::find_by_email(t.db(), "maria@kontor.test").await.unwrap().unwrap();
     assert_eq!((maria.role, maria.lang), (Role::Admin, platform::Lang::En));
     assert_eq!(setup::company(t.db()).await.unwrap(), "Brandt Software");
+    // what the house is called to people outside, as long as its letters have no name of their own
+    assert_eq!(platform::house_name(&t.cx()).await.as_deref(), Some("Brandt Software"));
     let facts = event::timeline(t.db(), &format!("user:{}", maria.id)).await.unwrap();
     assert!(facts.iter().any(|fact| fact.facts::<SetupFinished>().is_some()));
     assert!(security_log(&t).contains("SECURITY[SETUP_FINISHED]: user=maria@kontor.test"));

@@ -5,7 +5,7 @@ use crate::portal::Reach;
 use crate::{keys, store};
 use platform::security_log::{Event, Who};
 use platform::users::email_key;
-use platform::{Cx, Result};
+use platform::{Cx, Error, Result};
 
 /// Uses the link up and begins a visit; gives the cookie's value.
 pub async fn enter_portal_by_link(cx: &Cx, token: &str) -> Result<String> {
@@ -22,6 +22,7 @@ pub async fn enter_portal_by_link(cx: &Cx, token: &str) -> Result<String> {
 
 /// Begins a visit that sees this licence alone; gives the cookie's value. What of the two was wrong is not told.
 pub async fn enter_portal_by_key(cx: &Cx, key: &str, email: &str) -> Result<String> {
+    filled_in(key, email)?;
     let email = email_key(email);
     let hash = keys::hash(&cx.kontor, key.trim());
     let found = store::licence::find_by_hash(cx.db(), &hash).await?;
@@ -32,11 +33,19 @@ pub async fn enter_portal_by_key(cx: &Cx, key: &str, email: &str) -> Result<Stri
     };
     let Some(licence) = theirs else {
         cx.kontor.security.write(cx, Event::LoginFailed, Who::Typed(&email), "bad_portal_key");
-        return Err(Refused::NoSuchKey.into());
+        return Err(Error::Refused(vec![Refused::NoSuchKey.into(), Refused::NotOfKey.into()]));
     };
     let tx = cx.begin().await?;
     let visit = store::portal::begin_visit(&tx, cx, &email, Some(licence.id)).await?;
     cx.commit(tx).await?;
     cx.kontor.security.write(cx, Event::LoginSuccess, Who::Known(&email), "portal_key");
     Ok(visit)
+}
+
+/// What anyone can see without looking the key up.
+fn filled_in(key: &str, email: &str) -> Result<()> {
+    let no_key = key.trim().is_empty().then(|| Refused::NoKey.into());
+    let no_address = (!directory::is_address(email.trim())).then(|| Refused::NoAddress.into());
+    let wrong: Vec<_> = no_key.into_iter().chain(no_address).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Refused(wrong)) }
 }

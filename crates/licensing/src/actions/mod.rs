@@ -1,6 +1,7 @@
 //! The verbs that change licences and what belongs to them, one file each.
 
 mod activate_machine;
+mod activate_offline;
 mod add_artifact;
 mod add_pool_keys;
 mod add_resources;
@@ -94,6 +95,7 @@ mod yank_artifact;
 mod yank_release;
 
 pub use activate_machine::{activate_machine, activate_machine_by};
+pub use activate_offline::activate_offline;
 pub use add_artifact::add_artifact;
 pub use add_pool_keys::add_pool_keys;
 pub use add_resources::{Added, add_resources};

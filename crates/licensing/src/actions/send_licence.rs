@@ -3,7 +3,7 @@ use crate::domain::portal::Refused;
 use crate::letters::{self, Reader};
 use crate::{keys, rights, store};
 use events::licensing::LicenceSent;
-use platform::{Cx, Lang, Result, event, post};
+use platform::{Cx, Lang, Result, event, house_name, post};
 
 /// Sends the key of a licence to whom it belongs, and gives the address: the owner's, else the organisation's.
 pub async fn send_licence(cx: &Cx, id: LicenceId) -> Result<String> {
@@ -17,12 +17,14 @@ pub async fn send_licence(cx: &Cx, id: LicenceId) -> Result<String> {
 /// The same to somebody of whom is known that the licence is theirs.
 pub async fn send_licence_to(cx: &Cx, id: LicenceId, to: &Reader) -> Result<()> {
     cx.require(rights::WORK)?;
+    let vendor = house_name(cx).await;
     let tx = cx.begin().await?;
     let licence = store::licence::get(&tx, id).await?;
     let product = store::product::get(&tx, licence.product).await?;
     let name = if licence.name.is_empty() { &product.name } else { &licence.name };
     let key = keys::open(&cx.kontor, &licence)?;
-    post::send(&tx, cx, &letters::licence(cx, to, name, &key)).await?;
+    let letter = letters::licence(cx, to, (name, &key), vendor.as_deref());
+    post::send(&tx, cx, &letter).await?;
     event::record(&tx, cx, &LicenceSent { licence: id }).await?;
     cx.commit(tx).await
 }

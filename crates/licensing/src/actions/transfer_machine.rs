@@ -69,7 +69,7 @@ async fn transfer(
 }
 
 /// Notes that the new machine's file is handed out, if it may be.
-async fn handed_out(tx: &Tx, cx: &Cx, new: &mut Machine, wish: &Wish) -> Result<Of> {
+pub(super) async fn handed_out(tx: &Tx, cx: &Cx, new: &mut Machine, wish: &Wish) -> Result<Of> {
     wish.check(Wish::OF_MACHINE)?;
     let of = good(cx, tx, new.licence).await?;
     store::check_out::note_machine(tx, new.id, Millis(cx.now)).await?;

@@ -84,6 +84,11 @@ pub enum Refused {
     NoAddress,
     #[error("key and address do not belong together")]
     NoSuchKey,
+    /// Stands beside [`Self::NoSuchKey`]: which of the two is wrong is not told.
+    #[error("the address may be the wrong one")]
+    NotOfKey,
+    #[error("a key is missing")]
+    NoKey,
     /// It does not tell which of the reasons it was.
     #[error("the link is unknown, was used, or has expired")]
     LinkSpent,
@@ -96,6 +101,8 @@ impl Refuse for Refused {
         match self {
             Self::NoAddress => "licensing-portal-no-address",
             Self::NoSuchKey => "licensing-portal-no-key",
+            Self::NotOfKey => "licensing-portal-not-of-key",
+            Self::NoKey => "licensing-portal-key-missing",
             Self::LinkSpent => "licensing-portal-spent",
             Self::NobodyToWrite => "licensing-letter-nobody",
         }
@@ -103,8 +110,8 @@ impl Refuse for Refused {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::NoAddress => Some("email"),
-            Self::NoSuchKey => Some("key"),
+            Self::NoAddress | Self::NotOfKey => Some("email"),
+            Self::NoSuchKey | Self::NoKey => Some("key"),
             Self::LinkSpent | Self::NobodyToWrite => None,
         }
     }

@@ -33,12 +33,14 @@ pub struct Typed {
     pub request: String,
     pub ttl: String,
     pub encrypt: Option<String>,
+    /// A machine that is not known yet takes a seat.
+    pub register: Option<String>,
 }
 
 impl Default for Typed {
     fn default() -> Self {
         let (machine, request) = (String::new(), String::new());
-        Self { machine, request, ttl: "604800".into(), encrypt: None }
+        Self { machine, request, ttl: "604800".into(), encrypt: None, register: None }
     }
 }
 
@@ -81,6 +83,8 @@ fn form(l: &Locale, shown: &Shown<'_>, at: &str) -> Markup {
                 .value(&typed.machine).hint(l.t("licensing-offline-for-hint")))
             (Field::area("request", l.t("licensing-offline-request"), 3).value(&typed.request).mono().optional(l)
                 .hint(l.t("licensing-offline-request-hint")).errors(l, wrong))
+            (Field::check("register", l.t("licensing-offline-register")).checked(typed.register.is_some())
+                .hint(l.t("licensing-offline-register-hint")))
             (Field::select("ttl", l.t("licensing-offline-time"), times).value(&typed.ttl)
                 .hint(l.t("licensing-offline-time-hint")).errors(l, wrong))
             (Field::check("encrypt", l.t("licensing-offline-encrypt")).checked(typed.encrypt.is_some())

@@ -44,6 +44,7 @@ pub(crate) use address::Address;
 pub(crate) use fields::Fields;
 pub(crate) use palette::hits;
 pub(crate) use panel::tile;
+pub(crate) use portal::problem as portal_problem;
 
 use axum::Router;
 use platform::Kontor;

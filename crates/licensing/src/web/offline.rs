@@ -1,12 +1,13 @@
 //! The desk for machines without a network: a licence or machine file to carry there.
 
+use crate::domain::activation::MachineDraft;
 use crate::domain::check_out::{Refused, Wish, fingerprint_in};
 use crate::domain::licence::LicenceId;
 use crate::domain::machine::MachineId;
 use crate::views::offline::{self as views, Shown, Typed};
 use crate::wire::file::{self, File};
 use crate::wire::issuer;
-use crate::{rights, store};
+use crate::{actions, rights, store};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -54,28 +55,77 @@ async fn made(cx: &Cx, id: LicenceId, typed: &Typed) -> Result<(String, File)> {
         views::FOR_EVER => None,
         seconds => Some(seconds.parse().map_err(|_| Refused::Ttl)?),
     };
-    let machine = machine(cx, id, typed).await?;
-    let include = if machine.is_some() { views::WITH_MACHINE } else { views::WITH_LICENCE };
-    let include = include.iter().map(|name| (*name).to_owned()).collect();
-    let wish = Wish { encrypt: typed.encrypt.is_some(), ttl, include, algorithm: None };
-    match machine {
-        Some(machine) => Ok((machine.to_string(), file::of_machine(cx, machine, &wish).await?)),
-        None => Ok((id.to_string(), file::of_licence(cx, id, &wish).await?)),
+    let meant = meant(cx, id, (&typed.request, &typed.machine)).await?;
+    if matches!(meant, Meant::Unknown(_)) && typed.register.is_none() {
+        return Err(Refused::MachineUnknown.into());
     }
+    file_for(cx, id, meant, Wish { encrypt: typed.encrypt.is_some(), ttl, ..Wish::default() }).await
+}
+
+/// What a file is to be for.
+pub(super) enum Meant {
+    Licence,
+    Machine(MachineId),
+    /// One that has no seat of the licence yet, by its fingerprint.
+    Unknown(String),
 }
 
 /// The machine that is meant: by what it wrote down, else the one that was chosen, else none.
-async fn machine(cx: &Cx, licence: LicenceId, typed: &Typed) -> Result<Option<MachineId>> {
-    if !typed.request.trim().is_empty() {
-        let fingerprint = fingerprint_in(&typed.request)?;
+pub(super) async fn meant(
+    cx: &Cx,
+    licence: LicenceId,
+    (request, machine): (&str, &str),
+) -> Result<Meant> {
+    if !request.trim().is_empty() {
+        let fingerprint = fingerprint_in(request)?;
         let found = store::check_out::machines(cx.db(), &fingerprint, Some(licence)).await?;
-        return Ok(Some(found.first().ok_or(Refused::MachineUnknown)?.id));
+        return Ok(match found.first() {
+            Some(known) => Meant::Machine(known.id),
+            None => Meant::Unknown(fingerprint),
+        });
     }
-    if typed.machine.is_empty() {
-        return Ok(None);
+    if machine.is_empty() {
+        return Ok(Meant::Licence);
     }
-    let chosen = store::machine::get(cx.db(), id(&typed.machine)?).await?;
-    if chosen.licence == licence { Ok(Some(chosen.id)) } else { Err(Error::NotFound) }
+    let chosen = store::machine::get(cx.db(), id(machine)?).await?;
+    if chosen.licence == licence { Ok(Meant::Machine(chosen.id)) } else { Err(Error::NotFound) }
+}
+
+/// The file with its name; a machine that has no seat yet takes one.
+pub(super) async fn file_for(
+    cx: &Cx,
+    licence: LicenceId,
+    meant: Meant,
+    wish: Wish,
+) -> Result<(String, File)> {
+    let with = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let wish = match meant {
+        Meant::Licence => Wish { include: with(views::WITH_LICENCE), ..wish },
+        _ => Wish { include: with(views::WITH_MACHINE), ..wish },
+    };
+    match meant {
+        Meant::Licence => Ok((licence.to_string(), file::of_licence(cx, licence, &wish).await?)),
+        Meant::Machine(id) => Ok((id.to_string(), file::of_machine(cx, id, &wish).await?)),
+        Meant::Unknown(fingerprint) => {
+            let draft = MachineDraft { fingerprint: Some(fingerprint), ..MachineDraft::default() };
+            let made = actions::activate_offline(cx, licence, &draft, &wish).await;
+            let (machine, of) = made.map_err(on_request)?;
+            let name = machine.id.to_string();
+            Ok((name, file::of_new_machine(cx, machine, of, &wish).await?))
+        }
+    }
+}
+
+/// Whatever is wrong with a machine, its request is the only field there; what is wrong with its file has its own.
+fn on_request(error: Error) -> Error {
+    let placed = |one: Refusal| {
+        let of_file = one.key.starts_with("licensing-file-");
+        if of_file { one } else { Refusal { field: Some("request".into()), ..one } }
+    };
+    match error {
+        Error::Refused(all) => Error::Refused(all.into_iter().map(placed).collect()),
+        other => other,
+    }
 }
 
 pub(super) fn handed(name: &str, file: File) -> Response {

@@ -62,6 +62,35 @@ async fn what_cannot_be_made_is_said_at_its_field_with_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_machine_that_is_new_takes_a_seat_where_that_is_ticked() {
+    let w = World::start().await;
+    let policy = w.policy(Settings { max_machines: Some(1), ..Settings::default() }).await;
+    let licence = keyed(&w, &policy, KEY).await;
+    let cookie = w.t.sign_in(&w.t.agent("Ada").await).await;
+    let at = format!("/licences/{}/offline", licence.id);
+    let find = async |fingerprint: &str| {
+        store::check_out::machines(w.t.db(), fingerprint, Some(licence.id)).await.unwrap()
+    };
+    let unknown = w.t.post(&cookie, &at, "request=new&ttl=86400").await;
+    assert_eq!(unknown.status, 422);
+    assert!(unknown.body.contains("tick “Register the machine if it is new”"), "{}", unknown.body);
+    // what gets no file takes no seat, and the tick stays
+    let short = w.t.post(&cookie, &at, "request=new&register=on&ttl=60").await;
+    assert_eq!(short.status, 422);
+    assert!(short.body.contains("at least one hour") && short.body.contains(" checked"));
+    assert!(find("new").await.is_empty());
+    let made = w.t.post(&cookie, &at, "request=new&register=on&ttl=86400&encrypt=on").await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    assert!(made.body.starts_with("-----BEGIN MACHINE FILE-----\n"), "{}", made.body);
+    let machine = &find("new").await[0];
+    assert!(machine.last_checked_out_at.is_some() && machine.last_beat_at.is_none());
+    let full = w.t.post(&cookie, &at, "request=third&register=on&ttl=86400").await;
+    assert_eq!(full.status, 422);
+    assert!(full.body.contains("limited to 1 machines"), "{}", full.body);
+    assert_eq!(full.body.matches("aria-invalid=\"true\"").count(), 1, "{}", full.body);
+}
+
+#[tokio::test]
 async fn whoever_only_looks_gets_none() {
     let w = World::start().await;
     let policy = w.policy(Settings::default()).await;

@@ -2,7 +2,7 @@
 //! (RFC 9457), and every other one keeps the plain line.
 
 use super::host_cookie;
-use crate::app::is_at;
+use crate::app::{Porch, is_at};
 use crate::config::ServerConfig;
 use crate::error::{Problem, Refusal};
 use crate::{Cx, Lang, api};
@@ -36,23 +36,31 @@ pub(super) async fn draw(request: Request, next: Next) -> Response {
 
 /// Where visitors choose their language by a cookie, problems are told in it too.
 fn speak(cx: &mut Cx, headers: &HeaderMap) {
-    let Some(info) = cx.request.clone() else { return };
-    let mut tongues = cx.kontor.apps.iter().flat_map(|app| app.tongues);
-    let Some(tongue) = tongues.find(|tongue| is_at(tongue.below, &info.path)) else { return };
+    let (Some(info), Some(porch)) = (cx.request.clone(), porch(cx)) else { return };
     let config = cx.kontor.config.section::<ServerConfig>();
-    let chosen = host_cookie(headers, &info, config, tongue.cookie);
+    let chosen = host_cookie(headers, &info, config, porch.cookie);
     if let Some(lang) = chosen.and_then(|tag| Lang::of_tag(&tag)) {
         cx.locale = cx.kontor.locale(lang);
     }
+}
+
+/// What the address that is asked for lies below, where it is for people from outside.
+fn porch(cx: &Cx) -> Option<&'static Porch> {
+    let path = &cx.request.as_ref()?.path;
+    let mut porches = cx.kontor.apps.iter().flat_map(|app| app.porches);
+    porches.find(|porch| is_at(porch.below, path))
 }
 
 /// The problem that a response carries, as who asks wants it.
 pub(super) async fn drawn(cx: &Cx, wanted: Wanted, response: Response) -> Response {
     let Some(problem) = response.extensions().get::<Problem>() else { return response };
     let mut drawn = match (wanted, cx.kontor.apps.iter().find_map(|app| app.problem)) {
-        (Wanted::Page, Some(draw)) => draw(cx, problem),
-        (Wanted::Page, None) => return response,
         (Wanted::Json, _) => return api::as_problem(cx, response).await,
+        (Wanted::Page, shell) => match (porch(cx), shell) {
+            (Some(porch), _) => (porch.problem)(cx.clone(), problem.clone()).await,
+            (None, Some(draw)) => draw(cx, problem),
+            (None, None) => return response,
+        },
     };
     for name in [header::RETRY_AFTER, header::ALLOW, header::CONNECTION] {
         if let Some(value) = response.headers().get(&name) {

@@ -49,7 +49,12 @@ impl Section for PostConfig {
             "From which address Kontor writes to its own people: invitations, reset links, security notices. Without it no such letters are sent.",
         )
         .live(),
-        Key::new("from_name", "Der Name zu dieser Adresse.", "The name to that address.").live(),
+        Key::new(
+            "from_name",
+            "Der Name zu dieser Adresse; so nennen sich auch das Lizenzportal und seine Briefe, sonst mit dem Namen der Firma aus der Einrichtung.",
+            "The name to that address; the licence portal and its letters go by it too, else by the company's name of the setup.",
+        )
+        .live(),
         Key::new(
             "smtp_host",
             "Der SMTP-Server dafür. Postfächer des Helpdesks haben ihre eigenen.",

@@ -153,3 +153,10 @@ async fn what_an_action_says_stands_on_the_next_page_once_and_needs_no_scripts()
     let page = t.get(&format!("{cookie}; kontor-toast-insecure=%7B%22x"), "/styleguide").await;
     assert_eq!(page.status.as_u16(), 200);
 }
+
+#[tokio::test]
+async fn how_far_something_is_is_told_in_words() {
+    let (t, _, cookie) = signed_in().await;
+    let page = t.get(&cookie, "/styleguide").await.body;
+    assert!(page.contains("aria-valuetext=\"80 of 100\"") && !page.contains("80/100"), "{page}");
+}

@@ -31,6 +31,21 @@ async fn an_unknown_address_is_a_page_of_the_house_and_a_program_gets_a_line() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_signed_in_is_sent_to_nothing_that_others_have() {
+    let (t, _, cookie) = signed_in().await;
+    let inside = t.send(Method::GET, "/nowhere", &cookie, &HTML, Body::empty()).await;
+    assert!(inside.body.contains("Look for it with Ctrl K"), "{}", inside.body);
+    let headers = [("accept", "text/html"), ("accept-language", "en")];
+    let outside = t.send(Method::GET, "/nowhere", "", &headers, Body::empty()).await;
+    assert_eq!(outside.status.as_u16(), 404);
+    assert!(
+        !outside.body.contains("Ctrl K") && !outside.body.contains("Strg K"),
+        "{}",
+        outside.body
+    );
+}
+
+#[tokio::test]
 async fn who_is_signed_out_is_led_to_the_door_and_back() {
     let (t, _, cookie) = signed_in().await;
     let path = "/styleguide/problem/401?a=1&b=2";

@@ -1,14 +1,13 @@
 //! A device of a visitor's licence, and the question whether its seat is to be free, drawn.
 
-use super::page as framed;
+use super::{Frame, page as framed};
 use crate::domain::activation_event::{Allowance, Left};
 use crate::domain::licence::Licence;
 use crate::domain::machine::Machine;
-use crate::domain::portal::Visit;
 use crate::views::licence_list::label;
 use crate::views::unplaced;
 use maud::{Markup, html};
-use platform::{Cx, Locale, Refusal};
+use platform::{Locale, Refusal};
 use ui::{Button, Notice};
 
 /// A device of a licence, both of which are the visitor's.
@@ -31,14 +30,14 @@ impl Own {
     }
 }
 
-pub fn release(cx: &Cx, visit: &Visit, own: &Own, wrong: &[Refusal]) -> Markup {
-    let l = &cx.locale;
+pub fn release(frame: Frame<'_>, own: &Own, wrong: &[Refusal]) -> Markup {
+    let l = &frame.cx.locale;
     let name = own.device.label();
     let title = l.ta("licensing-portal-release-named", &[("name", name.into())]);
     let back = own.back();
     let content = html! {
         (head(l, own, &title))
-        (unplaced(l, wrong))
+        (refused(l, own, wrong))
         (Notice::warn(l.t("licensing-portal-release-text")))
         (left(l, own))
         form.form method="post" action={ (back) "/devices/" (own.device.id) "/release" } {
@@ -48,7 +47,7 @@ pub fn release(cx: &Cx, visit: &Visit, own: &Own, wrong: &[Refusal]) -> Markup {
             }
         }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 /// What the page is about, with the way back to the licence.
@@ -59,6 +58,13 @@ pub(super) fn head(l: &Locale, own: &Own, title: &str) -> Markup {
             p.meta { a href=(own.back()) { (label(l, &own.licence)) } }
         }
     }
+}
+
+/// What of no field speaks against it; that there is none left stands on the page already.
+pub(super) fn refused(l: &Locale, own: &Own, wrong: &[Refusal]) -> Markup {
+    let is_told = |one: &&Refusal| !own.may_go() && one.key == "licensing-deactivations-spent";
+    let rest: Vec<_> = wrong.iter().filter(|one| !is_told(one)).cloned().collect();
+    unplaced(l, &rest)
 }
 
 /// How often devices can be released or moved, said before it is tried.

@@ -1,13 +1,12 @@
 //! The files of releases that a licence opens, drawn.
 
-use super::page as framed;
+use super::{Frame, page as framed};
 use crate::domain::artifact::Artifact;
 use crate::domain::licence::Licence;
-use crate::domain::portal::Visit;
 use crate::domain::release::Release;
 use crate::views::licence_list::label;
 use maud::{Markup, html};
-use platform::{Cx, Locale};
+use platform::Locale;
 use ui::Button;
 
 /// A release with the files that are there.
@@ -23,8 +22,8 @@ pub struct List {
     pub more: Option<String>,
 }
 
-pub fn page(cx: &Cx, visit: &Visit, licence: &Licence, path: &str, list: &List) -> Markup {
-    let l = &cx.locale;
+pub fn page(frame: Frame<'_>, licence: &Licence, path: &str, list: &List) -> Markup {
+    let l = &frame.cx.locale;
     let title = l.t("licensing-portal-downloads");
     let back = format!("{}/{}", super::licence::PATH, licence.id);
     let content = html! {
@@ -38,7 +37,7 @@ pub fn page(cx: &Cx, visit: &Visit, licence: &Licence, path: &str, list: &List) 
         @for version in &list.versions { (drawn(l, path, version)) }
         @if let Some(more) = &list.more { div { (Button::quiet(l.t("licensing-portal-older")).href(more)) } }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 fn drawn(l: &Locale, path: &str, version: &Version) -> Markup {

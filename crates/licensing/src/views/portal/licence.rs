@@ -1,14 +1,13 @@
 //! One's own licences, drawn: the list, and one of them.
 
-use super::page as framed;
+use super::{Frame, page as framed};
 use crate::domain::licence::{Licence, Status};
 use crate::domain::machine::Machine;
-use crate::domain::portal::Visit;
 use crate::domain::resource::Resource;
 use crate::views::badge;
 use crate::views::licence::Feature;
 use crate::views::licence_list::label;
-use crate::views::resource::kind_key;
+use crate::views::resource::one_key;
 use crate::web::Address;
 use maud::{Markup, html};
 use platform::keys::Secret;
@@ -30,7 +29,8 @@ pub(crate) struct List {
     pub more: Option<String>,
 }
 
-pub(crate) fn page(cx: &Cx, visit: &Visit, address: &Address, list: &List) -> Markup {
+pub(crate) fn page(frame: Frame<'_>, address: &Address, list: &List) -> Markup {
+    let cx = frame.cx;
     let l = &cx.locale;
     let title = l.t("licensing-portal-licences");
     let content = html! {
@@ -44,7 +44,7 @@ pub(crate) fn page(cx: &Cx, visit: &Visit, address: &Address, list: &List) -> Ma
         @if list.lines.is_empty() { (nothing(l, address)) }
         @else { (ui::rows(&title, lines(cx, list))) }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 /// The rows alone: also what `more` gets.
@@ -113,7 +113,8 @@ impl Shown {
     }
 }
 
-pub(crate) fn show(cx: &Cx, visit: &Visit, shown: &Shown) -> Markup {
+pub(crate) fn show(frame: Frame<'_>, shown: &Shown) -> Markup {
+    let cx = frame.cx;
     let l = &cx.locale;
     let title = label(l, &shown.licence);
     let path = shown.path();
@@ -143,7 +144,7 @@ pub(crate) fn show(cx: &Cx, visit: &Visit, shown: &Shown) -> Markup {
             }
         }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 fn key(l: &Locale, shown: &Shown) -> Markup {
@@ -204,9 +205,13 @@ fn devices(cx: &Cx, shown: &Shown) -> Markup {
         html! {
             th.sentence scope="row" { (device.label()) }
             td data-label=(l.t("licensing-portal-last-sign")) {
-                @match device.last_beat_at.or(device.last_checked_out_at) {
+                @match device.last_beat_at {
                     Some(at) => (ui::ago(l, at.0, cx.now)),
                     None => (l.t("licensing-portal-no-sign")),
+                }
+                // a file is fetched for a device, and nothing is heard of it by that
+                @if let Some(at) = device.last_checked_out_at {
+                    div.meta { (l.t("licensing-portal-file-made")) " " (ui::date(l, at.0)) }
                 }
             }
             td data-label=(l.t("licensing-field-activated")) { (ui::date(l, device.created_at.0)) }
@@ -255,7 +260,7 @@ fn resources(l: &Locale, shown: &Shown) -> Markup {
     html! {
         ul.plain-list {
             @for one in &shown.resources {
-                li.line { span.mono { (one.value) } span.meta { (l.t(kind_key(one.kind))) } }
+                li.line { span.mono { (one.value) } span.meta { (l.t(one_key(one.kind))) } }
             }
         }
     }

@@ -12,11 +12,21 @@ use maud::{Markup, html};
 use platform::{Cx, Lang};
 use ui::{Button, Page};
 
+/// For whom a page of the portal is drawn, and in whose name.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    pub cx: &'a Cx,
+    pub visit: Option<&'a Visit>,
+    /// Whose licences these are.
+    pub vendor: Option<&'a str>,
+}
+
 /// The languages as those call them who speak them.
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::De, "Deutsch"), (Lang::En, "English")];
 
 /// A page of the portal: what it shows, below who is there, above the languages.
-fn page(cx: &Cx, visit: Option<&Visit>, title: String, content: &Markup) -> Markup {
+fn page(frame: Frame<'_>, title: String, content: &Markup) -> Markup {
+    let Frame { cx, visit, vendor } = frame;
     let whole = html! {
         div.stack.loose {
             @if let Some(visit) = visit { (who(cx, visit)) }
@@ -27,7 +37,12 @@ fn page(cx: &Cx, visit: Option<&Visit>, title: String, content: &Markup) -> Mark
     };
     let page =
         if visit.is_some() { Page::plain_wide(title, whole) } else { Page::plain(title, whole) };
-    ui::page(cx, page)
+    ui::page(cx, page.brand(vendor))
+}
+
+/// Back to one's own licences, else to the way in.
+pub fn way_back(cx: &Cx) -> Button {
+    Button::new(cx.locale.t("licensing-portal-home")).href(licence::PATH)
 }
 
 fn who(cx: &Cx, visit: &Visit) -> Markup {

@@ -1,13 +1,12 @@
 //! The form for a file that is carried to a device without a network, drawn.
 
-use super::page as framed;
+use super::{Frame, page as framed};
 use crate::domain::licence::Licence;
 use crate::domain::machine::Machine;
-use crate::domain::portal::Visit;
 use crate::views::licence_list::label;
 use crate::views::unplaced;
 use maud::{Markup, html};
-use platform::{Cx, Locale, Refusal};
+use platform::{Locale, Refusal};
 use ui::{Button, Choice, Field};
 
 /// For how many seconds a file can be good.
@@ -45,8 +44,8 @@ pub struct Shown<'a> {
     pub wrong: &'a [Refusal],
 }
 
-pub fn page(cx: &Cx, visit: &Visit, shown: &Shown<'_>) -> Markup {
-    let l = &cx.locale;
+pub fn page(frame: Frame<'_>, shown: &Shown<'_>) -> Markup {
+    let l = &frame.cx.locale;
     let title = l.t("licensing-portal-file");
     let back = format!("{}/{}", super::licence::PATH, shown.licence.id);
     let content = html! {
@@ -64,7 +63,7 @@ pub fn page(cx: &Cx, visit: &Visit, shown: &Shown<'_>) -> Markup {
             }
         }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 fn fields(l: &Locale, shown: &Shown<'_>) -> Markup {

@@ -1,12 +1,10 @@
 //! The form that gives the seat of a device to another one, drawn.
 
-use super::device::{Own, head, left};
+use super::device::{Own, head, left, refused};
 use super::offline::TIMES;
-use super::page as framed;
-use crate::domain::portal::Visit;
-use crate::views::unplaced;
+use super::{Frame, page as framed};
 use maud::{Markup, html};
-use platform::{Cx, Locale, Refusal};
+use platform::{Locale, Refusal};
 use ui::{Button, Choice, Field, Notice};
 
 /// The form as it was filled in.
@@ -27,8 +25,8 @@ impl Default for Typed {
     }
 }
 
-pub fn page(cx: &Cx, visit: &Visit, own: &Own, (typed, wrong): (&Typed, &[Refusal])) -> Markup {
-    let l = &cx.locale;
+pub fn page(frame: Frame<'_>, own: &Own, (typed, wrong): (&Typed, &[Refusal])) -> Markup {
+    let l = &frame.cx.locale;
     let name = own.device.label();
     let title = l.ta("licensing-portal-move-named", &[("name", name.into())]);
     let back = own.back();
@@ -36,7 +34,7 @@ pub fn page(cx: &Cx, visit: &Visit, own: &Own, (typed, wrong): (&Typed, &[Refusa
         (head(l, own, &title))
         (Notice::info(l.ta("licensing-portal-move-text", &[("name", name.into())])))
         (left(l, own))
-        (unplaced(l, wrong))
+        (refused(l, own, wrong))
         form.form method="post" action={ (back) "/devices/" (own.device.id) "/transfer" }
             enctype="multipart/form-data" {
             @if own.may_go() { (fields(l, typed, wrong)) }
@@ -46,7 +44,7 @@ pub fn page(cx: &Cx, visit: &Visit, own: &Own, (typed, wrong): (&Typed, &[Refusa
             }
         }
     };
-    framed(cx, Some(visit), title.clone(), &content)
+    framed(frame, title.clone(), &content)
 }
 
 fn fields(l: &Locale, typed: &Typed, wrong: &[Refusal]) -> Markup {

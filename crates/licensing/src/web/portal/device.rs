@@ -1,6 +1,7 @@
 //! Freeing the seat of a device of one's own, so that another can have it.
 
 use super::guest::Guest;
+use super::refused::in_own_words;
 use crate::actions;
 use crate::domain::activation_event::Allowance;
 use crate::domain::licence::LicenceId;
@@ -46,24 +47,25 @@ pub(super) async fn ask(
     Path((licence, device)): Path<(String, String)>,
 ) -> Result<Markup> {
     let own = own(&guest, &licence, &device).await?;
-    Ok(views::release(&guest.cx, &guest.visit, &own, &[]))
+    Ok(views::release(guest.frame(), &own, &[]))
 }
 
 pub(super) async fn release(
     guest: Guest,
     Path((licence, device)): Path<(String, String)>,
 ) -> Result<Response> {
-    let own = own(&guest, &licence, &device).await?;
-    let Own { licence, device, .. } = &own;
-    match actions::release_own_machine(&guest.acts(), licence.id, device.id).await {
+    let theirs = own(&guest, &licence, &device).await?;
+    match actions::release_own_machine(&guest.acts(), theirs.licence.id, theirs.device.id).await {
         Ok(()) => {
-            let name = device.label().to_owned();
+            let name = theirs.device.label().to_owned();
             let said = guest.cx.locale.ta("licensing-portal-did-release", &[("name", name.into())]);
-            let to = format!("/portal/licences/{}", licence.id);
-            Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
+            Ok(([flash(&Toast::ok(said))], Redirect::to(&theirs.back())).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            let page = views::release(&guest.cx, &guest.visit, &own, &wrong);
+            // what is left may have become less meanwhile
+            let own = own(&guest, &licence, &device).await?;
+            let wrong = in_own_words(wrong);
+            let page = views::release(guest.frame(), &own, &wrong);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error),

@@ -32,7 +32,7 @@ pub(super) async fn list(guest: Guest, Id(id): Id<LicenceId>) -> Result<Markup> 
     let address = Address::of(&guest.cx, "", &[]);
     let (versions, next) = versions(&guest, &licence, address.after.as_ref()).await?;
     let list = List { versions, more: next.map(|next| address.next(next).at(&path)) };
-    Ok(views::page(&guest.cx, &guest.visit, &licence, &path, &list))
+    Ok(views::page(guest.frame(), &licence, &path, &list))
 }
 
 async fn versions(

@@ -14,39 +14,48 @@ use platform::{Cx, Error, Lang, Refusal, Result, post};
 use serde::Deserialize;
 use ui::{Toast, flash};
 
-pub(super) async fn show(Outside { cx, visit }: Outside) -> Result<Response> {
-    if visit.is_some() {
+pub(super) async fn show(outside: Outside) -> Result<Response> {
+    if outside.visit.is_some() {
         return Ok(Redirect::to("/portal/licences").into_response());
     }
-    if !guest::may_enter(&cx)? {
-        return Ok(views::insecure(&cx).into_response());
+    if !guest::may_enter(&outside.cx)? {
+        return Ok(views::insecure(outside.frame()).into_response());
     }
-    Ok(views::page(&cx, &Typed::default(), &[]).into_response())
+    Ok(views::page(outside.frame(), &Typed::default(), &[]).into_response())
 }
 
-fn again(page: maud::Markup) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-}
-
-fn refusals(error: Error) -> Result<Vec<Refusal>> {
+/// The forms once more, with what was typed and what is to be done about it.
+fn again(outside: &Outside, typed: &Typed, error: Error) -> Result<Response> {
     match error {
-        Error::Refused(refusals) => Ok(refusals),
+        Error::Refused(wrong) => {
+            let page = views::page(outside.frame(), typed, &wrong);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Error::TooMany { retry_after_seconds: wait } => {
+            let late = Refusal::new("licensing-portal-too-many", "too many tries; wait a while");
+            let page = views::page(outside.frame(), typed, &[late]);
+            let after = [(header::RETRY_AFTER, wait.to_string())];
+            Ok((StatusCode::TOO_MANY_REQUESTS, after, page).into_response())
+        }
         other => Err(other),
     }
 }
 
 /// The same answer for every address, whether there is anything for it or not.
-pub(super) async fn ask(Outside { cx, .. }: Outside, form: Fields) -> Result<Response> {
-    if !post::is_ready(&cx) {
+pub(super) async fn ask(outside: Outside, form: Fields) -> Result<Response> {
+    let cx = &outside.cx;
+    if !post::is_ready(cx) {
         return Err(Error::NotFound);
     }
     let email = form.text("email");
-    limits::letter(&cx, email).await?;
-    match actions::ask_portal_link(&cx, email).await {
-        Ok(()) => Ok(views::sent(&cx).into_response()),
+    let asked = match limits::letter(cx, email).await {
+        Ok(()) => actions::ask_portal_link(cx, email).await,
+        stopped => stopped,
+    };
+    match asked {
+        Ok(()) => Ok(views::sent(outside.frame()).into_response()),
         Err(error) => {
-            let typed = Typed { email: email.to_owned(), ..Typed::default() };
-            Ok(again(views::page(&cx, &typed, &refusals(error)?)))
+            again(&outside, &Typed { email: email.to_owned(), ..Typed::default() }, error)
         }
     }
 }
@@ -59,46 +68,52 @@ pub(super) struct Token {
 
 /// Asks first: mail programs open links by themselves, and that must not use them up.
 pub(super) async fn confirm(
-    Outside { cx, .. }: Outside,
+    outside: Outside,
     Query(Token { token }): Query<Token>,
 ) -> Result<Response> {
-    limits::link(&cx).await?;
+    let cx = &outside.cx;
+    limits::link(cx).await?;
     let link = crate::store::portal::find_link(cx.db(), &token, cx.now).await?;
     Ok(match link {
-        Some(_) if guest::may_enter(&cx)? => views::confirm(&cx, &token).into_response(),
-        Some(_) => views::insecure(&cx).into_response(),
-        None => (StatusCode::GONE, views::spent(&cx)).into_response(),
+        Some(_) if guest::may_enter(cx)? => views::confirm(outside.frame(), &token).into_response(),
+        Some(_) => views::insecure(outside.frame()).into_response(),
+        None => (StatusCode::GONE, views::spent(outside.frame())).into_response(),
     })
 }
 
 pub(super) async fn enter_by_link(
-    Outside { cx, .. }: Outside,
+    outside: Outside,
     Form(Token { token }): Form<Token>,
 ) -> Result<Response> {
-    limits::link(&cx).await?;
-    if !guest::may_enter(&cx)? {
+    let cx = &outside.cx;
+    limits::link(cx).await?;
+    if !guest::may_enter(cx)? {
         return Err(Error::Forbidden);
     }
-    match actions::enter_portal_by_link(&cx, &token).await {
-        Ok(visit) => entered(&cx, &visit),
-        Err(error) => {
-            refusals(error)?;
-            Ok((StatusCode::GONE, views::spent(&cx)).into_response())
+    match actions::enter_portal_by_link(cx, &token).await {
+        Ok(visit) => entered(cx, &visit),
+        Err(Error::Refused(_)) => {
+            Ok((StatusCode::GONE, views::spent(outside.frame())).into_response())
         }
+        Err(error) => Err(error),
     }
 }
 
-pub(super) async fn enter_by_key(Outside { cx, .. }: Outside, form: Fields) -> Result<Response> {
-    let (key, email) = (form.text("key"), form.text("email"));
-    limits::key(&cx, email).await?;
-    if !guest::may_enter(&cx)? {
+pub(super) async fn enter_by_key(outside: Outside, form: Fields) -> Result<Response> {
+    let cx = &outside.cx;
+    if !guest::may_enter(cx)? {
         return Err(Error::Forbidden);
     }
-    match actions::enter_portal_by_key(&cx, key, email).await {
-        Ok(visit) => entered(&cx, &visit),
+    let (key, email) = (form.text("key"), form.text("email"));
+    let asked = match limits::key(cx, email).await {
+        Ok(()) => actions::enter_portal_by_key(cx, key, email).await,
+        Err(stopped) => Err(stopped),
+    };
+    match asked {
+        Ok(visit) => entered(cx, &visit),
         Err(error) => {
-            let typed = Typed { of_key: email.to_owned(), ..Typed::default() };
-            Ok(again(views::page(&cx, &typed, &refusals(error)?)))
+            let (key, of_key) = (key.to_owned(), email.to_owned());
+            again(&outside, &Typed { key, of_key, by_key: true, ..Typed::default() }, error)
         }
     }
 }

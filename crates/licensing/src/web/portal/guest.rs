@@ -3,6 +3,7 @@
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::portal::Visit;
 use crate::portal::{LANGUAGE, Reach};
+use crate::views::portal::Frame;
 use crate::{flags, store};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -10,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use platform::config::ServerConfig;
 use platform::http::{RequestInfo, host_cookie, may_carry_session, set_host_cookie};
-use platform::{Cx, Error, Kontor, Lang, Result, Visitor};
+use platform::{Cx, Error, Kontor, Lang, Result, Visitor, house_name};
 
 const VISIT: &str = "kontor-portal";
 const A_YEAR: u32 = 365 * 24 * 60 * 60;
@@ -19,6 +20,15 @@ const A_YEAR: u32 = 365 * 24 * 60 * 60;
 pub struct Outside {
     pub cx: Cx,
     pub visit: Option<Visit>,
+    /// Whose portal it is.
+    pub vendor: Option<String>,
+}
+
+impl Outside {
+    /// A page for nobody in particular.
+    pub fn frame(&self) -> Frame<'_> {
+        Frame { cx: &self.cx, visit: None, vendor: self.vendor.as_deref() }
+    }
 }
 
 /// A visitor, with what is theirs at this moment.
@@ -27,9 +37,15 @@ pub struct Guest {
     pub cx: Cx,
     pub visit: Visit,
     pub reach: Reach,
+    /// Whose portal it is.
+    pub vendor: Option<String>,
 }
 
 impl Guest {
+    pub fn frame(&self) -> Frame<'_> {
+        Frame { cx: &self.cx, visit: Some(&self.visit), vendor: self.vendor.as_deref() }
+    }
+
     /// A licence of theirs; everything else is not there.
     pub async fn licence(&self, id: LicenceId) -> Result<Licence> {
         store::portal_reach::get(self.cx.db(), &self.reach.holder, id).await
@@ -61,7 +77,8 @@ impl FromRequestParts<Kontor> for Outside {
             Some(token) => store::portal::find_visit(cx.db(), &token, cx.now).await?,
             None => None,
         };
-        Ok(Self { cx, visit })
+        let vendor = house_name(&cx).await;
+        Ok(Self { cx, visit, vendor })
     }
 }
 
@@ -70,11 +87,11 @@ impl FromRequestParts<Kontor> for Guest {
 
     async fn from_request_parts(parts: &mut Parts, kontor: &Kontor) -> Result<Self, Response> {
         let outside = Outside::from_request_parts(parts, kontor).await;
-        let Outside { cx, visit } = outside.map_err(IntoResponse::into_response)?;
+        let Outside { cx, visit, vendor } = outside.map_err(IntoResponse::into_response)?;
         let Some(visit) = visit else { return Err(Redirect::to("/portal").into_response()) };
         let reach = Reach::of(cx.db(), &visit.email, visit.licence).await;
         let reach = reach.map_err(IntoResponse::into_response)?;
-        Ok(Self { cx, visit, reach })
+        Ok(Self { cx, visit, reach, vendor })
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) async fn list(guest: Guest) -> Result<Markup> {
     if ui::wants_more(&guest.cx) {
         return Ok(views::lines(&guest.cx, &list));
     }
-    Ok(views::page(&guest.cx, &guest.visit, &address, &list))
+    Ok(views::page(guest.frame(), &address, &list))
 }
 
 async fn lines(guest: &Guest, licences: Vec<Licence>) -> Result<Vec<Line>> {
@@ -101,7 +101,7 @@ async fn draw(guest: &Guest, id: LicenceId, key: Option<Secret>) -> Result<Marku
         key,
         licence,
     };
-    Ok(views::show(cx, &guest.visit, &shown))
+    Ok(views::show(guest.frame(), &shown))
 }
 
 /// Sends the key to the visitor's own address.

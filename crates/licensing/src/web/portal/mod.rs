@@ -7,7 +7,11 @@ mod guest;
 mod licence;
 mod limits;
 mod offline;
+mod problem;
+mod refused;
 mod transfer;
+
+pub(crate) use problem::problem;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -1,19 +1,16 @@
 //! A file for a device without a network, for those whose device it is.
 
 use super::super::fields::Id;
-use super::super::offline::handed;
-use super::device::id;
+use super::super::offline::{Meant, file_for, handed, meant};
 use super::guest::Guest;
 use super::limits;
-use crate::domain::activation::MachineDraft;
-use crate::domain::check_out::{Refused, Wish, fingerprint_in};
+use super::refused::in_own_words;
+use crate::domain::check_out::{Refused, Wish};
 use crate::domain::licence::{Licence, LicenceId};
-use crate::domain::machine::MachineId;
-use crate::views::offline::{WITH_LICENCE, WITH_MACHINE};
+use crate::store;
 use crate::views::portal::offline as views;
 use crate::views::portal::offline::{Shown, TIMES, Typed};
-use crate::wire::file::{self, File};
-use crate::{actions, store};
+use crate::wire::file::File;
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -35,7 +32,7 @@ async fn draw(guest: &Guest, licence: Licence, typed: &Typed, wrong: &[Refusal])
     let policy = store::policy::get(db, licence.policy).await?;
     let takes_devices = !licence.protected.unwrap_or(policy.settings.protected);
     let shown = Shown { licence, devices, takes_devices, typed, wrong };
-    Ok(views::page(&guest.cx, &guest.visit, &shown))
+    Ok(views::page(guest.frame(), &shown))
 }
 
 /// Hands the file over: no page follows, for the browser keeps it and stays where it is.
@@ -50,6 +47,7 @@ pub(super) async fn make(
     match made(&guest, &licence, &typed).await {
         Ok((name, file)) => Ok(handed(&name, file)),
         Err(Error::Refused(wrong)) => {
+            let wrong = in_own_words(wrong);
             let page = draw(&guest, licence, &typed, &wrong).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -88,14 +86,19 @@ fn broken() -> Error {
 
 async fn made(guest: &Guest, licence: &Licence, typed: &Typed) -> Result<(String, File)> {
     let ttl = ttl(&typed.ttl)?;
-    let device = device(guest, licence, typed).await?;
-    let include = if device.is_some() { WITH_MACHINE } else { WITH_LICENCE };
-    let wish = wish(ttl, include);
-    let cx = guest.acts();
-    match device {
-        Some(device) => Ok((device.to_string(), file::of_machine(&cx, device, &wish).await?)),
-        None => Ok((licence.id.to_string(), file::of_licence(&cx, licence.id, &wish).await?)),
+    let meant = meant(&guest.cx, licence.id, (&typed.request, &typed.device)).await?;
+    if matches!(meant, Meant::Unknown(_)) {
+        let policy = store::policy::get(guest.cx.db(), licence.policy).await?;
+        if licence.protected.unwrap_or(policy.settings.protected) {
+            let text =
+                "no device of this licence has this fingerprint, and the vendor alone adds one";
+            return Err(Refusal::new("licensing-portal-device-kept", text).on("request").into());
+        }
+        if !typed.register {
+            return Err(Refused::MachineUnknown.into());
+        }
     }
+    file_for(&guest.acts(), licence.id, meant, wish(ttl, &[])).await
 }
 
 /// For how long a file is good: nobody makes one here that is good for longer than is offered.
@@ -107,42 +110,4 @@ pub(super) fn ttl(typed: &str) -> Result<u64, Refused> {
 pub(super) fn wish(ttl: u64, include: &[&str]) -> Wish {
     let include = include.iter().map(|name| (*name).to_owned()).collect();
     Wish { encrypt: false, ttl: Some(ttl), include, algorithm: None }
-}
-
-/// The device that is meant: by what it wrote down, else the one that was chosen, else none.
-async fn device(guest: &Guest, licence: &Licence, typed: &Typed) -> Result<Option<MachineId>> {
-    let db = guest.cx.db();
-    if !typed.request.trim().is_empty() {
-        let fingerprint = fingerprint_in(&typed.request)?;
-        let found = store::check_out::machines(db, &fingerprint, Some(licence.id)).await?;
-        return match found.first() {
-            Some(known) => Ok(Some(known.id)),
-            None if typed.register => register(guest, licence, fingerprint).await.map(Some),
-            None => Err(Refused::MachineUnknown.into()),
-        };
-    }
-    if typed.device.is_empty() {
-        return Ok(None);
-    }
-    let chosen = store::machine::get(db, id(&typed.device)?).await?;
-    if chosen.licence == licence.id { Ok(Some(chosen.id)) } else { Err(Error::NotFound) }
-}
-
-/// Takes a seat for a device that cannot do so itself.
-async fn register(guest: &Guest, licence: &Licence, fingerprint: String) -> Result<MachineId> {
-    let policy = store::policy::get(guest.cx.db(), licence.policy).await?;
-    if licence.protected.unwrap_or(policy.settings.protected) {
-        return Err(Refused::MachineUnknown.into());
-    }
-    let draft = MachineDraft { fingerprint: Some(fingerprint), ..MachineDraft::default() };
-    match actions::activate_machine(&guest.acts(), licence.id, &draft).await {
-        Ok(machine) => Ok(machine.id),
-        Err(Error::Refused(all)) => {
-            // whatever is wrong with the device, its request is the only field there
-            let on_request =
-                all.into_iter().map(|one| Refusal { field: Some("request".into()), ..one });
-            Err(Error::Refused(on_request.collect()))
-        }
-        Err(error) => Err(error),
-    }
 }

@@ -5,6 +5,7 @@ use super::device::own;
 use super::guest::Guest;
 use super::limits;
 use super::offline::{parts, request_of, ttl, wish};
+use super::refused::in_own_words;
 use crate::actions;
 use crate::domain::activation::MachineDraft;
 use crate::domain::check_out::fingerprint_in;
@@ -26,7 +27,7 @@ pub(super) async fn show(
     Path((licence, device)): Path<(String, String)>,
 ) -> Result<Markup> {
     let own = own(&guest, &licence, &device).await?;
-    Ok(views::page(&guest.cx, &guest.visit, &own, (&Typed::default(), &[])))
+    Ok(views::page(guest.frame(), &own, (&Typed::default(), &[])))
 }
 
 /// Leads back to the licence, or hands the new device's file over: the browser keeps that and stays where it is.
@@ -41,8 +42,10 @@ pub(super) async fn make(
     match made(&guest, &own, &typed).await {
         Ok(answer) => Ok(answer),
         Err(Error::Refused(wrong)) => {
-            let wrong: Vec<_> = wrong.into_iter().map(placed).collect();
-            let page = views::page(&guest.cx, &guest.visit, &own, (&typed, &wrong));
+            // what is left may have become less meanwhile
+            let own = self::own(&guest, &licence, &device).await?;
+            let wrong: Vec<_> = in_own_words(wrong).into_iter().map(placed).collect();
+            let page = views::page(guest.frame(), &own, (&typed, &wrong));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error),

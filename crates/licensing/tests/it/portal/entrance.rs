@@ -122,11 +122,12 @@ async fn a_key_opens_its_own_licence_alone_and_only_with_an_address_that_belongs
     let one = house.owned(KEY, eva.id).await;
     let other = house.owned("FFFFFF-BBBBBB-CCCCCC-DDDDDD-EEEEEE-V3", eva.id).await;
     house.user("otto@else.test").await;
-    for (key, email) in [(KEY, "otto@else.test"), ("no such key", EVA), (KEY, "")] {
+    for (key, email) in [(KEY, "otto@else.test"), ("no such key", EVA)] {
         let answer = by_key(&house, key, email).await;
         assert_eq!(answer.status, 422, "{key} {email}");
         assert!(answer.body.contains("do not belong together"), "{}", answer.body);
-        assert!(!answer.body.contains(key), "a key is not given back");
+        // both may be wrong, and which it was is not told
+        assert_eq!(answer.body.matches("aria-invalid=\"true\"").count(), 2, "{}", answer.body);
     }
     let entered = by_key(&house, KEY, EVA).await;
     assert_eq!(entered.location(), "/portal/licences");
@@ -135,6 +136,91 @@ async fn a_key_opens_its_own_licence_alone_and_only_with_an_address_that_belongs
     assert!(list.contains(&one.id.to_string()) && !list.contains(&other.id.to_string()), "{list}");
     let path = format!("/portal/licences/{}", other.id);
     assert_eq!(house.t().get(&cookie, &path).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_was_typed_beside_a_wrong_key_stays_in_its_own_form_and_nowhere_else() {
+    let house = House::start().await;
+    let answer = by_key(&house, "typed <key>", "eva@").await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("value=\"typed &lt;key&gt;\""), "{}", answer.body);
+    assert!(answer.body.contains("value=\"eva@\""), "{}", answer.body);
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    // the address is wrong to see, in the form that was sent
+    assert_eq!(answer.body.matches("name@example.com").count(), 1, "{}", answer.body);
+    assert_eq!(answer.body.matches("aria-invalid=\"true\"").count(), 1);
+    assert!(answer.body.contains("<details open>"), "{}", answer.body);
+    let none = by_key(&house, " ", EVA).await;
+    assert!(none.body.contains("Enter the licence key."), "{}", none.body);
+    for _ in 0..3 {
+        by_key(&house, "wrong", EVA).await;
+    }
+    let stopped = by_key(&house, "typed", EVA).await;
+    assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(stopped.headers.contains_key("retry-after"));
+    assert!(stopped.body.contains("too many tries"), "{}", stopped.body);
+    assert!(stopped.body.contains("value=\"typed\""), "{}", stopped.body);
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_a_page_of_the_portal_and_leads_back_to_it() {
+    let house = House::start_with(&[("post.from_name", "Acme Software")]).await;
+    let eva = house.user(EVA).await;
+    house.owned(KEY, eva.id).await;
+    let cookie = house.enter(EVA).await;
+    let agent = house.t().sign_in(&house.t().agent("Ada").await).await;
+    let html = [("accept", "text/html")];
+    let forged = [("accept", "text/html"), ("sec-fetch-site", "cross-site")];
+    let gone = format!("/portal/licences/{}", licensing::domain::licence::LicenceId::new());
+    for (method, path, cookie, headers, status) in [
+        (Method::GET, "/portal/nothing", "", &html[..], 404),
+        (Method::GET, gone.as_str(), cookie.as_str(), &html[..], 404),
+        (Method::GET, gone.as_str(), agent.as_str(), &html[..], 303),
+        (Method::GET, "/portal/nothing", agent.as_str(), &html[..], 404),
+        (Method::GET, "/portal/key", cookie.as_str(), &html[..], 405),
+        (Method::POST, "/portal/visits/end", cookie.as_str(), &forged[..], 403),
+    ] {
+        let page = house.t().send(method, path, cookie, headers, Body::empty()).await;
+        assert_eq!(page.status.as_u16(), status, "{path}");
+        if status == 303 {
+            continue;
+        }
+        assert!(page.body.contains("Acme Software</div>"), "{path}: {}", page.body);
+        assert!(page.body.contains("href=\"/portal/licences\""), "{path}: {}", page.body);
+        let of_the_house = ["href=\"/\"", "Ctrl", "administrator", "class=\"rail\""];
+        assert!(!of_the_house.iter().any(|word| page.body.contains(word)), "{path}: {}", page.body);
+    }
+    for _ in 0..11 {
+        house.t().get("", "/portal/link?token=x").await;
+    }
+    let path = "/portal/link?token=x";
+    let late = house.t().send(Method::GET, path, "", &html, Body::empty()).await;
+    assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(late.body.contains("href=\"/portal/licences\"") && !late.body.contains("href=\"/\""));
+    turn(house.t(), false).await;
+    let off = house.t().send(Method::GET, "/portal", "", &html, Body::empty()).await;
+    assert!(off.status == 404 && !off.body.contains("/portal/licences"), "{}", off.body);
+}
+
+#[tokio::test]
+async fn the_portal_and_its_letters_say_whose_they_are() {
+    let house = House::start_with(&[("post.from_name", "Acme Software")]).await;
+    let eva = house.user(EVA).await;
+    let licence = house.owned(KEY, eva.id).await;
+    let page = house.t().get("", "/portal").await.body;
+    assert!(page.contains("<title>Your licences · Acme Software</title>"), "{page}");
+    assert!(page.contains("Acme Software</div>") && !page.contains("Kontor</div>"), "{page}");
+    let cookie = house.enter(EVA).await;
+    let (subject, text) = house.letters(EVA).pop().unwrap();
+    assert_eq!(subject, "Your way to your licences at Acme Software");
+    assert!(text.trim_end().ends_with("Kind regards\nAcme Software"), "{text}");
+    let list = house.t().get(&cookie, "/portal/licences").await.body;
+    assert!(list.contains("· Acme Software</title>"), "{list}");
+    let letter = format!("/portal/licences/{}/letter", licence.id);
+    house.t().post(&cookie, &letter, "").await;
+    house.run_jobs().await;
+    let (_, text) = house.letters(EVA).pop().unwrap();
+    assert!(text.trim_end().ends_with("Kind regards\nAcme Software"), "{text}");
 }
 
 #[tokio::test]

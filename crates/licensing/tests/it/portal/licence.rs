@@ -251,8 +251,14 @@ async fn a_customer_is_told_how_many_moves_are_left_before_moving() {
         assert!(page.contains("possible again on") && !page.contains("name=\"request\""), "{page}");
     }
     let at = transfer(&licence, &all[0]);
-    assert_eq!(post_parts(&house, &cookie, &at, &[("request", "cc")]).await.status, 422);
-    assert_eq!(house.t().post(&cookie, &release, "").await.status, 422);
+    let moved = post_parts(&house, &cookie, &at, &[("request", "cc")]).await;
+    let released = house.t().post(&cookie, &release, "").await;
+    for refused in [moved, released] {
+        assert_eq!(refused.status, 422);
+        // told once, with the day as people write it
+        assert_eq!(refused.body.matches("possible again on").count(), 1, "{}", refused.body);
+        assert!(!refused.body.contains("UTC"), "{}", refused.body);
+    }
     assert_eq!(devices(&house, &licence).await[0].0, "bb");
 }
 
@@ -284,7 +290,7 @@ async fn a_file_for_a_device_without_internet_is_made_of_its_request() {
     let new = [("request", "new"), week];
     let answer = post_parts(&house, &cookie, &at, &new).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("No machine of this licence has this fingerprint"));
+    assert!(answer.body.contains("tick “Register the device if it is new”"), "{}", answer.body);
     let register = [("request", "new"), ("register", "on"), week];
     let answer = post_parts(&house, &cookie, &at, &register).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
@@ -292,14 +298,31 @@ async fn a_file_for_a_device_without_internet_is_made_of_its_request() {
     assert_eq!(found.len(), 1);
     let third = [("request", "third"), ("register", "on"), week];
     let answer = post_parts(&house, &cookie, &at, &third).await;
-    assert!(answer.status == 422 && answer.body.contains("limited to 2 machines"));
+    assert!(answer.status == 422 && answer.body.contains("limited to 2 devices"));
+    // nothing was heard of a device by making a file for it
+    let page = house.t().get(&cookie, &path(&licence)).await.body;
+    assert!(page.contains("not yet") && page.contains("Licence file of <time "), "{page}");
+    assert!(!page.contains(">just now<"), "{page}");
     for ttl in ["none", "60", "999999999", ""] {
         let answer = post_parts(&house, &cookie, &at, &[("ttl", ttl)]).await;
         assert_eq!(answer.status, 422, "{ttl}");
     }
-    changed(&house.w, &licence, |licence| licence.suspended = true).await;
+    changed(&house.w, &licence, |licence| licence.protected = Some(true)).await;
+    let answer = post_parts(&house, &cookie, &at, &third).await;
+    assert!(answer.status == 422 && answer.body.contains("Your vendor registers new devices"));
+    changed(&house.w, &licence, |licence| {
+        licence.suspended = true;
+        licence.protected = None;
+        licence.limits.max_machines = None;
+    })
+    .await;
     let answer = post_parts(&house, &cookie, &at, &[week]).await;
     assert!(answer.status == 422 && answer.body.contains("The licence is suspended"));
+    // a device that gets no file takes no seat
+    let answer = post_parts(&house, &cookie, &at, &third).await;
+    assert!(answer.status == 422 && answer.body.contains("The licence is suspended"));
+    let found = store::check_out::machines(house.t().db(), "third", Some(licence.id)).await;
+    assert!(found.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ async fn a_persons_panel_says_how_their_licences_stand_by_all_their_addresses() 
     let path = format!("/panels/licences/person/{person}");
     let fragment = [("hx-request", "true")];
     let panel = house.t().send(Method::GET, &path, &ada, &fragment, Body::empty()).await.body;
-    assert!(panel.contains("1 of 2 in force, 1 on devices"), "{panel}");
+    assert!(panel.contains("1 of 2 in force, 1 on machines"), "{panel}");
     assert!(panel.contains("last validated <time"), "{panel}");
 }
 
