@@ -118,7 +118,7 @@ pub(crate) fn next_number(kontor: &Kontor) -> u32 {
     noted.number
 }
 
-/// Writes down until the server stops, and once more then.
+/// Writes down until the server stops, and once more when the last request was answered.
 pub(crate) async fn keep(kontor: Kontor) {
     lots::every(kontor, EVERY, async |kontor| {
         if let Err(cause) = write(&kontor).await {

@@ -67,18 +67,19 @@ impl<T: Send + 'static> Lots<T> {
     }
 }
 
-/// Writes each time that so long went by until the server stops, and once more then.
+/// Writes each time that so long went by until the server stops and the last request was answered, and once more then: requests
+/// that are still open when it is told to stop leave something to write too.
 pub(crate) async fn every<F>(kontor: Kontor, long: Duration, write: impl Fn(Kontor) -> F)
 where
     F: Future<Output = ()>,
 {
-    let stop = kontor.stopping();
+    let answered = kontor.answered();
     loop {
         tokio::select! {
-            () = stop.cancelled() => {}
+            () = answered.cancelled() => {}
             () = tokio::time::sleep(long) => {}
         }
-        let is_last = stop.is_cancelled();
+        let is_last = answered.is_cancelled();
         write(kontor.clone()).await;
         if is_last {
             return;

@@ -95,7 +95,7 @@ pub struct App {
     pub files: &'static [FileColumn],
     /// What its tables hold about people, and how their data leave, go and age.
     pub privacy: Privacy,
-    /// Started once when the server runs; ends when `stop` is told.
+    /// Started once when the server runs; ends when `stop` is told, or `answered` where it writes down what requests leave.
     pub start: fn(Kontor) -> Background,
 }
 
@@ -196,6 +196,7 @@ pub struct Parts {
     pub(crate) work: Notify,
     pub(crate) seal: Notify,
     pub(crate) stop: tokio_util::sync::CancellationToken,
+    answered: tokio_util::sync::CancellationToken,
 }
 
 /// What `Kontor::assemble` is given.
@@ -264,6 +265,7 @@ impl Kontor {
             work: Notify::new(),
             seal: Notify::new(),
             stop: tokio_util::sync::CancellationToken::new(),
+            answered: tokio_util::sync::CancellationToken::new(),
         })))
     }
 
@@ -341,6 +343,11 @@ impl Kontor {
     /// Told when the server should stop: background work ends at its next safe point.
     pub fn stopping(&self) -> tokio_util::sync::CancellationToken {
         self.stop.clone()
+    }
+
+    /// Told after [`Kontor::stopping`], when the last request was answered: what requests leave in memory is whole only then.
+    pub fn answered(&self) -> tokio_util::sync::CancellationToken {
+        self.answered.clone()
     }
 }
 

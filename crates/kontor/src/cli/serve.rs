@@ -57,6 +57,7 @@ async fn serve(call: &Call, config: Config, sources: Sources, demo: bool) -> Res
     tokio::spawn(answer_signals(kontor.clone(), sources, signals));
     let served = http::serve(&kontor, listener).await;
     kontor.stopping().cancel();
+    kontor.answered().cancel();
     let ended = async { while background.join_next().await.is_some() {} };
     if tokio::time::timeout(BACKGROUND_ENDS_WITHIN, ended).await.is_err() {
         tracing::warn!(

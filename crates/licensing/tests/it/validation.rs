@@ -11,6 +11,7 @@ use licensing::domain::metadata::Metadata;
 use licensing::domain::policy::Settings;
 use licensing::domain::process::{Process, ProcessId};
 use licensing::domain::strategy::{ExpirationBasis, Leasing};
+use licensing::domain::usage::What;
 use licensing::domain::user::{self, Standing, User};
 use licensing::{actions, notes, store};
 use platform::{Millis, event};
@@ -270,6 +271,24 @@ async fn the_time_begins_once_with_the_first_validation_that_is_good() {
     assert_eq!(facts.iter().filter(|fact| fact.name == "licensing.licence_changed").count(), 1);
     w.t.kontor.clock.advance(TimeDelta::days(1));
     assert_eq!(code(&w, KEY, json!({})).await, "EXPIRED");
+}
+
+#[tokio::test]
+async fn what_the_last_requests_leave_is_written_down_when_the_server_ends() {
+    let w = World::start().await;
+    let licence = keyed(&w, &w.policy(floating()).await, KEY).await;
+    let kept = tokio::spawn((licensing::APP.start)(w.t.kontor.clone()));
+    w.t.kontor.stopping().cancel();
+    // a request that was open then is answered within 30 s; this is long after the stop was told
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    validate_key(&w, KEY, json!({})).await;
+    w.t.kontor.answered().cancel();
+    kept.await.unwrap();
+    let stored = store::licence::get(w.t.db(), licence.id).await.unwrap();
+    assert_eq!(stored.last_validated_at, Some(Millis(w.t.kontor.clock.now())));
+    let since = Millis(w.t.kontor.clock.now() - TimeDelta::hours(1));
+    let hours = store::usage_sums::hours(w.t.db(), What::Validations, since, None).await.unwrap();
+    assert_eq!(hours.len(), 1, "what validations said");
 }
 
 #[tokio::test]
