@@ -305,6 +305,9 @@ async fn whoever_has_the_key_sees_machines_resources_and_sessions() {
     let licence = floating(&w, 1).await;
     actions::add_resources(&w.t.cx(), Kind::Domain, false, "kunde.example").await.unwrap();
     actions::allocate_resources(&w.t.cx(), licence.id, Kind::Domain, 1).await.unwrap();
+    let addresses = "198.51.100.4,2001:db8::7";
+    actions::add_resources(&w.t.cx(), Kind::Address, false, addresses).await.unwrap();
+    actions::allocate_resources(&w.t.cx(), licence.id, Kind::Address, 2).await.unwrap();
     let (_, done) = post(&w, "activate", &activation(&hardware("WD-1"))).await;
     let path = format!("/api/license/info/{KEY}?nonce=n1");
     let answer = ask(&w, Method::GET, &path, &[], "").await;
@@ -313,7 +316,10 @@ async fn whoever_has_the_key_sees_machines_resources_and_sessions() {
     assert_eq!(told["devices"][0]["activation_id"], done["activation_id"]);
     assert_eq!(
         told["resources"],
-        json!({ "domains": ["kunde.example"], "ipv4s": [], "phones": [] })
+        json!({
+            "domains": ["kunde.example"], "ipv4s": ["198.51.100.4"], "ipv6s": ["2001:db8::7"],
+            "phones": [],
+        })
     );
     let answer = ask(&w, Method::GET, "/api/license/info/key%2Fa.b==", &[], "").await;
     assert_eq!(read(&w, &answer, "get /api/license/info/key%2Fa.b==").await.0, 404);

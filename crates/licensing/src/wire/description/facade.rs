@@ -164,7 +164,7 @@ fn info() -> Operation {
         ("last_heartbeat", maybe(time())),
         ("status", words(Heartbeat::ALL, Heartbeat::name)),
     ]);
-    let lists = ["domains", "ipv4s", "phones"].map(|name| (name, several(text())));
+    let lists = ["domains", "ipv4s", "ipv6s", "phones"].map(|name| (name, several(text())));
     let answer = said(&[
         ("success", flag()),
         ("license", licence()),

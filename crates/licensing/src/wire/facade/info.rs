@@ -16,6 +16,7 @@ use crate::store;
 use chrono::{DateTime, Utc};
 use platform::keys::Secret;
 use serde_json::{Value, json};
+use std::net::IpAddr;
 
 /// More machines and sessions than these are not told.
 const MOST: u64 = 500;
@@ -39,7 +40,8 @@ pub async fn info(ask: Ask, At(key): At<String>, query: Query, noted: Noted) -> 
         "devices": devices,
         "resources": {
             "domains": values(&resources, Kind::Domain),
-            "ipv4s": values(&resources, Kind::Address),
+            "ipv4s": addresses(&resources, IpAddr::is_ipv4),
+            "ipv6s": addresses(&resources, IpAddr::is_ipv6),
             "phones": values(&resources, Kind::Phone),
         },
         "sessions": sessions,
@@ -65,6 +67,13 @@ pub fn session(process: &Process, machine: Option<&str>) -> Value {
         "since": iso(process.created_at.0),
         "last_heartbeat": iso(process.last_beat_at.0),
     })
+}
+
+/// The addresses of one family; each is written in its one spelling.
+fn addresses(resources: &[Resource], is_of: fn(&IpAddr) -> bool) -> Vec<&str> {
+    let mut all = values(resources, Kind::Address);
+    all.retain(|one| one.parse().is_ok_and(|address| is_of(&address)));
+    all
 }
 
 fn values(resources: &[Resource], kind: Kind) -> Vec<&str> {
