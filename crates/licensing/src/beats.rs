@@ -1,7 +1,7 @@
 //! Heartbeats, written down together: those that arrive while a transaction is on its way go into the next one, and each is
 //! answered when its own is durable.
 
-use crate::clones::{self, Clones};
+use crate::clones::{self, Asked, Clones};
 use crate::domain::heartbeat::{Beat, Heard, Pulse};
 use crate::domain::machine::MachineId;
 use crate::domain::policy::{Policy, PolicyId};
@@ -31,13 +31,16 @@ pub async fn beat(cx: &Cx, heart: Heart) -> Result<Heard> {
     crate::actions::awake(&cx.kontor).await?;
     let (told, answer) = oneshot::channel();
     let (lots, kontor) = (cx.kontor.held_or(|| Lots::of(LOT)), cx.kontor.clone());
-    lots.put(Waiting { heart, cx: cx.clone(), told }, move |lot| write(kontor.clone(), lot));
+    let one = Waiting { heart, cx: cx.clone(), asked: Asked::default(), told };
+    lots.put(one, move |lot| write(kontor.clone(), lot));
     answer.await.unwrap_or(Err(Error::Unavailable("heartbeats")))
 }
 
 struct Waiting {
     heart: Heart,
     cx: Cx,
+    /// What the watch for clones said.
+    asked: Asked,
     told: oneshot::Sender<Result<Heard>>,
 }
 
@@ -111,7 +114,7 @@ async fn tell(tx: &Tx, cx: &Cx, lot: &[Waiting], pulses: &[(Pulse, Heard)]) -> R
         }
         let from = one.cx.request.as_ref().map(|request| request.ip);
         let why = from.filter(|_| heard.beat == Beat::Alive);
-        let why = why.and_then(|from| clones.hear(pulse, from, cx.now));
+        let why = why.and_then(|from| one.asked.hear(&clones, pulse, (from, cx.now)));
         if let Some(why) = why
             && let Some(fact) = clones::fact(tx, cx, pulse, why).await?
         {

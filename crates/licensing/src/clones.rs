@@ -11,7 +11,7 @@ use platform::http::address_key;
 use platform::{Cx, Kontor, Result};
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// From where machines were heard last. It is this node's own, and forgotten when it grows too large: what is missed then is
 /// seen at the next two heartbeats.
@@ -30,6 +30,22 @@ struct Heard {
 impl Held for Clones {
     fn new(_: &Kontor) -> Self {
         Self(Mutex::default())
+    }
+}
+
+/// What the watch said of one heartbeat: it is asked once, for a second question would find what the first one left behind.
+#[derive(Debug, Default)]
+pub struct Asked(OnceLock<Option<String>>);
+
+impl Asked {
+    /// As [`Clones::hear`], and the same again however often the heartbeat is tried.
+    pub fn hear(
+        &self,
+        clones: &Clones,
+        pulse: &Pulse,
+        (from, now): (IpAddr, DateTime<Utc>),
+    ) -> Option<String> {
+        self.0.get_or_init(|| clones.hear(pulse, from, now)).clone()
     }
 }
 
@@ -108,6 +124,28 @@ mod tests {
             pulse.life.dies_at = Some(at(*n + 630));
         }
         found.is_some()
+    }
+
+    #[test]
+    fn a_heartbeat_that_is_tried_twice_is_suspected_alike_and_heard_once() {
+        let at = |n: i64| DateTime::from_timestamp(1_795_248_000 + n, 0).unwrap();
+        let life = Life { dies_at: Some(at(1260)), ..Life::default() };
+        let (id, licence, policy) = (MachineId::new().0, LicenceId::new(), PolicyId::new());
+        let pulse = Pulse { id, licence, policy, last_beat_at: Some(at(630)), life };
+        let clones = Clones(Mutex::default());
+        let beats: Vec<Option<String>> = [(HOME, 0), (AWAY, 10), (HOME, 20), (AWAY, 30)]
+            .into_iter()
+            .map(|(from, n)| {
+                let (asked, heard) = (Asked::default(), (from.parse().unwrap(), at(n)));
+                let first = asked.hear(&clones, &pulse, heard);
+                assert_eq!(asked.hear(&clones, &pulse, heard), first, "{n}");
+                first
+            })
+            .collect();
+        assert_eq!(
+            beats.iter().map(Option::is_some).collect::<Vec<_>>(),
+            [false, false, true, true]
+        );
     }
 
     #[test]
