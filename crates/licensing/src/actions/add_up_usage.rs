@@ -40,7 +40,11 @@ pub async fn add_up_usage(cx: &Cx) -> Result<bool> {
         from = added::Model { days, ..from };
     }
     let hours = hours(cx, hour, &all).await?;
-    let good = good(cx, hour).await?;
+    let good = if next.0 + LATE + TimeDelta::milliseconds(HOUR) > cx.now {
+        good(cx).await?
+    } else {
+        Vec::new() // of hours that are long over nobody knows any more how many there were
+    };
     let tx = cx.begin().await?;
     if !usage_sums::advance(&tx, &from, (next, 0)).await? {
         return Ok(false);
@@ -83,12 +87,9 @@ async fn hours(cx: &Cx, hour: Millis, all: &[Day]) -> Result<Vec<Hour>> {
     Ok(counted.map(row).collect())
 }
 
-/// How many licences are good, on the day of this hour; of days that are over nobody knows any more.
-async fn good(cx: &Cx, hour: Millis) -> Result<Vec<Hour>> {
-    let day = floor(hour, DAY);
-    if day != floor(Millis(cx.now), DAY) {
-        return Ok(Vec::new());
-    }
+/// How many licences are good now, which counts for this day.
+async fn good(cx: &Cx) -> Result<Vec<Hour>> {
+    let day = floor(Millis(cx.now), DAY);
     let good = usage_sums::good(cx.db(), cx.now).await?;
     let row = |(product, uses): (ProductId, i64)| Hour {
         hour: day,

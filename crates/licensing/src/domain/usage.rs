@@ -1,5 +1,6 @@
 //! What is known of the use of licences: every heartbeat, every use of a feature, and both added up by hours and days.
 
+use chrono::{DateTime, TimeDelta, Utc};
 pub use events::licensing::{LicenceId, MachineId, ProcessId, ProductId};
 use platform::Millis;
 use sea_orm::entity::prelude::*;
@@ -21,6 +22,28 @@ impl Used {
     pub const MOST: usize = 100;
     /// No count is larger: a year of them adds up to what every database counts to.
     pub const LARGEST: i64 = 1_000_000_000;
+}
+
+/// How far the use was added up, as people are told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// What was before is added up.
+    pub until: Millis,
+    /// What came since is added up by then.
+    pub next: Millis,
+}
+
+impl Added {
+    /// So long after an hour it is added up at the latest: it waits for what is written late, and for the next round.
+    const WITHIN: TimeDelta = TimeDelta::minutes(15);
+
+    /// Where nothing was added up yet, the hour that runs is the first one.
+    pub fn of(until: Option<Millis>, now: DateTime<Utc>) -> Self {
+        let until = until.unwrap_or_else(|| floor(Millis(now), HOUR));
+        let next = until.0 + TimeDelta::milliseconds(HOUR) + Self::WITHIN;
+        // who is behind catches up with the next round
+        Self { until, next: Millis(next.max(now + Self::WITHIN)) }
+    }
 }
 
 /// A machine or a session was heard of. Kept by months.

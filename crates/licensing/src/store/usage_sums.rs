@@ -1,16 +1,19 @@
 //! Every query about what the use of licences adds up to, by hours and by days.
 
-use crate::domain::licence;
-use crate::domain::machine;
+use crate::domain::activation_event::{self, Kind};
+use crate::domain::licence::{self, Licence};
 use crate::domain::usage::day::{self, Day};
 use crate::domain::usage::hour::{self, Hour};
-use crate::domain::usage::{Column, Entity, HOUR, LicenceId, ProductId, What, feature};
+use crate::domain::usage::{Column, Entity, HOUR, LicenceId, ProductId, What, feature, floor};
 use chrono::{DateTime, Utc};
 use platform::db::{Rows as _, Source};
 use platform::{Millis, Result};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{ExprTrait as _, OnConflict, SimpleExpr};
-use sea_orm::{Condition, DbBackend, IntoActiveModel as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    Condition, DbBackend, IntoActiveModel as _, JoinType, QueryOrder as _, QuerySelect as _,
+};
+use std::collections::BTreeMap;
 
 /// Rows that are written in one statement.
 const LOT: usize = 500;
@@ -134,15 +137,42 @@ pub async fn heard_of(db: &impl Source, hour: Millis) -> Result<Vec<(ProductId, 
     Ok(heard.into_tuple().all(db).await?)
 }
 
-/// How many machines of each product took a seat in an hour, and have it still.
+/// How many machines of each product took a seat in an hour, whether they have it still or not.
 pub async fn activated(db: &impl Source, hour: Millis) -> Result<Vec<(ProductId, i64)>> {
-    let activated = machine::Entity::find()
+    let of_licence = activation_event::Entity::belongs_to(licence::Entity)
+        .from(activation_event::Column::Licence)
+        .to(licence::Column::Id)
+        .into();
+    let activated = activation_event::Entity::find()
         .select_only()
-        .column(machine::Column::Product)
+        .column(licence::Column::Product)
         .expr_as(Expr::cust("COUNT(*)"), "machines")
-        .filter(within(machine::Column::CreatedAt, hour))
-        .group_by(machine::Column::Product);
+        .join(JoinType::InnerJoin, of_licence)
+        .filter(activation_event::COLUMN.kind.eq(Kind::Activate))
+        .filter(within(activation_event::Column::At, hour))
+        .group_by(licence::Column::Product);
     Ok(activated.into_tuple().all(db).await?)
+}
+
+/// Counts the activations of a licence that goes, of the hours that are not added up: nothing tells of them afterwards.
+pub async fn keep_activations(tx: &impl Source, licence: &Licence) -> Result<()> {
+    let Some(added) = added(tx).await? else { return Ok(()) };
+    let those = activation_event::Entity::find()
+        .filter(activation_event::COLUMN.licence.eq(licence.id))
+        .filter(activation_event::COLUMN.kind.eq(Kind::Activate))
+        .filter(activation_event::COLUMN.at.gte(added.until));
+    let mut hours: BTreeMap<DateTime<Utc>, i64> = BTreeMap::new();
+    for one in those.rows(tx).await? {
+        *hours.entry(floor(one.at, HOUR).0).or_default() += 1;
+    }
+    let row = |(hour, uses): (DateTime<Utc>, i64)| Hour {
+        hour: Millis(hour),
+        product: licence.product,
+        what: What::Activations.name().into(),
+        code: String::new(),
+        uses,
+    };
+    add_hours(tx, &hours.into_iter().map(row).collect::<Vec<_>>()).await
 }
 
 /// How many licences of each product are good now.

@@ -2,8 +2,10 @@
 
 use super::chart::{self, Bar, Rank};
 use super::nav::nav;
+use super::usage::as_of;
 use crate::domain::product::Product;
 use crate::domain::statistics::Week;
+use crate::domain::usage::Added;
 use crate::rights;
 use crate::web::Address;
 use crate::web::statistics::{PATH, SPANS};
@@ -17,8 +19,10 @@ pub(crate) struct Shown {
     pub products: Vec<Product>,
     pub product: String,
     pub span: i64,
-    /// Until when everything is added up.
-    pub until: Option<Millis>,
+    /// How far everything is added up but validations, which count at once.
+    pub added: Added,
+    /// So many licences were good when they were counted last; none where they never were.
+    pub good: Option<i64>,
     pub licences: Vec<(NaiveDate, i64)>,
     pub used: Vec<(NaiveDate, i64)>,
     pub validations: Vec<(NaiveDate, i64)>,
@@ -59,9 +63,7 @@ pub(crate) fn page(cx: &Cx, address: &Address, shown: &Shown) -> Markup {
             (ui::empty("chart-column", &l.t("licensing-statistics-none"), None, None))
         } @else {
             (figures(l, shown))
-            @if let Some(until) = shown.until {
-                p.meta { (l.ta("licensing-statistics-until", &[("until", l.datetime(until.0).into())])) }
-            }
+            p.meta { (as_of(l, "licensing-statistics-until", shown.added)) }
             (parts(l, shown))
         }
     };
@@ -95,14 +97,15 @@ fn products(l: &Locale, shown: &Shown) -> Markup {
 }
 
 fn figures(l: &Locale, shown: &Shown) -> Markup {
-    let last = |days: &[(NaiveDate, i64)]| days.last().map_or(0, |(_, n)| *n);
+    let good = shown.good.map_or_else(|| "–".to_owned(), |good| l.number(good));
+    let as_of = |key| as_of(l, key, shown.added);
     let sum = |days: &[(NaiveDate, i64)]| days.iter().map(|(_, n)| *n).sum();
     let most = |week: &Week| week.iter().flatten().copied().max().unwrap_or_default();
     ui::figures(html! {
-        (ui::figure(&l.number(last(&shown.licences)), &l.t("licensing-statistics-good")))
+        (ui::figure(&good, &as_of("licensing-statistics-good")))
         (ui::figure(&l.number(sum(&shown.validations)), &l.t("licensing-statistics-validations")))
-        (ui::figure(&l.number(sum(&shown.activations)), &l.t("licensing-statistics-activations")))
-        (ui::figure(&l.number(most(&shown.sessions)), &l.t("licensing-statistics-busiest")))
+        (ui::figure(&l.number(sum(&shown.activations)), &as_of("licensing-statistics-activations")))
+        (ui::figure(&l.number(most(&shown.sessions)), &as_of("licensing-statistics-busiest")))
     })
 }
 

@@ -9,6 +9,7 @@ use super::statistics::date;
 use crate::actions::MeterState;
 use crate::domain::licence::Licence;
 use crate::domain::meter::Reached;
+use crate::domain::usage::Added;
 use crate::rights;
 use crate::web::meter::Typed;
 use chrono::NaiveDate;
@@ -23,6 +24,7 @@ pub(crate) struct Shown {
     pub heartbeats: Vec<(NaiveDate, i64)>,
     pub users: Vec<(NaiveDate, i64)>,
     pub features: Vec<(String, i64)>,
+    pub added: Added,
     /// The form of its own limits, as it was filled in.
     pub typed: Typed,
 }
@@ -41,11 +43,19 @@ pub(crate) fn show(cx: &Cx, shown: &Shown) -> Markup {
             @else { (meters(l, &shown.meters)) }
             @if cx.may(rights::WORK) && !shown.meters.is_empty() { (form(l, shown, &of)) }
         }
-        @if counted { (charts(l, shown)) }
-        @else { (ui::empty("activity", &l.t("licensing-usage-none"), None, None)) }
+        @if counted {
+            p.meta { (as_of(l, "licensing-usage-until", shown.added)) }
+            (charts(l, shown))
+        } @else { (ui::empty("activity", &as_of(l, "licensing-usage-none", shown.added), None, None)) }
     };
     let page = Page::sheet(title, content).crumb(l.t("licensing-app"), "/licences");
     ui::page(cx, page.crumb(label(l, &shown.licence), of))
+}
+
+/// Until when it holds, and when the hour that is missing comes.
+pub(super) fn as_of(l: &Locale, key: &str, added: Added) -> String {
+    let (until, next) = (l.datetime(added.until.0), l.time(added.next.0));
+    l.ta(key, &[("until", until.into()), ("next", next.into())])
 }
 
 fn meters(l: &Locale, all: &[MeterState]) -> Table {

@@ -5,7 +5,7 @@ use super::export::file_headers;
 use crate::domain::month::Month;
 use crate::domain::product::{Product, ProductId};
 use crate::domain::statistics::{By, days, week};
-use crate::domain::usage::{DAY, What, floor};
+use crate::domain::usage::{Added, DAY, What, floor};
 use crate::views::csv;
 use crate::views::licence_list::label;
 use crate::views::statistics::{self as views, Shown};
@@ -73,7 +73,8 @@ async fn show(cx: Cx) -> Result<Markup> {
         products,
         product: asked.product.map(|id| id.to_string()).unwrap_or_default(),
         span: asked.span,
-        until: store::usage_sums::added(db).await?.map(|added| added.until),
+        added: Added::of(store::usage_sums::added(db).await?.map(|one| one.until), cx.now),
+        good: asked.hours(&cx, What::Licences).await?.last().map(|(_, good)| *good),
         licences: asked.days(&cx, (What::Licences, By::Most)).await?,
         used: asked.days(&cx, (What::Used, By::Most)).await?,
         validations: asked.days(&cx, (What::Validations, By::Sum)).await?,

@@ -7,7 +7,7 @@ use crate::actions::{self, LimitOf};
 use crate::domain::licence::LicenceId;
 use crate::domain::meter::MeterId;
 use crate::domain::statistics::{By, days};
-use crate::domain::usage::{DAY, floor};
+use crate::domain::usage::{Added, DAY, floor};
 use crate::views::usage::{self as views, Shown};
 use crate::{rights, store};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -48,7 +48,13 @@ async fn draw(cx: &Cx, id: LicenceId, typed: Typed) -> Result<Markup> {
     }
     let mut features: Vec<_> = features.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
     features.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
+<<<<<<< HEAD
     Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, typed }))
+=======
+    let added = store::usage_sums::added(cx.db()).await?.map(|added| added.until);
+    let added = Added::of(added, cx.now);
+    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, added, wrong }))
+>>>>>>> 2d81d94 (Statistics count activations that happened, whatever became of them, and every figure says as of when it is)
 }
 
 /// Says what this licence may use of a meter.

@@ -54,6 +54,39 @@ async fn the_page_draws_what_was_counted_and_says_it_in_tables() {
 }
 
 #[tokio::test]
+async fn every_figure_says_as_of_when_it_is_and_the_hour_that_is_missing_when_it_comes() {
+    let (w, licence) = used().await;
+    let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
+    let page = w.t.get(&agent, "/licences/statistics").await.body;
+    for part in [
+        "<b>1</b><span class=\"meta\">Licences that are good, as counted after 21 Nov 2026",
+        "Activations, until 21 Nov 2026",
+        "Validations, until now",
+        "What came since then stands here by 11:15",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    // at midnight of the server the day is new and its licences are counted at the next hour only
+    w.t.kontor.clock.advance(TimeDelta::hours(14) + TimeDelta::minutes(1));
+    let agent = w.t.sign_in(&w.t.agent("Bea").await).await;
+    let page = w.t.get(&agent, "/licences/statistics").await.body;
+    assert!(page.contains("<b>1</b><span class=\"meta\">Licences that are good"), "{page}");
+    let usage = w.t.get(&agent, &format!("/licences/{}/usage", licence.id)).await.body;
+    assert!(usage.contains("Added up until 21 Nov 2026"), "{usage}");
+}
+
+#[tokio::test]
+async fn a_licence_whose_hour_runs_still_is_not_called_silent() {
+    let w = World::start().await;
+    let licence = keyed(&w, &w.policy(Settings::default()).await, KEY).await;
+    let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
+    w.t.kontor.clock.advance(TimeDelta::minutes(20));
+    let usage = w.t.get(&agent, &format!("/licences/{}/usage", licence.id)).await.body;
+    let told = "until 21 Nov 2026 09:00. What came since then stands here by 10:15";
+    assert!(usage.contains(told), "{usage}");
+}
+
+#[tokio::test]
 async fn the_table_for_spreadsheets_has_no_formula() {
     let (w, _) = used().await;
     let agent = w.t.sign_in(&w.t.agent("Ada").await).await;

@@ -5,6 +5,8 @@ use crate::facade::post;
 use crate::world::World;
 use axum::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
+use events::licensing::Freed;
+use licensing::domain::activation::MachineDraft;
 use licensing::domain::licence::Licence;
 use licensing::domain::machine::Machine;
 use licensing::domain::month::Month;
@@ -229,6 +231,29 @@ async fn pings_and_validations_are_noted_and_written_in_groups() {
 }
 
 #[tokio::test]
+async fn activations_are_counted_though_the_machine_or_the_licence_is_gone_since() {
+    let w = World::start().await;
+    let policy = w.policy(Settings { floating: true, ..Settings::default() }).await;
+    let (stays, goes) = (w.licence(&policy).await, w.licence(&policy).await);
+    let cx = w.t.cx();
+    while actions::add_up_usage(&cx).await.unwrap() {}
+    for (licence, fingerprint) in [(&stays, "one"), (&stays, "two"), (&goes, "three")] {
+        let fingerprint = Some(fingerprint.to_owned());
+        let draft = MachineDraft { fingerprint: fingerprint.clone(), ..MachineDraft::default() };
+        let machine = actions::activate_machine(&cx, licence.id, &draft).await.unwrap();
+        if fingerprint.as_deref() == Some("one") {
+            actions::deactivate_machine(&cx, machine.id, Freed::Asked).await.unwrap();
+        }
+    }
+    actions::revoke_licence(&cx, goes.id).await.unwrap();
+    w.t.kontor.clock.advance(TimeDelta::hours(2));
+    while actions::add_up_usage(&w.t.cx()).await.unwrap() {}
+    let since = Millis(w.t.kontor.clock.now() - TimeDelta::days(1));
+    let hours = store::usage_sums::hours(w.t.db(), What::Activations, since, None).await.unwrap();
+    assert_eq!(hours.iter().map(|one| one.uses).collect::<Vec<_>>(), [3]);
+}
+
+#[tokio::test]
 async fn hours_are_added_up_once_when_they_are_over() {
     let (w, licence, _) = start(&[]).await;
     let began = begin(&w).await;
@@ -261,7 +286,6 @@ async fn hours_are_added_up_once_when_they_are_over() {
         (What::Machines, vec![1, 1]),
         (What::Used, vec![1, 1]),
         (What::Licences, vec![1]),
-        (What::Activations, vec![1]),
     ] {
         let hours = store::usage_sums::hours(db, what, since, Some(licence.product)).await.unwrap();
         let uses: Vec<_> = hours.iter().map(|one| one.uses).collect();
