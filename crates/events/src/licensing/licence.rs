@@ -87,6 +87,9 @@ pub struct LicenceMeterReached {
     /// `soft` or `hard`.
     pub limit: String,
     pub counted: i64,
+    /// The day on which the period began in which it was counted (ISO 8601); blank in what was told before this was known.
+    #[serde(default)]
+    pub period: String,
 }
 
 /// Something was attached to a licence or taken from it.
@@ -97,6 +100,15 @@ pub struct LicenceMembersChanged {
     pub what: String,
     pub attached: Vec<String>,
     pub detached: Vec<String>,
+}
+
+/// Resources of the pool were given to a licence or taken from it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LicenceResourcesChanged {
+    pub licence: LicenceId,
+    /// Domains, addresses and numbers, in their one spelling.
+    pub given: Vec<String>,
+    pub taken: Vec<String>,
 }
 
 /// Its time is over. Told once for each end.
@@ -159,6 +171,7 @@ of_licence! {
     LicenceCheckedOut = "licensing.licence_checked_out",
     LicenceUsed = "licensing.licence_used",
     LicenceMembersChanged = "licensing.licence_members_changed",
+    LicenceResourcesChanged = "licensing.licence_resources_changed",
     LicenceMeterReached = "licensing.licence_meter_reached",
     LicenceExpired = "licensing.licence_expired",
     LicenceExpiresSoon = "licensing.licence_expires_soon",

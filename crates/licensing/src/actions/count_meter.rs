@@ -85,8 +85,9 @@ pub async fn count_meter(cx: &Cx, id: LicenceId, used: &MeterUse) -> Result<Mete
         None => tx.commit().await?, // nothing was told, so nobody is woken
         Some(reached) => {
             let (limit, code) = (reached.name().to_owned(), state.meter.code.clone());
+            let (meter, period) = (of.1, period.0.date_naive().to_string());
             let fact =
-                LicenceMeterReached { licence: licence.id, meter: of.1, code, limit, counted };
+                LicenceMeterReached { licence: licence.id, meter, code, limit, counted, period };
             event::record(&tx, cx, &fact).await?;
             cx.commit(tx).await?;
         }

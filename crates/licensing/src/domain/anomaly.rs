@@ -22,6 +22,10 @@ words! {
         TransfersSpent = "TRANSFERS_SPENT",
         /// It runs where the policy warns of.
         Surroundings = "SURROUNDINGS",
+        /// A meter reached the limit that warns.
+        MeterWarns = "METER_WARNS",
+        /// A meter reached the limit that stops.
+        MeterFull = "METER_FULL",
     }
 }
 
@@ -37,8 +41,10 @@ impl Kind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Clone => Severity::High,
-            Self::UnknownKeys | Self::ManyAddresses | Self::Drift => Severity::Medium,
-            Self::TransfersSpent | Self::Surroundings => Severity::Low,
+            Self::UnknownKeys | Self::ManyAddresses | Self::Drift | Self::MeterFull => {
+                Severity::Medium
+            }
+            Self::TransfersSpent | Self::Surroundings | Self::MeterWarns => Severity::Low,
         }
     }
 }
@@ -77,7 +83,7 @@ pub struct Sign {
     pub kind: Kind,
     pub licence: Option<LicenceId>,
     pub machine: Option<MachineId>,
-    /// Whose it is where it is of no licence, such as an address.
+    /// Whose it is where it is of no licence, such as an address; or which of several of a licence.
     pub of: String,
     pub evidence: Value,
 }
@@ -90,6 +96,11 @@ impl Sign {
 
     pub fn of_licence(kind: Kind, licence: LicenceId, evidence: Value) -> Self {
         Self { kind, licence: Some(licence), machine: None, of: String::new(), evidence }
+    }
+
+    /// Of a licence, where there may be several of a kind: each by what it is of.
+    pub fn of_licence_by(kind: Kind, licence: LicenceId, of: String, evidence: Value) -> Self {
+        Self { of, ..Self::of_licence(kind, licence, evidence) }
     }
 
     pub fn of_address(kind: Kind, address: String, evidence: Value) -> Self {

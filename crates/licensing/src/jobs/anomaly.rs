@@ -3,9 +3,10 @@
 use crate::domain::activation_event::Allowance;
 use crate::domain::anomaly::{Kind, Sign};
 use crate::domain::machine::MachineId;
+use crate::domain::meter::Reached;
 use crate::{actions, store};
 use chrono::TimeDelta;
-use events::licensing::CloneSuspected;
+use events::licensing::{CloneSuspected, LicenceId, LicenceMeterReached, MeterId};
 use platform::job::{Failure, Job};
 use platform::{Cx, Millis};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,40 @@ impl Job for NoteClone {
             return Ok(());
         };
         let sign = Sign::of_machine(Kind::Clone, &machine, json!({ "addresses": self.why }));
+        Ok(actions::note_anomaly(&cx, &sign).await?)
+    }
+}
+
+/// Writes down that a meter reached a limit: once for each limit and period.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NoteMeter {
+    licence: LicenceId,
+    meter: MeterId,
+    code: String,
+    limit: String,
+    counted: i64,
+    period: String,
+}
+
+impl NoteMeter {
+    pub fn when_reached(event: LicenceMeterReached) -> Self {
+        let LicenceMeterReached { licence, meter, code, limit, counted, period } = event;
+        Self { licence, meter, code, limit, counted, period }
+    }
+}
+
+impl Job for NoteMeter {
+    const NAME: &'static str = "licensing.note_meter";
+
+    async fn run(self, cx: Cx) -> Result<(), Failure> {
+        if store::licence::find(cx.db(), self.licence).await?.is_none() {
+            return Ok(());
+        }
+        let is_full = self.limit == Reached::Hard.name();
+        let kind = if is_full { Kind::MeterFull } else { Kind::MeterWarns };
+        let of = format!("{} {}", self.meter, self.period);
+        let evidence = json!({ "meter": self.code, "counted": self.counted });
+        let sign = Sign::of_licence_by(kind, self.licence, of, evidence);
         Ok(actions::note_anomaly(&cx, &sign).await?)
     }
 }

@@ -21,6 +21,7 @@ use platform::job::Jobs;
 
 pub(crate) fn all(jobs: &mut Jobs) {
     jobs.add::<anomaly::NoteClone>();
+    jobs.add::<anomaly::NoteMeter>();
     jobs.every::<anomaly::ForgetSigns>(anomaly::EVERY);
     jobs.every::<CullDead>(TimeDelta::minutes(1));
     jobs.add::<BuryMachine>();
@@ -42,5 +43,6 @@ pub(crate) fn all(jobs: &mut Jobs) {
 
 pub(crate) fn reactions(on: &mut Reactions) {
     on.on(anomaly::NoteClone::when_suspected);
+    on.on(anomaly::NoteMeter::when_reached);
     on.on(resources::ReleaseResources::when_revoked);
 }

@@ -45,6 +45,8 @@ fn kind_key(kind: Kind) -> &'static str {
         Kind::ManyAddresses => "licensing-anomaly-many-addresses",
         Kind::TransfersSpent => "licensing-anomaly-transfers-spent",
         Kind::Surroundings => "licensing-anomaly-surroundings",
+        Kind::MeterWarns => "licensing-anomaly-meter-warns",
+        Kind::MeterFull => "licensing-anomaly-meter-full",
     }
 }
 
@@ -57,6 +59,8 @@ fn advice_key(kind: Kind) -> &'static str {
         Kind::ManyAddresses => "licensing-anomaly-many-addresses-text",
         Kind::TransfersSpent => "licensing-anomaly-transfers-spent-text",
         Kind::Surroundings => "licensing-anomaly-surroundings-text",
+        Kind::MeterWarns => "licensing-anomaly-meter-warns-text",
+        Kind::MeterFull => "licensing-anomaly-meter-full-text",
     }
 }
 
@@ -89,6 +93,8 @@ fn evidence_label(l: &Locale, name: &str) -> String {
         "keys" => "licensing-evidence-keys",
         "last" => "licensing-evidence-last",
         "machines" => "licensing-machines",
+        "meter" => "licensing-meter",
+        "counted" => "licensing-meter-counted",
         "most" => "licensing-evidence-most",
         "warnings" => "licensing-evidence-warnings",
         other => return other.to_owned(),

@@ -83,6 +83,32 @@ async fn the_same_key_counts_once_and_limits_warn_and_stop() {
 }
 
 #[tokio::test]
+async fn people_are_told_once_for_each_limit_and_period() {
+    let given =
+        json!({ "name": "Pages", "code": "pages", "reset": "MONTH", "soft": 8, "hard": 10 });
+    let (w, licence, _) = start(given).await;
+    let noted = async || {
+        w.t.run_jobs().await;
+        let all = store::anomaly::Filter::default();
+        let all = store::anomaly::page(w.t.db(), &all, 99).await.unwrap();
+        let mut all: Vec<_> = all.iter().map(|one| (one.kind.name(), one.count)).collect();
+        all.sort_unstable();
+        all
+    };
+    for (key, quantity) in [("a", 8), ("b", 1), ("c", 1)] {
+        assert_eq!(count(&w, key, quantity).await.0, 200);
+    }
+    assert_eq!(noted().await, [("METER_FULL", 1), ("METER_WARNS", 1)]);
+    let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
+    let page = w.t.get(&agent, "/licences/anomalies").await.body;
+    assert!(page.contains("Meter is full") && page.contains(&licence.name), "{page}");
+    let december: DateTime<Utc> = "2026-12-01T00:00:00Z".parse().unwrap();
+    w.t.kontor.clock.advance(december - w.t.kontor.clock.now());
+    assert_eq!(count(&w, "d", 9).await.0, 200);
+    assert_eq!(noted().await, [("METER_FULL", 1), ("METER_WARNS", 1), ("METER_WARNS", 1)]);
+}
+
+#[tokio::test]
 async fn many_who_count_at_once_count_each_key_once_and_never_pass_the_limit() {
     let (w, licence, _) = start(json!({ "name": "Pages", "code": "pages", "hard": 5 })).await;
     let cx = w.t.cx();

@@ -217,6 +217,7 @@ async fn a_meter_that_reaches_a_limit_is_told_with_its_code_and_its_count() {
         code: "pages".into(),
         limit: "soft".into(),
         counted: 80,
+        period: "2026-11-01".into(),
     };
     happen(&w, &reached).await;
     tell(&w).await;
