@@ -1,7 +1,11 @@
 use crate::domain::resource::{Kind, Resource, ResourceId, State};
 use crate::{rights, store};
-use events::licensing::{EntryCreated, Noun};
-use platform::{Cx, Millis, Result, event};
+use events::licensing::{EntryCreated, LicenceId, LicenceResourcesChanged, Noun};
+use platform::event::{self, Log};
+use platform::{Cx, Millis, Result};
+
+/// So many values stand in one fact.
+const TOLD: usize = 50;
 
 /// What became of a list of values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +57,28 @@ pub(super) async fn mark(
     let (id, name) = (resource.id.0, resource.value.clone());
     let fact = events::licensing::EntryMarked { noun: Noun::Resource, id, name, mark: mark.into() };
     event::record(tx, cx, &fact).await
+}
+
+/// Tells a licence's timeline what it was given.
+pub(super) async fn tell_given(
+    tx: &platform::Tx,
+    cx: &Cx,
+    licence: LicenceId,
+    given: &[Resource],
+) -> Result<()> {
+    let mut log = Log::default();
+    for some in given.chunks(TOLD) {
+        let given = some.iter().map(|one| one.value.clone()).collect();
+        log.add(cx, &LicenceResourcesChanged { licence, given, taken: Vec::new() })?;
+    }
+    log.write(tx, cx).await
+}
+
+/// Tells the timeline of the licence that has it, if one has, that it is taken back.
+pub(super) async fn tell_taken(tx: &platform::Tx, cx: &Cx, resource: &Resource) -> Result<()> {
+    let Some(licence) = resource.licence else { return Ok(()) };
+    let taken = vec![resource.value.clone()];
+    event::record(tx, cx, &LicenceResourcesChanged { licence, given: Vec::new(), taken }).await
 }
 
 /// The resource as its form saw it, or that somebody was faster.

@@ -1,4 +1,4 @@
-use super::add_resources::{mark, seen};
+use super::add_resources::{mark, seen, tell_given};
 use crate::domain::licence::Licence;
 use crate::domain::resource::{Kind, Refused, Resource, ResourceId, State};
 use crate::{rights, store};
@@ -36,6 +36,7 @@ pub async fn allocate_resources(
             }
         }
     }
+    tell_given(&tx, cx, licence.id, &given).await?;
     cx.commit(tx).await?;
     Ok(given)
 }
@@ -55,6 +56,7 @@ pub async fn allocate_resource(
     (resource.since, resource.updated_at) = (Millis(cx.now), Millis(cx.now));
     store::resource::save(&tx, &mut resource).await?;
     mark(&tx, cx, &resource, &format!("allocated {}", licence.name)).await?;
+    tell_given(&tx, cx, licence.id, std::slice::from_ref(&resource)).await?;
     cx.commit(tx).await?;
     Ok(resource)
 }

@@ -1,14 +1,18 @@
+use super::note_activation::note_activations;
+use crate::domain::activation_event::{By, Kind};
 use crate::domain::metadata::Metadata;
 use crate::domain::process::{Process, ProcessId};
 use crate::{rights, store};
 use platform::{Cx, Millis, Result};
 
-/// Notes that a process runs no more.
-pub async fn end_process(cx: &Cx, id: ProcessId) -> Result<()> {
+/// Notes that a process runs no more, and who said so.
+pub async fn end_process(cx: &Cx, id: ProcessId, by: By) -> Result<()> {
     cx.require(rights::WORK)?;
     let tx = cx.begin().await?;
-    store::process::get(&tx, id).await?;
+    let process = store::process::get(&tx, id).await?;
     store::process::delete(&tx, id).await?;
+    let of = (process.licence, process.machine);
+    note_activations(&tx, cx, &[of], (Kind::ProcessEnded, by)).await?;
     cx.commit(tx).await
 }
 

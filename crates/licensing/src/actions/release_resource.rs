@@ -1,4 +1,4 @@
-use super::add_resources::{mark, seen};
+use super::add_resources::{mark, seen, tell_taken};
 use crate::domain::resource::{Refused, Resource, ResourceId, State};
 use crate::{rights, store};
 use chrono::TimeDelta;
@@ -19,6 +19,7 @@ pub async fn release_resource(cx: &Cx, id: ResourceId, version: Option<i32>) -> 
 }
 
 async fn release(tx: &Tx, cx: &Cx, resource: &mut Resource) -> Result<()> {
+    tell_taken(tx, cx, resource).await?;
     resource.set_apart("", Millis(cx.now + Resource::QUARANTINE));
     (resource.since, resource.updated_at) = (Millis(cx.now), Millis(cx.now));
     store::resource::save(tx, resource).await?;
@@ -55,6 +56,7 @@ pub async fn quarantine_resource(
     }
     let tx = cx.begin().await?;
     let mut resource = store::resource::get(&tx, id).await?;
+    tell_taken(&tx, cx, &resource).await?;
     resource.set_apart(reason, Millis(cx.now + TimeDelta::days(days)));
     (resource.since, resource.updated_at) = (Millis(cx.now), Millis(cx.now));
     store::resource::save(&tx, &mut resource).await?;

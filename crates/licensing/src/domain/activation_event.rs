@@ -20,6 +20,8 @@ words! {
         Transfer = "TRANSFER",
         /// A copy of the program runs no more: no heartbeat came from it.
         ProcessDied = "PROCESS_DIED",
+        /// A copy of the program said that it ends.
+        ProcessEnded = "PROCESS_ENDED",
     }
 }
 

@@ -4,7 +4,9 @@ use crate::domain::activation_event::{
     ActivationEvent, Allowance, COLUMN, Column, Entity, Left, LicenceId, MachineId,
 };
 use chrono::{DateTime, Utc};
-use events::licensing::{MachineActivated, MachineDeactivated, MachineDied, machine_object};
+use events::licensing::{
+    MachineActivated, MachineCheckedOut, MachineDeactivated, MachineDied, machine_object,
+};
 use platform::db::{Rows as _, Source};
 use platform::event::{self, Event as _, Recorded};
 use platform::{Millis, Result};
@@ -65,18 +67,23 @@ pub async fn of_licence(
     those.order_by_desc(COLUMN.at).order_by_desc(COLUMN.id).limit(most).rows(db).await
 }
 
-/// When machines came and went, as the audit trail has it with their names; the oldest first.
+/// When machines came and went and got their files, as the audit trail has it with their names: the last ones, the newest first.
 pub async fn facts(db: &impl Source, machines: &[MachineId]) -> Result<Vec<Recorded>> {
     if machines.is_empty() {
         return Ok(Vec::new());
     }
     let objects = machines.iter().map(|id| machine_object(*id));
-    let names = [MachineActivated::NAME, MachineDeactivated::NAME, MachineDied::NAME];
+    let names = [
+        MachineActivated::NAME,
+        MachineDeactivated::NAME,
+        MachineDied::NAME,
+        MachineCheckedOut::NAME,
+    ];
     event::Entity::find()
         .filter(event::COLUMN.object.is_in(objects))
         .filter(event::COLUMN.name.is_in(names))
-        .order_by_asc(event::COLUMN.at)
-        .order_by_asc(event::COLUMN.id)
+        .order_by_desc(event::COLUMN.at)
+        .order_by_desc(event::COLUMN.id)
         .limit(500)
         .rows(db)
         .await

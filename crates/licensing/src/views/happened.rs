@@ -1,66 +1,76 @@
 //! What happened to a licence or a machine, as sentences.
 
+use super::actor::{Actors, actor};
 use super::licence::Shown;
-use crate::domain::activation_event::ActivationEvent;
+use crate::domain::activation_event::{ActivationEvent, Actor, Kind};
 use chrono::DateTime;
 use events::directory::FieldChange;
 use events::licensing::*;
 use maud::{Markup, html};
 use platform::event::Recorded;
-use platform::{Cx, Locale, User};
+use platform::{Cx, Locale};
 use std::collections::HashMap;
 use ui::Moment;
 
 type Said = (&'static str, String);
 
 /// The newest first.
-pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &[User]) -> Markup {
+pub(crate) fn timeline(cx: &Cx, history: &[Recorded], actors: &Actors) -> Markup {
     let l = &cx.locale;
     if history.is_empty() {
         return html! { p.meta { (l.t("licensing-history-none")) } };
     }
-    let moments: Vec<_> = history.iter().rev().filter_map(|one| moment(l, one, actors)).collect();
+    let moment = |one: &Recorded| Some(moment(cx, one, actors, said(l, one)?));
+    let moments: Vec<_> = history.iter().rev().filter_map(moment).collect();
     ui::timeline(l, &moments, cx.now)
 }
 
-/// The same of a licence, with the copies of its program that ended without saying so.
+/// The same of a licence, with its devices by their names, and the copies of its program that ended.
 pub(crate) fn of_licence_and_devices(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
-    if shown.ended.is_empty() {
-        return timeline(cx, &shown.history, &shown.actors);
+    if shown.history.is_empty() && shown.ended.is_empty() {
+        return timeline(cx, &[], &shown.actors);
     }
-    let names: HashMap<MachineId, String> = shown
-        .history
-        .iter()
-        .filter_map(Recorded::facts::<MachineActivated>)
-        .map(|one| (one.machine, one.name))
-        .collect();
-    let of_device = |one: &ActivationEvent| {
-        let name = names.get(&one.machine).map_or("—", String::as_str);
-        let said = l.ta("licensing-happened-process-died", &[("name", name.into())]);
-        let text = html! { b { (l.t("licensing-pages-by-system")) } " " (said) };
-        Moment { icon: "circle-x", text, at: one.at.0 }
+    let then = shown.history.iter().filter_map(Recorded::facts::<MachineActivated>);
+    let now = shown.machines.iter().map(|one| (one.id, one.label().to_owned()));
+    let names: HashMap<MachineId, String> =
+        then.map(|one| (one.machine, one.name)).chain(now).collect();
+    let name = |machine| names.get(&machine).map_or("—", String::as_str);
+    let fact = |one: &Recorded| {
+        let file = one.facts::<MachineCheckedOut>();
+        let file = file.map(|file| {
+            let args = [("name", name(file.machine).into())];
+            ("download", l.ta("licensing-happened-machine-file-of", &args))
+        });
+        Some(moment(cx, one, &shown.actors, file.or_else(|| said(l, one))?))
     };
-    let facts = shown.history.iter().filter_map(|one| moment(l, one, &shown.actors));
-    let mut moments: Vec<_> = facts.chain(shown.ended.iter().map(of_device)).collect();
+    let facts = shown.history.iter().filter_map(fact);
+    let ended = shown.ended.iter().map(|one| ended(l, one, name(one.machine)));
+    let mut moments: Vec<_> = facts.chain(ended).collect();
     moments.sort_by_key(|one| std::cmp::Reverse(one.at));
     ui::timeline(l, &moments, cx.now)
 }
 
-fn moment(l: &Locale, fact: &Recorded, actors: &[User]) -> Option<Moment> {
-    let (icon, said) = said(l, fact)?;
-    let text = html! { b { (actor(l, fact, actors)) } " " (said) };
-    Some(Moment { icon, text, at: fact.at.0 })
+/// A copy of the program that runs no more.
+fn ended(l: &Locale, one: &ActivationEvent, name: &str) -> Moment {
+    let (icon, key) = match one.kind {
+        Kind::ProcessEnded => ("log-out", "licensing-happened-process-ended"),
+        _ => ("circle-x", "licensing-happened-process-died"),
+    };
+    let who = match one.actor {
+        Actor::House => "licensing-actor-house",
+        Actor::Vendor => "licensing-actor-vendor",
+        Actor::Program => "licensing-actor-program",
+        Actor::Customer => "licensing-portal-customer",
+        Actor::Server => "licensing-pages-by-system",
+    };
+    let said = l.ta(key, &[("name", name.into())]);
+    Moment { icon, text: html! { b { (l.t(who)) } " " (said) }, at: one.at.0 }
 }
 
-/// A person, what acted in a person's name, or the server itself.
-fn actor(l: &Locale, fact: &Recorded, actors: &[User]) -> String {
-    let user = fact.actor.and_then(|id| actors.iter().find(|user| user.id == id));
-    if user.is_none() && fact.via.as_deref().is_some_and(crate::portal::is_visitor) {
-        return l.t("licensing-portal-customer");
-    }
-    let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
-    name.unwrap_or_else(|| l.t("licensing-pages-by-system"))
+fn moment(cx: &Cx, fact: &Recorded, actors: &Actors, (icon, said): Said) -> Moment {
+    let text = html! { b { (actor(cx, fact, actors)) } " " (said) };
+    Moment { icon, text, at: fact.at.0 }
 }
 
 /// The sentence of a fact; none for what is not of licensing or was erased.
@@ -100,6 +110,11 @@ fn of_licence(l: &Locale, fact: &Recorded) -> Option<Said> {
     if let Some(one) = fact.facts::<LicenceMembersChanged>() {
         return Some(("list-checks", members(l, &one)));
     }
+    if let Some(one) = fact.facts::<LicenceResourcesChanged>() {
+        let signed = [signed('+', &one.given), signed('−', &one.taken)].concat().join(", ");
+        let args = [("names", signed.into())];
+        return Some(("list-checks", l.ta("licensing-happened-resources", &args)));
+    }
     plain_of_licence(fact).map(|(icon, key)| (icon, l.t(key)))
 }
 
@@ -110,9 +125,8 @@ fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
         "licensing.licence_reinstated" => ("play", "licensing-happened-reinstated"),
         "licensing.licence_revoked" => ("trash-2", "licensing-happened-revoked"),
         "licensing.licence_checked_in" => ("check", "licensing-happened-checked-in"),
-        "licensing.licence_checked_out" | "licensing.machine_checked_out" => {
-            ("download", "licensing-happened-checked-out")
-        }
+        "licensing.licence_checked_out" => ("download", "licensing-happened-checked-out"),
+        "licensing.machine_checked_out" => ("download", "licensing-happened-machine-file"),
         "licensing.licence_sent" => ("send", "licensing-happened-sent"),
         "licensing.licence_expired" => ("circle-x", "licensing-happened-expired"),
         "licensing.licence_expires_soon" => ("clock-alert", "licensing-happened-expires-soon"),
@@ -125,11 +139,12 @@ fn plain_of_licence(fact: &Recorded) -> Option<(&'static str, &'static str)> {
 
 fn members(l: &Locale, one: &LicenceMembersChanged) -> String {
     let what = if one.what == "users" { "licensing-pages-users" } else { "licensing-features" };
-    let signed = |sign: char, names: &[String]| {
-        names.iter().map(|name| format!("{sign}{name}")).collect::<Vec<_>>()
-    };
     let all = [signed('+', &one.attached), signed('−', &one.detached)].concat().join(", ");
     l.ta("licensing-happened-members", &[("what", l.t(what).into()), ("names", all.into())])
+}
+
+fn signed(sign: char, names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("{sign}{name}")).collect()
 }
 
 fn of_machine(l: &Locale, fact: &Recorded) -> Option<Said> {

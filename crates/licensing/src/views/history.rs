@@ -1,17 +1,18 @@
 //! What happened to an entry of the catalogue, as sentences.
 
+use super::actor::{Actors, actor};
 use super::entry::label;
 use events::licensing::{EntryChanged, EntryCreated, EntryMarked};
 use maud::{Markup, html};
 use platform::event::Recorded;
-use platform::{Cx, Locale, User};
+use platform::{Cx, Locale};
 use ui::Moment;
 
 /// What was recorded, and who acted.
 #[derive(Default)]
 pub struct History {
     pub facts: Vec<Recorded>,
-    pub actors: Vec<User>,
+    pub actors: Actors,
 }
 
 /// The newest first.
@@ -19,9 +20,8 @@ pub fn timeline(cx: &Cx, history: &History) -> Markup {
     let l = &cx.locale;
     let moment = |fact: &Recorded| {
         let (icon, said) = said(l, fact)?;
-        let user = fact.actor.and_then(|id| history.actors.iter().find(|user| user.id == id));
-        let actor = user.map_or_else(|| l.t("licensing-by-system"), |user| user.name.clone());
-        Some(Moment { icon, text: html! { b { (actor) } " " (said) }, at: fact.at.0 })
+        let text = html! { b { (actor(cx, fact, &history.actors)) } " " (said) };
+        Some(Moment { icon, text, at: fact.at.0 })
     };
     let moments: Vec<_> = history.facts.iter().rev().filter_map(moment).collect();
     ui::timeline(l, &moments, cx.now)

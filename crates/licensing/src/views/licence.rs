@@ -1,5 +1,6 @@
 //! One licence beside the list: how it stands, its key, its limits, what it runs on, and what happened to it.
 
+use super::actor::Actors;
 use super::licence_form::Filled;
 use super::licence_list::{self, Choices, List, label};
 use super::{badge, happened, machine_table};
@@ -51,7 +52,7 @@ pub(crate) struct Shown {
     pub history: Vec<Recorded>,
     /// Copies of its program that ended without saying so.
     pub ended: Vec<ActivationEvent>,
-    pub actors: Vec<platform::User>,
+    pub actors: Actors,
     /// The key in clear, where it was asked for.
     pub key: Option<Secret>,
     /// What was typed into a form of the page and refused.

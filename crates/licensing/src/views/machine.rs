@@ -1,5 +1,6 @@
 //! One machine beside the list: what is known of it, its parts, what runs on it, and what happened to it.
 
+use super::actor::Actors;
 use super::licence_list::label as licence_label;
 use super::machine_list::{self, List, label};
 use super::{badge, happened};
@@ -28,7 +29,7 @@ pub(crate) struct Shown {
     pub components: Vec<Component>,
     pub processes: Vec<Process>,
     pub history: Vec<Recorded>,
-    pub actors: Vec<platform::User>,
+    pub actors: Actors,
 }
 
 impl Shown {

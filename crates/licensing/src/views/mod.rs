@@ -1,6 +1,7 @@
 //! Finished data drawn as HTML.
 
 pub mod account;
+pub mod actor;
 pub mod anomaly;
 pub(crate) mod badge;
 pub(crate) mod chart;

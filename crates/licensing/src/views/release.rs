@@ -1,5 +1,6 @@
 //! Releases: their list, and the page of one with its files.
 
+use super::actor::{Actors, actor};
 use super::nav::nav;
 use super::unplaced;
 use crate::domain::artifact::{Artifact, Status as FileStatus};
@@ -11,7 +12,7 @@ use crate::web::release::Asked;
 use events::licensing::{EntryChanged, EntryCreated, EntryMarked};
 use maud::{Markup, html};
 use platform::event::Recorded;
-use platform::{Cx, Locale, Refusal, User};
+use platform::{Cx, Locale, Refusal};
 use ui::{
     Badge, Button, Chip, Choice, Column, Facts, Field, Moment, Notice, Page, Row, Table, Tone,
 };
@@ -34,7 +35,7 @@ pub struct Shown {
     pub required: Vec<Required>,
     pub entitlements: Vec<Entitlement>,
     pub history: Vec<Recorded>,
-    pub actors: Vec<User>,
+    pub actors: Actors,
     /// So large a file may be sent by the form.
     pub most_bytes: u64,
     pub wrong: Vec<Refusal>,
@@ -335,10 +336,8 @@ fn timeline(cx: &Cx, shown: &Shown) -> Markup {
     let l = &cx.locale;
     let moment = |fact: &Recorded| {
         let (icon, said) = said(l, fact)?;
-        let user = fact.actor.and_then(|id| shown.actors.iter().find(|user| user.id == id));
-        let name = user.map(|user| user.name.clone()).or_else(|| fact.via_name.clone());
-        let name = name.unwrap_or_else(|| l.t("licensing-release-by-system"));
-        Some(Moment { icon, text: html! { b { (name) } " " (said) }, at: fact.at.0 })
+        let text = html! { b { (actor(cx, fact, &shown.actors)) } " " (said) };
+        Some(Moment { icon, text, at: fact.at.0 })
     };
     let moments: Vec<_> = shown.history.iter().rev().filter_map(moment).collect();
     ui::timeline(l, &moments, cx.now)

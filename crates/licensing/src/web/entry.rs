@@ -1,5 +1,6 @@
 //! Entries of the catalogue: lists, pages and forms, which are alike for all kinds.
 
+use super::actors;
 use crate::actions::entry::Kept;
 use crate::domain::draft::{Given, Pen};
 use crate::domain::environment::Environment;
@@ -15,7 +16,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::op::OpId;
-use platform::{Cx, Error, Refusal, Result, event, users};
+use platform::{Cx, Error, Refusal, Result, event};
 use sea_orm::prelude::Uuid;
 use serde::Deserialize;
 use ui::Toast;
@@ -118,8 +119,7 @@ pub async fn shown<E: Served>(cx: &Cx, path: &str) -> Result<Shown<E>> {
     let entry: E = stored(cx, path).await?;
     let around = E::around(cx, std::slice::from_ref(&entry), true).await?;
     let facts = event::timeline(cx.db(), &E::NOUN.object(entry.id())).await?;
-    let actors: Vec<_> = facts.iter().filter_map(|fact| fact.actor).collect();
-    let actors = users::with_ids(cx.db(), &actors).await?;
+    let actors = actors::of(cx, &facts).await?;
     Ok(Shown { entry, around, history: History { facts, actors } })
 }
 

@@ -1,10 +1,11 @@
 //! One licence: its page, and its key for those who ask for it.
 
 use super::fields::{Fields, Id, is_beside, refused};
-use super::{licence_list, saved_filter};
+use super::{actors, licence_list, saved_filter};
 use crate::domain::activation_event::{ActivationEvent, Kind};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
+use crate::domain::machine::MachineId;
 use crate::domain::saved_filter::Listed;
 use crate::domain::user::User;
 use crate::store::machine_list::{self, Filter};
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use platform::event::{self, Recorded};
 use platform::security_log::{Event, Who};
-use platform::{Cx, Error, Result, post, users};
+use platform::{Cx, Error, Result, post};
 use std::collections::BTreeSet;
 use ui::{Toast, flash};
 
@@ -121,13 +122,13 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
     let mut users = store::user::with_ids(db, &ids).await?;
     users.sort_by_key(|user| user.email_key.clone());
     let seats = store::activation_event::of_licence(db, licence.id, SEATS).await?;
-    let history = history(cx, &licence, &seats).await?;
-    let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
+    let devices = seats.iter().map(|one| one.machine).chain(machines.iter().map(|one| one.id));
+    let history = history(cx, &licence, devices.collect()).await?;
     Ok(Shown {
         status: licence.status(owner.as_ref().is_some_and(User::is_banned), cx.now),
         features: features(cx, &licence).await?,
         offered: choices::entitlements(db).await?,
-        actors: users::with_ids(db, &actors).await?,
+        actors: actors::of(cx, &history).await?,
         policy,
         product,
         organisation,
@@ -137,20 +138,26 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
         machines,
         users,
         history,
-        ended: seats.into_iter().filter(|one| one.kind == Kind::ProcessDied).collect(),
+        ended: seats
+            .into_iter()
+            .filter(|one| matches!(one.kind, Kind::ProcessDied | Kind::ProcessEnded))
+            .collect(),
         key: None,
         filled: Filled::default(),
         licence,
     })
 }
 
-/// What happened to the licence, and how devices came to it and left it.
-async fn history(cx: &Cx, licence: &Licence, seats: &[ActivationEvent]) -> Result<Vec<Recorded>> {
+/// What happened to the licence, how devices came to it and left it, and which of them got a file.
+async fn history(
+    cx: &Cx,
+    licence: &Licence,
+    devices: BTreeSet<MachineId>,
+) -> Result<Vec<Recorded>> {
     let db = cx.db();
     let mut history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
-    let machines: BTreeSet<_> = seats.iter().map(|one| one.machine).collect();
-    let machines: Vec<_> = machines.into_iter().collect();
-    history.extend(store::activation_event::facts(db, &machines).await?);
+    let devices: Vec<_> = devices.into_iter().collect();
+    history.extend(store::activation_event::facts(db, &devices).await?);
     history.sort_by_key(|fact| (fact.at.0, fact.id));
     Ok(history)
 }

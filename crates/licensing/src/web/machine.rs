@@ -1,7 +1,7 @@
 //! One machine: its page, its name, and the freeing of its seat.
 
 use super::fields::{Fields, Id, is_beside, refused};
-use super::{machine_list, saved_filter};
+use super::{actors, machine_list, saved_filter};
 use crate::actions;
 use crate::domain::activation::MachineEdit;
 use crate::domain::machine::MachineId;
@@ -13,7 +13,7 @@ use crate::{rights, store};
 use axum::response::{IntoResponse, Redirect, Response};
 use events::licensing::Freed;
 use maud::Markup;
-use platform::{Cx, Result, event, users};
+use platform::{Cx, Result, event};
 use ui::{Toast, flash};
 
 /// More parts and processes than these are not drawn.
@@ -45,13 +45,12 @@ async fn shown(cx: &Cx, id: MachineId) -> Result<Shown> {
         None => None,
     };
     let history = event::timeline(db, &events::licensing::machine_object(id)).await?;
-    let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
     Ok(Shown {
         licence: store::licence::get(db, machine.licence).await?,
         product: store::product::get(db, machine.product).await?,
         components: components(db, id, MOST).await?,
         processes: processes(db, id, MOST).await?,
-        actors: users::with_ids(db, &actors).await?,
+        actors: actors::of(cx, &history).await?,
         owner,
         group,
         history,

@@ -1,6 +1,7 @@
 //! Pages and forms: extract, one call, draw.
 
 mod account;
+mod actors;
 pub(crate) mod address;
 pub(crate) mod anomaly;
 mod artifact;

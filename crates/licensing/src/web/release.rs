@@ -1,5 +1,6 @@
 //! Releases: the list, one of them, and what is done with it.
 
+use super::actors;
 use crate::domain::access::Access;
 use crate::domain::entitlement::EntitlementId;
 use crate::domain::product::ProductId;
@@ -16,7 +17,7 @@ use axum::{Form, Router};
 use chrono::DateTime;
 use maud::Markup;
 use platform::config::ServerConfig;
-use platform::{Cx, Error, Kontor, Millis, Refusal, Result, event, users};
+use platform::{Cx, Error, Kontor, Millis, Refusal, Result, event};
 use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use ui::{Toast, flash};
@@ -131,8 +132,7 @@ pub(super) async fn draw(cx: &Cx, id: ReleaseId, wrong: Vec<Refusal>) -> Result<
     let required = store::release::required(db, &[id]).await?;
     let entitlements = store::release_access::entitlements_to_choose(db, &required).await?;
     let history = event::timeline(db, &format!("release:{id}")).await?;
-    let actors: Vec<_> = history.iter().filter_map(|fact| fact.actor).collect();
-    let actors = users::with_ids(db, &actors).await?;
+    let actors = actors::of(cx, &history).await?;
     let most_bytes = cx.kontor.config.section::<ServerConfig>().max_body_bytes;
     let shown = Shown {
         release,

@@ -48,13 +48,9 @@ async fn draw(cx: &Cx, id: LicenceId, typed: Typed) -> Result<Markup> {
     }
     let mut features: Vec<_> = features.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
     features.sort_by(|one, other| (other.1, &one.0).cmp(&(one.1, &other.0)));
-<<<<<<< HEAD
-    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, typed }))
-=======
     let added = store::usage_sums::added(cx.db()).await?.map(|added| added.until);
     let added = Added::of(added, cx.now);
-    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, added, wrong }))
->>>>>>> 2d81d94 (Statistics count activations that happened, whatever became of them, and every figure says as of when it is)
+    Ok(views::show(cx, &Shown { licence, meters, heartbeats, users, features, added, typed }))
 }
 
 /// Says what this licence may use of a meter.

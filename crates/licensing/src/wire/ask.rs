@@ -69,6 +69,9 @@ impl Ask {
     }
 }
 
+/// The audit trail keeps no longer name of what acted.
+const LONGEST_NAME: usize = 100;
+
 impl FromRequestParts<Kontor> for Ask {
     type Rejection = Fault;
 
@@ -90,7 +93,11 @@ impl FromRequestParts<Kontor> for Ask {
         let known = bearer::resolve(&cx, &credential, environment.as_deref()).await?;
         let code = known.environment.as_ref().map(|one| one.code.clone());
         whom.is(known.bearer.recognised(code));
-        cx.via = known.bearer.word().map(|id| Arc::new(Via { name: id.clone(), id }));
+        let name = known.permissions.token().map(|token| token.name.as_str());
+        let name = name.filter(|name| !name.is_empty());
+        let name = name.map(|name| name.chars().take(LONGEST_NAME).collect::<String>());
+        let via = |id: String| Via { name: name.unwrap_or_else(|| id.clone()), id };
+        cx.via = known.bearer.word().map(|id| Arc::new(via(id)));
         Ok(Self {
             now: cx.now,
             cx,

@@ -6,7 +6,7 @@ use super::at::At;
 use super::document::{Document, Resource};
 use super::fault::Fault;
 use super::issuer::Issuer;
-use super::machine::may_use;
+use super::machine::{by, may_use};
 use super::page::Found;
 use super::query::{Paging, Query};
 use super::sent::{Given, Sent};
@@ -168,7 +168,7 @@ async fn change(ask: Ask, At(id): At<String>, mut sent: Sent) -> Answer {
 async fn remove(ask: Ask, At(id): At<String>) -> Answer<StatusCode> {
     ask.permitted("process.delete")?;
     let process = found(&ask, &id).await?;
-    actions::end_process(&ask.cx, process.id).await?;
+    actions::end_process(&ask.cx, process.id, by(&ask)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

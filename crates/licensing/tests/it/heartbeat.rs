@@ -6,7 +6,7 @@ use events::licensing::Freed;
 use futures_util::future::join_all;
 use licensing::actions;
 use licensing::domain::activation::MachineDraft;
-use licensing::domain::activation_event::{Actor, Kind};
+use licensing::domain::activation_event::{Actor, By, Kind};
 use licensing::domain::licence::LicenceId;
 use licensing::domain::machine::{Heartbeat, Machine, MachineId};
 use licensing::domain::metadata::Metadata;
@@ -315,8 +315,8 @@ async fn processes_run_as_many_as_the_policy_says_and_end() {
         cull(&w).await;
         let left = licensing::domain::process::Entity::find().all(w.t.db()).await.unwrap();
         assert_eq!(left.iter().map(|one| one.id).collect::<Vec<_>>(), [again.id]);
-        actions::end_process(&w.t.cx(), again.id).await.unwrap();
-        let ended = actions::end_process(&w.t.cx(), again.id).await;
+        actions::end_process(&w.t.cx(), again.id, By::Vendor).await.unwrap();
+        let ended = actions::end_process(&w.t.cx(), again.id, By::Vendor).await;
         assert!(matches!(ended, Err(Error::NotFound)));
     }
 }
@@ -509,6 +509,24 @@ async fn returns(
         }
     }
     assert_eq!(happened_to(w, &machine, "licensing.machine_died").await, 1, "{what}");
+}
+
+#[tokio::test]
+async fn a_process_that_ends_stands_in_the_licences_history_and_who_said_so() {
+    let w = World::start().await;
+    let policy = w.policy(settings(Cull::Deactivate, Resurrection::Never)).await;
+    let licence = w.licence(&policy).await.id;
+    let machine = machine_of(&w, licence, "a").await;
+    let cx = w.t.cx();
+    let process =
+        actions::start_process(&cx, machine.id, Some("1"), Metadata::default()).await.unwrap();
+    actions::end_process(&cx, process.id, By::Program(None)).await.unwrap();
+    let events = store::activation_event::of_licence(w.t.db(), licence, 9).await.unwrap();
+    let last = events.iter().find(|one| one.kind == Kind::ProcessEnded).unwrap();
+    assert_eq!((last.machine, last.actor, last.counted), (machine.id, Actor::Program, false));
+    let agent = w.t.sign_in(&w.t.agent("Ada").await).await;
+    let page = w.t.get(&agent, &format!("/licences/{licence}")).await.body;
+    assert!(page.contains("<b>The customer’s program</b> notes: a program on a ended"), "{page}");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod ground;
 mod group;
 mod hardware;
 mod heartbeat;
+mod history;
 mod licence;
 mod licence_issue;
 mod licence_people;

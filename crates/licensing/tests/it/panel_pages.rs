@@ -301,6 +301,15 @@ async fn record_all(cx: &Cx, licence: LicenceId, machine: MachineId) -> usize {
             attached: vec![text()],
             detached: Vec::new()
         },
+        LicenceResourcesChanged { licence, given: vec![text()], taken: Vec::new() },
+        LicenceMeterReached {
+            licence,
+            meter: MeterId::new(),
+            code: text(),
+            limit: "soft".into(),
+            counted: 8,
+            period: text(),
+        },
         LicenceExpired { licence },
         LicenceExpiresSoon { licence },
         LicenceCheckInOverdue { licence },
@@ -328,8 +337,9 @@ async fn everything_that_happens_has_its_sentence() {
     let machine = w.machine(&licence, "fp").await;
     let facts = record_all(&w.t.cx(), licence.id, machine.id).await;
     let ada = agent(&w).await;
+    // a licence tells of its devices when they came and went, and of their files
     for (path, count) in
-        [(format!("/licences/{}", licence.id), facts), (format!("/machines/{}", machine.id), 8)]
+        [(format!("/licences/{}", licence.id), facts + 4), (format!("/machines/{}", machine.id), 8)]
     {
         let page = w.t.get(&ada, &path).await.body;
         let timeline = page.split("<ol class=\"timeline\">").nth(1).unwrap();
