@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, Id, is_beside, refused};
 use super::{actors, licence_list, saved_filter};
-use crate::domain::activation_event::{ActivationEvent, Kind};
+use crate::domain::activation_event::Kind;
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
 use crate::domain::machine::MachineId;
