@@ -195,7 +195,13 @@ pub struct Parts {
     rights: HashMap<Role, Arc<HashSet<Right>>>,
     pub(crate) work: Notify,
     pub(crate) seal: Notify,
-    pub(crate) stop: tokio_util::sync::CancellationToken,
+    end: End,
+}
+
+/// How far the server's end has come.
+#[derive(Default)]
+struct End {
+    stopping: tokio_util::sync::CancellationToken,
     answered: tokio_util::sync::CancellationToken,
 }
 
@@ -264,8 +270,7 @@ impl Kontor {
             rights,
             work: Notify::new(),
             seal: Notify::new(),
-            stop: tokio_util::sync::CancellationToken::new(),
-            answered: tokio_util::sync::CancellationToken::new(),
+            end: End::default(),
         })))
     }
 
@@ -342,12 +347,12 @@ impl Kontor {
 
     /// Told when the server should stop: background work ends at its next safe point.
     pub fn stopping(&self) -> tokio_util::sync::CancellationToken {
-        self.stop.clone()
+        self.end.stopping.clone()
     }
 
     /// Told after [`Kontor::stopping`], when the last request was answered: what requests leave in memory is whole only then.
     pub fn answered(&self) -> tokio_util::sync::CancellationToken {
-        self.answered.clone()
+        self.end.answered.clone()
     }
 }
 
