@@ -2,7 +2,6 @@
 
 use super::{Call, Failed};
 use anyhow::Context;
-use chrono::NaiveTime;
 use licensing::domain::import::{Import as Moved, ImportId, Outcome, file};
 use licensing::store::import::Asked;
 use licensing::{actions, export as document, store};
@@ -52,9 +51,7 @@ pub async fn import(call: &Call, kontor: &Kontor, args: Import) -> Result<(), Fa
     let cx = Cx::system(kontor);
     let unreadable = || format!("{} cannot be read", args.file.display());
     let bytes = std::fs::read(&args.file).with_context(unreadable)?;
-    let end_of =
-        |day: chrono::NaiveDate| Some(day.and_time(NaiveTime::from_hms_opt(23, 59, 59)?).and_utc());
-    let (origin, given) = file::read(&bytes, end_of).map_err(Error::from)?;
+    let (origin, given) = file::read(&bytes, &cx.locale).map_err(Error::from)?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
     let id = actions::begin_import(&cx, None, (origin, &name), given).await?.id;
@@ -113,7 +110,7 @@ async fn wrong(call: &Call, cx: &Cx, id: ImportId) -> Result<Vec<(i64, String)>,
         after = last.number;
         for row in &rows {
             let why: Vec<_> = row.said().iter().map(|one| one.say(&call.l)).collect();
-            all.push((row.number, why.join("; ")));
+            all.push((row.number, why.join(" ")));
         }
     }
 }

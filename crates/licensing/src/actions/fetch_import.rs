@@ -75,12 +75,15 @@ struct Place {
     after: i64,
     /// How often the server was silent since it last spoke.
     silent: u32,
+    /// When it is asked again, where it is in trouble.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<i64>,
 }
 
 /// Why an import cannot go on now.
 enum Stop {
-    /// The server wants to be left alone for so many seconds.
-    Pause(i64),
+    /// The server wants to be left alone for so many seconds, and says so in these words.
+    Pause(i64, String),
     /// It is not there just now.
     Silent(String),
     /// It will not be otherwise later.
@@ -112,11 +115,13 @@ pub async fn fetch_import(cx: &Cx, id: ImportId) -> Result<bool> {
     };
     match got {
         Ok(given) => {
-            place.silent = 0;
+            (place.silent, place.again) = (0, None);
             keep(cx, &import, place, given).await?;
             Ok(true)
         }
-        Err(Stop::Pause(seconds)) => pause(cx, &import, place, seconds).await.map(|()| false),
+        Err(Stop::Pause(seconds, why)) => {
+            pause(cx, &import, place, (seconds, &why)).await.map(|()| false)
+        }
         Err(Stop::Silent(why)) => {
             let mut place: Place = serde_json::from_str(&import.place).unwrap_or_default();
             place.silent += 1;
@@ -124,7 +129,7 @@ pub async fn fetch_import(cx: &Cx, id: ImportId) -> Result<bool> {
                 return fail(cx, id, &why).await.map(|()| false);
             }
             let seconds = 15 << place.silent.min(6);
-            pause(cx, &import, place, seconds).await.map(|()| false)
+            pause(cx, &import, place, (seconds, &why)).await.map(|()| false)
         }
         Err(Stop::Refused(why)) => fail(cx, id, &why).await.map(|()| false),
         Err(Stop::Error(cause)) => Err(cause),
@@ -195,17 +200,18 @@ impl Server<'_> {
         if status == StatusCode::TOO_MANY_REQUESTS {
             let after = answer.headers.get(header::RETRY_AFTER).and_then(|v| v.to_str().ok());
             let seconds = after.and_then(|text| text.parse().ok()).unwrap_or(60_i64);
-            return Err(Stop::Pause(seconds.clamp(1, LONGEST_PAUSE)));
+            return Err(Stop::Pause(seconds.clamp(1, LONGEST_PAUSE), format!("{path}: {status}")));
+        }
+        if may_pass(status) {
+            return Err(Stop::Silent(format!("{path}: {status}")));
         }
         // older servers do not have every list
         if status == StatusCode::NOT_FOUND && self.import.total > 0 {
             return Ok(Vec::new());
         }
-        if status.is_client_error() && may_be_missing(kind) {
+        let is_unknown = status.is_client_error() || status == StatusCode::NOT_IMPLEMENTED;
+        if is_unknown && may_be_missing(kind) {
             return Ok(Vec::new());
-        }
-        if status.is_server_error() {
-            return Err(Stop::Silent(format!("{path}: {status}")));
         }
         if !status.is_success() {
             return Err(Stop::Refused(format!("{path}: {status}{}", detail(&answer.body))));
@@ -216,6 +222,13 @@ impl Server<'_> {
             _ => Err(Stop::Refused(format!("{path}: no list was answered"))),
         }
     }
+}
+
+/// Whether a server may answer otherwise later; what it does not know or does not let us have, it will not either then.
+fn may_pass(status: StatusCode) -> bool {
+    let never = [StatusCode::NOT_IMPLEMENTED, StatusCode::HTTP_VERSION_NOT_SUPPORTED];
+    let for_now = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY];
+    for_now.contains(&status) || (status.is_server_error() && !never.contains(&status))
 }
 
 /// What guards us refuses for ever; the rest may pass.
@@ -299,6 +312,7 @@ async fn keep(cx: &Cx, import: &Import, place: Place, all: Vec<(Kind, Item)>) ->
     store::import::insert_rows(&tx, &rows).await?;
     (import.total, import.wrong) = (total, import.wrong + count_wrong(&rows));
     (import.place, import.updated_at) = (serde_json::to_string(&place)?, Millis(cx.now));
+    import.trouble.clear();
     store::import::save(&tx, &mut import).await?;
     cx.commit(tx).await
 }
@@ -315,14 +329,20 @@ async fn fresh(cx: &Cx, import: &Import, all: Vec<(Kind, Item)>) -> Result<Vec<(
     Ok(all.into_iter().filter(|(_, item)| is_new(item, &mut seen)).collect())
 }
 
-async fn pause(cx: &Cx, import: &Import, place: Place, seconds: i64) -> Result<()> {
+async fn pause(
+    cx: &Cx,
+    import: &Import,
+    mut place: Place,
+    (seconds, why): (i64, &str),
+) -> Result<()> {
+    let at = cx.now + TimeDelta::seconds(seconds);
+    place.again = Some(at.timestamp_millis());
     let tx = cx.begin().await?;
     let mut import = import.clone();
     (import.place, import.updated_at) = (serde_json::to_string(&place)?, Millis(cx.now));
+    import.trouble = plain(why);
     store::import::save(&tx, &mut import).await?;
-    let again = Queued::of(&FetchImport { import: import.id })?;
-    let again = again.at(cx.now + TimeDelta::seconds(seconds));
-    job::enqueue(&tx, cx, again).await?;
+    job::enqueue(&tx, cx, Queued::of(&FetchImport { import: import.id })?.at(at)).await?;
     cx.commit(tx).await
 }
 
@@ -341,8 +361,13 @@ async fn fail(cx: &Cx, id: ImportId, why: &str) -> Result<()> {
     let tx = cx.begin().await?;
     let mut import = store::import::get(&tx, id).await?;
     (import.state, import.token) = (State::Failed, Vec::new());
-    import.trouble = why.chars().filter(|c| !c.is_control()).take(500).collect();
+    import.trouble = plain(why);
     import.updated_at = Millis(cx.now);
     store::import::save(&tx, &mut import).await?;
     cx.commit(tx).await
+}
+
+/// Words of another server at the length of their column.
+fn plain(why: &str) -> String {
+    why.chars().filter(|c| !c.is_control()).take(500).collect()
 }

@@ -11,8 +11,10 @@ pub use file::Given;
 pub use item::{Item, Named};
 pub use refused::Refused;
 
+use super::draft::attribute::kebab;
 use super::strategy::words;
-use platform::{Millis, Refusal};
+use chrono::{DateTime, Utc};
+use platform::{Locale, Millis, Refusal};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +98,7 @@ pub struct Model {
     /// Where asking stands, as JSON.
     pub place: String,
     pub state: State,
-    /// Why it failed.
+    /// Why it failed, or why the other server is asked again later.
     pub trouble: String,
     pub total: i64,
     pub ready: i64,
@@ -127,6 +129,17 @@ impl Import {
             return 0;
         }
         (self.total - settled).max(0)
+    }
+
+    /// Whether all was looked at, and none of it can be taken over.
+    pub fn is_in_vain(&self) -> bool {
+        self.state == State::Checked && self.ready == 0
+    }
+
+    /// When the other server is asked again; none where it answers.
+    pub fn again(&self) -> Option<DateTime<Utc>> {
+        let place: serde_json::Value = serde_json::from_str(&self.place).ok()?;
+        DateTime::from_timestamp_millis(place.get("again")?.as_i64()?)
     }
 
     pub fn is_busy(&self) -> bool {
@@ -187,16 +200,39 @@ impl Said {
         }
     }
 
-    /// The sentence in the reader's language, with the field before it.
-    pub fn say(&self, l: &platform::Locale) -> String {
+    /// The sentence in the reader's language, with the field before it as pages call it.
+    pub fn say(&self, l: &Locale) -> String {
         let args = self.args.iter().map(|(name, value)| (name.as_str(), value.as_str().into()));
         let args: Vec<_> = args.collect();
-        let text = l.ta(&self.key, &args);
+        let mut text = l.ta(&self.key, &args);
+        // sentences stand one after the other
+        if !text.ends_with(['.', '!', '?']) {
+            text.push('.');
+        }
         match &self.field {
-            Some(field) => format!("{field}: {text}"),
+            Some(field) => format!("{}: {text}", title(l, field)),
             None => text,
         }
     }
+}
+
+/// What people call an attribute of an entry; one that no page shows keeps its name.
+fn title(l: &Locale, field: &str) -> String {
+    let key = match field {
+        "expiry" | "expires_at" => "licensing-field-ends".to_owned(),
+        "isTest" | "is_test" => "licensing-field-test".to_owned(),
+        "key" => "licensing-import-field-key".to_owned(),
+        "license" => "licensing-import-kind-licence".to_owned(),
+        "entitlement" => "licensing-import-kind-entitlement".to_owned(),
+        "machine" => "licensing-import-kind-machine".to_owned(),
+        "release" => "licensing-import-kind-release".to_owned(),
+        "user" => "licensing-import-kind-user".to_owned(),
+        "suspended" => "licensing-import-field-suspended".to_owned(),
+        "uses" => "licensing-limit-uses".to_owned(),
+        "lastHeartbeat" => "licensing-field-last-beat".to_owned(),
+        other => format!("licensing-field-{}", kebab(other).replace('_', "-")),
+    };
+    if l.has(&key) { l.t(&key) } else { field.to_owned() }
 }
 
 impl Row {

@@ -59,10 +59,16 @@ fn origin_key(origin: Origin) -> &'static str {
     }
 }
 
-fn state_badge(l: &Locale, state: State) -> Badge {
-    let (tone, icon, key) = match state {
+fn state_badge(l: &Locale, import: &Import) -> Badge {
+    let (tone, icon, key) = match import.state {
         State::Fetching => (Tone::Accent, "hourglass", "licensing-import-fetching"),
         State::Checking => (Tone::Accent, "hourglass", "licensing-import-checking"),
+        State::Checked if import.is_in_vain() && import.wrong > 0 => {
+            (Tone::Danger, "circle-x", "licensing-import-in-vain")
+        }
+        State::Checked if import.is_in_vain() => {
+            (Tone::Plain, "circle-check", "licensing-import-nothing-new")
+        }
         State::Checked => (Tone::Warn, "circle-pause", "licensing-import-checked"),
         State::Running => (Tone::Accent, "hourglass", "licensing-import-running"),
         State::Done => (Tone::Ok, "circle-check", "licensing-import-done"),
@@ -150,7 +156,7 @@ pub fn list(cx: &Cx, imports: &[Import], more: bool, typed: &Typed) -> Markup {
 
 fn line(l: &Locale, import: &Import) -> ui::Row {
     ui::Row::new(format!("{PATH}/{}", import.id), &import.name)
-        .shape(state_badge(l, import.state))
+        .shape(state_badge(l, import))
         .whole_page()
         .meta(html! {
             span { (l.t(origin_key(import.origin))) }
@@ -215,13 +221,11 @@ pub fn show(cx: &Cx, shown: &Shown) -> Markup {
     let to = format!("{PATH}/{}", import.id);
     let content = html! {
         div.sheet-head {
-            div { h1 { (import.name) } (state_badge(l, import.state)) }
+            div { h1 { (import.name) } (state_badge(l, import)) }
             p.meta { (l.t(origin_key(import.origin))) " · " (ui::datetime(l, import.created_at.0)) }
         }
         (unplaced(l, &shown.wrong))
-        @if !import.trouble.is_empty() {
-            (Notice::danger(l.ta("licensing-import-trouble", &[("why", import.trouble.as_str().into())])))
-        }
+        (trouble(l, import))
         // who has no scripts asks again by hand
         @if import.is_busy() {
             div hx-get=(to) hx-trigger="every 2s" hx-target="#main" hx-swap="innerMorph" {
@@ -249,6 +253,18 @@ pub fn show(cx: &Cx, shown: &Shown) -> Markup {
     ui::page(cx, page.crumb(l.t("licensing-moving"), PATH))
 }
 
+/// Why it stopped, or why it waits and until when.
+fn trouble(l: &Locale, import: &Import) -> Markup {
+    let why = ("why", import.trouble.as_str().into());
+    html! {
+        @match import.again().filter(|_| import.state == State::Fetching) {
+            _ if import.trouble.is_empty() => {}
+            Some(at) => (Notice::warn(l.ta("licensing-import-again-at", &[why, ("at", l.datetime(at).into())]))),
+            None => (Notice::danger(l.ta("licensing-import-trouble", &[why]))),
+        }
+    }
+}
+
 fn figures(l: &Locale, import: &Import) -> Markup {
     let all = [
         (import.total, "licensing-import-total"),
@@ -264,7 +280,11 @@ fn figures(l: &Locale, import: &Import) -> Markup {
 fn confirmation(l: &Locale, import: &Import, to: &str) -> Markup {
     html! {
         section.section {
-            @if import.ready == 0 { (Notice::info(l.t("licensing-import-nothing"))) } @else {
+            @if import.is_in_vain() {
+                @if import.wrong > 0 { (Notice::danger(l.t("licensing-import-in-vain-text"))) } @else {
+                    (Notice::info(l.t("licensing-import-nothing")))
+                }
+            } @else {
                 form method="post" action={ (to) "/confirmation" } {
                     p { (l.t("licensing-import-confirm-text")) }
                     (Field::check("tells", l.t("licensing-import-tells"))
@@ -345,6 +365,6 @@ pub fn report_line(l: &Locale, line: &Line) -> String {
         &line.label,
         &row.outcome.name().to_lowercase(),
         &ours.unwrap_or_default(),
-        &wrong.join("; "),
+        &wrong.join(" "),
     ])
 }

@@ -5,7 +5,7 @@ use crate::domain::draft::{LARGEST, whole};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Cx, Error, Kontor, Locale, Refusal, Result};
 use std::str::FromStr;
 
@@ -63,14 +63,7 @@ impl Fields {
         }
         let no = || Refusal::new("licensing-date-wrong", "this is no day").on(name);
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| no())?;
-        let last = NaiveTime::from_hms_opt(23, 59, 59).ok_or_else(no)?;
-        let local = l.zone.from_local_datetime(&day.and_time(last)).latest().ok_or_else(no)?;
-        // further away a moment does not fit the columns of every database
-        if (1970..=9999).contains(&chrono::Datelike::year(&day)) {
-            Ok(Some(local.with_timezone(&Utc)))
-        } else {
-            Err(no())
-        }
+        l.end_of_day(day).map(Some).ok_or_else(no)
     }
 
     /// The version that the form was drawn from; none that anybody stored where it was tampered with.

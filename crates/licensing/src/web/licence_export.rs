@@ -56,7 +56,7 @@ pub(super) async fn export(cx: Cx) -> Result<Response> {
 fn row(line: &Line) -> String {
     let licence = &line.licence;
     let iso = |at: Option<Millis>| {
-        at.map(|at| at.0.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default()
+        at.map(|at| at.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)).unwrap_or_default()
     };
     csv::row(&[
         &licence.id.to_string(),
@@ -66,7 +66,8 @@ fn row(line: &Line) -> String {
         &line.policy,
         line.whose.as_deref().unwrap_or_default(),
         if licence.is_test { "yes" } else { "no" },
-        &iso(licence.expires_at),
+        // an import that finds nothing here takes the policy's duration
+        &licence.expires_at.map_or_else(|| "never".to_owned(), |at| iso(Some(at))),
         &licence.machines.to_string(),
         &licence.uses.to_string(),
         &iso(Some(licence.created_at)),

@@ -15,7 +15,6 @@ use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use futures_util::{StreamExt as _, stream};
 use maud::Markup;
 use platform::config::ServerConfig;
@@ -81,16 +80,6 @@ fn exported(cx: Cx, keys: bool) -> Response {
     (headers, Body::from_stream(export::pieces(cx, keys))).into_response()
 }
 
-/// When a day ends for who imports.
-pub fn end_of_day(cx: &Cx) -> impl Fn(NaiveDate) -> Option<DateTime<Utc>> + use<> {
-    let zone = cx.locale.zone;
-    move |day| {
-        let last = NaiveTime::from_hms_opt(23, 59, 59)?;
-        let local = zone.from_local_datetime(&day.and_time(last)).latest()?;
-        Some(local.with_timezone(&Utc))
-    }
-}
-
 async fn upload(cx: Cx, request: Request) -> Result<Response> {
     cx.require(rights::MANAGE)?;
     let form = Multipart::from_request(request, &()).await;
@@ -98,9 +87,9 @@ async fn upload(cx: Cx, request: Request) -> Result<Response> {
     let begun = match sent.file {
         None => Err(Refused::FileMissing.into()),
         Some((name, bytes)) => {
-            let end_of = end_of_day(&cx);
+            let l = cx.locale.clone();
             // a large file takes a while
-            let read = tokio::task::spawn_blocking(move || file::read(&bytes, end_of)).await;
+            let read = tokio::task::spawn_blocking(move || file::read(&bytes, &l)).await;
             match read.map_err(anyhow::Error::from)? {
                 Ok((origin, given)) => {
                     actions::begin_import(&cx, Some(sent.op), (origin, &name), given).await

@@ -2,6 +2,7 @@
 
 mod format;
 
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use sea_orm::prelude::*;
@@ -149,6 +150,13 @@ impl Locale {
             tracing::warn!(key, ?errors, "a text lacks an argument");
         }
         text
+    }
+
+    /// The last second of a day where the reader lives; none where no database keeps that moment.
+    pub fn end_of_day(&self, day: NaiveDate) -> Option<DateTime<Utc>> {
+        let last = NaiveTime::from_hms_opt(23, 59, 59)?;
+        let local = self.zone.from_local_datetime(&day.and_time(last)).latest()?;
+        (1970..=9999).contains(&day.year()).then(|| local.with_timezone(&Utc))
     }
 
     pub fn has(&self, key: &str) -> bool {

@@ -79,9 +79,13 @@ impl Slice<'_> {
             Some(_) => self.related(item, "owner", Kind::User).await?,
             None => self.related(item, "user", Kind::User).await?,
         };
+        let owner = match owner {
+            Some(owner) => Some(owner),
+            None => self.user_of_email(item).await?,
+        };
         let group = self.related(item, "group", Kind::Group).await?.map(LicenceGroupId);
         let environment = self.related(item, "environment", Kind::Environment).await?;
-        let organisation = self.organisation(item, wrong).await?;
+        let organisation = self.organisation(item, owner.is_some(), wrong).await?;
         let mut flag = |name: &'static str| on(name, item.flag(name), wrong).flatten();
         let (suspended, is_test) = (flag("suspended"), flag("isTest"));
         let protected = flag("protected").filter(|own| *own != policy.settings.protected);
@@ -108,10 +112,21 @@ impl Slice<'_> {
         })
     }
 
-    /// The customer in the directory: by id, by name, or by the address of somebody there.
+    /// Whose address is named, where somebody who uses licences has it.
+    async fn user_of_email(&self, item: &Item) -> Taken<Option<Uuid>> {
+        let Some(Named::Id(text) | Named::Called(text)) = item.named("email") else {
+            return Ok(None);
+        };
+        let found = store::user::find_by_email(self.tx, text.trim()).await?;
+        Ok(found.map(|user| user.id.0))
+    }
+
+    /// The customer in the directory: by id, by name, or by the address of somebody there. An address may be that of the
+    /// owner alone.
     async fn organisation(
         &mut self,
         item: &Item,
+        is_owned: bool,
         wrong: &mut Vec<Refusal>,
     ) -> Taken<Option<OrganisationId>> {
         let (field, named) = match (item.named("organisation"), item.named("email")) {
@@ -135,6 +150,10 @@ impl Slice<'_> {
             }
             (Some(_), false) => {
                 wrong.push(Refusal::from(Refused::Ambiguous(text.into())).on(field));
+            }
+            (None, _) if field == "email" && is_owned => {}
+            (None, _) if field == "email" => {
+                wrong.push(Refusal::from(Refused::Nobody(text.into())).on(field));
             }
             (None, _) => wrong.push(Refusal::from(Refused::NotThere(text.into())).on(field)),
         }

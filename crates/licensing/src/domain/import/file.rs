@@ -1,7 +1,7 @@
 //! A file as it was handed over: a table of licences, or a document of everything.
 
 use super::{Import, Item, Kind, Origin, Refused, document, sheet, table};
-use chrono::{DateTime, NaiveDate, Utc};
+use platform::Locale;
 
 /// A row as it was given: where it stands, what it is, and what was wrong with it from the start.
 #[derive(Clone, Debug)]
@@ -12,11 +12,8 @@ pub struct Given {
     pub wrong: Option<Refused>,
 }
 
-/// What a file is, and its rows. `end_of` says when a day ends here.
-pub fn read(
-    bytes: &[u8],
-    end_of: impl Fn(NaiveDate) -> Option<DateTime<Utc>>,
-) -> Result<(Origin, Vec<Given>), Refused> {
+/// What a file is, and its rows. A day in it is one where the reader lives, as in a form.
+pub fn read(bytes: &[u8], l: &Locale) -> Result<(Origin, Vec<Given>), Refused> {
     if bytes.len() > Import::LARGEST {
         return Err(Refused::FileTooLarge);
     }
@@ -32,7 +29,7 @@ pub fn read(
         return Ok((Origin::Json, given.collect()));
     }
     let lines = table::lines(&table::text(bytes))?;
-    let rows = sheet::licences(lines, end_of)?;
+    let rows = sheet::licences(lines, |day| l.end_of_day(day))?;
     if rows.len() > Import::MOST {
         return Err(Refused::TooMany);
     }

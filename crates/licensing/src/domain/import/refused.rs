@@ -37,6 +37,8 @@ pub enum Refused {
     Missing,
     #[error("no such entry is known: {0}")]
     NotThere(String),
+    #[error("nobody here has the address {0}")]
+    Nobody(String),
     #[error("several are called so: {0}")]
     Ambiguous(String),
     #[error("that row is wrong itself")]
@@ -78,6 +80,7 @@ impl Refuse for Refused {
             Self::NotNow => "licensing-import-not-now",
             Self::Missing => "licensing-refused-missing",
             Self::NotThere(_) => "licensing-import-not-there",
+            Self::Nobody(_) => "licensing-import-nobody",
             Self::Ambiguous(_) => "licensing-import-ambiguous",
             Self::StandsOnWrong => "licensing-import-stands-on-wrong",
             Self::Twice(_) => "licensing-import-twice",
@@ -116,7 +119,9 @@ impl Refuse for Refused {
             Self::NoJson(why) => vec![("why", why.clone())],
             Self::QuoteOpen(line) => vec![("line", line.to_string())],
             Self::ColumnUnknown(names) | Self::ColumnTwice(names) => vec![("names", names.clone())],
-            Self::NotThere(name) | Self::Ambiguous(name) => vec![("name", name.clone())],
+            Self::NotThere(name) | Self::Nobody(name) | Self::Ambiguous(name) => {
+                vec![("name", name.clone())]
+            }
             Self::Twice(row) => vec![("row", row.to_string())],
             _ => Vec::new(),
         }

@@ -389,3 +389,42 @@ async fn a_server_that_asks_for_patience_gets_it() {
     }
     assert_eq!(now(&w, import.id).await.state, State::Checked);
 }
+
+/// A server that answers everything with this.
+async fn answering(status: axum::http::StatusCode) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let routes = axum::Router::new().fallback(async move || status);
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    address
+}
+
+#[tokio::test]
+async fn a_server_that_never_will_is_given_up_at_once_and_trouble_is_shown_with_the_next_try() {
+    use axum::http::StatusCode;
+    for (status, state) in [
+        (StatusCode::NOT_IMPLEMENTED, State::Failed),
+        (StatusCode::FORBIDDEN, State::Failed),
+        (StatusCode::BAD_GATEWAY, State::Fetching),
+        (StatusCode::REQUEST_TIMEOUT, State::Fetching),
+        (StatusCode::TOO_MANY_REQUESTS, State::Fetching),
+    ] {
+        let address = answering(status).await;
+        let w = empty(&address).await;
+        let from =
+            Account { url: format!("http://{address}"), token: "a-1".into(), ..Account::default() };
+        let import = actions::begin_import_from(&w.t.cx(), None, &from).await.unwrap();
+        w.t.run_jobs().await;
+        let now = now(&w, import.id).await;
+        assert_eq!(
+            (now.state, now.again().is_some()),
+            (state, state == State::Fetching),
+            "{status}"
+        );
+        assert!(now.trouble.contains(status.as_str()), "{status}: {}", now.trouble);
+        let cookie = w.t.sign_in(&w.t.admin("Maria").await).await;
+        let page = w.t.get(&cookie, &format!("/licences/moving/{}", import.id)).await.body;
+        let shown = if state == State::Failed { "The import stopped" } else { "asked again on" };
+        assert!(page.contains(shown) && page.contains(status.as_str()), "{status}: {page}");
+    }
+}

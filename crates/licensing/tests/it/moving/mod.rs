@@ -11,8 +11,7 @@ use licensing::store::{self, import::Asked};
 
 /// Takes a file in and looks at it.
 async fn begin(w: &World, name: &str, bytes: &[u8]) -> Import {
-    let end_of = |day: chrono::NaiveDate| day.and_hms_opt(23, 59, 59).map(|at| at.and_utc());
-    let (origin, given) = file::read(bytes, end_of).unwrap();
+    let (origin, given) = file::read(bytes, &w.t.cx().locale).unwrap();
     let import = actions::begin_import(&w.t.cx(), None, (origin, name), given).await.unwrap();
     w.t.run_jobs().await;
     now(w, import.id).await

@@ -47,7 +47,7 @@ async fn a_file_is_sent_looked_at_confirmed_and_forgotten_by_pages() {
     let lines: Vec<_> = report.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(lines[1].starts_with("2,licenses,") && lines[1].contains(",created,"), "{report}");
-    assert!(lines[2].contains("policy: There is no such entry: none"), "{report}");
+    assert!(lines[2].contains("Policy: There is no such entry: none."), "{report}");
     let list = w.t.get(&cookie, PATH).await.body;
     assert!(list.contains("list.csv") && list.contains("Done"));
     assert_eq!(w.t.post(&cookie, &format!("{at}/removal"), "").await.location(), PATH);
@@ -100,4 +100,33 @@ async fn only_who_manages_moves_and_keys_go_out_after_a_fresh_proof() {
     assert!(!late.body.contains("kontor-licences"), "{}", late.body);
     let log = std::fs::read_to_string(w.t.folder().join("security.log")).unwrap();
     assert!(log.contains("licensing") && !log.contains("licensing:keys"), "{log}");
+}
+
+#[tokio::test]
+async fn rows_that_are_all_wrong_wait_for_nobody_and_name_their_fields_as_pages_do() {
+    let w = World::start().await;
+    let policy = w.policy(Settings::default()).await;
+    let cookie = w.t.sign_in(&w.t.admin("Maria").await).await;
+    let text = format!("name,policy,test,max_machines,ends\nFirst,{},maybe,many,soon\n", policy.id);
+    let begun = sent(&w, &cookie, "list.csv", &text).await;
+    w.t.run_jobs().await;
+    let at = begun.location().to_owned();
+    let page = w.t.get(&cookie, &at).await.body;
+    for shown in ["Nothing can be taken over", "Correct the file", "Test licence: Write yes or no."]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    for hidden in ["Waits for you", "isTest", "maxMachines", "expiry", "Take 0"] {
+        assert!(!page.contains(hidden), "{hidden}: {page}");
+    }
+    let report = w.t.get(&cookie, &format!("{at}/report.csv")).await.body;
+    assert!(report.contains("Most machines: Enter a whole number."), "{report}");
+    assert!(!report.contains(".;"), "sentences stand one after the other: {report}");
+    // what is here already is nothing to be mended
+    let good = format!("key,policy\nHERE-0001,{}\n", policy.id);
+    let import = super::begin(&w, "b.csv", good.as_bytes()).await;
+    super::confirm(&w, import.id).await;
+    let again = super::begin(&w, "c.csv", good.as_bytes()).await;
+    let page = w.t.get(&cookie, &format!("{PATH}/{}", again.id)).await.body;
+    assert!(page.contains("Everything is here already") && !page.contains("Waits for you"));
 }

@@ -3,9 +3,11 @@
 use super::{begin, confirm, counts, now, rows, wrong};
 use crate::world::World;
 use directory::{OrganisationDraft, PersonDraft};
+use licensing::domain::draft::Given;
 use licensing::domain::import::{Outcome, Refused, State, file};
 use licensing::domain::licence::Licence;
 use licensing::domain::policy::Settings;
+use licensing::domain::user::User;
 use licensing::{actions, keys, store};
 use platform::Error;
 use platform::op::OpId;
@@ -61,7 +63,7 @@ async fn a_table_is_looked_at_first_and_taken_over_once() {
     let first = by_key(&w, "ALT-0001").await;
     assert_eq!(first.name, "Erste; mit \"Anführung\"");
     assert_eq!((first.organisation, first.is_test), (Some(customer), true));
-    assert_eq!(first.expires_at.unwrap().0.to_rfc3339(), "2027-12-31T23:59:59+00:00");
+    assert_eq!(first.expires_at.unwrap().0.to_rfc3339(), "2027-12-31T22:59:59+00:00");
     assert_eq!(
         (first.limits.max_machines, first.metadata.get("Auftrag")),
         (Some(5), Some(&"4711".into()))
@@ -177,7 +179,70 @@ async fn ten_thousand_rows_are_looked_at_in_steps_and_one_too_many_is_refused() 
     }
     let import = begin(&w, "big.csv", text.as_bytes()).await;
     assert_eq!((import.total, counts(&import)), (10_000, [10_000, 0, 0, 0]));
-    let end_of = |_: chrono::NaiveDate| None;
     let many = format!("key\n{}", "KEY-0001\n".repeat(200_001));
-    assert_eq!(file::read(many.as_bytes(), end_of).unwrap_err(), Refused::TooMany);
+    assert_eq!(file::read(many.as_bytes(), &w.t.cx().locale).unwrap_err(), Refused::TooMany);
+}
+
+/// Names and ends of all licences, in the order of their names.
+async fn ends(w: &World) -> Vec<(String, Option<String>)> {
+    let text = w.t.get(&w.t.sign_in(&w.t.admin("Eva").await).await, "/licences/export.csv").await;
+    let keys = text.body.lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned());
+    let mut all = Vec::new();
+    for id in keys {
+        let licence = store::licence::get(w.t.db(), id.parse().unwrap()).await.unwrap();
+        all.push((licence.name, licence.expires_at.map(|end| end.0.to_rfc3339())));
+    }
+    all.sort();
+    all
+}
+
+#[tokio::test]
+async fn a_day_is_one_of_the_house_and_what_was_exported_comes_back_to_the_moment() {
+    let w = World::start().await;
+    let settings = Settings { duration: Some(86_400), ..Settings::default() };
+    let policy = w.policy(settings.clone()).await;
+    let text = format!(
+        "name;policy;ends\nA;{0};31.12.2027\nB;{0};2027-07-31\nC;{0};2027-07-31T10:00:00.123+05:00\nD;{0};never\n",
+        policy.name
+    );
+    let import = begin(&w, "a.csv", text.as_bytes()).await;
+    confirm(&w, import.id).await;
+    let known = ends(&w).await;
+    let expected = [
+        ("A", Some("2027-12-31T22:59:59+00:00")),
+        ("B", Some("2027-07-31T21:59:59+00:00")),
+        ("C", Some("2027-07-31T05:00:00.123+00:00")),
+        ("D", None),
+    ];
+    let expected = expected.map(|(name, end)| (name.to_owned(), end.map(str::to_owned)));
+    assert_eq!(known, expected);
+
+    let cookie = w.t.sign_in(&w.t.admin("Maria").await).await;
+    let exported = w.t.get(&cookie, "/licences/export.csv").await.body;
+    let other = World::start().await;
+    assert_eq!(other.policy(settings).await.name, policy.name);
+    let import = begin(&other, "licences.csv", exported.as_bytes()).await;
+    assert_eq!(counts(&import), [4, 0, 0, 0], "{:?}", wrong(&other, import.id).await);
+    confirm(&other, import.id).await;
+    assert_eq!(ends(&other).await, expected);
+}
+
+#[tokio::test]
+async fn an_address_may_be_that_of_somebody_who_uses_licences() {
+    let w = World::start().await;
+    let policy = w.policy(Settings::default()).await;
+    let mut given = Given::default();
+    given.put("email", "Ada@x.example");
+    let ada: User = actions::create_entry(&w.t.cx(), None, &given).await.unwrap();
+    let text = format!(
+        "key,policy,email,owner\nMAIL-0001,{0},ada@X.example,\nMAIL-0002,{0},,ADA@x.example\nMAIL-0003,{0},bob@x.example,\n",
+        policy.id
+    );
+    let import = begin(&w, "a.csv", text.as_bytes()).await;
+    let found = wrong(&w, import.id).await;
+    assert_eq!(found, [(4, "email".to_owned(), "licensing-import-nobody".to_owned())]);
+    confirm(&w, import.id).await;
+    for key in ["MAIL-0001", "MAIL-0002"] {
+        assert_eq!(by_key(&w, key).await.owner, Some(ada.id), "{key}");
+    }
 }
