@@ -159,6 +159,17 @@ impl Resource {
         (self.reason, self.quarantine_until) = (reason.to_owned(), Some(until));
     }
 
+    /// The value as people write it: a domain with the letters that IDNA put into ASCII.
+    pub fn readable(&self) -> String {
+        if self.kind != Kind::Domain || !self.value.contains("xn--") {
+            return self.value.clone();
+        }
+        match idna::domain_to_unicode(&self.value) {
+            (name, Ok(())) if name != self.value => format!("{name} ({})", self.value),
+            _ => self.value.clone(),
+        }
+    }
+
     /// Puts it back into the pool.
     pub fn free(&mut self) {
         (self.state, self.licence, self.quarantine_until) = (State::Available, None, None);
@@ -193,9 +204,11 @@ impl Kind {
     }
 }
 
-/// A host name by RFC 1123 with at least two labels, in lower case.
+/// A host name by RFC 1123 with at least two labels, in lower case; what is beyond ASCII as IDNA writes it (UTS 46).
 fn domain(text: &str) -> Option<String> {
-    let name = text.trim_end_matches('.').to_lowercase();
+    let text = text.trim_end_matches('.');
+    let name =
+        if text.is_ascii() { text.to_lowercase() } else { idna::domain_to_ascii(text).ok()? };
     let fits = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
@@ -222,6 +235,11 @@ mod tests {
     fn values_have_one_spelling_and_nonsense_is_named() {
         for (kind, typed, kept) in [
             (Kind::Domain, " Kunde-1.Example.DE. ", Some("kunde-1.example.de")),
+            (Kind::Domain, "Müller.de", Some("xn--mller-kva.de")),
+            (Kind::Domain, "xn--mller-kva.de", Some("xn--mller-kva.de")),
+            (Kind::Domain, "straße.example.", Some("xn--strae-oqa.example")),
+            (Kind::Domain, "mü ller.de", None),
+            (Kind::Domain, "müller", None),
             (Kind::Domain, "localhost", None),
             (Kind::Domain, "-a.example", None),
             (Kind::Domain, "a b.example", None),

@@ -190,7 +190,7 @@ pub fn lines(cx: &Cx, start: &Start) -> Markup {
     html! {
         @for one in &start.found {
             @let holder = start.holders.iter().find(|licence| Some(licence.id) == one.licence);
-            (Row::new(format!("{BASE}/{}", one.id), &one.value)
+            (Row::new(format!("{BASE}/{}", one.id), one.readable())
                 .shape(state_badge(l, one.state))
                 .meta(html! {
                     span { (l.t(one_key(one.kind))) }
@@ -247,12 +247,12 @@ pub fn show(cx: &Cx, one: &Resource, holder: Option<&Licence>, asking: &Asking) 
         .maybe(l.t("licensing-resource-reason"), Some(&one.reason).filter(|text| !text.is_empty()));
     let content = html! {
         (nav(l, BASE))
-        div.sheet-head { div { h1 { (one.value) } (state_badge(l, one.state)) } }
+        div.sheet-head { div { h1 { (one.readable()) } (state_badge(l, one.state)) } }
         (elsewhere(l, &asking.wrong, fields(one.state)))
         (facts)
         @if cx.may(rights::WORK) { (verbs(cx, one, asking)) }
     };
-    ui::page(cx, Page::sheet(one.value.clone(), content).crumb(l.t("licensing-resources"), BASE))
+    ui::page(cx, Page::sheet(one.readable(), content).crumb(l.t("licensing-resources"), BASE))
 }
 
 /// What the page of a resource asks for.
@@ -326,7 +326,7 @@ pub fn of_licence(cx: &Cx, licence: &Licence, held: &[Resource], wanted: &Wanted
         @if held.is_empty() { p.meta { (l.t("licensing-resources-of-none")) } } @else {
             (ui::rows(&title, html! {
                 @for one in held {
-                    (Row::new(format!("{BASE}/{}", one.id), &one.value)
+                    (Row::new(format!("{BASE}/{}", one.id), one.readable())
                         .shape(state_badge(l, one.state))
                         .meta(html! { span { (l.t(one_key(one.kind))) } span { (ui::date(l, one.since.0)) } }))
                 }

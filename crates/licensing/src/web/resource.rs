@@ -49,10 +49,22 @@ impl Asked {
                 "live" => Some(false),
                 _ => None,
             },
-            text: self.q.trim().to_lowercase().chars().take(253).collect(),
+            text: beginning(&self.q),
             after: after.and_then(|(kind, value)| Some((Kind::of_name(kind)?, value.to_owned()))),
         }
     }
+}
+
+/// What values begin with that somebody looks for. Of a domain beyond ASCII nothing but the whole of it has a beginning.
+fn beginning(q: &str) -> String {
+    let text = q.trim();
+    let plain = || text.to_lowercase();
+    let value = if text.is_ascii() {
+        plain()
+    } else {
+        Kind::Domain.value(text).unwrap_or_else(|_| plain())
+    };
+    value.chars().take(253).collect()
 }
 
 async fn list(cx: Cx, Query(asked): Query<Asked>) -> Result<Markup> {
@@ -153,7 +165,8 @@ async fn change(cx: Cx, Path(text): Path<String>, Form(form): Form<Change>) -> R
 async fn said(cx: &Cx, id: ResourceId, done: Result<Resource>, form: Change) -> Result<Response> {
     match done {
         Ok(resource) => {
-            let said = cx.locale.ta("licensing-resource-done", &[("value", resource.value.into())]);
+            let said =
+                cx.locale.ta("licensing-resource-done", &[("value", resource.readable().into())]);
             let to = format!("{}/{id}", views::BASE);
             Ok(([flash(&Toast::ok(said))], Redirect::to(&to)).into_response())
         }

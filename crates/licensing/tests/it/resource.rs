@@ -125,6 +125,12 @@ async fn people_fill_the_pool_and_give_from_it() {
     assert!(all(&w).await.is_empty(), "all of a list or nothing");
     let added = w.t.post(&cookie, list, "kind=DOMAIN&values=gut.example%0Abesser.example").await;
     assert_eq!((added.status.as_u16(), added.location()), (303, list));
+    assert_eq!(w.t.post(&cookie, list, "kind=DOMAIN&values=M%C3%BCller.de").await.status, 303);
+    let kept = all(&w).await.into_iter().find(|one| one.value == "xn--mller-kva.de").unwrap();
+    for path in [format!("{list}?q=m%C3%BCller.de"), format!("{list}/{}", kept.id)] {
+        let page = w.t.get(&cookie, &path).await.body;
+        assert!(page.contains("müller.de (xn--mller-kva.de)"), "{path}: {page}");
+    }
     let filtered = w.t.get(&cookie, "/licences/resources?q=gut&state=AVAILABLE").await.body;
     assert!(filtered.contains("gut.example") && !filtered.contains("besser.example"));
     let licence = w.licence(&w.policy(Settings::default()).await).await;
