@@ -22,6 +22,7 @@ pub mod notes;
 mod portal;
 mod privacy;
 mod recent;
+mod rewind;
 pub mod rights;
 mod server;
 mod session_beats;

@@ -209,11 +209,12 @@ fn spelt(noun: Noun) -> Option<(&'static str, &'static str)> {
     })
 }
 
-/// The document that is told: a licence or a machine as it is now, of the rest and of what is no more its id and name.
-pub async fn payload(cx: &Cx, telling: &Telling) -> Result<String> {
+/// The document that is told of a fact: a licence or a machine as the fact left it, of the rest and of what is no more its id
+/// and name.
+pub async fn payload(cx: &Cx, fact: &Recorded, telling: &Telling) -> Result<String> {
     let there = match telling.kind {
-        "licenses" => crate::wire::told::licence(cx, LicenceId(telling.id)).await?,
-        "machines" => crate::wire::told::machine(cx, MachineId(telling.id)).await?,
+        "licenses" => crate::wire::told::licence(cx, fact, LicenceId(telling.id)).await?,
+        "machines" => crate::wire::told::machine(cx, fact, MachineId(telling.id)).await?,
         _ => None,
     };
     let told = there.unwrap_or_else(|| gone(telling));

@@ -219,6 +219,17 @@ impl Log {
     }
 }
 
+/// What happened to one object after the fact with this id, newest first: at most 1,000 facts.
+pub async fn since(db: &impl Source, object: &str, fact: Uuid) -> Result<Vec<Recorded>> {
+    Entity::find()
+        .filter(COLUMN.object.eq(object))
+        .filter(COLUMN.id.gt(fact))
+        .order_by_desc(COLUMN.id)
+        .limit(1000)
+        .rows(db)
+        .await
+}
+
 /// The timeline of one object, oldest first: at most 1,000 facts.
 pub async fn timeline(db: &impl Source, object: &str) -> Result<Vec<Recorded>> {
     Entity::find()

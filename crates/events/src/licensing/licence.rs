@@ -1,6 +1,6 @@
 //! What happens to a licence.
 
-use super::{LICENCES, LicenceId, MeterId, licence_object};
+use super::{LICENCES, LicenceId, MeterId, PolicyId, licence_object};
 use crate::directory::{FieldChange, OrganisationId, organisation_object};
 use platform::event::Event;
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,12 @@ pub struct LicenceMoved {
     pub licence: LicenceId,
     pub from: String,
     pub to: String,
+    /// None in facts of before it was told.
+    #[serde(default)]
+    pub from_id: Option<PolicyId>,
+    /// When it ended under that policy, as ISO 8601; nothing for a licence without an end.
+    #[serde(default)]
+    pub from_end: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

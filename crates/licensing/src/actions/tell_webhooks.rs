@@ -25,7 +25,7 @@ pub async fn tell_webhooks(cx: &Cx) -> Result<bool> {
             if wanted.is_empty() {
                 continue;
             }
-            let payload = telling::payload(cx, &telling).await?;
+            let payload = telling::payload(cx, fact, &telling).await?;
             let new = |hook: &&Webhook| delivery(cx, hook.id, telling.event, payload.clone());
             deliveries.extend(wanted.iter().map(new));
         }

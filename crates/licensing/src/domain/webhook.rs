@@ -198,13 +198,19 @@ impl Delivery {
     /// After so many tries nobody tries any more.
     pub const TRIES: i32 = 15;
 
-    /// When it is tried again after so many failures: n⁴ and 10 to 100 minutes, `chance` in thousandths.
+    /// Seconds between one try and the next: soon at first, for most trouble is short, and six days in all.
+    const PAUSES: [i64; 14] = [
+        10, 60, 300, 900, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 86_400, 86_400, 86_400,
+        86_400,
+    ];
+
+    /// When it is tried again after so many failures: up to a fifth later than its pause, so that those which failed together
+    /// do not come back together. `chance` in thousandths.
     pub fn next_try(tries: i32, chance: u16, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        if tries >= Self::TRIES {
-            return None;
-        }
-        let some = 10 + i64::from(chance.min(1000)) * 90 / 1000;
-        Some(now + TimeDelta::minutes(i64::from(tries).pow(4) + some))
+        let failed = usize::try_from(tries).ok()?.checked_sub(1)?;
+        let pause = Self::PAUSES.get(failed)? * 1000;
+        let more = pause * i64::from(chance.min(1000)) / 5000;
+        Some(now + TimeDelta::milliseconds(pause + more))
     }
 }
 
@@ -299,12 +305,16 @@ mod tests {
     #[test]
     fn pauses_grow_and_have_an_end() {
         let now = DateTime::from_timestamp(0, 0).unwrap();
-        let minutes = |tries, chance| {
-            Delivery::next_try(tries, chance, now).map(|at| (at - now).num_minutes())
+        let seconds = |tries, chance| {
+            Delivery::next_try(tries, chance, now).map(|at| (at - now).num_seconds())
         };
-        assert_eq!((minutes(1, 0), minutes(1, 1000)), (Some(11), Some(101)));
-        assert_eq!(minutes(14, 0), Some(14 * 14 * 14 * 14 + 10));
-        assert_eq!(minutes(15, 0), None);
+        assert_eq!((seconds(1, 0), seconds(1, 1000)), (Some(10), Some(12)), "soon at first");
+        assert_eq!((seconds(2, 0), seconds(3, 0)), (Some(60), Some(300)));
+        let all: Vec<_> = (1..Delivery::TRIES).filter_map(|tries| seconds(tries, 1000)).collect();
+        assert!(all.len() == 14 && all.is_sorted());
+        let days = all.iter().sum::<i64>() / 86_400;
+        assert!((6..8).contains(&days), "they end before what was told is forgotten: {days}");
+        assert_eq!((seconds(0, 0), seconds(15, 0)), (None, None));
     }
 
     #[test]

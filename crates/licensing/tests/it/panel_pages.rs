@@ -291,7 +291,7 @@ async fn record_all(cx: &Cx, licence: LicenceId, machine: MachineId) -> usize {
         LicenceReinstated { licence },
         LicenceRenewed { licence, from: None, until },
         LicenceRevoked { licence, name: text() },
-        LicenceMoved { licence, from: text(), to: text() },
+        LicenceMoved { licence, from: text(), to: text(), from_id: None, from_end: None },
         LicenceCheckedIn { licence },
         LicenceCheckedOut { licence, ttl: None },
         LicenceUsed { licence, from: 1, to: 2 },

@@ -7,7 +7,13 @@ use axum::http::{HeaderMap, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
-use events::licensing::{LicenceIssued, LicenceMeterReached, LicenceSuspended};
+use events::licensing::{
+    LicenceIssued, LicenceMeterReached, LicenceSuspended, MachineDied, MachineId, MachineRevived,
+};
+use licensing::actions::Count;
+use licensing::domain::activation::MachineEdit;
+use licensing::domain::licence_facts::LicenceFacts;
+use licensing::domain::machine::Machine;
 use licensing::domain::policy::Settings;
 use licensing::domain::webhook::{Delivery, Draft, Status};
 use licensing::store::{self, delivery::Filter};
@@ -141,7 +147,8 @@ async fn a_receiver_in_trouble_is_told_again_later_and_one_that_is_gone_no_more(
     w.t.run_jobs().await;
     assert_eq!(ear.heard().len(), before + 1, "not before its time");
     ear.answer(StatusCode::OK);
-    w.t.kontor.clock.advance(TimeDelta::hours(2));
+    // most trouble is short
+    w.t.kontor.clock.advance(TimeDelta::seconds(13));
     w.t.run_jobs().await;
     let heard = ear.heard();
     let tokens: Vec<Value> = heard[before..]
@@ -251,4 +258,111 @@ async fn what_happened_while_every_webhook_was_off_is_not_told_later() {
     happen(&w, &LicenceSuspended { licence: licence.id }).await;
     tell(&w).await;
     assert_eq!(ear.heard().len(), 1);
+}
+
+/// What was told with each event, in the order of their names.
+fn told(ear: &Ear) -> Vec<(String, Value)> {
+    let read = |(_, body): (HeaderMap, Bytes)| {
+        let told: Value = serde_json::from_slice(&body).unwrap();
+        let said = &told["data"]["attributes"];
+        let payload: Value = serde_json::from_str(said["payload"].as_str().unwrap()).unwrap();
+        (said["event"].as_str().unwrap().to_owned(), payload["data"].clone())
+    };
+    let mut all: Vec<_> = ear.heard().into_iter().map(read).collect();
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all
+}
+
+#[tokio::test]
+async fn what_is_told_is_how_it_was_when_it_happened() {
+    let events = "license.suspended license.reinstated license.updated license.renewed \
+                  license.policy.updated license.usage.incremented";
+    let (w, ear, _) = world(events).await;
+    let settings = Settings { duration: Some(86_400), ..Settings::default() };
+    let policy = w.policy(settings.clone()).await;
+    let other = w.policy(settings).await;
+    let id = w.licence(&policy).await.id;
+    let (cx, later) = (|| w.t.cx(), || w.t.kontor.clock.advance(TimeDelta::seconds(1)));
+    let end = cx().now + TimeDelta::days(3);
+    let named = |name: &'static str, most, end| {
+        move |facts: &mut LicenceFacts| {
+            facts.name = name.into();
+            facts.limits.max_machines = most;
+            facts.expires_at = end;
+        }
+    };
+    actions::change_licence(&cx(), id, None, named("First", Some(5), Some(end))).await.unwrap();
+    later();
+    actions::suspend_licence(&cx(), id).await.unwrap();
+    later();
+    actions::reinstate_licence(&cx(), id).await.unwrap();
+    later();
+    actions::count_uses(&cx(), id, Count::More(2)).await.unwrap();
+    later();
+    actions::renew_licence(&cx(), id).await.unwrap();
+    later();
+    actions::move_licence(&cx(), id, other.id).await.unwrap();
+    // these are told as well, and change what is told of none of those before
+    later();
+    happen(&w, &LicenceSuspended { licence: id }).await;
+    let tx = cx().begin().await.unwrap();
+    let mut row = store::licence::get(&tx, id).await.unwrap();
+    (row.suspended, row.uses) = (true, 2);
+    store::licence::save(&tx, &mut row).await.unwrap();
+    tx.commit().await.unwrap();
+    tell(&w).await;
+    let told = told(&ear);
+    let of = |event: &str| {
+        let found = told.iter().filter(|(name, _)| name == event).map(|(_, data)| data);
+        found.min_by_key(|data| data["attributes"]["updated"].to_string()).unwrap()
+    };
+    let said = |event: &str, name: &str| of(event)["attributes"][name].clone();
+    assert_eq!(said("license.updated", "name"), "First");
+    assert_eq!(said("license.updated", "maxMachines"), 5);
+    assert_eq!(said("license.updated", "suspended"), false);
+    assert_eq!(said("license.updated", "uses"), 0);
+    assert_eq!(said("license.suspended", "suspended"), true);
+    assert_eq!(said("license.suspended", "status"), "SUSPENDED");
+    assert_eq!(said("license.reinstated", "suspended"), false);
+    assert_eq!(said("license.usage.incremented", "uses"), 2);
+    let moment =
+        |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    assert_eq!(said("license.suspended", "expiry"), moment(end));
+    assert_eq!(said("license.renewed", "expiry"), moment(end + TimeDelta::days(1)));
+    let under = |event: &str| of(event)["relationships"]["policy"]["data"]["id"].clone();
+    assert_eq!(under("license.renewed"), policy.id.to_string());
+    assert_eq!(under("license.policy.updated"), other.id.to_string());
+}
+
+#[tokio::test]
+async fn a_machine_that_came_back_before_its_death_was_told_was_dead_then() {
+    let (w, ear, _) = world("machine.heartbeat.dead machine.updated").await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    // its row as it is when this is told: it is watched, and came back
+    let until = Some(platform::Millis(w.t.cx().now + TimeDelta::hours(1)));
+    let machine = Machine {
+        id: MachineId::new(),
+        claim: "d".repeat(64),
+        fingerprint: "fp-2".into(),
+        dies_at: until,
+        revived_at: until,
+        ..w.machine(&licence, "fp").await
+    };
+    let tx = w.t.cx().begin().await.unwrap();
+    store::machine::insert_all(&tx, std::slice::from_ref(&machine)).await.unwrap();
+    tx.commit().await.unwrap();
+    let (id, name) = (machine.id, machine.name.clone());
+    happen(&w, &MachineDied { machine: id, licence: licence.id, name }).await;
+    w.t.kontor.clock.advance(TimeDelta::seconds(5));
+    happen(&w, &MachineRevived { machine: id, licence: licence.id }).await;
+    w.t.kontor.clock.advance(TimeDelta::seconds(5));
+    let edit = MachineEdit { name: Some("Other".into()), ..MachineEdit::default() };
+    actions::change_machine(&w.t.cx(), id, &edit).await.unwrap();
+    tell(&w).await;
+    let told = told(&ear);
+    assert_eq!(told[0].0, "machine.heartbeat.dead");
+    assert_eq!(told[0].1["attributes"]["heartbeatStatus"], "DEAD");
+    assert_eq!(told[0].1["attributes"]["name"], "Rechner");
+    assert_eq!(told[1].1["attributes"]["name"], "Other");
+    assert_eq!(told[1].1["attributes"]["heartbeatStatus"], "RESURRECTED");
 }
