@@ -820,3 +820,39 @@ fn commands_change_nothing_in_read_only_mode_or_on_a_full_disk_and_say_why() {
     assert_eq!(house.run(&["switch", "off", "read-only"]).code, 0);
     assert_eq!(house.run(&create).code, 0);
 }
+
+#[test]
+fn a_token_has_a_name_and_one_that_belongs_to_somebody_says_to_whom() {
+    let house = House::new();
+    for (args, text) in [
+        (["licence", "token", " ", "--bearer", "admin"], "what the token is for"),
+        (["licence", "token", "Shop", "--bearer", "prod"], "--of"),
+    ] {
+        let said = house.run(&[&args[..], &["--lang", "en"]].concat());
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains(text), "{said:?}");
+    }
+    assert_eq!(house.run(&["licence", "token", "Shop"]).code, 0);
+}
+
+#[test]
+fn a_day_in_an_imported_table_is_one_of_the_house() {
+    let house = House::new();
+    let product = "0193ec5e-0000-7000-8000-000000000001";
+    let base = serde_json::json!({ "data": [
+        { "type": "products", "id": product, "attributes": { "name": "Tool", "code": "tool" } },
+        { "type": "policies", "id": "0193ec5e-0000-7000-8000-000000000002",
+          "attributes": { "name": "Pro" }, "relationships": { "product": { "data": { "id": product } } } },
+    ] });
+    std::fs::write(house.path("base.json"), base.to_string()).unwrap();
+    std::fs::write(house.path("a.csv"), "name;policy;ends\nA;Pro;31.12.2027\nB;Pro;31.07.2027\n")
+        .unwrap();
+    for file in ["base.json", "a.csv"] {
+        let said = house.run(&["licence", "import", file, "--run"]);
+        assert_eq!(said.code, 0, "{said:?}");
+    }
+    let all = house.run(&["licence", "export"]).out;
+    for end in ["2027-12-31T22:59:59.000Z", "2027-07-31T21:59:59.000Z"] {
+        assert!(all.contains(end), "{end}: {all}");
+    }
+}

@@ -66,6 +66,13 @@ async fn token(call: &Call, kontor: &Kontor, new: New) -> Result<(), Failed> {
         let args = [("name", new.bearer.as_str().into()), ("all", all.join(", ").into())];
         Failed::from(anyhow::anyhow!(call.l.ta("cli-licence-bearer-unknown", &args)))
     })?;
+    if new.name.trim().is_empty() {
+        return Err(Failed::Usage(call.l.t("cli-licence-token-nameless")));
+    }
+    if new.of.is_none() && !bearer.is_of_account() {
+        let args = [("name", bearer.name().into())];
+        return Err(Failed::Usage(call.l.ta("cli-licence-token-of-whom", &args)));
+    }
     let cx = Cx::system(kontor);
     let expires_at = new.days.map(|days| cx.now + TimeDelta::days(days.into()));
     let draft = Draft { name: new.name, expires_at, ..Draft::of(bearer, new.of) };
