@@ -6,6 +6,7 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use platform::http::is_too_long;
 use platform::keys::Secret;
 use platform::{Error, Kontor, Refusal, Result};
 
@@ -142,11 +143,7 @@ async fn of_multipart(mut multipart: Multipart) -> Result<Fields> {
 }
 
 fn broken(cause: MultipartError) -> Error {
-    if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Error::TooLarge { limit_bytes: 0 }
-    } else {
-        unreadable()
-    }
+    if is_too_long(&cause) { Error::TooLarge { limit_bytes: 0 } } else { unreadable() }
 }
 
 /// A ticket's number in an address; anything else is a page that does not exist.

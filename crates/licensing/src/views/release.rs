@@ -3,7 +3,7 @@
 use super::actor::{Actors, actor};
 use super::nav::nav;
 use super::unplaced;
-use crate::domain::artifact::{Artifact, Status as FileStatus};
+use crate::domain::artifact::{Artifact, Draft, Status as FileStatus};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::product::Product;
 use crate::domain::release::{Channel, Release, Required, Status};
@@ -38,6 +38,8 @@ pub struct Shown {
     pub actors: Actors,
     /// So large a file may be sent by the form.
     pub most_bytes: u64,
+    /// What was said of a file that was not taken.
+    pub file: Draft,
     pub wrong: Vec<Refusal>,
 }
 
@@ -274,31 +276,33 @@ fn file(cx: &Cx, one: &Artifact, path: &str, heads: &[String; 5]) -> Markup {
 
 /// The form works without scripts: a file and what it is for.
 fn upload(l: &Locale, shown: &Shown, path: &str) -> Markup {
-    let wrong = &shown.wrong;
+    let (file, wrong) = (&shown.file, &shown.wrong);
     let most = [("most", l.bytes(shown.most_bytes).into())];
     let hint = l.ta("licensing-artifact-file-hint", &most);
     html! {
         form.form method="post" action={ (path) "/files" } enctype="multipart/form-data" hx-boost="false" {
             div.form-row {
-                (Field::text("platform", l.t("licensing-artifact-platform")).max(50).errors(l, wrong)
+                (Field::text("platform", l.t("licensing-artifact-platform")).max(50).value(&file.platform).errors(l, wrong)
                     .hint(l.t("licensing-artifact-platform-hint")))
-                (Field::text("arch", l.t("licensing-artifact-arch")).max(50).errors(l, wrong)
+                (Field::text("arch", l.t("licensing-artifact-arch")).max(50).value(&file.arch).errors(l, wrong)
                     .hint(l.t("licensing-artifact-arch-hint")))
             }
-            (Field::area("signature", l.t("licensing-artifact-signature"), 2).mono().optional(l).errors(l, wrong)
+            (Field::area("signature", l.t("licensing-artifact-signature"), 2).mono().optional(l)
+                .value(&file.signature).errors(l, wrong)
                 .hint(l.t("licensing-artifact-signature-hint")))
-            (Field::file("file", l.t("licensing-artifact-file"), false).errors(l, wrong).hint(hint))
-            (unplaced_of_file(l, wrong))
+            (Field::file("file", l.t("licensing-artifact-file"), false).errors(l, &of_file(wrong)).hint(hint))
             div.form-foot { (Button::primary(l.t("licensing-artifact-add")).icon("upload")) }
         }
     }
 }
 
-/// What is wrong with the file itself, which the form has no field for.
-fn unplaced_of_file(l: &Locale, wrong: &[Refusal]) -> Markup {
-    let fields = ["filename", "filetype", "filesize", "checksum"];
-    let is = |one: &&Refusal| one.field.as_deref().is_some_and(|field| fields.contains(&field));
-    html! { @for one in wrong.iter().filter(is) { (Notice::danger(one.say(l))) } }
+/// What is wrong with the file itself, by whichever name, stands at its field.
+fn of_file(wrong: &[Refusal]) -> Vec<Refusal> {
+    let is = |one: &&Refusal| {
+        let field = one.field.as_deref().unwrap_or_default();
+        matches!(field, "file" | "filename" | "filetype" | "filesize" | "checksum")
+    };
+    wrong.iter().filter(is).map(|one| one.clone().on("file")).collect()
 }
 
 fn required(cx: &Cx, shown: &Shown, path: &str) -> Markup {

@@ -15,7 +15,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::stream;
 use platform::config::ServerConfig;
-use platform::{Cx, Error, Kontor, Result};
+use platform::http::is_too_long;
+use platform::{Cx, Error, Kontor, Refusal, Result};
 use serde::Deserialize;
 
 pub fn routes() -> Router<Kontor> {
@@ -36,23 +37,28 @@ async fn add(cx: Cx, Path(text): Path<String>, request: Request) -> Result<Respo
     let release: ReleaseId = id(&text)?;
     let form = Multipart::from_request(request, &()).await;
     let form = form.map_err(|_| Error::from(Refused::BrokenOff))?;
-    let sent = read(&cx, form).await?;
-    let done = keep(&cx, release, sent).await;
+    let mut sent = Sent::default();
+    let read = read(form, &mut sent).await.map_err(|cause| Error::from(broken(&cx, &cause)));
+    let file = sent.draft.clone();
+    let done = match read {
+        Ok(()) => keep(&cx, release, sent).await,
+        Err(refused) => Err(refused),
+    };
     match done {
         Err(Error::Refused(wrong)) => {
-            let page = draw(&cx, release, wrong).await?;
+            let page = draw(&cx, release, file, wrong).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         done => said(&cx, release, done, "licensing-artifact-was-added").await,
     }
 }
 
-async fn read(cx: &Cx, mut form: Multipart) -> Result<Sent> {
-    let mut sent = Sent::default();
-    while let Some(part) = form.next_field().await.map_err(|cause| broken(cx, &cause))? {
+/// What came before the form broke off is kept.
+async fn read(mut form: Multipart, sent: &mut Sent) -> Result<(), MultipartError> {
+    while let Some(part) = form.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|cause| broken(cx, &cause))?;
+        let bytes = part.bytes().await?;
         if let Some(file) = file {
             // a field that was left empty comes as a nameless file of no bytes
             if !file.is_empty() {
@@ -65,17 +71,18 @@ async fn read(cx: &Cx, mut form: Multipart) -> Result<Sent> {
         match name.as_str() {
             "platform" => sent.draft.platform = text,
             "arch" => sent.draft.arch = text,
-            "signature" => sent.draft.signature = text.trim().to_owned(),
+            "signature" => text.trim().clone_into(&mut sent.draft.signature),
             _ => {}
         }
     }
-    Ok(sent)
+    Ok(())
 }
 
-fn broken(cx: &Cx, cause: &MultipartError) -> Error {
-    if cause.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        let limit_bytes = cx.kontor.config.section::<ServerConfig>().max_body_bytes;
-        return Error::TooLarge { limit_bytes };
+fn broken(cx: &Cx, cause: &MultipartError) -> Refusal {
+    if is_too_long(cause) {
+        let most = cx.kontor.config.section::<ServerConfig>().max_body_bytes;
+        let no = Refusal::new("licensing-artifact-file-large", "the file is larger than accepted");
+        return no.with("most", cx.locale.bytes(most)).on("file");
     }
     Refused::BrokenOff.into()
 }

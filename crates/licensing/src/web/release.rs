@@ -1,7 +1,9 @@
 //! Releases: the list, one of them, and what is done with it.
 
 use super::actors;
+use super::fields::moved;
 use crate::domain::access::Access;
+use crate::domain::artifact::Draft;
 use crate::domain::entitlement::EntitlementId;
 use crate::domain::product::ProductId;
 use crate::domain::release::{Channel, ReleaseId, Status};
@@ -120,11 +122,16 @@ pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
 
 async fn show(cx: Cx, Path(text): Path<String>) -> Result<Markup> {
     cx.require(rights::VIEW)?;
-    draw(&cx, id(&text)?, Vec::new()).await
+    draw(&cx, id(&text)?, Draft::default(), Vec::new()).await
 }
 
-/// The page of a release, with what was refused.
-pub(super) async fn draw(cx: &Cx, id: ReleaseId, wrong: Vec<Refusal>) -> Result<Markup> {
+/// The page of a release, with what was said of a file and what was refused.
+pub(super) async fn draw(
+    cx: &Cx,
+    id: ReleaseId,
+    file: Draft,
+    wrong: Vec<Refusal>,
+) -> Result<Markup> {
     let db = cx.db();
     let release = store::release::get(db, id).await?;
     let product = store::product::get(db, release.product).await?;
@@ -143,6 +150,7 @@ pub(super) async fn draw(cx: &Cx, id: ReleaseId, wrong: Vec<Refusal>) -> Result<
         history,
         actors,
         most_bytes,
+        file,
         wrong,
     };
     Ok(views::show(cx, &shown))
@@ -162,7 +170,7 @@ pub(super) async fn said<T>(
             Ok(([flash(&toast)], Redirect::to(&to)).into_response())
         }
         Err(Error::Refused(wrong)) => {
-            let page = draw(cx, id, wrong).await?;
+            let page = draw(cx, id, Draft::default(), wrong).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(other) => Err(other),
@@ -212,12 +220,7 @@ async fn require(cx: Cx, Path(text): Path<String>, Form(form): Form<Feature>) ->
     let chosen = chosen.unwrap_or(EntitlementId(Uuid::nil()));
     let done = actions::require_for_release(&cx, id, &[chosen]).await;
     // the field of the form is the one that programs call `constraints`
-    let done = done.map_err(|error| match error {
-        Error::Refused(wrong) => {
-            Error::Refused(wrong.into_iter().map(|no| no.on("entitlement")).collect())
-        }
-        other => other,
-    });
+    let done = done.map_err(|error| moved(error, "constraints", "entitlement"));
     said(&cx, id, done, "licensing-release-saved").await
 }
 

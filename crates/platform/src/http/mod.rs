@@ -38,10 +38,12 @@ pub use serve::{Listener, Peer, serve};
 
 use crate::{Error, Kontor};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
+use http_body_util::LengthLimitError;
 use std::panic::AssertUnwindSafe;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -51,6 +53,22 @@ use tower_http::limit::RequestBodyLimitLayer;
 /// True when browsers reach us over TLS, as the external address says.
 fn is_https(config: &crate::config::ServerConfig) -> bool {
     config.external_url.as_deref().is_some_and(|url| url.starts_with("https:"))
+}
+
+/// A form with files is read up to the limit even where it says that it is longer: its page then tells which field was
+/// too much, and keeps what was typed into the others.
+async fn files_are_read(mut request: Request, next: Next) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        request.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    next.run(request).await
+}
+
+/// Whether a body could not be read because it is longer than the limit, however often that was wrapped on its way.
+pub fn is_too_long(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(cause), |one| one.source());
+    causes.any(|one| one.downcast_ref::<LengthLimitError>().is_some())
 }
 
 type Panics = fn(Box<dyn std::any::Any + Send>) -> Response;
@@ -81,6 +99,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(DefaultBodyLimit::max(most))
         .layer(RequestBodyLimitLayer::new(most))
+        .layer(from_fn(files_are_read))
         .layer(catch_panic())
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn(denied::note))

@@ -59,6 +59,25 @@ async fn a_body_above_the_limit_is_refused() {
 }
 
 #[tokio::test]
+async fn a_form_with_files_that_is_too_long_is_answered_by_its_own_page() {
+    let t = TestKontor::start_with(&[TOY], &[("server.max_body_bytes", "2000")]).await;
+    let cookie = t.sign_in(&t.agent("Ada").await).await;
+    let kind = ("content-type", "multipart/form-data; boundary=x");
+    for (n, said) in [(1000, "read"), (3000, "too long"), (300_000, "too long")] {
+        let file = "x".repeat(n);
+        let body = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n{file}\r\n--x--\r\n"
+        );
+        let length = body.len().to_string();
+        for headers in [vec![kind], vec![kind, ("content-length", &length)]] {
+            let answer =
+                t.send(Method::POST, "/file", &cookie, &headers, Body::from(body.clone())).await;
+            assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, said), "{n}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn probes_answer_without_a_session() {
     let t = TestKontor::start(&[TOY]).await;
     assert_eq!(t.get("", "/healthz").await.body, r#"{"status":"ok"}"#);

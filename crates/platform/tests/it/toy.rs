@@ -1,9 +1,11 @@
 //! A small app to test the platform with: notes that can be written, and a job that follows.
 
-use axum::extract::State;
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, State};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use platform::event::Event;
+use platform::http::is_too_long;
 use platform::i18n::Messages;
 use platform::job::{Failure, Job};
 use platform::{App, Cx, Kontor, Result, event};
@@ -52,6 +54,21 @@ async fn write(cx: Cx, State(_): State<Kontor>, Form(note): Form<NoteWritten>) -
     Ok(note.text)
 }
 
+/// What came of a form with a file.
+async fn file(mut form: Multipart) -> String {
+    let read = async {
+        while let Some(part) = form.next_field().await? {
+            part.bytes().await?;
+        }
+        Ok::<_, MultipartError>(())
+    };
+    match read.await {
+        Ok(()) => "read".into(),
+        Err(cause) if is_too_long(&cause) => "too long".into(),
+        Err(cause) => cause.to_string(),
+    }
+}
+
 async fn fails() {
     panic!("on purpose")
 }
@@ -64,6 +81,7 @@ pub const TOY: App = App {
                 "/whoami",
                 get(|cx: Cx| async move { cx.user.map_or(String::new(), |u| u.name.clone()) }),
             )
+            .route("/file", post(file))
             .route("/panic", get(fails))
     },
     jobs: |jobs| jobs.add::<Follow>(),

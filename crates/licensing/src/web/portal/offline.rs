@@ -11,10 +11,12 @@ use crate::store;
 use crate::views::portal::offline as views;
 use crate::views::portal::offline::{Shown, TIMES, Typed};
 use crate::wire::file::File;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
+use platform::http::is_too_long;
 use platform::{Error, Refusal, Result};
 use std::collections::HashMap;
 
@@ -59,9 +61,9 @@ pub(super) async fn make(
 pub(super) async fn parts(request: Request) -> Result<HashMap<String, String>> {
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::NotFound)?;
     let mut parts = HashMap::new();
-    while let Some(part) = form.next_field().await.map_err(|_| broken())? {
+    while let Some(part) = form.next_field().await.map_err(|cause| broken(&cause))? {
         let name = part.name().unwrap_or_default().to_owned();
-        let bytes = part.bytes().await.map_err(|_| broken())?;
+        let bytes = part.bytes().await.map_err(|cause| broken(&cause))?;
         parts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
     }
     Ok(parts)
@@ -80,7 +82,10 @@ fn read(mut parts: HashMap<String, String>) -> Typed {
     Typed { device: text("device"), request, ttl: text("ttl"), register }
 }
 
-fn broken() -> Error {
+fn broken(cause: &MultipartError) -> Error {
+    if is_too_long(cause) {
+        return Error::TooLarge { limit_bytes: 0 };
+    }
     Refusal::new("licensing-form-unreadable", "the form could not be read").into()
 }
 

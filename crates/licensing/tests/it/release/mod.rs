@@ -33,7 +33,10 @@ pub struct Vendor {
 
 impl Vendor {
     pub async fn start() -> Self {
-        let w = World::start().await;
+        Self::of(World::start().await).await
+    }
+
+    pub async fn of(w: World) -> Self {
         let (_, secret) = token(&w, Bearer::Admin, None).await;
         Self { w, authorization: format!("Bearer {secret}") }
     }

@@ -1,13 +1,16 @@
 //! Releases as people see them.
 
 use super::Vendor;
+use crate::world::World;
 use axum::body::Body;
 use axum::http::Method;
+use futures_util::{StreamExt as _, stream};
 use licensing::domain::access::Access;
 use licensing::domain::artifact::Status;
 use licensing::domain::release::{Release, Status as Stand};
 use licensing::{rights, store};
 use platform::testing::Answer;
+use std::convert::Infallible;
 
 const BASE: &str = "/licences/releases";
 
@@ -29,6 +32,13 @@ async fn only(v: &Vendor) -> Release {
 }
 
 async fn upload(v: &Vendor, cookie: &str, release: &Release, name: &str, text: &str) -> Answer {
+    let path = format!("{BASE}/{}/files", release.id);
+    let (kind, body) = file_form(name, text);
+    v.w.t.send(Method::POST, &path, cookie, &[kind], Body::from(body)).await
+}
+
+/// The form as a browser sends it: its header, and what stands in it.
+fn file_form(name: &str, text: &str) -> ((&'static str, &'static str), String) {
     let field = |name: &str, text: &str| {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
     };
@@ -37,9 +47,7 @@ async fn upload(v: &Vendor, cookie: &str, release: &Release, name: &str, text: &
         + &format!(
             "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/zip\r\n\r\n{text}\r\n--x--\r\n"
         );
-    let kind = [("content-type", "multipart/form-data; boundary=x")];
-    let path = format!("{BASE}/{}/files", release.id);
-    v.w.t.send(Method::POST, &path, cookie, &kind, Body::from(body)).await
+    (("content-type", "multipart/form-data; boundary=x"), body)
 }
 
 #[tokio::test]
@@ -107,6 +115,39 @@ async fn files_are_sent_by_a_form_fetched_and_taken_back() {
     let kept = store::artifact::get(v.w.t.db(), files[0].id).await.unwrap();
     assert_eq!(kept.status, Status::Yanked);
     assert_eq!(v.w.t.get(&cookie, &file).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_file_that_is_refused_is_kept() {
+    let w = World::start_with(&[("server.max_body_bytes", "4096")]).await;
+    let v = Vendor::of(w).await;
+    let cookie = admin(&v).await;
+    let release = v.release("1.2.0").await;
+    let page = v.w.t.get(&cookie, &format!("{BASE}/{}", release.id)).await;
+    assert!(page.body.contains("programs upload larger files by the API"), "{}", page.body);
+    let kept = |back: &Answer| {
+        back.body.contains("value=\"linux\"")
+            && back.body.contains("value=\"x86_64\"")
+            && back.body.contains("aria-invalid=\"true\"")
+    };
+    let back = upload(&v, &cookie, &release, "", "").await;
+    assert_eq!(back.status, 422);
+    assert!(kept(&back) && back.body.contains("A file is needed."), "{}", back.body);
+
+    let path = format!("{BASE}/{}/files", release.id);
+    let (kind, body) = file_form("app.zip", &"x".repeat(5000));
+    let length = body.len().to_string();
+    let headers = [kind, ("content-length", length.as_str())];
+    // it comes bit by bit and with pauses, as by a network
+    let bits: Vec<_> = body.as_bytes().chunks(500).map(<[u8]>::to_vec).collect();
+    let bits = stream::iter(bits).then(async |bit| {
+        tokio::task::yield_now().await;
+        Ok::<_, Infallible>(bit)
+    });
+    let back = v.w.t.send(Method::POST, &path, &cookie, &headers, Body::from_stream(bits)).await;
+    assert_eq!(back.status, 422, "{}", back.body);
+    assert!(kept(&back) && back.body.contains("Upload it by the API"), "{}", back.body);
+    assert!(store::artifact::of_releases(v.w.t.db(), &[release.id]).await.unwrap().is_empty());
 }
 
 #[tokio::test]
