@@ -313,7 +313,7 @@ async fn a_file_for_a_device_without_internet_is_made_of_its_request() {
     changed(&house.w, &licence, |licence| {
         licence.suspended = true;
         licence.protected = None;
-        licence.limits.max_machines = None;
+        licence.limits.max_machines = Some(9);
     })
     .await;
     let answer = post_parts(&house, &cookie, &at, &[week]).await;
