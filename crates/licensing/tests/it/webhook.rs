@@ -6,9 +6,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use events::licensing::{
-    LicenceIssued, LicenceMeterReached, LicenceSuspended, MachineDied, MachineId, MachineRevived,
+    LicenceId, LicenceIssued, LicenceMeterReached, LicenceSuspended, MachineDied, MachineId,
+    MachineRevived, PolicyId,
 };
 use licensing::actions::Count;
 use licensing::domain::activation::MachineEdit;
@@ -273,17 +274,9 @@ fn told(ear: &Ear) -> Vec<(String, Value)> {
     all
 }
 
-#[tokio::test]
-async fn what_is_told_is_how_it_was_when_it_happened() {
-    let events = "license.suspended license.reinstated license.updated license.renewed \
-                  license.policy.updated license.usage.incremented";
-    let (w, ear, _) = world(events).await;
-    let settings = Settings { duration: Some(86_400), ..Settings::default() };
-    let policy = w.policy(settings.clone()).await;
-    let other = w.policy(settings).await;
-    let id = w.licence(&policy).await.id;
+/// Changes a licence in all ways, a second apart.
+async fn much_happens(w: &World, id: LicenceId, other: PolicyId, end: DateTime<Utc>) {
     let (cx, later) = (|| w.t.cx(), || w.t.kontor.clock.advance(TimeDelta::seconds(1)));
-    let end = cx().now + TimeDelta::days(3);
     let named = |name: &'static str, most, end| {
         move |facts: &mut LicenceFacts| {
             facts.name = name.into();
@@ -301,15 +294,28 @@ async fn what_is_told_is_how_it_was_when_it_happened() {
     later();
     actions::renew_licence(&cx(), id).await.unwrap();
     later();
-    actions::move_licence(&cx(), id, other.id).await.unwrap();
+    actions::move_licence(&cx(), id, other).await.unwrap();
     // these are told as well, and change what is told of none of those before
     later();
-    happen(&w, &LicenceSuspended { licence: id }).await;
+    happen(w, &LicenceSuspended { licence: id }).await;
     let tx = cx().begin().await.unwrap();
     let mut row = store::licence::get(&tx, id).await.unwrap();
     (row.suspended, row.uses) = (true, 2);
     store::licence::save(&tx, &mut row).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_told_is_how_it_was_when_it_happened() {
+    let events = "license.suspended license.reinstated license.updated license.renewed \
+                  license.policy.updated license.usage.incremented";
+    let (w, ear, _) = world(events).await;
+    let settings = Settings { duration: Some(86_400), ..Settings::default() };
+    let policy = w.policy(settings.clone()).await;
+    let other = w.policy(settings).await;
+    let id = w.licence(&policy).await.id;
+    let end = w.t.cx().now + TimeDelta::days(3);
+    much_happens(&w, id, other.id, end).await;
     tell(&w).await;
     let told = told(&ear);
     let of = |event: &str| {
@@ -325,8 +331,7 @@ async fn what_is_told_is_how_it_was_when_it_happened() {
     assert_eq!(said("license.suspended", "status"), "SUSPENDED");
     assert_eq!(said("license.reinstated", "suspended"), false);
     assert_eq!(said("license.usage.incremented", "uses"), 2);
-    let moment =
-        |at: chrono::DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    let moment = |at: DateTime<Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
     assert_eq!(said("license.suspended", "expiry"), moment(end));
     assert_eq!(said("license.renewed", "expiry"), moment(end + TimeDelta::days(1)));
     let under = |event: &str| of(event)["relationships"]["policy"]["data"]["id"].clone();
