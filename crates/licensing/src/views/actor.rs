@@ -50,12 +50,9 @@ fn token(cx: &Cx, fact: &Recorded, actors: &Actors, then: Option<&str>) -> Marku
     let l = &cx.locale;
     let id = token_of(fact);
     let Some(token) = actors.tokens.iter().find(|token| Some(token.id) == id) else {
-        return match then {
-            Some(name) => {
-                html! { (l.ta("licensing-actor-token-gone-named", &[("name", name.into())])) }
-            }
-            None => html! { (l.t("licensing-actor-token-gone")) },
-        };
+        let gone = || l.t("licensing-actor-token-gone");
+        let named = |name: &str| l.ta("licensing-actor-token-gone-named", &[("name", name.into())]);
+        return html! { (then.map_or_else(gone, named)) };
     };
     let name = if token.name.is_empty() { l.t(token.bearer.key()) } else { token.name.clone() };
     let said = l.ta("licensing-actor-token", &[("name", name.into())]);

@@ -2,10 +2,10 @@
 
 use super::fields::{Fields, Id, is_beside, refused};
 use super::{actors, licence_list, saved_filter};
-use crate::domain::activation_event::Kind;
+use crate::domain::activation_event::{ActivationEvent, Kind};
 use crate::domain::entitlement::Entitlement;
 use crate::domain::licence::{Licence, LicenceId};
-use crate::domain::machine::MachineId;
+use crate::domain::machine::Machine;
 use crate::domain::saved_filter::Listed;
 use crate::domain::user::User;
 use crate::store::machine_list::{self, Filter};
@@ -122,8 +122,7 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
     let mut users = store::user::with_ids(db, &ids).await?;
     users.sort_by_key(|user| user.email_key.clone());
     let seats = store::activation_event::of_licence(db, licence.id, SEATS).await?;
-    let devices = seats.iter().map(|one| one.machine).chain(machines.iter().map(|one| one.id));
-    let history = history(cx, &licence, devices.collect()).await?;
+    let history = history(cx, &licence, (&seats, &machines)).await?;
     Ok(Shown {
         status: licence.status(owner.as_ref().is_some_and(User::is_banned), cx.now),
         features: features(cx, &licence).await?,
@@ -152,10 +151,12 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
 async fn history(
     cx: &Cx,
     licence: &Licence,
-    devices: BTreeSet<MachineId>,
+    (seats, machines): (&[ActivationEvent], &[Machine]),
 ) -> Result<Vec<Recorded>> {
     let db = cx.db();
     let mut history = event::timeline(db, &events::licensing::licence_object(licence.id)).await?;
+    let devices = seats.iter().map(|one| one.machine).chain(machines.iter().map(|one| one.id));
+    let devices: BTreeSet<_> = devices.collect();
     let devices: Vec<_> = devices.into_iter().collect();
     history.extend(store::activation_event::facts(db, &devices).await?);
     history.sort_by_key(|fact| (fact.at.0, fact.id));
