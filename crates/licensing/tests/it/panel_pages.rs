@@ -273,6 +273,11 @@ async fn the_list_is_kept_as_a_table_without_keys_and_formulas() {
     assert!(some.lines().count() == 2 && some.contains("SUSPENDED"), "{some}");
 }
 
+fn meter_reached(licence: LicenceId) -> LicenceMeterReached {
+    let (meter, code, limit) = (MeterId::new(), "pages".to_owned(), "soft".to_owned());
+    LicenceMeterReached { licence, meter, code, limit, counted: 8, period: "2026-11-01".to_owned() }
+}
+
 async fn record_all(cx: &Cx, licence: LicenceId, machine: MachineId) -> usize {
     let tx = cx.begin().await.unwrap();
     let mut count = 0;
@@ -302,14 +307,7 @@ async fn record_all(cx: &Cx, licence: LicenceId, machine: MachineId) -> usize {
             detached: Vec::new()
         },
         LicenceResourcesChanged { licence, given: vec![text()], taken: Vec::new() },
-        LicenceMeterReached {
-            licence,
-            meter: MeterId::new(),
-            code: text(),
-            limit: "soft".into(),
-            counted: 8,
-            period: text(),
-        },
+        meter_reached(licence),
         LicenceExpired { licence },
         LicenceExpiresSoon { licence },
         LicenceCheckInOverdue { licence },
