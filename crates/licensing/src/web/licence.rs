@@ -117,10 +117,7 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
     };
     let of = Filter { licence: Some(licence.id), ..Filter::at(cx.now) };
     let machines = machine_list::page(db, &of, None, MACHINES).await?;
-    let members = licence_member::users(db, licence.id).await?;
-    let ids: Vec<_> = members.iter().map(|member| member.user).collect();
-    let mut users = store::user::with_ids(db, &ids).await?;
-    users.sort_by_key(|user| user.email_key.clone());
+    let users = users(cx, licence.id).await?;
     let seats = store::activation_event::of_licence(db, licence.id, SEATS).await?;
     let history = history(cx, &licence, (&seats, &machines)).await?;
     Ok(Shown {
@@ -145,6 +142,15 @@ async fn shown(cx: &Cx, licence: Licence) -> Result<Shown> {
         filled: Filled::default(),
         licence,
     })
+}
+
+/// Who may use the licence beside its owner, by address.
+async fn users(cx: &Cx, licence: LicenceId) -> Result<Vec<User>> {
+    let members = licence_member::users(cx.db(), licence).await?;
+    let ids: Vec<_> = members.iter().map(|member| member.user).collect();
+    let mut users = store::user::with_ids(cx.db(), &ids).await?;
+    users.sort_by_key(|user| user.email_key.clone());
+    Ok(users)
 }
 
 /// What happened to the licence, how devices came to it and left it, and which of them got a file.

@@ -98,11 +98,12 @@ pub(super) async fn file_for(
     meant: Meant,
     wish: Wish,
 ) -> Result<(String, File)> {
-    let with = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let wish = match meant {
-        Meant::Licence => Wish { include: with(views::WITH_LICENCE), ..wish },
-        _ => Wish { include: with(views::WITH_MACHINE), ..wish },
+    let included = match meant {
+        Meant::Licence => views::WITH_LICENCE,
+        _ => views::WITH_MACHINE,
     };
+    let include = included.iter().map(|name| (*name).to_owned()).collect();
+    let wish = Wish { include, ..wish };
     match meant {
         Meant::Licence => Ok((licence.to_string(), file::of_licence(cx, licence, &wish).await?)),
         Meant::Machine(id) => Ok((id.to_string(), file::of_machine(cx, id, &wish).await?)),

@@ -23,8 +23,8 @@ fn plain(answer: &Answer) -> String {
 /// The tag of the control with this name.
 fn control<'a>(page: &'a str, name: &str) -> &'a str {
     let name = format!("name=\"{name}\"");
-    let tags = page.split('<').filter(|tag| tag.contains(&name));
-    tags.filter(|tag| !tag.contains("type=\"hidden\"")).next_back().unwrap_or_default()
+    let mut tags = page.split('<').filter(|tag| tag.contains(&name));
+    tags.rfind(|tag| !tag.contains("type=\"hidden\"")).unwrap_or_default()
 }
 
 fn is_wrong(page: &str, name: &str) -> bool {

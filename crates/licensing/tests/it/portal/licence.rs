@@ -307,6 +307,16 @@ async fn a_file_for_a_device_without_internet_is_made_of_its_request() {
         let answer = post_parts(&house, &cookie, &at, &[("ttl", ttl)]).await;
         assert_eq!(answer.status, 422, "{ttl}");
     }
+}
+
+#[tokio::test]
+async fn a_device_that_may_get_no_file_takes_no_seat() {
+    let house = House::start().await;
+    let eva = house.user(EVA).await;
+    let licence = house.owned(KEY, eva.id).await;
+    let cookie = house.enter(EVA).await;
+    let (at, week) = (format!("{}/file", path(&licence)), ("ttl", "604800"));
+    let third = [("request", "third"), ("register", "on"), week];
     changed(&house.w, &licence, |licence| licence.protected = Some(true)).await;
     let answer = post_parts(&house, &cookie, &at, &third).await;
     assert!(answer.status == 422 && answer.body.contains("Your vendor registers new devices"));
@@ -318,7 +328,6 @@ async fn a_file_for_a_device_without_internet_is_made_of_its_request() {
     .await;
     let answer = post_parts(&house, &cookie, &at, &[week]).await;
     assert!(answer.status == 422 && answer.body.contains("The licence is suspended"));
-    // a device that gets no file takes no seat
     let answer = post_parts(&house, &cookie, &at, &third).await;
     assert!(answer.status == 422 && answer.body.contains("The licence is suspended"));
     let found = store::check_out::machines(house.t().db(), "third", Some(licence.id)).await;
