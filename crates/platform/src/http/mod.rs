@@ -39,7 +39,7 @@ pub use serve::{Listener, Peer, serve};
 use crate::{Error, Kontor};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
@@ -56,13 +56,21 @@ fn is_https(config: &crate::config::ServerConfig) -> bool {
 }
 
 /// A form with files is read up to the limit even where it says that it is longer: its page then tells which field was
-/// too much, and keeps what was typed into the others.
-async fn files_are_read(mut request: Request, next: Next) -> Response {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-        request.headers_mut().remove(header::CONTENT_LENGTH);
+/// too much, and keeps what was typed into the others. A page that reads no files refuses it as it refuses other bodies.
+async fn files_are_read(most: usize, mut request: Request, next: Next) -> Response {
+    let headers = request.headers_mut();
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        return next.run(request).await;
     }
-    next.run(request).await
+    let said = headers.remove(header::CONTENT_LENGTH);
+    let said = said.and_then(|said| said.to_str().ok()?.parse::<usize>().ok());
+    let response = next.run(request).await;
+    let reads = response.status() == StatusCode::UNPROCESSABLE_ENTITY;
+    if said.is_some_and(|said| said > most) && response.status().is_client_error() && !reads {
+        return Error::TooLarge { limit_bytes: most as u64 }.into_response();
+    }
+    response
 }
 
 /// Whether a body could not be read because it is longer than the limit, however often that was wrapped on its way.
@@ -99,7 +107,7 @@ pub fn stack(kontor: &Kontor, routes: Router<Kontor>) -> Router {
         .method_not_allowed_fallback(|| async { Error::WrongMethod })
         .layer(DefaultBodyLimit::max(most))
         .layer(RequestBodyLimitLayer::new(most))
-        .layer(from_fn(files_are_read))
+        .layer(from_fn(move |request, next| files_are_read(most, request, next)))
         .layer(catch_panic())
         .layer(from_fn_with_state(kontor.clone(), gate::limit_time))
         .layer(from_fn(denied::note))

@@ -75,6 +75,11 @@ async fn a_form_with_files_that_is_too_long_is_answered_by_its_own_page() {
             assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, said), "{n}");
         }
     }
+    // a page that reads no files
+    let body = "x".repeat(3000);
+    let headers = [kind, ("content-length", "3000")];
+    let answer = t.send(Method::POST, "/notes", &cookie, &headers, Body::from(body)).await;
+    assert_eq!(answer.status, 413, "{}", answer.body);
 }
 
 #[tokio::test]
