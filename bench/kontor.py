@@ -9,6 +9,7 @@ import subprocess
 import time
 import urllib.parse
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import letters
@@ -67,6 +68,19 @@ def fill(tickets, licences=0):
     new(data)
     run(data, "bench", "fill", "--tickets", str(tickets), "--licences", str(licences))
     made_by.write_text(migrations())
+
+
+@contextmanager
+def spent(tickets, licences):
+    """A copy of what was filled, for a run that leaves it otherwise than it was."""
+    filled = folder(tickets, licences)
+    data = filled.with_name(filled.name + "-in-use")
+    shutil.rmtree(data, ignore_errors=True)
+    subprocess.run(["cp", "-a", "--reflink=auto", str(filled), str(data)], check=True)
+    try:
+        yield data
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
 
 
 def signed_in(server):

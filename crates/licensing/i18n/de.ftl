@@ -273,12 +273,6 @@ licensing-remove-word = löschen
 licensing-remove-confirm = Tippen Sie „{ $word }“
 licensing-remove-unconfirmed = Tippen Sie das Wort „{ $word }“.
 licensing-remove-for-good = Endgültig löschen
-licensing-pages-conflict = Unterschiede
-licensing-pages-conflict-text = Das hat inzwischen jemand anderes geändert. Speichern Sie noch einmal, gilt Ihre Fassung.
-licensing-pages-conflict-field = Feld
-licensing-pages-conflict-mine = Ihre Fassung
-licensing-pages-conflict-theirs = Gespeichert
-licensing-pages-conflict-reload = Gespeicherte Fassung laden
 
 ## licences in bulk and batches
 
@@ -431,12 +425,6 @@ licensing-entry-attached = hat Funktionen hinzugefügt
 licensing-entry-detached = hat Funktionen entfernt
 licensing-entry-pool-filled = hat Schlüssel in den Vorrat gelegt
 licensing-entry-pool-popped = hat einen Schlüssel aus dem Vorrat genommen
-licensing-conflict = Unterschiede
-licensing-conflict-text = Jemand hat diesen Eintrag geändert, während Sie ihn bearbeitet haben. Ihre Eingaben stehen unten und sind nicht gespeichert. Wenn Sie erneut speichern, gilt Ihre Fassung.
-licensing-conflict-field = Feld
-licensing-conflict-mine = Ihre Fassung
-licensing-conflict-theirs = Gespeichert
-licensing-conflict-reload = Eingaben verwerfen und die gespeicherte Fassung bearbeiten
 licensing-refused-missing = Bitte füllen Sie dieses Feld aus.
 licensing-refused-text = Hier muss Text stehen.
 licensing-refused-long = Höchstens { $most } Zeichen sind möglich.
@@ -807,11 +795,6 @@ licensing-release-happened-created = hat das Release angelegt
 licensing-release-happened-changed = hat geändert: { $fields }
 licensing-release-happened-published = hat das Release veröffentlicht
 licensing-release-happened-yanked = hat das Release zurückgezogen
-licensing-release-conflict = Unterschiede
-licensing-release-conflict-text = Jemand anderes hat dieses Release inzwischen geändert. Wenn Sie jetzt speichern, gelten Ihre Werte.
-licensing-release-field = Feld
-licensing-release-mine = Von Ihnen
-licensing-release-theirs = Gespeichert
 licensing-release-version-missing = Eine Version ist nötig.
 licensing-release-version-invalid = Das ist keine Version wie 1.2.3 oder 1.2.3-beta.1.
 licensing-release-version-taken = Diese Version gibt es schon.

@@ -273,12 +273,6 @@ licensing-remove-word = delete
 licensing-remove-confirm = Type “{ $word }”
 licensing-remove-unconfirmed = Type the word “{ $word }”.
 licensing-remove-for-good = Delete for good
-licensing-pages-conflict = Differences
-licensing-pages-conflict-text = Someone else changed this meanwhile. If you save again, your version counts.
-licensing-pages-conflict-field = Field
-licensing-pages-conflict-mine = Your version
-licensing-pages-conflict-theirs = Stored
-licensing-pages-conflict-reload = Load the stored version
 
 ## licences in bulk and batches
 
@@ -431,12 +425,6 @@ licensing-entry-attached = added features
 licensing-entry-detached = removed features
 licensing-entry-pool-filled = put keys into the pool
 licensing-entry-pool-popped = took a key out of the pool
-licensing-conflict = Differences
-licensing-conflict-text = Someone changed this entry while you were editing it. What you entered stands below and is not saved. If you save again, your version counts.
-licensing-conflict-field = Field
-licensing-conflict-mine = Your version
-licensing-conflict-theirs = Stored
-licensing-conflict-reload = Discard what I entered and edit the stored version
 licensing-refused-missing = Fill in this field.
 licensing-refused-text = This must be text.
 licensing-refused-long = At most { $most } characters are possible.
@@ -807,11 +795,6 @@ licensing-release-happened-created = created the release
 licensing-release-happened-changed = changed { $fields }
 licensing-release-happened-published = published the release
 licensing-release-happened-yanked = yanked the release
-licensing-release-conflict = Differences
-licensing-release-conflict-text = Someone else changed this release meanwhile. If you save now, your values count.
-licensing-release-field = Field
-licensing-release-mine = Yours
-licensing-release-theirs = Stored
 licensing-release-version-missing = A version is needed.
 licensing-release-version-invalid = This is not a version such as 1.2.3 or 1.2.3-beta.1.
 licensing-release-version-taken = This version exists already.

@@ -56,7 +56,7 @@ fn confirm(l: &Locale, merging: &Merging, other: &Person, facts: &PersonFacts) -
     let id = merging.person.id;
     let table = Table::new(l.t("directory-merge-both"))
         .cards()
-        .column(Column::new(l.t("directory-conflict-field")))
+        .column(Column::new(l.t("ui-conflict-field")))
         .column(Column::new(l.t("directory-merge-goes")))
         .column(Column::new(l.t("directory-merge-stays")))
         .rows(merging.facts.fields().into_iter().zip(facts.fields()).map(

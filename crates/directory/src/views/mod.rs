@@ -1,6 +1,5 @@
 //! Pages and fragments of the directory: functions from finished data to HTML.
 
-pub mod conflict;
 pub mod history;
 pub mod merge;
 pub mod organisation;

@@ -1,15 +1,14 @@
 //! The form of an organisation.
 
-use super::conflict::{self, Difference};
-use super::languages;
 use super::rows::{Rows, add_button, default_button, group_error, remove_button};
+use super::{field_label, languages};
 use crate::domain::country;
 use crate::domain::draft::OrganisationDraft;
 use crate::domain::organisation::{Kind, Organisation, OrganisationId};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Choice, Field, Page};
+use ui::{Button, Choice, Difference, Field, Page, conflict};
 
 /// A form that is being filled in.
 pub struct Editing {
@@ -65,7 +64,7 @@ pub fn form(cx: &Cx, editing: &Editing) -> Markup {
     };
     let content = html! {
         div.sheet-head { h1 { (title) } }
-        (conflict::notice(l, &editing.conflict, &format!("{}/edit", editing.path())))
+        (conflict(l, &editing.conflict, |field| field_label(l, field), &format!("{}/edit", editing.path())))
         form.form method="post" action=(editing.path()) {
             (default_button())
             @if let Some(op) = editing.op { input type="hidden" name="op" value=(op); }

@@ -1,14 +1,13 @@
 //! The form of a person.
 
-use super::conflict::{self, Difference};
-use super::languages;
 use super::rows::{Rows, default_button};
+use super::{field_label, languages};
 use crate::domain::draft::PersonDraft;
 use crate::domain::person::{Person, PersonId};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Choice, Field, Page};
+use ui::{Button, Choice, Difference, Field, Page, conflict};
 
 /// A form that is being filled in.
 pub struct Editing {
@@ -60,7 +59,7 @@ pub fn form(cx: &Cx, editing: &Editing) -> Markup {
     };
     let content = html! {
         div.sheet-head { h1 { (title) } }
-        (conflict::notice(l, &editing.conflict, &format!("{}/edit", editing.path())))
+        (conflict(l, &editing.conflict, |field| field_label(l, field), &format!("{}/edit", editing.path())))
         form.form method="post" action=(editing.path()) {
             (default_button())
             @if let Some(op) = editing.op { input type="hidden" name="op" value=(op); }

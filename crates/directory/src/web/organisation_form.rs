@@ -4,7 +4,6 @@ use super::id;
 use super::typed::Typed;
 use crate::domain::draft::{Address, OrganisationDraft};
 use crate::domain::organisation::{Kind, OrganisationId};
-use crate::views::conflict;
 use crate::views::organisation_form::{self as views, Editing};
 use crate::{actions, rights, store};
 use axum::extract::Path;
@@ -15,7 +14,7 @@ use axum::{Form, Router};
 use maud::Markup;
 use platform::op::OpId;
 use platform::{Cx, Error, Kontor, Result};
-use ui::Toast;
+use ui::{Difference, Toast};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -103,7 +102,7 @@ async fn change(
             let theirs = store::organisation::facts(cx.db(), &stored).await?.fields();
             let mine = editing.draft.read().map_err(Error::Refused)?.fields();
             editing.version = stored.version;
-            editing.conflict = conflict::compared(mine, theirs);
+            editing.conflict = Difference::all(mine, theirs);
             Ok((StatusCode::CONFLICT, views::form(&cx, &editing)).into_response())
         }
         Err(other) => Err(other),

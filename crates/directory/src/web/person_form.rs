@@ -7,7 +7,6 @@ use crate::domain::organisation::{Organisation, OrganisationId};
 use crate::domain::person::PersonId;
 use crate::domain::refused::Refused;
 use crate::domain::words::sort_key;
-use crate::views::conflict;
 use crate::views::person_form::{self as views, Editing};
 use crate::{actions, rights, store};
 use axum::extract::{Path, Query};
@@ -19,7 +18,7 @@ use maud::Markup;
 use platform::op::OpId;
 use platform::{Cx, Error, Kontor, Refusal, Result};
 use serde::Deserialize;
-use ui::Toast;
+use ui::{Difference, Toast};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -203,7 +202,7 @@ async fn conflicting(cx: &Cx, id: PersonId, mut editing: Editing) -> Result<Resp
     theirs.push(("organisation", organisation.map(|o| o.name).unwrap_or_default()));
     mine.push(("organisation", editing.organisation.1.clone()));
     editing.version = stored.version;
-    editing.conflict = conflict::compared(mine, theirs);
+    editing.conflict = Difference::all(mine, theirs);
     Ok((StatusCode::CONFLICT, views::form(cx, &editing)).into_response())
 }
 

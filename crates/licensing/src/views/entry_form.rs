@@ -1,6 +1,5 @@
 //! The form of an entry, new or changed.
 
-use super::conflict::{self, Difference};
 use super::entry::{Around, Drawn, crumbs, label, word};
 use crate::domain::draft::attribute::kebab;
 use crate::domain::entry::Entry;
@@ -8,7 +7,7 @@ use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
 use sea_orm::prelude::Uuid;
-use ui::{Button, Choice, Field, Notice, Page};
+use ui::{Button, Choice, Difference, Field, Notice, Page, conflict};
 
 /// A form that is being filled in.
 #[derive(Default)]
@@ -131,7 +130,7 @@ pub fn form<E: Drawn>(cx: &Cx, editing: &Editing) -> Markup {
     let content = html! {
         div.sheet-head { h1 { (title) } }
         @if editing.stored.is_none() { (E::first(cx, &editing.around)) }
-        (conflict::notice(l, &editing.conflict, &format!("{path}/edit")))
+        (conflict(l, &editing.conflict, |field| label(l, field), &format!("{path}/edit")))
         @for refusal in editing.refusals.iter().filter(|r| r.field.is_none()) {
             (Notice::danger(refusal.say(l)))
         }

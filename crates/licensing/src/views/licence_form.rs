@@ -1,5 +1,6 @@
 //! The forms of a licence: a new one, what is written down about it, its policy, and whose it is.
 
+use super::elsewhere;
 use super::entry::Drawn;
 use super::happened::field_label;
 use super::licence_filter::policies;
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Choice, Column, Field, Notice, Page, Table};
+use ui::{Button, Choice, Difference, Field, Notice, Page, conflict};
 
 pub(crate) const LIMITS: [&str; 8] = [
     "max_machines",
@@ -62,12 +63,7 @@ impl Filled {
 
     /// What is wrong with no field of the form.
     pub fn unplaced(&self, l: &Locale, here: &[&str]) -> Markup {
-        let lost = |one: &&Refusal| {
-            one.field
-                .as_deref()
-                .is_none_or(|field| !here.contains(&field) && !LIMITS.contains(&field))
-        };
-        html! { @for one in self.wrong.iter().filter(lost) { (Notice::danger(one.say(l))) } }
+        elsewhere(l, &self.wrong, &[here, &LIMITS[..]].concat())
     }
 
     pub fn policy(&self, l: &Locale, policies: Vec<Choice>) -> Field {
@@ -243,7 +239,7 @@ pub(crate) fn edit(cx: &Cx, editing: &Editing) -> Markup {
     let (l, filled, licence) = (&cx.locale, &editing.filled, &editing.licence);
     let content = html! {
         @match &editing.theirs {
-            Some(theirs) => (conflict(l, editing, theirs)),
+            Some(theirs) => (conflict(l, &differences(&filled.fields, theirs), |field| said(l, field), &format!("{PATH}/{}/edit", licence.id))),
             None => (filled.unplaced(l, &["name", "organisation", "ends"])),
         }
         form.form method="post" action={ (PATH) "/" (licence.id) } {
@@ -259,33 +255,21 @@ pub(crate) fn edit(cx: &Cx, editing: &Editing) -> Markup {
     about(cx, licence, "licensing-licence-edit", &content)
 }
 
-/// Somebody else was faster: both texts, field by field; saving again takes one's own.
-fn conflict(l: &Locale, editing: &Editing, theirs: &Fields) -> Markup {
-    let mine = &editing.filled.fields;
-    let names = ["name", "ends", "organisation_text"].into_iter().chain(LIMITS);
-    let differ = names.filter(|name| mine.text(name) != theirs.text(name));
-    let said = |name: &str| match name {
+/// Somebody else was faster.
+fn differences(mine: &Fields, theirs: &Fields) -> Vec<Difference> {
+    let fields = |of: &Fields| {
+        let names = ["name", "ends", "organisation_text"].into_iter().chain(LIMITS);
+        names.map(|name| (name, of.text(name).to_owned())).collect()
+    };
+    Difference::all(fields(mine), fields(theirs))
+}
+
+fn said(l: &Locale, field: &str) -> String {
+    match field {
         "ends" => l.t("licensing-field-ends"),
         "organisation_text" => l.t("licensing-field-organisation"),
         other => field_label(l, other),
-    };
-    let table = Table::new(l.t("licensing-pages-conflict"))
-        .cards()
-        .column(Column::new(l.t("licensing-pages-conflict-field")))
-        .column(Column::new(l.t("licensing-pages-conflict-mine")))
-        .column(Column::new(l.t("licensing-pages-conflict-theirs")))
-        .rows(differ.map(|name| {
-            html! {
-                th scope="row" { (said(name)) }
-                td data-label=(l.t("licensing-pages-conflict-mine")) { (mine.text(name)) }
-                td data-label=(l.t("licensing-pages-conflict-theirs")) { (theirs.text(name)) }
-            }
-        }));
-    let more = html! {
-        (table)
-        p { a href={ (PATH) "/" (editing.licence.id) "/edit" } { (l.t("licensing-pages-conflict-reload")) } }
-    };
-    html! { (Notice::warn(l.t("licensing-pages-conflict-text")).with(more)) }
+    }
 }
 
 /// A licence that is to come under another policy.

@@ -5,7 +5,6 @@ pub mod actor;
 pub mod anomaly;
 pub(crate) mod badge;
 pub(crate) mod chart;
-pub mod conflict;
 pub(crate) mod csv;
 pub mod entitlement;
 pub mod entry;

@@ -8,7 +8,7 @@ use crate::domain::release::{Channel, Release, ReleaseId};
 use maud::{Markup, html};
 use platform::op::OpId;
 use platform::{Cx, Locale, Refusal};
-use ui::{Button, Choice, Column, Field, Notice, Page, Table};
+use ui::{Button, Choice, Difference, Field, Page, conflict};
 
 /// A release as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Editing {
     pub typed: Typed,
     pub products: Vec<Product>,
     pub refusals: Vec<Refusal>,
-    /// What somebody else wrote meanwhile, where it differs: field, mine, theirs.
-    pub conflict: Vec<(&'static str, String, String)>,
+    /// What somebody else wrote meanwhile, where it differs.
+    pub conflict: Vec<Difference>,
 }
 
 impl Editing {
@@ -55,7 +55,7 @@ pub fn form(cx: &Cx, editing: &Editing) -> Markup {
     let content = html! {
         div.sheet-head { h1 { (title) } }
         @if editing.stored.is_none() && editing.products.is_empty() { (no_product(cx)) }
-        (conflict(l, editing))
+        (conflict(l, &editing.conflict, |field| label(l, field), &format!("{path}/edit")))
         (unplaced(l, &editing.refusals))
         form.form method="post" action=(path) {
             @if let Some(op) = editing.op { input type="hidden" name="op" value=(op); }
@@ -96,27 +96,6 @@ fn fields(l: &Locale, editing: &Editing) -> Markup {
         (Field::input("date", "backdated", label(l, "backdated")).value(&typed.backdated).optional(l)
             .errors(l, wrong).hint(l.t("licensing-release-backdated-hint")))
     }
-}
-
-/// Two people changed the same release: both texts, field by field.
-fn conflict(l: &Locale, editing: &Editing) -> Markup {
-    if editing.conflict.is_empty() {
-        return html! {};
-    }
-    let (mine, theirs) = (l.t("licensing-release-mine"), l.t("licensing-release-theirs"));
-    let table = Table::new(l.t("licensing-release-conflict"))
-        .cards()
-        .column(Column::new(l.t("licensing-release-field")))
-        .column(Column::new(&mine))
-        .column(Column::new(&theirs))
-        .rows(editing.conflict.iter().map(|(field, my, their)| {
-            html! {
-                th scope="row" { (label(l, field)) }
-                td data-label=(mine) { span.pre { (my) } }
-                td data-label=(theirs) { span.pre { (their) } }
-            }
-        }));
-    html! { (Notice::warn(l.t("licensing-release-conflict-text")).with(table)) }
 }
 
 /// What is asked before something is done that cannot be undone.

@@ -5,7 +5,6 @@ use crate::actions::entry::Kept;
 use crate::domain::draft::{Given, Pen};
 use crate::domain::environment::Environment;
 use crate::store::entry as store;
-use crate::views::conflict;
 use crate::views::entry::{self as views, Around, Drawn, Shown, Start};
 use crate::views::entry_form::{self, Editing};
 use crate::views::history::History;
@@ -19,7 +18,7 @@ use platform::op::OpId;
 use platform::{Cx, Error, Refusal, Result, event};
 use sea_orm::prelude::Uuid;
 use serde::Deserialize;
-use ui::Toast;
+use ui::{Difference, Toast};
 
 /// Rows of one page of a list.
 const PAGE: usize = 50;
@@ -180,7 +179,7 @@ pub async fn change<E: Served>(
     if matches!(error, Error::Stale) {
         let mut mine = theirs.clone();
         mine.read(&mut Pen::new(&given));
-        editing.conflict = conflict::compared(mine.fields(), theirs.fields());
+        editing.conflict = Difference::all(mine.fields(), theirs.fields());
         return Ok((StatusCode::CONFLICT, entry_form::form::<E>(&cx, &editing)).into_response());
     }
     editing.version = version;

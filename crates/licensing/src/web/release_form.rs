@@ -14,10 +14,10 @@ use axum::{Form, Router};
 use chrono::{NaiveDate, NaiveTime};
 use maud::Markup;
 use platform::op::OpId;
-use platform::{Cx, Error, Kontor, Millis, Refusal, Result};
+use platform::{Cx, Error, Kontor, Locale, Millis, Refusal, Result};
 use sea_orm::prelude::Uuid;
 use serde::Deserialize;
-use ui::{Toast, flash};
+use ui::{Difference, Toast, flash};
 
 pub fn routes() -> Router<Kontor> {
     Router::new()
@@ -167,7 +167,7 @@ async fn change(cx: Cx, Path(text): Path<String>, Form(sent): Form<Sent>) -> Res
         }
         Err(Error::Stale) => {
             let stored = store::release::get(cx.db(), id).await?;
-            let conflict = differences(&typed, &shown(&stored));
+            let conflict = differences(&cx.locale, &typed, &shown(&stored));
             let editing = Editing { conflict, ..editing(&stored, typed) };
             Ok((StatusCode::CONFLICT, views::form(&cx, &editing)).into_response())
         }
@@ -176,19 +176,18 @@ async fn change(cx: Cx, Path(text): Path<String>, Form(sent): Form<Sent>) -> Res
 }
 
 /// The fields that differ between what is sent and what is stored.
-fn differences(mine: &Typed, theirs: &Typed) -> Vec<(&'static str, String, String)> {
+fn differences(l: &Locale, mine: &Typed, theirs: &Typed) -> Vec<Difference> {
+    let least = |is: bool| l.t(if is { "licensing-pages-yes" } else { "licensing-pages-no" });
     let fields = |one: &Typed| {
-        [
+        vec![
             ("name", one.name.clone()),
             ("tag", one.tag.clone()),
             ("description", one.description.replace("\r\n", "\n")),
-            ("min_supported", one.min_supported.to_string()),
+            ("min_supported", least(one.min_supported)),
             ("backdated", one.backdated.clone()),
         ]
     };
-    let both = fields(mine).into_iter().zip(fields(theirs));
-    let other = both.filter(|((_, mine), (_, theirs))| mine != theirs);
-    other.map(|((field, mine), (_, theirs))| (field, mine, theirs)).collect()
+    Difference::all(fields(mine), fields(theirs))
 }
 
 fn saved(cx: &Cx, id: ReleaseId) -> Response {

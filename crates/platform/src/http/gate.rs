@@ -2,8 +2,9 @@
 
 use super::proxy::TrustedProxies;
 use super::serve::Peer;
-use super::{Limiter, RequestInfo, cookie};
+use super::{RequestInfo, address_key, cookie};
 use crate::config::{ServerConfig, SessionConfig};
+use crate::limit::Limit;
 use crate::session::{self, Session};
 use crate::{Cx, Error, Kontor, Lang, User, api};
 use axum::extract::{MatchedPath, OriginalUri, Request, State};
@@ -17,20 +18,15 @@ use std::time::{Duration, Instant};
 #[derive(Clone)]
 pub(crate) struct Entrance {
     kontor: Kontor,
-    limiter: Arc<Limiter>,
     foreign: Arc<super::foreign::Seen>,
 }
 
-/// Requests per minute from one address: far above what a person does, far below a flood.
-const PER_ADDRESS: u32 = 1200;
+/// Requests from one address: far above what a person does, far below a flood.
+const PER_ADDRESS: Limit = Limit::per_minute("address", 1200, 300);
 
 impl Entrance {
     pub(super) fn new(kontor: &Kontor) -> Self {
-        Self {
-            kontor: kontor.clone(),
-            limiter: Arc::new(Limiter::per_minute(PER_ADDRESS, PER_ADDRESS / 4)),
-            foreign: Arc::new(super::foreign::Seen::new(kontor)),
-        }
+        Self { kontor: kontor.clone(), foreign: Arc::new(super::foreign::Seen::new(kontor)) }
     }
 
     /// Gives the request its number, and leaves what is known about it for everybody behind.
@@ -66,8 +62,8 @@ pub(super) async fn enter(
     let info = entrance.number(&mut request);
     // the shell's own files are the same for all: a whole office behind one address may load them
     let counts = !info.path.starts_with("/a/");
-    let address = super::rate::address_key(info.ip);
-    let passes = if counts { entrance.limiter.check(&address) } else { Ok(()) };
+    let check = || entrance.kontor.limits.check_here(&PER_ADDRESS, &address_key(info.ip));
+    let passes = if counts { check() } else { Ok(()) };
     let mut response = match passes {
         Err(refused) => {
             let answer = if api::is_below(&info.path) {

@@ -1,5 +1,6 @@
 //! HTTP: the layers that every request passes, and the few addresses of the server itself.
 
+mod address;
 mod blocked;
 mod cookie;
 mod csrf;
@@ -14,12 +15,12 @@ mod probes;
 mod problem;
 pub mod proof;
 mod proxy;
-mod rate;
 mod read_on;
 mod reports;
 mod request;
 mod serve;
 
+pub use address::address_key;
 pub(crate) use blocked::program_refused;
 pub use cookie::{clear_session, host_cookie, may_carry_session, set_host_cookie, set_session};
 pub(crate) use denied::note as note_denied;
@@ -31,7 +32,6 @@ pub(crate) use headers::add_all as own_headers;
 pub use headers::{FRAME_POLICY, Policy};
 pub(crate) use mode::if_on;
 pub use proxy::TrustedProxies;
-pub use rate::{Limiter, address_key};
 pub(crate) use read_on::cut_short;
 pub use request::RequestInfo;
 pub use serve::{Listener, Peer, serve};

@@ -63,6 +63,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_key_is_stopped_after_its_burst_and_others_are_not() {
+        let (memory, limit) = (Memory::default(), Limit::per_minute("address", 5, 5));
+        let wait = |key| memory.take(&limit, key).wait_seconds;
+        assert!((0..5).all(|_| wait("a").is_none()));
+        let seconds = wait("a").unwrap();
+        assert!((1..=13).contains(&seconds), "{seconds}");
+        assert_eq!(wait("b"), None);
+    }
+
+    #[test]
     fn keys_at_rest_are_forgotten_and_those_that_wait_stay() {
         let memory = Memory::default();
         let (short, long) =

@@ -73,6 +73,15 @@ pub struct Left {
     pub wait_seconds: Option<u64>,
 }
 
+impl Left {
+    fn passes(self) -> Result<()> {
+        match self.wait_seconds {
+            None => Ok(()),
+            Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }),
+        }
+    }
+}
+
 /// Counts tries by rule and key: in this process, or together with the other nodes.
 #[derive(Default)]
 pub struct Limits {
@@ -102,10 +111,12 @@ impl Limits {
 
     /// Lets the key pass, or says in how many seconds it may come again.
     pub async fn check(&self, limit: &Limit, key: &str) -> Result<()> {
-        match self.take(limit, key).await.wait_seconds {
-            None => Ok(()),
-            Some(retry_after_seconds) => Err(Error::TooMany { retry_after_seconds }),
-        }
+        self.take(limit, key).await.passes()
+    }
+
+    /// The same, counted in this process alone: for what comes so often that nobody else can be asked each time.
+    pub fn check_here(&self, limit: &Limit, key: &str) -> Result<()> {
+        self.memory.take(limit, key).passes()
     }
 
     /// Forgets what was counted for the key.

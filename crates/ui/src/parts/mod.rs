@@ -3,6 +3,7 @@
 mod badge;
 mod button;
 mod composer;
+mod conflict;
 mod dialog;
 mod facts;
 mod field;
@@ -18,6 +19,7 @@ mod time;
 pub use badge::{Badge, Tone, count, seal, tag};
 pub use button::{Button, buttons};
 pub use composer::{Composer, draft_status};
+pub use conflict::{Difference, conflict};
 pub use dialog::{Dialog, Menu, MenuItem, Toast};
 pub use facts::{Facts, Tab, figure, figures, part_of, progress, tabs, tile};
 pub use field::{Choice, Field};

@@ -3,7 +3,7 @@
 use super::operation::{Access, JSON, JSON_API, Operation, get, post};
 use super::resource::{Kind, document};
 use super::shape::{flag, lenient, maybe, object, one_of, record, reference, several, text, time};
-use crate::wire::search::NAMES;
+use crate::wire::search::names;
 use axum::http::StatusCode;
 use serde_json::json;
 
@@ -28,7 +28,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "meta",
             lenient(
                 &[
-                    ("type", one_of(&NAMES)),
+                    ("type", one_of(&names())),
                     ("op", maybe(one_of(&["AND", "OR"]))),
                     ("query", json!({ "type": "object", "minProperties": 1 })),
                 ],
@@ -37,7 +37,7 @@ pub(super) fn operations() -> Vec<Operation> {
         )],
         &["meta"],
     );
-    let kinds = NAMES.map(reference);
+    let kinds = names().map(reference);
     let any = json!({ "anyOf": kinds });
     let some = document(Some(several(any)), None);
     let mut search = post("/search", "search")

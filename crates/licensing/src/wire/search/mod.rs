@@ -1,19 +1,21 @@
 //! Entries looked for by what is known of them: attributes, what they are related to, and what is noted about them. Texts are
 //! looked for by their beginnings, or whole, as an index knows them; who asks finds what the lists show, and nothing else.
 
-use super::Answer;
-use super::ask::Ask;
-use super::document::{Document, Resource};
-use super::entry::Resourced;
-use super::fault::{Fault, Source};
-use super::page::Found;
-use super::query::{Paging, Query};
-use super::sent::Sent;
+mod what;
+
 use crate::domain::draft::sort_key;
 use crate::domain::metadata::Metadata;
 use crate::domain::{entitlement, group, licence, machine, policy, product, user};
 use crate::store::reach;
 use crate::store::search::{self as store, begins};
+use crate::wire::Answer;
+use crate::wire::ask::Ask;
+use crate::wire::document::{Document, Resource};
+use crate::wire::entry::Resourced;
+use crate::wire::fault::{Fault, Source};
+use crate::wire::page::Found;
+use crate::wire::query::{Paging, Query};
+use crate::wire::sent::Sent;
 use crate::{keys, wire};
 use axum::Router;
 use axum::routing::post;
@@ -22,6 +24,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{Condition, IntoActiveModel, TryIntoModel};
 use serde_json::{Map, Value};
+use what::What;
 
 pub fn routes() -> Router<Kontor> {
     Router::new().route("/search", post(search))
@@ -33,47 +36,8 @@ const LOT: u64 = 500;
 const LOOKED_THROUGH: usize = 20_000;
 
 /// As the resources are called that can be looked for.
-pub(super) const NAMES: [&str; 7] =
-    ["licenses", "machines", "users", "products", "policies", "groups", "entitlements"];
-
-/// What is looked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Licences,
-    Machines,
-    Users,
-    Products,
-    Policies,
-    Groups,
-    Entitlements,
-}
-
-impl What {
-    /// In the plural or in the singular.
-    fn of_name(name: &str) -> Option<Self> {
-        Some(match name.trim_end_matches('s') {
-            "license" => Self::Licences,
-            "machine" => Self::Machines,
-            "user" => Self::Users,
-            "product" => Self::Products,
-            "policie" | "policy" => Self::Policies,
-            "group" => Self::Groups,
-            "entitlement" => Self::Entitlements,
-            _ => return None,
-        })
-    }
-
-    fn permission(self) -> &'static str {
-        match self {
-            Self::Licences => "license.read",
-            Self::Machines => "machine.read",
-            Self::Users => "user.read",
-            Self::Products => "product.read",
-            Self::Policies => "policy.read",
-            Self::Groups => "group.read",
-            Self::Entitlements => "entitlement.read",
-        }
-    }
+pub(super) fn names() -> [&'static str; 7] {
+    What::ALL.map(What::name)
 }
 
 async fn search(ask: Ask, mut query: Query, sent: Sent) -> Answer {
@@ -94,7 +58,7 @@ async fn search(ask: Ask, mut query: Query, sent: Sent) -> Answer {
         _ => return Err(wrong("META_QUERY_INVALID", "/meta/query", "must name something")),
     };
     let paging = query.paging();
-    let before = super::listing::behind::<Uuid>(&mut query, &paging);
+    let before = crate::wire::listing::behind::<Uuid>(&mut query, &paging);
     query.done()?;
     if let Paging::Numbered { .. } = paging {
         let source = Source::Parameter("page[number]".into());
