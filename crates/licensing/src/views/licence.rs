@@ -147,7 +147,7 @@ fn body(cx: &Cx, shown: &Shown) -> Markup {
     let object = events::licensing::licence_object(shown.licence.id);
     let all = format!("/machines?licence={}", shown.licence.id);
     html! {
-        (shown.filled.unplaced(l, &["email", "entitlement", "value"]))
+        (shown.filled.unplaced(l, &["email", "entitlement", "value", "ends"]))
         section.section { h2 { (l.t("licensing-key")) } (key(cx, shown)) }
         section.section { h2 { (l.t("licensing-limits")) } (limits(l, shown)) }
         section.section { h2 { (l.t("licensing-pages-facts")) } (facts(cx, shown)) }
@@ -299,7 +299,7 @@ fn users(cx: &Cx, shown: &Shown) -> Markup {
             }
         }
         @if cx.may(rights::WORK) {
-            form.line method="post" action={ (shown.path()) "/users" } {
+            form.line.fields method="post" action={ (shown.path()) "/users" } {
                 (shown.filled.fitted(l, "email", email.hide_label().placeholder(l.t("licensing-users-email")).required()))
                 (Button::new(l.t("licensing-users-attach")).icon("user-plus"))
             }
@@ -337,13 +337,14 @@ fn one_feature(cx: &Cx, shown: &Shown, feature: &Feature) -> Markup {
 
 fn attach_feature(l: &Locale, shown: &Shown) -> Markup {
     let all = shown.offered.iter().map(|one| ui::Choice::new(one.id.to_string(), &one.name));
-    let which = ui::Field::select("entitlement", l.t("licensing-feature"), all).hide_label();
-    let value = ui::Field::text("value", l.t("licensing-features-value")).hide_label();
-    let value = value.placeholder(l.t("licensing-features-value")).max(LONGEST_VALUE);
+    let which = ui::Field::select("entitlement", l.t("licensing-feature"), all);
+    let value = ui::Field::text("value", l.t("licensing-features-value")).max(LONGEST_VALUE);
+    let ends = ui::Field::input("date", "ends", l.t("licensing-field-ends"));
     html! {
-        form.line method="post" action={ (shown.path()) "/features" } {
+        form.line.fields method="post" action={ (shown.path()) "/features" } {
             (shown.filled.fitted(l, "entitlement", which))
-            (shown.filled.fitted(l, "value", value))
+            (shown.filled.fitted(l, "value", value).optional(l))
+            (shown.filled.fitted(l, "ends", ends).optional(l))
             (Button::new(l.t("licensing-features-attach")).icon("plus"))
         }
     }

@@ -135,7 +135,10 @@ fn row(cx: &Cx, address: &Address, line: &Line, chosen: Option<MachineId>) -> Ro
             @if !machine.platform.is_empty() { span { (machine.platform) } }
         })
         .end(html! {
-            (ui::ago(l, machine.last_beat_at.unwrap_or(machine.created_at).0, cx.now))
+            @match machine.last_beat_at {
+                Some(heard) => (ui::ago(l, heard.0, cx.now)),
+                None => { (l.t("licensing-machines-activated")) " " (ui::ago(l, machine.created_at.0, cx.now)) }
+            }
         })
 }
 

@@ -98,6 +98,9 @@ fn attachment(cx: &Cx, form: &Fields) -> Result<Attachment, Refusal> {
     let entitlement = form.parsed("entitlement")?.ok_or_else(|| unknown("entitlement"))?;
     let value = Some(form.text("value").trim().to_owned()).filter(|value| !value.is_empty());
     let expires_at = form.end_of_day(&cx.locale, "ends")?;
+    if expires_at.is_some_and(|end| end <= cx.now) {
+        return Err(Refusal::new("licensing-features-past", "this day is past").on("ends"));
+    }
     Ok(Attachment { entitlement, value, expires_at })
 }
 

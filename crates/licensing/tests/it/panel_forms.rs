@@ -57,6 +57,14 @@ async fn a_user_and_a_feature_that_are_refused_stay_in_the_forms_of_the_licences
     assert!(page.contains("A value has at most 500 characters."), "{page}");
     assert!(is_wrong(&page, "value") && control(&page, "value").contains(&long));
     assert!(page.contains(&format!("value=\"{}\" selected", all[1].id)), "{page}");
+    let form = format!("entitlement={}&value=5&ends=2020-01-01", all[1].id);
+    let back = w.t.post(&bea, &format!("{path}/features"), &form).await;
+    assert!(back.status == 422 && is_wrong(&back.body, "ends"), "{}", back.body);
+    assert!(control(&back.body, "ends").contains("2020-01-01"));
+    let form = format!("entitlement={}&value=5&ends=2031-12-31", all[1].id);
+    assert_eq!(w.t.post(&bea, &format!("{path}/features"), &form).await.status, 303);
+    let page = plain(&w.t.get(&bea, &path).await);
+    assert!(page.contains("31 December 2031") || page.contains("31 Dec 2031"), "{page}");
     let gone = w.t.post(&bea, &format!("{path}/features"), "entitlement=x").await;
     assert_eq!(gone.status, 422);
     assert!(is_wrong(&gone.body, "entitlement"));
