@@ -1,7 +1,7 @@
 # The scripts do the work; this is the list of what there is to do.
 .PHONY: run test faults bench fixtures shots lint release clean-world
 
-run: ## a working helpdesk with demo data on http://127.0.0.1:8080
+run: ## a working Kontor with a demo company on http://127.0.0.1:8080
 	@scripts/run $(ARGS)
 test: ## everything, on SQLite, PostgreSQL and MariaDB, with real mail servers and a real browser
 	@scripts/test $(ARGS)

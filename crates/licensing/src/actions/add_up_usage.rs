@@ -50,6 +50,9 @@ pub async fn add_up_usage(cx: &Cx) -> Result<bool> {
         return Ok(false);
     }
     usage_sums::add_hours(&tx, &hours).await?;
+    // a licence that goes counts its own ones until here, and its events are gone from then on
+    let activated = usage_sums::activated(&tx, hour).await?;
+    usage_sums::add_hours(&tx, &counted(hour, What::Activations, activated)).await?;
     usage_sums::set_days(&tx, What::Licences, &good).await?;
     cx.commit(tx).await?;
     Ok(true)
@@ -73,9 +76,6 @@ async fn hours(cx: &Cx, hour: Millis, all: &[Day]) -> Result<Vec<Hour>> {
         add(product, What::Machines, "", machines);
         add(product, What::Sessions, "", sessions);
     }
-    for (product, machines) in usage_sums::activated(cx.db(), hour).await? {
-        add(product, What::Activations, "", machines);
-    }
     let counted = counted.into_iter().filter(|(_, uses)| *uses > 0);
     let row = |((product, what, code), uses): ((ProductId, What, &str), i64)| Hour {
         hour,
@@ -87,16 +87,20 @@ async fn hours(cx: &Cx, hour: Millis, all: &[Day]) -> Result<Vec<Hour>> {
     Ok(counted.map(row).collect())
 }
 
-/// How many licences are good now, which counts for this day.
-async fn good(cx: &Cx) -> Result<Vec<Hour>> {
-    let day = floor(Millis(cx.now), DAY);
-    let good = usage_sums::good(cx.db(), cx.now).await?;
+/// What was counted of each product.
+fn counted(hour: Millis, what: What, all: Vec<(ProductId, i64)>) -> Vec<Hour> {
     let row = |(product, uses): (ProductId, i64)| Hour {
-        hour: day,
+        hour,
         product,
-        what: What::Licences.name().into(),
+        what: what.name().into(),
         code: String::new(),
         uses,
     };
-    Ok(good.into_iter().map(row).collect())
+    all.into_iter().map(row).collect()
+}
+
+/// How many licences are good now, which counts for this day.
+async fn good(cx: &Cx) -> Result<Vec<Hour>> {
+    let day = floor(Millis(cx.now), DAY);
+    Ok(counted(day, What::Licences, usage_sums::good(cx.db(), cx.now).await?))
 }

@@ -47,6 +47,16 @@ pub async fn begin(tx: &impl ConnectionTrait, until: Millis) -> Result<()> {
     Ok(())
 }
 
+/// How far it was added up, which stays so until the transaction ends.
+async fn held(tx: &impl Source) -> Result<Option<added::Model>> {
+    if tx.get_database_backend() != DbBackend::Sqlite {
+        // who writes at all on SQLite is alone
+        let until = added::Column::Until;
+        added::Entity::update_many().col_expr(until, Expr::col(until)).exec(tx).await?;
+    }
+    added(tx).await
+}
+
 /// Notes how far it is; false where somebody else was faster.
 pub async fn advance(
     tx: &impl ConnectionTrait,
@@ -156,7 +166,7 @@ pub async fn activated(db: &impl Source, hour: Millis) -> Result<Vec<(ProductId,
 
 /// Counts the activations of a licence that goes, of the hours that are not added up: nothing tells of them afterwards.
 pub async fn keep_activations(tx: &impl Source, licence: &Licence) -> Result<()> {
-    let Some(added) = added(tx).await? else { return Ok(()) };
+    let Some(added) = held(tx).await? else { return Ok(()) };
     let those = activation_event::Entity::find()
         .filter(activation_event::COLUMN.licence.eq(licence.id))
         .filter(activation_event::COLUMN.kind.eq(Kind::Activate))

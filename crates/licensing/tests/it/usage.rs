@@ -20,6 +20,7 @@ use platform::Millis;
 use platform::db::DbBackend;
 use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Programs come in by the key too.
 fn by_key() -> Settings {
@@ -251,6 +252,33 @@ async fn activations_are_counted_though_the_machine_or_the_licence_is_gone_since
     let since = Millis(w.t.kontor.clock.now() - TimeDelta::days(1));
     let hours = store::usage_sums::hours(w.t.db(), What::Activations, since, None).await.unwrap();
     assert_eq!(hours.iter().map(|one| one.uses).collect::<Vec<_>>(), [3]);
+}
+
+#[tokio::test]
+async fn a_licence_that_goes_while_its_hour_is_added_up_counts_once() {
+    let w = World::start().await;
+    let licence = w.licence(&w.policy(Settings::default()).await).await;
+    let cx = w.t.cx();
+    while actions::add_up_usage(&cx).await.unwrap() {}
+    let draft = MachineDraft { fingerprint: Some("one".into()), ..MachineDraft::default() };
+    actions::activate_machine(&cx, licence.id, &draft).await.unwrap();
+    let from = store::usage_sums::added(w.t.db()).await.unwrap().unwrap();
+    let next = Millis(from.until.0 + TimeDelta::hours(1));
+    // as it is added up, and before that is committed
+    let tx = cx.begin().await.unwrap();
+    assert!(store::usage_sums::advance(&tx, &from, (next, 0)).await.unwrap());
+    let activated = store::usage_sums::activated(&tx, from.until).await.unwrap();
+    let goes = tokio::spawn({
+        let cx = cx.clone();
+        async move { actions::revoke_licence(&cx, licence.id).await }
+    });
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(activated.iter().map(|(_, count)| count).sum::<i64>(), 1);
+    tx.commit().await.unwrap();
+    goes.await.unwrap().unwrap();
+    let all = store::usage_sums::hours(w.t.db(), What::Activations, from.until, None).await;
+    let of_it: i64 = all.unwrap().iter().map(|one| one.uses).sum();
+    assert_eq!(of_it, 0, "it was counted by who added up, and the licence counted it again");
 }
 
 #[tokio::test]
