@@ -247,7 +247,10 @@ async fn people_set_up_meters_and_see_what_was_counted() {
 async fn limits_that_are_refused_stay_in_their_form_each_with_what_is_wrong() {
     let (w, licence, meter) = start(json!({ "name": "Pages", "code": "pages" })).await;
     let admin = w.t.sign_in(&w.t.admin("Ada").await).await;
-    let wrong = format!("meter={}&policy={}&soft=-1&hard=abc", meter.id, licence.policy);
+    let form = |soft, hard| {
+        format!("meter={}&policy={}&soft={soft}&hard={hard}", meter.id, licence.policy)
+    };
+    let wrong = form("-1", "abc");
     for path in
         [format!("/licences/{}/usage", licence.id), format!("/licences/meters/{}/limits", meter.id)]
     {
@@ -265,8 +268,8 @@ async fn limits_that_are_refused_stay_in_their_form_each_with_what_is_wrong() {
         }
     }
     // both are numbers, but the first is more than the second
-    let wrong = wrong.replace("-1", "30").replace("abc", "20");
-    let back = w.t.post(&admin, &format!("/licences/meters/{}/limits", meter.id), &wrong).await;
+    let path = format!("/licences/meters/{}/limits", meter.id);
+    let back = w.t.post(&admin, &path, &form("30", "20")).await;
     assert_eq!(back.status, 422);
     assert!(back.body.contains("value=\"30\"") && back.body.contains("aria-invalid"));
 }
